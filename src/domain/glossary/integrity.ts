@@ -34,28 +34,39 @@ export function idsOf(policy: Policy): Record<ReferenceKind, readonly string[]> 
   };
 }
 
+const entriesOf = (policy: Policy) => Object.entries(idsOf(policy)) as [ReferenceKind, readonly string[]][];
+
 /**
  * Guarantees of every policy the program works on: ids are unique within their kind and every reference
  * names an existing thing. Returns all faults, in document order; an empty list means sound.
  */
 export function checkIntegrity(policy: Policy, at = 'policy'): IntegrityFault[] {
-  const faults: IntegrityFault[] = [];
-  for (const [kind, ids] of Object.entries(idsOf(policy)) as [ReferenceKind, readonly string[]][]) {
-    const seen = new Set<string>();
-    for (const id of ids) {
-      if (seen.has(id))
-        faults.push({ message: `the ${kind} id "${id}" is used twice`, where: { path: 'policy' } });
-      seen.add(id);
-    }
-    known.set(kind, seen);
-  }
-  for (const reference of policyReferences(policy)) {
-    if (!known.get(reference.kind)?.has(reference.id)) {
-      faults.push({
-        message: `there is no ${reference.kind} "${reference.id}"`,
-        where: { path: `policy.${reference.path}` },
-      });
-    }
-  }
-  return faults;
+  const twice = entriesOf(policy).flatMap(([kind, ids]) =>
+    ids
+      .filter((id, index) => ids.indexOf(id) < index)
+      .map((id) => ({ message: `the ${kind} id "${id}" is used twice`, where: { path: at } })),
+  );
+  return [...twice, ...danglingReferences(policy, policyReferences(policy), at)];
+}
+
+/** The soundness of a whole document: its policy, every scenario's own policy, and what record and view point at. */
+export function checkGlossaryIntegrity(glossary: Glossary): IntegrityFault[] {
+  return [
+    ...checkIntegrity(glossary.policy),
+    ...danglingReferences(glossary.policy, collectReferences(recordSchema, glossary.record), 'record'),
+    ...danglingReferences(glossary.policy, collectReferences(viewSchema, glossary.view), 'view'),
+    ...glossary.work.scenarios.flatMap((scenario, index) =>
+      checkIntegrity(scenario.policy, `work.scenarios[${index}].policy`),
+    ),
+  ];
+}
+
+function danglingReferences(policy: Policy, references: readonly Reference[], at: string): IntegrityFault[] {
+  const known = new Map(entriesOf(policy).map(([kind, ids]) => [kind, new Set(ids)]));
+  return references
+    .filter(({ kind, id }) => !known.get(kind)?.has(id))
+    .map(({ kind, id, path }) => ({
+      message: `there is no ${kind} "${id}"`,
+      where: { path: `${at}.${path}` },
+    }));
 }
