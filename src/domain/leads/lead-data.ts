@@ -1,0 +1,163 @@
+/**
+ * What a replay reads: typed columns, one row per lead in file order, and events grouped by lead. Nothing
+ * here knows where the data came from. Missing is -1 in `codes` and boolean `values`, NaN in numbers and times.
+ */
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+}
+
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly values: Float64Array;
+}
+
+export interface BooleanColumn {
+  readonly kind: 'boolean';
+  readonly values: Int8Array;
+}
+
+/** UTC milliseconds. `dateOnly` is 1 where only a day was given; the time is then the start of that local day. */
+export interface TimeColumn {
+  readonly kind: 'date';
+  readonly values: Float64Array;
+  readonly dateOnly: Uint8Array;
+}
+
+export type FieldColumn = TextColumn | NumberColumn | BooleanColumn | TimeColumn;
+
+/**
+ * Events of all leads. Those of lead `i` stand at `offsets[i]` up to `offsets[i + 1]`, ordered by time and,
+ * at one instant, by their order in the file. `kind[e]` is an index into `kinds`.
+ */
+export interface EventTable<Kind> {
+  readonly kinds: readonly Kind[];
+  readonly offsets: Uint32Array;
+  readonly at: Float64Array;
+  readonly dateOnly: Uint8Array;
+  readonly kind: Uint16Array;
+}
+
+/** Recorded entries to a stage: from a milestone column, or from the status history. */
+export interface EntryKind {
+  readonly stage: string;
+  readonly byPerson: boolean;
+  readonly proxy: boolean;
+}
+
+export interface SignalKind {
+  readonly signal: string;
+  readonly byPerson: boolean;
+  readonly proxy: boolean;
+  /** Stages it answers; null: the stage whose SLA it stops. */
+  readonly answers: readonly string[] | null;
+}
+
+export interface ActivityKind {
+  readonly activity: string;
+  readonly byPerson: boolean;
+  readonly answers: readonly string[] | null;
+}
+
+export interface HistoryKind {
+  readonly field: string;
+}
+
+/** Changes of fields; old and new values are already in the field's type. */
+export interface HistoryTable extends EventTable<HistoryKind> {
+  /** For text and category fields: index into `dictionary`, -1 missing. For others -1. */
+  readonly oldCode: Int32Array;
+  readonly newCode: Int32Array;
+  readonly dictionary: readonly string[];
+  /** For number and date fields the value, for boolean fields 0 or 1, NaN missing. For text fields NaN. */
+  readonly oldNumber: Float64Array;
+  readonly newNumber: Float64Array;
+}
+
+export interface LeadData {
+  readonly count: number;
+  readonly ids: readonly string[];
+  /** NaN: in stock; the lead is counted and not walked. */
+  readonly created: TimeColumn;
+  readonly fields: ReadonlyMap<string, FieldColumn>;
+  readonly owner: TextColumn | null;
+  /** The calendar of an owner, where the mapping names one, by owner text. */
+  readonly ownerCalendars: ReadonlyMap<string, string>;
+  /** Reason ids of the glossary. */
+  readonly reason: TextColumn | null;
+  readonly amount: NumberColumn | null;
+  readonly account: TextColumn | null;
+  readonly person: TextColumn | null;
+  readonly opportunity: TextColumn | null;
+  readonly consentGranted: TimeColumn | null;
+  readonly consentWithdrawn: TimeColumn | null;
+  /** Stages for which entries are mapped at all, even if no lead has one. */
+  readonly recordedStages: readonly string[];
+  readonly entries: EventTable<EntryKind>;
+  readonly signals: EventTable<SignalKind>;
+  readonly activities: EventTable<ActivityKind>;
+  readonly history: HistoryTable;
+  /** Zone of naive times and local days. */
+  readonly zone: string;
+  readonly report: ImportReport;
+}
+
+/** A cell or row that could not be used, and why. Text is the cell as it stands in the file. */
+export interface Rejection {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string | null;
+  readonly text: string;
+  readonly reason: RejectionReason;
+  /** A whole row left out, or one cell read as missing. */
+  readonly scope: 'row' | 'cell';
+}
+
+export const REJECTION_REASONS = [
+  'no-id',
+  'not-a-time',
+  'no-such-day',
+  'not-a-number',
+  'not-yes-or-no',
+  'not-in-picklist',
+  'too-few-cells',
+  'too-many-cells',
+  'no-event-time',
+  'no-such-lead',
+  'duplicate-identical',
+  'duplicate-conflicting',
+  'unknown-type',
+  'unknown-value',
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+/** Whatever was dropped or assumed while reading, counted. */
+export interface ImportReport {
+  readonly files: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly rows: number;
+    readonly used: number;
+    readonly encoding: string;
+    readonly delimiter: string;
+    /** Digest of the bytes, `sha-256:` and hex. */
+    readonly digest: string;
+    /** For a joined or event file: rows whose lead exists, and leads with at least one row. */
+    readonly matchedRows: number | null;
+    readonly matchedLeads: number | null;
+  }[];
+  readonly leads: number;
+  readonly inStock: number;
+  readonly rejections: readonly {
+    readonly reason: RejectionReason;
+    readonly file: string;
+    readonly column: string | null;
+    readonly count: number;
+  }[];
+  /** The first examples of each kind, in file order. */
+  readonly examples: readonly Rejection[];
+  /** Leads whose history disagrees with their row value, by field. */
+  readonly historyConflicts: readonly { readonly field: string; readonly leads: number }[];
+  readonly proxies: readonly string[];
+}
