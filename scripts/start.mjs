@@ -1,0 +1,88 @@
+/**
+ * `npm start`: opens Parley in Electron, or, where Electron's runtime cannot be had, in a browser.
+ *
+ *   --electron   only Electron; fail where it is missing
+ *   --browser    only the browser host; do not try to download Electron
+ *   --port N     port of the browser host (any free one when left out)
+ *   --no-open    do not open the default browser
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isBuildStale } from './start/build-state.mjs';
+import { electronPath, fetchElectron } from './start/electron-runtime.mjs';
+import { openInBrowser } from './start/open-browser.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+/** Runs a program in our terminal, passes signals on, and answers with its exit code. */
+async function run(command, args, env = process.env) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+  const forward = (signal) => child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  const [code, signal] = await once(child, 'exit');
+  for (const name of signals) process.off(name, forward);
+  return code ?? (signal === 'SIGINT' ? 130 : 143);
+}
+
+async function ensureBuilt() {
+  if (!isBuildStale(root)) return;
+  console.error('Building Parley …');
+  const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const code = await run(process.execPath, [vite, 'build', '--logLevel', 'warn']);
+  if (code !== 0) stop(code, 'The build failed; the messages above say where.');
+}
+
+/** Serves until a signal ends it. */
+async function serve({ port, open }) {
+  const { startServer } = await import('../out/main/serve.js');
+  const report = (what, cause) => console.error(`${what} failed:`, cause);
+  const started = await startServer({ root, port, report });
+  if (!started.ok) stop(2, `${started.error.message}. ${started.error.remedy}`);
+  const server = started.value;
+  console.log(`Parley is ready at ${server.link}`);
+  console.log('The link works once, in one browser. Ctrl+C ends Parley. In a browser:');
+  for (const sentence of server.lacks) console.log(`  - ${sentence}`);
+  if (open) openInBrowser(server.link);
+  const end = () => server.close().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
+}
+
+function stop(code, message) {
+  console.error(message);
+  process.exit(code);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        electron: { type: 'boolean', default: false },
+        browser: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
+        port: { type: 'string', default: '0' },
+      },
+    });
+    const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
+    if (!(port <= 65_535)) stop(2, `--port takes a number from 0 to 65535, not "${values.port}".`);
+    if (values.electron && values.browser) stop(2, 'Give --electron or --browser, not both.');
+    return { ...values, port, open: !values['no-open'] && !process.env.CI };
+  } catch (error) {
+    return stop(2, `${error.message} Known options: --electron, --browser, --port N, --no-open.`);
+  }
+}
+
+const options = readOptions();
+await ensureBuilt();
+if (options.browser) {
+  await serve(options);
+} else {
+  const missing = electronPath() === undefined ? await fetchElectron() : undefined;
+  const executable = electronPath();
+  if (executable !== undefined) process.exit(await run(executable, [root]));
+  if (options.electron) stop(1, missing);
+  console.error(`${missing} Parley opens in a browser instead.`);
+  await serve(options);
+}

@@ -1,0 +1,2 @@
+console.error('usage: parley COMMAND …');
+process.exitCode = 2;

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { appPage } from './app-protocol';
+
+/** The canvas colours of the two themes, so that the window does not flash white before the page paints. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff');
+
+/** Opens the window on the app's page. It shows itself once the first frame is painted. */
+export function openMainWindow(root: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Parley',
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    backgroundColor: background(),
+    webPreferences: {
+      preload: join(root, 'out', 'preload', 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(appPage);
+  return window;
+}

@@ -1,0 +1,152 @@
+import '#contracts/zod-without-eval';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { hostSocketPath } from '#contracts/host-api';
+import { fail, ok, type Problem, type Result } from '#domain/result';
+import { type AssetIndex, indexAssets } from '#node/assets/asset-index';
+import { type AssetReply, type AssetSource, plainReply, replyWithAsset } from '#node/assets/asset-reply';
+import { createDataGrants } from '#node/assets/data-grants';
+import { createHostDispatch, type ReportDefect } from '#node/host/host-dispatch';
+import { type Admission, createAdmission, enterPath } from './admission';
+import { browserCapabilities, createBrowserHost } from './browser-host';
+import { createHostSocket } from './host-socket';
+
+export type ServeProblem = Problem<'not-built' | 'port-unavailable'>;
+
+export interface ServerOptions {
+  /** The application's root, see `findAppRoot`. */
+  readonly root: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** Receives defects of handlers; nothing of them reaches the page. */
+  readonly report: ReportDefect;
+}
+
+export interface RunningServer {
+  /** Opens the app in one browser, once. */
+  readonly link: string;
+  readonly origin: string;
+  /** What this host cannot do, in sentences to print. */
+  readonly lacks: readonly string[];
+  /** Ends every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the whole app to a browser on this machine: bound to 127.0.0.1, never to another interface. Fails with
+ * `not-built` when the renderer is missing and `port-unavailable` when the port cannot be had.
+ */
+export async function startServer(options: ServerOptions): Promise<Result<RunningServer, ServeProblem>> {
+  const index = await indexAssets(join(options.root, 'out', 'renderer')).catch(() => undefined);
+  if (!index?.has('/index.html')) return fail(notBuilt);
+  const server = createServer();
+  const port = await listen(server, options.port);
+  if (port === undefined) return fail(portUnavailable(options.port));
+  return ok(serve(server, createAdmission(port), index, options));
+}
+
+function serve(
+  server: Server,
+  admission: Admission,
+  index: AssetIndex,
+  { root, report }: ServerOptions,
+): RunningServer {
+  const grants = createDataGrants();
+  const source: AssetSource = { index, grants, connect: [admission.origin.replace(/^http/, 'ws')] };
+  const hostSocket = createHostSocket(createHostDispatch(createBrowserHost({ root, grants }), report));
+  server.on('request', (request, response) => {
+    reply(request, admission, source)
+      .then((answer) => send(response, answer))
+      .catch((cause: unknown) => {
+        report(`${request.method} request`, cause);
+        response.destroy();
+      });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const admitted =
+      request.url === hostSocketPath &&
+      admission.hasOwnHost(request) &&
+      admission.hasOwnOrigin(request) &&
+      admission.hasCookie(request);
+    if (admitted) hostSocket.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return {
+    link: admission.link,
+    origin: admission.origin,
+    lacks: browserCapabilities.lacks,
+    close() {
+      hostSocket.close();
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}
+
+async function reply(
+  request: IncomingMessage,
+  admission: Admission,
+  source: AssetSource,
+): Promise<AssetReply> {
+  const method = request.method ?? '';
+  const target = request.url ?? '';
+  if (!admission.hasOwnHost(request)) return plainReply(403, 'This address is not served here.');
+  if (method !== 'GET' && !admission.hasOwnOrigin(request))
+    return plainReply(403, 'Requests from elsewhere are refused.');
+  if (!target.startsWith('/') || !URL.canParse(target, admission.origin))
+    return plainReply(400, 'Malformed address.');
+  const url = new URL(target, admission.origin);
+  if (url.pathname === enterPath && method === 'GET') return enter(request, url, admission);
+  if (!admission.hasCookie(request)) return plainReply(403, notAdmitted);
+  return replyWithAsset(method, url.pathname, source);
+}
+
+/** Trades the link's key for the cookie. A browser that holds the cookie already just goes on. */
+function enter(request: IncomingMessage, url: URL, admission: Admission): AssetReply {
+  const known = admission.hasCookie(request);
+  if (!known && !admission.redeem(url)) return plainReply(403, notAdmitted);
+  const page = plainReply(303, 'Parley opens.');
+  return {
+    ...page,
+    headers: { ...page.headers, location: '/', ...(known ? {} : { 'set-cookie': admission.setCookie }) },
+  };
+}
+
+const notAdmitted =
+  'Parley is open in another browser, or this link was used before. Stop the command that serves it, start it again, and open the link it prints.';
+
+async function send(response: ServerResponse, { status, headers, body }: AssetReply): Promise<void> {
+  response.writeHead(status, headers);
+  if (!(body instanceof Readable)) {
+    response.end(body);
+    return;
+  }
+  // A reader that leaves half-way is no defect; the pipeline closes the file either way.
+  await pipeline(body, response).catch(() => undefined);
+}
+
+/** The port listened on, or undefined when it could not be had. */
+function listen(server: Server, port: number): Promise<number | undefined> {
+  return new Promise((done) => {
+    server.once('error', () => done(undefined));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      done(typeof address === 'object' && address !== null ? address.port : undefined);
+    });
+  });
+}
+
+const notBuilt: ServeProblem = {
+  code: 'not-built',
+  message: 'The app has not been built yet',
+  remedy: 'Run "npm run build" first.',
+};
+
+const portUnavailable = (port: number): ServeProblem => ({
+  code: 'port-unavailable',
+  message: `Port ${port} on 127.0.0.1 cannot be used`,
+  remedy: 'Choose another with --port, or leave --port out to take any free one.',
+});
