@@ -1,0 +1,102 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { playwrightTally, unrunPlaywrightTally, vitestTally } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} ok
+ * @property {Tally} [tally] what a test runner counted; steps that are not tests have none
+ * @property {string} [note] why, in a sentence
+ */
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {boolean} [isRunner] whether it runs tests, so that counting none is a failure
+ * @property {(reports: string) => Outcome} run gets a folder for its reports
+ */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
+  playwright: 'node_modules/@playwright/test/cli.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+};
+
+/** What `scripts/browser.mjs` exits with when there is no browser and none can be had. */
+const NO_BROWSER = 3;
+
+/**
+ * @param {string} script
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {boolean}
+ */
+function node(script, args = [], env = {}) {
+  const { status } = spawnSync(process.execPath, [path.join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+/** @type {(file: string, read: (json: string) => Tally) => Tally | undefined} */
+function readReport(file, read) {
+  return existsSync(file) ? read(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** @type {(ok: boolean, tally: Tally | undefined) => Outcome} */
+function outcome(ok, tally) {
+  return tally ? { ok, tally } : { ok: false, note: 'the runner wrote no report' };
+}
+
+/** @type {Step['run']} */
+function unit(reports) {
+  const report = path.join(reports, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=./scripts/check/vitest-reporter.mjs'];
+  const ok = node(BIN.vitest, ['run', ...reporters], { PARLEY_VITEST_REPORT: report });
+  return outcome(ok, readReport(report, vitestTally));
+}
+
+/** @type {Step['run']} */
+function e2e(reports) {
+  const report = path.join(reports, 'playwright.json');
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const found = spawnSync(process.execPath, [path.join(root, 'scripts/browser.mjs')], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const reason = found.stderr.trim().split('\n').at(-1) || 'no browser was found';
+  if (found.status === NO_BROWSER && process.env['PARLEY_REQUIRE_TOOLS'] !== '1') {
+    const listed = node(BIN.playwright, ['test', '--list', '--reporter=json'], env);
+    return outcome(listed, readReport(report, (json) => unrunPlaywrightTally(json, reason)));
+  }
+  if (found.status !== 0) return { ok: false, note: reason };
+  const browser = { PARLEY_CHROMIUM: found.stdout.trim() };
+  const ok = node(BIN.playwright, ['test', '--reporter=list,json'], { ...env, ...browser });
+  return outcome(ok, readReport(report, playwrightTally));
+}
+
+/**
+ * In the order that finds the cheapest mistake first. The build precedes the tests because some of them load
+ * what was built: Node 20 cannot start a worker from TypeScript.
+ *
+ * @type {readonly Step[]}
+ */
+export const STEPS = [
+  { name: 'types', run: () => ({ ok: node('scripts/types.mjs') }) },
+  { name: 'lint', run: () => ({ ok: node(BIN.biome, ['check', '--error-on-warnings', '.']) }) },
+  { name: 'layers', run: () => ({ ok: node('scripts/layers.mjs') }) },
+  { name: 'notices', run: () => ({ ok: node('scripts/notices.mjs', ['--check']) }) },
+  { name: 'build', run: () => ({ ok: node(BIN.electronVite, ['build', '--logLevel', 'warn']) }) },
+  { name: 'unit', isRunner: true, run: unit },
+  { name: 'e2e', isRunner: true, run: e2e },
+];
