@@ -1,23 +1,37 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isBuildStale } from './start/build-state.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the build reads. Folders count with everything below them. */
+const INPUTS = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+
+/** What every complete build leaves; the oldest of them dates the build. */
+const OUTPUTS = [
+  'out/main/index.js',
+  'out/main/parley.js',
+  'out/main/serve.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 
 const LOCK = path.join(root, 'node_modules/.parley-build');
 const LOCK_WAIT_MS = 120_000;
 const LOCK_POLL_MS = 100;
 
 /**
- * Whether `out/` is missing, incomplete or older than what it was built from.
+ * Whether `out/` is missing, incomplete or older than what it was built from. A deleted source counts too,
+ * because it changes the date of its folder. Where there is no source, what was shipped is current.
  *
  * @returns {boolean}
  */
 export function buildIsStale() {
-  return isBuildStale(root);
+  const built = Math.min(...OUTPUTS.map((file) => modified(file) ?? Number.NEGATIVE_INFINITY));
+  if (built > 0 && modified('src') === undefined) return false;
+  return INPUTS.some((input) => newest(input) > built);
 }
 
 /**
@@ -31,11 +45,31 @@ export function buildNow() {
   try {
     if (waited && !buildIsStale()) return true;
     const cli = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-    const { status } = spawnSync(process.execPath, [cli, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const { status } = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
     return status === 0;
   } finally {
     rmSync(LOCK, { recursive: true, force: true });
   }
+}
+
+/** @param {string} file */
+function modified(file) {
+  return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/**
+ * @param {string} input
+ * @returns {number}
+ */
+function newest(input) {
+  const found = statSync(path.join(root, input), { throwIfNoEntry: false });
+  if (found === undefined) return Number.NEGATIVE_INFINITY;
+  if (!found.isDirectory()) return found.mtimeMs;
+  const inside = readdirSync(path.join(root, input)).map((name) => newest(path.join(input, name)));
+  return Math.max(found.mtimeMs, ...inside);
 }
 
 /**
@@ -53,7 +87,8 @@ function acquireLock() {
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
-    if (waited >= LOCK_WAIT_MS || (waited > 0 && !isAlive(owner))) rmSync(LOCK, { recursive: true, force: true });
+    if (waited >= LOCK_WAIT_MS || (waited > 0 && !isAlive(owner)))
+      rmSync(LOCK, { recursive: true, force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_POLL_MS);
   }
 }

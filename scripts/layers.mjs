@@ -13,6 +13,8 @@ for (const { file, line, what, remedy } of violations) {
 }
 console.log(`layers: ${files} files, ${references} references, ${violations.length} violations`);
 if (files === 0) {
-  console.error('layers: no source file was read, so nothing was checked. Run it on a folder that holds src/.');
+  console.error(
+    'layers: no source file was read, so nothing was checked. Run it on a folder that holds src/.',
+  );
 }
 process.exitCode = files > 0 && violations.length === 0 ? 0 : 1;

@@ -28,11 +28,18 @@ function report(project, ok, text) {
 /** @param {string} project */
 function compile(project) {
   if (!existsSync(path.join(root, project, 'tsconfig.json'))) {
-    report(project, false, `  ${project}/tsconfig.json is missing: every layer states which globals it may see.`);
+    report(
+      project,
+      false,
+      `  ${project}/tsconfig.json is missing: every layer states which globals it may see.`,
+    );
     return Promise.resolve();
   }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [tsc, '-p', project], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [tsc, '-p', project], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     child.stdout.on('data', (chunk) => {
       text += chunk;
@@ -48,7 +55,8 @@ function compile(project) {
 }
 
 async function worker() {
-  for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) await compile(project);
+  for (let project = waiting.shift(); project !== undefined; project = waiting.shift())
+    await compile(project);
 }
 
 await Promise.all(Array.from({ length: AT_ONCE }, worker));

@@ -72,12 +72,15 @@ function e2e(reports) {
   const found = spawnSync(process.execPath, [path.join(root, 'scripts/browser.mjs')], {
     cwd: root,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const reason = found.stderr.trim().split('\n').at(-1) || 'no browser was found';
+  const reason = 'there is no Chromium here and none could be installed';
   if (found.status === NO_BROWSER && process.env['PARLEY_REQUIRE_TOOLS'] !== '1') {
     const listed = node(BIN.playwright, ['test', '--list', '--reporter=json'], env);
-    return outcome(listed, readReport(report, (json) => unrunPlaywrightTally(json, reason)));
+    return outcome(
+      listed,
+      readReport(report, (json) => unrunPlaywrightTally(json, reason)),
+    );
   }
   if (found.status !== 0) return { ok: false, note: reason };
   const browser = { PARLEY_CHROMIUM: found.stdout.trim() };

@@ -4,8 +4,6 @@ import { writeFileSync } from 'node:fs';
 /**
  * Writes what Vitest's own JSON report leaves out: why a test was skipped (`ctx.skip(reason)`), and errors
  * outside any test. The file is named by `PARLEY_VITEST_REPORT`; without it the reporter is silent.
- *
- * @implements {import('vitest/reporters').Reporter}
  */
 export default class VitestTally {
   /**
@@ -22,7 +20,9 @@ export default class VitestTally {
         return { name: `${module.relativeModuleId} > ${test.fullName}`, state: result.state, reason };
       }),
     );
-    const broken = modules.filter((module) => module.errors().length > 0).map((module) => module.relativeModuleId);
+    const broken = modules
+      .filter((module) => module.errors().length > 0)
+      .map((module) => module.relativeModuleId);
     writeFileSync(target, JSON.stringify({ tests, broken, unhandledErrors: unhandledErrors.length }));
   }
 }

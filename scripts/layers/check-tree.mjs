@@ -55,7 +55,8 @@ export function checkTree(root) {
       target: resolve(root, file, pathOf(reference), manifest.imports ?? {}),
     }));
     edges.set(file, own);
-    for (const edge of own) for (const refusal of refusals(file, layer, edge, declared)) refuse(edge.line, refusal);
+    for (const edge of own)
+      for (const refusal of refusals(file, layer, edge, declared)) refuse(edge.line, refusal);
     for (const { line, ...refusal } of bannedSymbols(parsed.program, source, layer)) refuse(line, refusal);
   }
 
@@ -77,7 +78,9 @@ function sourceFiles(root) {
 /** @param {string} file */
 function layerOf(file) {
   const [top, layer, rest] = file.split('/');
-  return top === 'src' && layer !== undefined && rest !== undefined && Object.hasOwn(LAYERS, layer) ? layer : undefined;
+  return top === 'src' && layer !== undefined && rest !== undefined && Object.hasOwn(LAYERS, layer)
+    ? layer
+    : undefined;
 }
 
 /**
@@ -98,8 +101,10 @@ function pathOf({ specifier = '', kind }) {
  */
 function refusals(file, layer, { reference, target }, declared) {
   const { specifier, kind } = reference;
-  if (kind === 'triple-slash') return [{ what: `/// <reference> to ${specifier}`, remedy: REMEDIES.tripleSlash }];
-  if (specifier === undefined) return [{ what: 'names a module that cannot be read', remedy: REMEDIES.unreadable }];
+  if (kind === 'triple-slash')
+    return [{ what: `/// <reference> to ${specifier}`, remedy: REMEDIES.tripleSlash }];
+  if (specifier === undefined)
+    return [{ what: 'names a module that cannot be read', remedy: REMEDIES.unreadable }];
   const verb = kind === 'type' ? 'imports types of' : 'imports';
   switch (target.kind) {
     case 'unreadable':
@@ -111,7 +116,9 @@ function refusals(file, layer, { reference, target }, declared) {
       return [{ what: `${verb} '${specifier}', which does not exist`, remedy: REMEDIES.unresolved }];
     case 'builtin':
       if (LAYERS[layer]?.builtins) return [];
-      return [{ what: `${layer} ${verb} '${specifier}'`, remedy: `${LAYERS[layer]?.remedy} ${REMEDIES.builtins}` }];
+      return [
+        { what: `${layer} ${verb} '${specifier}'`, remedy: `${LAYERS[layer]?.remedy} ${REMEDIES.builtins}` },
+      ];
     case 'package':
       return packageRefusals(layer, target.name, verb, declared);
     case 'file':
@@ -127,7 +134,8 @@ function packageRefusals(layer, name, verb, declared) {
   if (home && !home.layers.includes(layer)) return [{ what, remedy: home.remedy }];
   const allowed = LAYERS[layer]?.packages;
   if (allowed !== 'any' && !allowed?.includes(name)) return [{ what, remedy: LAYERS[layer]?.remedy ?? '' }];
-  if (!declared.has(name)) return [{ what: `${what}, which package.json does not name`, remedy: REMEDIES.undeclared }];
+  if (!declared.has(name))
+    return [{ what: `${what}, which package.json does not name`, remedy: REMEDIES.undeclared }];
   return [];
 }
 
@@ -142,7 +150,8 @@ function fileRefusals(file, layer, to, { specifier = '', kind }, verb) {
   const relative = specifier.startsWith('.');
   const target = layerOf(to);
   if (target === undefined) {
-    if (READABLE_OUTSIDE.some((place) => to === place || (place.endsWith('/') && to.startsWith(place)))) return [];
+    if (READABLE_OUTSIDE.some((place) => to === place || (place.endsWith('/') && to.startsWith(place))))
+      return [];
     return [{ what, remedy: REMEDIES.outside }];
   }
   if (target === layer) {
@@ -154,7 +163,9 @@ function fileRefusals(file, layer, to, { specifier = '', kind }, verb) {
     return startsIt ? [] : [{ what, remedy: REMEDIES.workerFromRenderer }];
   }
   if (!LAYERS[layer]?.ours.includes(target)) return [{ what, remedy: LAYERS[layer]?.remedy ?? '' }];
-  return relative && kind !== 'url' ? [{ what: `${what} as '${specifier}'`, remedy: REMEDIES.crossLayerRelative }] : [];
+  return relative && kind !== 'url'
+    ? [{ what: `${what} as '${specifier}'`, remedy: REMEDIES.crossLayerRelative }]
+    : [];
 }
 
 /** @type {(file: string, to: string, verb: string) => Refusal[]} */
@@ -162,7 +173,8 @@ function featureRefusals(file, to, verb) {
   const target = featureOf(to);
   if (target === undefined || target === featureOf(file)) return [];
   const own = featureOf(file);
-  if (own !== undefined) return [{ what: `feature ${own} ${verb} feature ${target}`, remedy: REMEDIES.featureToFeature }];
+  if (own !== undefined)
+    return [{ what: `feature ${own} ${verb} feature ${target}`, remedy: REMEDIES.featureToFeature }];
   const shared = /^src\/renderer\/(ui|hosts)\//.exec(file)?.[1];
   return shared ? [{ what: `${shared} ${verb} feature ${target}`, remedy: REMEDIES.sharedToFeature }] : [];
 }
@@ -183,7 +195,12 @@ function cycleViolations(edges) {
   return cyclesOf(graph).map((trip) => {
     const [file = '', next = file] = trip;
     const edge = edges.get(file)?.find((each) => loadedFile(each).includes(next));
-    return { file, line: edge?.line ?? 1, what: `import cycle: ${[...trip, file].join(' → ')}`, remedy: REMEDIES.cycle };
+    return {
+      file,
+      line: edge?.line ?? 1,
+      what: `import cycle: ${[...trip, file].join(' → ')}`,
+      remedy: REMEDIES.cycle,
+    };
   });
 }
 
@@ -202,9 +219,15 @@ function preloadWeight(edges) {
     for (const { line, reference, target } of edges.get(file) ?? []) {
       if (reference.kind !== 'import' && reference.kind !== 'lazy') continue;
       if (target.kind === 'file') reached.add(target.file);
-      const isHeavy = target.kind === 'package' && layerOf(file) !== 'preload' && !allowed.includes(target.name);
+      const isHeavy =
+        target.kind === 'package' && layerOf(file) !== 'preload' && !allowed.includes(target.name);
       if (isHeavy) {
-        violations.push({ file, line, what: `the preload reaches '${target.name}' through here`, remedy: REMEDIES.preloadWeight });
+        violations.push({
+          file,
+          line,
+          what: `the preload reaches '${target.name}' through here`,
+          remedy: REMEDIES.preloadWeight,
+        });
       }
     }
   }

@@ -56,6 +56,35 @@ export function walk(node, visit, parent, key = '') {
   }
 }
 
+/** @typedef {{ specifier: Node | undefined, kind: Reference['kind'] }} Naming */
+
+/**
+ * How each kind of syntax names a module; undefined when this node does not.
+ *
+ * @type {Readonly<Record<string, (node: Node) => Naming | undefined>>}
+ */
+const NAMINGS = {
+  ImportDeclaration: (node) => loaded(node['source'], node['importKind']),
+  ExportAllDeclaration: (node) => loaded(node['source'], node['exportKind']),
+  ExportNamedDeclaration: (node) => (node['source'] ? loaded(node['source'], node['exportKind']) : undefined),
+  TSImportType: (node) => ({ specifier: node['source'], kind: 'type' }),
+  TSImportEqualsDeclaration: ({ moduleReference, importKind }) =>
+    moduleReference.type === 'TSExternalModuleReference'
+      ? loaded(moduleReference.expression, importKind)
+      : undefined,
+  ImportExpression: (node) => ({ specifier: node['source'], kind: 'lazy' }),
+  CallExpression: ({ callee, arguments: [first] }) => {
+    if (isRequire(callee)) return { specifier: first, kind: 'import' };
+    if (isImportMeta(callee, 'resolve')) return { specifier: first, kind: 'lazy' };
+    // A glob names files that only the bundler sees, so it is kept as a reference nobody can read.
+    return isImportMeta(callee, 'glob') ? { specifier: undefined, kind: 'lazy' } : undefined;
+  },
+  NewExpression: ({ callee, arguments: [first, base] }) => {
+    const isModuleUrl = callee.name === 'URL' && base && isImportMeta(base, 'url');
+    return isModuleUrl && plainString(first) !== undefined ? { specifier: first, kind: 'url' } : undefined;
+  },
+};
+
 /**
  * Every module reference of a parsed file, also those that leave no import statement behind:
  * `typeof import('x')`, `import('x').T`, `import x = require('x')`, `new URL('x', import.meta.url)`.
@@ -67,44 +96,11 @@ export function walk(node, visit, parent, key = '') {
 export function referencesOf({ program, comments }, source) {
   /** @type {Reference[]} */
   const found = [];
-  /** @type {(node: Node, specifier: Node | undefined, kind: Reference['kind']) => void} */
-  const add = (node, specifier, kind) => {
-    found.push({ specifier: plainString(specifier), kind, line: lineOf(source, node.start) });
-  };
   walk(program, (node) => {
-    switch (node.type) {
-      case 'ImportDeclaration':
-        add(node, node['source'], node['importKind'] === 'type' ? 'type' : 'import');
-        break;
-      case 'ExportAllDeclaration':
-      case 'ExportNamedDeclaration':
-        if (node['source']) add(node, node['source'], node['exportKind'] === 'type' ? 'type' : 'import');
-        break;
-      case 'TSImportType':
-        add(node, node['source'], 'type');
-        break;
-      case 'TSImportEqualsDeclaration': {
-        const target = node['moduleReference'];
-        const kind = node['importKind'] === 'type' ? 'type' : 'import';
-        if (target.type === 'TSExternalModuleReference') add(node, target.expression, kind);
-        break;
-      }
-      case 'ImportExpression':
-        add(node, node['source'], 'lazy');
-        break;
-      case 'CallExpression':
-        if (isRequire(node['callee'])) add(node, node['arguments'][0], 'import');
-        else if (isImportMeta(node['callee'], 'resolve')) add(node, node['arguments'][0], 'lazy');
-        // A glob names files that only the bundler sees, so it is kept as a reference nobody can read.
-        else if (isImportMeta(node['callee'], 'glob')) add(node, undefined, 'lazy');
-        break;
-      case 'NewExpression': {
-        const [specifier, base] = node['arguments'];
-        const isModuleUrl = node['callee'].name === 'URL' && base && isImportMeta(base, 'url');
-        if (isModuleUrl && plainString(specifier) !== undefined) add(node, specifier, 'url');
-        break;
-      }
-    }
+    const naming = NAMINGS[node.type]?.(node);
+    if (naming === undefined) return;
+    const specifier = plainString(naming.specifier);
+    found.push({ specifier, kind: naming.kind, line: lineOf(source, node.start) });
   });
   for (const comment of comments) {
     const directive = /^\/\s*<reference\s+(?:path|types|lib)\s*=\s*["']([^"']+)["']/.exec(comment.value);
@@ -115,17 +111,27 @@ export function referencesOf({ program, comments }, source) {
   return found;
 }
 
+/** @type {(specifier: Node, keyword: string) => Naming} */
+function loaded(specifier, keyword) {
+  return { specifier, kind: keyword === 'type' ? 'type' : 'import' };
+}
+
 /** @param {Node | undefined} node */
 function plainString(node) {
   if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
-  if (node?.type === 'TemplateLiteral' && node['expressions'].length === 0) return node['quasis'][0].value.cooked;
+  if (node?.type === 'TemplateLiteral' && node['expressions'].length === 0)
+    return node['quasis'][0].value.cooked;
   return undefined;
 }
 
 /** @param {Node} callee */
 function isRequire(callee) {
   if (callee.type === 'Identifier') return callee['name'] === 'require';
-  return callee.type === 'MemberExpression' && callee['object'].name === 'require' && callee['property'].name === 'resolve';
+  return (
+    callee.type === 'MemberExpression' &&
+    callee['object'].name === 'require' &&
+    callee['property'].name === 'resolve'
+  );
 }
 
 /**
@@ -134,6 +140,8 @@ function isRequire(callee) {
  */
 function isImportMeta(node, property) {
   return (
-    node.type === 'MemberExpression' && node['object'].type === 'MetaProperty' && node['property'].name === property
+    node.type === 'MemberExpression' &&
+    node['object'].type === 'MetaProperty' &&
+    node['property'].name === property
   );
 }

@@ -46,19 +46,22 @@ export const LAYERS = {
     ours: ['node', 'contracts', 'domain'],
     builtins: true,
     packages: 'any',
-    remedy: 'Move what main shares with other hosts to src/node, and what it says to the screen to src/contracts.',
+    remedy:
+      'Move what main shares with other hosts to src/node, and what it says to the screen to src/contracts.',
   },
   cli: {
     ours: ['serve', 'node', 'contracts', 'domain'],
     builtins: true,
     packages: 'any',
-    remedy: 'Move what the command shares with other hosts to src/node, or to src/domain when it only computes.',
+    remedy:
+      'Move what the command shares with other hosts to src/node, or to src/domain when it only computes.',
   },
   serve: {
     ours: ['node', 'contracts', 'domain'],
     builtins: true,
     packages: 'any',
-    remedy: 'Move what the server shares with other hosts to src/node, and what it says to the screen to src/contracts.',
+    remedy:
+      'Move what the server shares with other hosts to src/node, and what it says to the screen to src/contracts.',
   },
   preload: {
     ours: ['contracts'],
@@ -71,7 +74,8 @@ export const LAYERS = {
     ours: ['contracts', 'domain'],
     builtins: false,
     packages: 'any',
-    remedy: 'The screen reaches the machine through HostApi in src/contracts: add a method there and implement it in each host.',
+    remedy:
+      'The screen reaches the machine through HostApi in src/contracts: add a method there and implement it in each host.',
   },
 };
 
@@ -80,12 +84,14 @@ export const PACKAGE_HOMES = [
   {
     packages: ['electron'],
     layers: ['main', 'preload'],
-    remedy: 'Only src/main and src/preload may know Electron: put a capability into HostApi (src/contracts) instead.',
+    remedy:
+      'Only src/main and src/preload may know Electron: put a capability into HostApi (src/contracts) instead.',
   },
   {
     packages: ['react', 'react-dom', '@xyflow/*', '@mantine/*', 'zustand', 'echarts', '@tanstack/*'],
     layers: ['renderer'],
-    remedy: 'Screen libraries stay in src/renderer: move the calculation to src/domain and draw its result there.',
+    remedy:
+      'Screen libraries stay in src/renderer: move the calculation to src/domain and draw its result there.',
   },
   {
     packages: ['comlink'],
@@ -101,14 +107,17 @@ export const REMEDIES = {
     "Start it with new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module' }) and take its types from src/contracts.",
   featureToFeature:
     'Features know nothing of each other: move what they share to src/renderer/ui or src/domain, or let src/renderer/app join them.',
-  sharedToFeature: 'Shared parts of the screen must not depend on one feature: pass it in as a prop or a slot.',
+  sharedToFeature:
+    'Shared parts of the screen must not depend on one feature: pass it in as a prop or a slot.',
   undeclared: 'Add it to package.json with an exact version, or import something that is there.',
   builtins: "Node's modules exist only in src/node, src/main, src/cli and src/serve.",
   unresolved: 'Nothing is there: check the spelling, and the extension of files that are not TypeScript.',
   unreadable: 'Name the module in a plain string, so that this check and the bundler can follow it.',
-  tripleSlash: 'The tsconfig of the layer alone decides which globals and libraries exist; remove the directive.',
+  tripleSlash:
+    'The tsconfig of the layer alone decides which globals and libraries exist; remove the directive.',
   outside: 'Code under src may read src, samples/ and package.json only: move the file or pass the value in.',
-  unknownLayer: 'Move the file into one of the layers, or add the layer to scripts/layers/rules.mjs with its tsconfig.',
+  unknownLayer:
+    'Move the file into one of the layers, or add the layer to scripts/layers/rules.mjs with its tsconfig.',
   cycle:
     'Move what both need into a third module, or make one import type-only; lazy import() is allowed because it runs after loading.',
   preloadWeight:
@@ -151,8 +160,23 @@ export const LOCAL_METHODS = {
     'The answer depends on the machine: compare text with < and >, read dates with the getUTC… methods or Temporal.',
   names: [
     'localeCompare',
-    ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toLocaleLowerCase', 'toLocaleUpperCase'],
-    ...['getFullYear', 'getMonth', 'getDate', 'getDay', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'],
+    ...[
+      'toLocaleString',
+      'toLocaleDateString',
+      'toLocaleTimeString',
+      'toLocaleLowerCase',
+      'toLocaleUpperCase',
+    ],
+    ...[
+      'getFullYear',
+      'getMonth',
+      'getDate',
+      'getDay',
+      'getHours',
+      'getMinutes',
+      'getSeconds',
+      'getMilliseconds',
+    ],
     ...['setFullYear', 'setMonth', 'setDate', 'setHours', 'setMinutes', 'setSeconds', 'setMilliseconds'],
     ...['getTimezoneOffset', 'toDateString', 'toTimeString'],
   ],
@@ -163,7 +187,8 @@ export const SYMBOL_REMEDIES = {
   power: 'Its last bits differ between Node and Chromium: multiply, or use BigInt literals.',
   random: 'Take a seeded generator as a parameter, so that a replay can be repeated.',
   clock: 'Take the instant as a parameter: the same inputs must give the same bytes tomorrow.',
-  dateParse: 'Implementations read dates differently: parse the text by our own rules, then Date.UTC or Temporal.',
+  dateParse:
+    'Implementations read dates differently: parse the text by our own rules, then Date.UTC or Temporal.',
   localDate: 'Parts are read in the zone of the machine: use Date.UTC.',
   dateValue: 'Only new Date(milliseconds), Date.UTC and instanceof Date give the same answer everywhere.',
   eval: 'The CSP refuses it and so do we: express it as data and interpret it.',

@@ -4,9 +4,16 @@ import { DOMAIN_GLOBALS, EXACT_MATH, LOCAL_METHODS, SYMBOL_REMEDIES } from './ru
 
 /** @typedef {import('./references.mjs').Node} Node */
 /** @typedef {{ line: number, what: string, remedy: string }} Finding */
+/** @typedef {(what: string, remedy: string) => void} Report */
 
 const LOCAL_NAMES = new Set(LOCAL_METHODS.names);
-const HTML_SINKS = new Set(['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'dangerouslySetInnerHTML', 'srcdoc']);
+const HTML_SINKS = new Set([
+  'innerHTML',
+  'outerHTML',
+  'insertAdjacentHTML',
+  'dangerouslySetInnerHTML',
+  'srcdoc',
+]);
 
 /**
  * Uses of globals and operators a layer must not touch. `eval` and its kin are refused everywhere; the
@@ -22,7 +29,7 @@ export function bannedSymbols(program, source, layer) {
   const findings = [];
   const bound = boundNames(program);
   walk(program, (node, parent, key) => {
-    /** @type {(what: string, remedy: string) => void} */
+    /** @type {Report} */
     const report = (what, remedy) => findings.push({ line: lineOf(source, node.start), what, remedy });
     everywhere(node, parent, key, report);
     if (layer === 'domain') inDomain(node, parent, key, bound, report);
@@ -30,7 +37,7 @@ export function bannedSymbols(program, source, layer) {
   return findings;
 }
 
-/** @type {(node: Node, parent: Node | undefined, key: string, report: (what: string, remedy: string) => void) => void} */
+/** @type {(node: Node, parent: Node | undefined, key: string, report: Report) => void} */
 function everywhere(node, parent, key, report) {
   const name = propertyName(node);
   if (name !== undefined && HTML_SINKS.has(name)) report(name, SYMBOL_REMEDIES.html);
@@ -57,7 +64,7 @@ function everywhere(node, parent, key, report) {
   }
 }
 
-/** @type {(node: Node, parent: Node | undefined, key: string, bound: ReadonlySet<string>, report: (what: string, remedy: string) => void) => void} */
+/** @type {(node: Node, parent: Node | undefined, key: string, bound: ReadonlySet<string>, report: Report) => void} */
 function inDomain(node, parent, key, bound, report) {
   const isPower =
     (node.type === 'BinaryExpression' && node['operator'] === '**') ||
@@ -71,24 +78,28 @@ function inDomain(node, parent, key, bound, report) {
     report('Temporal.Now', SYMBOL_REMEDIES.clock);
   }
 
-  if (!isValueReference(node, parent, key)) return;
+  if (isValueReference(node, parent, key)) reportGlobal(node, parent, key, bound, report);
+}
+
+/** @type {(node: Node, parent: Node | undefined, key: string, bound: ReadonlySet<string>, report: Report) => void} */
+function reportGlobal(node, parent, key, bound, report) {
+  const name = node['name'];
   const member = memberOf(node, parent, key);
-  if (node['name'] === 'Math') {
+  if (name === 'Math') {
     if (member === 'random') report('Math.random', SYMBOL_REMEDIES.random);
-    else if (member === undefined || !EXACT_MATH.includes(member)) {
-      report(member === undefined ? 'Math as a value' : `Math.${member}`, SYMBOL_REMEDIES.math);
-    }
-  } else if (node['name'] === 'Date') {
+    else if (member === undefined) report('Math as a value', SYMBOL_REMEDIES.math);
+    else if (!EXACT_MATH.includes(member)) report(`Math.${member}`, SYMBOL_REMEDIES.math);
+  } else if (name === 'Date') {
     reportDate(parent, key, member, report);
-  } else if (node['name'] === 'Intl' && member === 'DateTimeFormat') {
+  } else if (name === 'Intl' && member === 'DateTimeFormat') {
     return;
-  } else if (Object.hasOwn(DOMAIN_GLOBALS, node['name']) && !bound.has(node['name'])) {
-    const global = /** @type {keyof typeof DOMAIN_GLOBALS} */ (node['name']);
-    report(member === undefined ? global : `${global}.${member}`, DOMAIN_GLOBALS[global]);
+  } else if (Object.hasOwn(DOMAIN_GLOBALS, name) && !bound.has(name)) {
+    const remedy = DOMAIN_GLOBALS[/** @type {keyof typeof DOMAIN_GLOBALS} */ (name)];
+    report(member === undefined ? name : `${name}.${member}`, remedy);
   }
 }
 
-/** @type {(parent: Node | undefined, key: string, member: string | undefined, report: (what: string, remedy: string) => void) => void} */
+/** @type {(parent: Node | undefined, key: string, member: string | undefined, report: Report) => void} */
 function reportDate(parent, key, member, report) {
   if (member === 'UTC') return;
   if (member === 'now') report('Date.now', SYMBOL_REMEDIES.clock);
@@ -97,7 +108,8 @@ function reportDate(parent, key, member, report) {
   else if (parent?.type === 'NewExpression' && key === 'callee') {
     const [first, second] = parent['arguments'];
     if (first === undefined) report('new Date()', SYMBOL_REMEDIES.clock);
-    else if (second !== undefined || first.type === 'SpreadElement') report('new Date(year, …)', SYMBOL_REMEDIES.localDate);
+    else if (second !== undefined || first.type === 'SpreadElement')
+      report('new Date(year, …)', SYMBOL_REMEDIES.localDate);
     else if (first.type === 'TemplateLiteral' || typeof first.value === 'string') {
       report('new Date(text)', SYMBOL_REMEDIES.dateParse);
     }
@@ -134,7 +146,10 @@ function isValueReference(node, parent, key) {
       return key === 'initializer';
     default:
       // Of TypeScript's own nodes only these wrap a value; all others are types and declarations.
-      return !parent.type.startsWith('TS') || /^TS(As|Satisfies|NonNull|Instantiation|ExportAssignment)/.test(parent.type);
+      return (
+        !parent.type.startsWith('TS') ||
+        /^TS(As|Satisfies|NonNull|Instantiation|ExportAssignment)/.test(parent.type)
+      );
   }
 }
 
@@ -151,7 +166,8 @@ function boundNames(program) {
   const bind = (pattern) => {
     if (!pattern) return;
     if (pattern.type === 'Identifier') names.add(pattern['name']);
-    else if (pattern.type === 'ObjectPattern') for (const each of pattern['properties']) bind(each.value ?? each.argument);
+    else if (pattern.type === 'ObjectPattern')
+      for (const each of pattern['properties']) bind(each.value ?? each.argument);
     else if (pattern.type === 'ArrayPattern') pattern['elements'].forEach(bind);
     else if (pattern.type === 'AssignmentPattern') bind(pattern['left']);
     else if (pattern.type === 'RestElement') bind(pattern['argument']);

@@ -40,14 +40,18 @@ export const CLEAN: Files = {
     'export type Out = Result; export const schema = z;',
   ].join('\n'),
   'src/contracts/methods.ts': "export const METHODS = ['open'] as const;\n",
-  'src/contracts/host-api.ts': "import { z } from 'zod';\nimport { ok } from '#domain/result';\nexport const api = z.literal(ok);\n",
+  'src/contracts/host-api.ts':
+    "import { z } from 'zod';\nimport { ok } from '#domain/result';\nexport const api = z.literal(ok);\n",
   'src/node/files.ts':
     "import { readFileSync } from 'node:fs';\nimport { METHODS } from '#contracts/methods';\nexport { readFileSync, METHODS };\n",
-  'src/worker/entry.ts': "import { expose } from 'comlink';\nimport { ok } from '#domain/result';\nexpose(ok);\n",
+  'src/worker/entry.ts':
+    "import { expose } from 'comlink';\nimport { ok } from '#domain/result';\nexpose(ok);\n",
   'src/main/index.ts':
     "import { app } from 'electron';\nimport { readFileSync } from '#node/files';\nexport const page = new URL('../renderer/index.html', import.meta.url);\nexport { app, readFileSync };\n",
-  'src/preload/index.ts': "import { ipcRenderer } from 'electron';\nimport { METHODS } from '#contracts/methods';\nexport { ipcRenderer, METHODS };\n",
-  'src/serve/server.ts': "import { WebSocketServer } from 'ws';\nimport '#node/files';\nexport { WebSocketServer };\n",
+  'src/preload/index.ts':
+    "import { ipcRenderer } from 'electron';\nimport { METHODS } from '#contracts/methods';\nexport { ipcRenderer, METHODS };\n",
+  'src/serve/server.ts':
+    "import { WebSocketServer } from 'ws';\nimport '#node/files';\nexport { WebSocketServer };\n",
   'src/cli/parley.ts': "import '#serve/server';\nimport { argv } from 'node:process';\nexport { argv };\n",
   'src/renderer/index.html': '<!doctype html>\n',
   'src/renderer/app/shell.tsx': [
@@ -61,7 +65,8 @@ export const CLEAN: Files = {
     'export { useState, Map, api, sample };',
   ].join('\n'),
   'src/renderer/app/shell.css': '',
-  'src/renderer/features/map/map.tsx': "import { Button } from '../../ui/button';\nexport const Map = () => <Button />;\n",
+  'src/renderer/features/map/map.tsx':
+    "import { Button } from '../../ui/button';\nexport const Map = () => <Button />;\n",
   'src/renderer/features/define/define.tsx': 'export const Define = () => <p>Define</p>;\n',
   'src/renderer/ui/button.tsx': 'export const Button = () => <button type="button">Go</button>;\n',
   'samples/leads.csv': 'id\n',

@@ -50,7 +50,9 @@ describe('one file that must not be reached, named in every way a file can be na
   });
 
   it.each(['path', 'types', 'lib'])('/// <reference %s>', (kind) => {
-    const violations = violationsOf({ 'src/domain/planted.ts': `/// <reference ${kind}="node" />\nexport {};\n` });
+    const violations = violationsOf({
+      'src/domain/planted.ts': `/// <reference ${kind}="node" />\nexport {};\n`,
+    });
     expect(violations).toMatchObject([{ line: 1, remedy: REMEDIES.tripleSlash }]);
   });
 });
@@ -58,7 +60,12 @@ describe('one file that must not be reached, named in every way a file can be na
 describe('borders', () => {
   const cases: readonly (readonly [what: string, file: string, line: string, remedy: string])[] = [
     ['domain → contracts', 'src/domain/x.ts', "import '#contracts/methods';", remedyOf('domain')],
-    ['domain → contracts, types', 'src/domain/x.ts', "import type { A } from '#contracts/methods';", remedyOf('domain')],
+    [
+      'domain → contracts, types',
+      'src/domain/x.ts',
+      "import type { A } from '#contracts/methods';",
+      remedyOf('domain'),
+    ],
     ['domain → a package that does not only compute', 'src/domain/x.ts', "import 'ws';", remedyOf('domain')],
     ['contracts → node', 'src/contracts/x.ts', "import '#node/files';", remedyOf('contracts')],
     ['contracts → a package', 'src/contracts/x.ts', "import 'fancy';", remedyOf('contracts')],
@@ -74,24 +81,49 @@ describe('borders', () => {
     ['preload → a package', 'src/preload/x.ts', "import 'zod';", remedyOf('preload')],
     ['preload → a built-in module', 'src/preload/x.ts', "import 'node:fs';", remedyOf('preload')],
     ['renderer → node', 'src/renderer/x.ts', "import '#node/files';", remedyOf('renderer')],
-    ['renderer → node by URL', 'src/renderer/x.ts', "new URL('../node/files.ts', import.meta.url);", remedyOf('renderer')],
-    ['renderer → node by URL without a dot', 'src/renderer/x.ts', "new URL('nowhere.ts', import.meta.url);", REMEDIES.unresolved],
+    [
+      'renderer → node by URL',
+      'src/renderer/x.ts',
+      "new URL('../node/files.ts', import.meta.url);",
+      remedyOf('renderer'),
+    ],
+    [
+      'renderer → node by URL without a dot',
+      'src/renderer/x.ts',
+      "new URL('nowhere.ts', import.meta.url);",
+      REMEDIES.unresolved,
+    ],
     ['renderer → a built-in module', 'src/renderer/x.ts', "import 'node:path';", remedyOf('renderer')],
     ['renderer → worker', 'src/renderer/x.ts', "import '../worker/entry';", REMEDIES.workerFromRenderer],
-    ['renderer → worker, types', 'src/renderer/x.ts', "type W = import('../worker/entry').W;", REMEDIES.workerFromRenderer],
+    [
+      'renderer → worker, types',
+      'src/renderer/x.ts',
+      "type W = import('../worker/entry').W;",
+      REMEDIES.workerFromRenderer,
+    ],
     ['renderer → Electron', 'src/renderer/x.ts', "import 'electron';", 'HostApi'],
     ['cli → Electron, types', 'src/cli/x.ts', "type E = typeof import('electron');", 'HostApi'],
     ['node → React', 'src/node/x.ts', "import 'react';", 'src/renderer'],
     ['worker → a package scope of the screen', 'src/worker/x.ts', "import '@xyflow/react';", 'src/renderer'],
     ['worker → React, a subpath', 'src/worker/x.ts', "import 'react/jsx-runtime';", 'src/renderer'],
     ['serve → comlink', 'src/serve/x.ts', "import 'comlink';", 'comlink'],
-    ['a relative path across a border', 'src/node/x.ts', "import '../domain/result';", REMEDIES.crossLayerRelative],
+    [
+      'a relative path across a border',
+      'src/node/x.ts',
+      "import '../domain/result';",
+      REMEDIES.crossLayerRelative,
+    ],
     ['an alias inside a layer', 'src/domain/x.ts', "import '#domain/result';", REMEDIES.ownLayerAlias],
     ['out of src', 'src/node/x.ts', "import '../../scripts/build.mjs';", REMEDIES.outside],
     ['a package that is not declared', 'src/node/x.ts', "import 'left-pad';", REMEDIES.undeclared],
     ['a file that is not there', 'src/node/x.ts', "import './nowhere';", REMEDIES.unresolved],
     ['an alias that is not there', 'src/node/x.ts', "import '#worker/entry';", REMEDIES.unresolved],
-    ['a computed module name', 'src/node/x.ts', 'const load = (n: string) => import(n);', REMEDIES.unreadable],
+    [
+      'a computed module name',
+      'src/node/x.ts',
+      'const load = (n: string) => import(n);',
+      REMEDIES.unreadable,
+    ],
     ['a glob', 'src/renderer/x.ts', "import.meta.glob('../node/*.ts');", REMEDIES.unreadable],
     ['an address', 'src/renderer/x.ts', "import 'https://example.org/x.js';", REMEDIES.unreadable],
     ['an absolute path', 'src/renderer/x.ts', "import '/src/node/files';", REMEDIES.unreadable],
@@ -153,7 +185,9 @@ describe('import cycles', () => {
     ['type-only', "import type { B } from './b';"],
     ['lazy', "export const b = () => import('./b');"],
   ])('closed by a %s import are harmless', (_kind, back) => {
-    expect(violationsOf({ 'src/domain/a.ts': `${back}\n`, 'src/domain/b.ts': "import './a';\n" })).toEqual([]);
+    expect(violationsOf({ 'src/domain/a.ts': `${back}\n`, 'src/domain/b.ts': "import './a';\n" })).toEqual(
+      [],
+    );
   });
 });
 

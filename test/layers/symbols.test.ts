@@ -38,10 +38,12 @@ describe('the domain may not use', () => {
     ['const t = performance.now();', 'performance.now', DOMAIN_GLOBALS.performance],
     ['const u = crypto.randomUUID();', 'crypto.randomUUID', DOMAIN_GLOBALS.crypto],
     ['setTimeout(() => 1, 0);', 'setTimeout', DOMAIN_GLOBALS.setTimeout],
-    ["const w = new WeakRef({});", 'WeakRef', DOMAIN_GLOBALS.WeakRef],
+    ['const w = new WeakRef({});', 'WeakRef', DOMAIN_GLOBALS.WeakRef],
   ];
   it.each(cases)('%s', (code, what, remedy) => {
-    expect(plant('src/domain/planted.ts', code)).toEqual([{ file: 'src/domain/planted.ts', line: 2, what, remedy }]);
+    expect(plant('src/domain/planted.ts', code)).toEqual([
+      { file: 'src/domain/planted.ts', line: 2, what, remedy },
+    ]);
   });
 });
 
@@ -64,17 +66,21 @@ describe('no layer may use', () => {
     ['const b = new SharedArrayBuffer(8);', 'SharedArrayBuffer', SYMBOL_REMEDIES.sharedMemory],
     ['const find = (s: string) => new RegExp(s);', 'RegExp built from a value', SYMBOL_REMEDIES.regexp],
   ];
-  it.each(cases.flatMap(([code, ...rest]) => ['domain', 'node', 'renderer'].map((layer) => [layer, code, ...rest] as const)))(
-    '%s: %s',
-    (layer, code, what, remedy) => {
-      const file = `src/${layer}/planted.ts`;
-      expect(plant(file, code)).toEqual([{ file, line: 2, what, remedy }]);
-    },
-  );
+  it.each(
+    cases.flatMap(([code, ...rest]) =>
+      ['domain', 'node', 'renderer'].map((layer) => [layer, code, ...rest] as const),
+    ),
+  )('%s: %s', (layer, code, what, remedy) => {
+    const file = `src/${layer}/planted.ts`;
+    expect(plant(file, code)).toEqual([{ file, line: 2, what, remedy }]);
+  });
 
   it.each([
     ['const P = () => <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'dangerouslySetInnerHTML'],
-    ['const P = () => createElement("p", { dangerouslySetInnerHTML: { __html: "" } });', 'dangerouslySetInnerHTML'],
+    [
+      'const P = () => createElement("p", { dangerouslySetInnerHTML: { __html: "" } });',
+      'dangerouslySetInnerHTML',
+    ],
     ['const set = (e: Element) => { e.innerHTML = "x"; };', 'innerHTML'],
   ])('HTML from text: %s', (code, what) => {
     expect(plant('src/renderer/planted.tsx', code)).toMatchObject([{ what, remedy: SYMBOL_REMEDIES.html }]);
@@ -82,5 +88,7 @@ describe('no layer may use', () => {
 });
 
 it('lets other layers read the clock', () => {
-  expect(plant('src/node/planted.ts', 'export const now = () => new Date(Date.now() + Math.random());')).toEqual([]);
+  expect(
+    plant('src/node/planted.ts', 'export const now = () => new Date(Date.now() + Math.random());'),
+  ).toEqual([]);
 });

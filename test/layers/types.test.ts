@@ -9,10 +9,16 @@ const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 /** Type-checks one planted file under the configuration of a layer. */
 function compile(layer: string, code: string) {
   const folder = mkdtempSync(path.join(scratch, 'case-'));
-  const config = { extends: path.join(root, 'src', layer, 'tsconfig.json'), include: [], files: ['planted.ts'] };
+  const config = {
+    extends: path.join(root, 'src', layer, 'tsconfig.json'),
+    include: [],
+    files: ['planted.ts'],
+  };
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
   writeFileSync(path.join(folder, 'planted.ts'), `${code}\nexport {};\n`);
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], {
+    encoding: 'utf8',
+  });
   return { status, stdout };
 }
 
@@ -23,7 +29,10 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the compiler options of a layer', () => {
   it('compile plain code, so that a refusal below means something', () => {
-    expect(compile('domain', 'export const x: ReadonlyMap<string, number> = new Map();')).toEqual({ status: 0, stdout: '' });
+    expect(compile('domain', 'export const x: ReadonlyMap<string, number> = new Map();')).toEqual({
+      status: 0,
+      stdout: '',
+    });
   });
 
   const refused: readonly (readonly [layer: string, code: string, name: string])[] = [

@@ -4,7 +4,11 @@ import { emptyTally } from '../../../scripts/check/tally.mjs';
 
 type Outcome = { ok: boolean; tally?: ReturnType<typeof emptyTally>; note?: string };
 
-const step = (name: string, outcome: Outcome) => ({ name, isRunner: outcome.tally !== undefined, run: () => outcome });
+const step = (name: string, outcome: Outcome) => ({
+  name,
+  isRunner: outcome.tally !== undefined,
+  run: () => outcome,
+});
 const tests = (passed: number, failed = 0, skipped: readonly { name: string; reason: string }[] = []) => ({
   ...emptyTally(),
   passed,
@@ -52,7 +56,11 @@ describe('a check', () => {
   const broken: readonly (readonly [what: string, outcome: Outcome, tally: string])[] = [
     ['a step that is no test', { ok: false }, '0 passed, 1 failed'],
     ['a runner that dies without a failing test', { ok: false, tally: tests(3) }, '3 passed, 1 failed'],
-    ['a runner that reports success and a failing test', { ok: true, tally: tests(3, 1) }, '3 passed, 1 failed'],
+    [
+      'a runner that reports success and a failing test',
+      { ok: true, tally: tests(3, 1) },
+      '3 passed, 1 failed',
+    ],
     ['a runner that finds nothing to run', { ok: true, tally: tests(0) }, '0 passed, 1 failed'],
   ];
   it.each(broken)('never reads as clean after %s', (_what, outcome, tally) => {

@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { playwrightTally, tallyLine, unrunPlaywrightTally, vitestTally } from '../../../scripts/check/tally.mjs';
+import {
+  playwrightTally,
+  tallyLine,
+  unrunPlaywrightTally,
+  vitestTally,
+} from '../../../scripts/check/tally.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -37,11 +42,25 @@ describe('the tally of Vitest', () => {
       const report = path.join(folder, 'report.json');
       const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
       const reporter = path.join(root, 'scripts/check/vitest-reporter.mjs');
-      const args = [vitest, 'run', '--root', folder, '--config', 'vitest.config.ts', `--reporter=${reporter}`];
-      spawnSync(process.execPath, args, { cwd: folder, env: { ...process.env, PARLEY_VITEST_REPORT: report } });
+      const args = [
+        vitest,
+        'run',
+        '--root',
+        folder,
+        '--config',
+        'vitest.config.ts',
+        `--reporter=${reporter}`,
+      ];
+      spawnSync(process.execPath, args, {
+        cwd: folder,
+        env: { ...process.env, PARLEY_VITEST_REPORT: report },
+      });
       return vitestTally(readFileSync(report, 'utf8'));
     });
-    expect({ ...tally, skipped: tally.skipped.map(({ name, reason }) => `${name}: ${reason}`).sort() }).toEqual({
+    expect({
+      ...tally,
+      skipped: tally.skipped.map(({ name, reason }) => `${name}: ${reason}`).sort(),
+    }).toEqual({
       passed: 2,
       failed: 3,
       skipped: [
@@ -63,7 +82,8 @@ describe('the tally of Playwright', () => {
         test('skips', () => test.skip(true, 'needs Electron'));
         test('wobbles', ({}, info) => expect(info.retry).toBe(1));
       });`,
-    'playwright.config.ts': "export default { testDir: '.', outputDir: 'results', retries: 1, projects: [{ name: 'one' }] };",
+    'playwright.config.ts':
+      "export default { testDir: '.', outputDir: 'results', retries: 1, projects: [{ name: 'one' }] };",
   };
   const run = (...args: string[]) =>
     withFolder(files, (folder) => {
