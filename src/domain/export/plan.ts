@@ -1,0 +1,202 @@
+import { nameOf, namesOf } from '../glossary/names';
+import type { Policy } from '../glossary/schema/policy';
+import { fail, ok, type Problem, type Result } from '../result';
+import {
+  dayFromCivil,
+  formatIsoDate,
+  parseIsoDate,
+  WEEKDAYS,
+  type Weekday,
+  weekdayIndex,
+} from '../time/civil';
+import { WEEKDAY_NAMES } from './document/operations';
+import { type PlanReview, planReviews } from './plan-reviews';
+
+export type PlanProblemCode =
+  | 'no-rollout'
+  | 'unknown-schedule'
+  | 'bad-date'
+  | 'date-out-of-range'
+  | 'unsound-schedule';
+export type PlanProblem = Problem<PlanProblemCode>;
+
+export interface PlanOptions {
+  /** `YYYY-MM-DD`, the first day of week 1. */
+  readonly start: string;
+  /** `null`: the first schedule of the rollout. */
+  readonly schedule: string | null;
+}
+
+/** A rollout with dates. Dates are day numbers (`time/civil`); `end` and `due` are the last day itself. */
+export interface Plan {
+  readonly title: string;
+  readonly version: number;
+  readonly schedule: { readonly id: string; readonly name: string; readonly weeks: number };
+  readonly start: number;
+  readonly end: number;
+  readonly startsOn: Weekday;
+  /** What a reader has to know of these dates, in plain sentences. */
+  readonly notes: readonly string[];
+  readonly steps: readonly PlanStep[];
+  readonly reviews: readonly PlanReview[];
+}
+
+export interface PlanStep {
+  readonly id: string;
+  readonly name: string;
+  readonly what: string;
+  readonly output: string;
+  readonly owners: readonly string[];
+  /** In the order of the schedule; empty when the schedule leaves the step out. */
+  readonly spans: readonly PlanSpan[];
+  readonly deliverables: readonly PlanDeliverable[];
+}
+
+export interface PlanSpan {
+  readonly weeks: { readonly from: number; readonly to: number };
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PlanDeliverable {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly fields: readonly string[];
+  /** The last day of its step; `null` when the step has no dates. */
+  readonly due: number | null;
+}
+
+const FIRST_START = dayFromCivil(1970, 1, 1);
+const LAST_START = dayFromCivil(2100, 12, 31);
+
+/**
+ * The rollout of a policy from a given day on. Week n begins 7·(n − 1) days after `start` and ends six days
+ * later; a start that is no Monday is kept as it is given, and a note says so. Public holidays are not looked at.
+ *
+ * Problems: `no-rollout`, `unknown-schedule`, `bad-date` (not a date), `date-out-of-range` (start outside
+ * 1970–2100, or a plan that runs past 2110), `unsound-schedule` (a span that ends before it begins or outside
+ * the schedule's weeks).
+ */
+export function planOf(policy: Policy, options: PlanOptions): Result<Plan, PlanProblem> {
+  const { rollout } = policy;
+  if (rollout === null) {
+    return fail({
+      code: 'no-rollout',
+      message: 'The glossary has no rollout plan',
+      remedy: 'Add steps and a schedule to the rollout, or start from a template that has them',
+      where: { path: 'policy.rollout' },
+    });
+  }
+  const schedule =
+    options.schedule === null
+      ? rollout.schedules[0]
+      : rollout.schedules.find(({ id }) => id === options.schedule);
+  if (schedule === undefined) {
+    return fail({
+      code: 'unknown-schedule',
+      message: `The rollout has no schedule "${options.schedule}"`,
+      remedy: `Choose one of ${rollout.schedules.map(({ id }) => id).join(', ')}`,
+      where: { path: 'policy.rollout.schedules' },
+    });
+  }
+  const started = readStart(options.start);
+  if (!started.ok) return started;
+  const start = started.value;
+  const end = start + 7 * schedule.weeks - 1;
+  if (end >= dayFromCivil(2111, 1, 1)) {
+    return fail({
+      code: 'date-out-of-range',
+      message: `A plan of ${schedule.weeks} weeks from ${options.start} ends after the year 2110`,
+      remedy: 'Choose an earlier start or a shorter schedule',
+    });
+  }
+  const wrong = schedule.spans.find(({ weeks }) => weeks.to < weeks.from || weeks.to > schedule.weeks);
+  if (wrong) {
+    return fail({
+      code: 'unsound-schedule',
+      message: `In schedule "${schedule.name}", step "${nameOf(policy, 'step', wrong.step)}" runs from week ${wrong.weeks.from} to week ${wrong.weeks.to} of ${schedule.weeks}`,
+      remedy: 'Give the step weeks that lie in order within the schedule',
+      where: {
+        path: `policy.rollout.schedules[${rollout.schedules.indexOf(schedule)}].spans[${schedule.spans.indexOf(wrong)}]`,
+      },
+    });
+  }
+
+  const steps = rollout.steps.map((step): PlanStep => {
+    const spans = schedule.spans
+      .filter((span) => span.step === step.id)
+      .map(({ weeks }) => ({ weeks, start: start + 7 * (weeks.from - 1), end: start + 7 * weeks.to - 1 }));
+    const due = spans.length > 0 ? Math.max(...spans.map((span) => span.end)) : null;
+    return {
+      ...step,
+      owners: namesOf(policy, 'party', step.owners),
+      spans,
+      deliverables: rollout.deliverables
+        .filter((deliverable) => deliverable.step === step.id)
+        .map((deliverable) => ({
+          id: deliverable.id,
+          kind: deliverable.kind.replace('-', ' '),
+          name: deliverable.name,
+          description: deliverable.description,
+          owner: nameOf(policy, 'party', deliverable.owner),
+          fields: namesOf(policy, 'field', deliverable.fields),
+          due,
+        })),
+    };
+  });
+  const startsOn = WEEKDAYS[weekdayIndex(start)] ?? 'mon';
+  return ok({
+    title: policy.title,
+    version: policy.version,
+    schedule: { id: schedule.id, name: schedule.name, weeks: schedule.weeks },
+    start,
+    end,
+    startsOn,
+    notes: notesOf(options.start, startsOn, steps),
+    steps,
+    reviews: planReviews(policy, firstDayOfLastStep(steps) ?? start),
+  });
+}
+
+function readStart(text: string): Result<number, PlanProblem> {
+  const day = parseIsoDate(text);
+  if (day === undefined) {
+    return fail({
+      code: 'bad-date',
+      message: `"${text}" is not a date`,
+      remedy: 'Write the start as YYYY-MM-DD, for example 2026-03-02',
+    });
+  }
+  if (day < FIRST_START || day > LAST_START) {
+    return fail({
+      code: 'date-out-of-range',
+      message: `${text} lies outside 1970–2100`,
+      remedy: 'Choose a start between 1970-01-01 and 2100-12-31',
+    });
+  }
+  return ok(day);
+}
+
+/** Reviews begin with the step that starts last: until then there is nothing in operation to look at. */
+function firstDayOfLastStep(steps: readonly PlanStep[]): number | undefined {
+  const starts = steps.flatMap(({ spans }) => spans.map(({ start }) => start));
+  return starts.length > 0 ? Math.max(...starts) : undefined;
+}
+
+function notesOf(start: string, startsOn: Weekday, steps: readonly PlanStep[]): string[] {
+  const left = steps.filter(({ spans }) => spans.length === 0).map(({ name }) => `“${name}”`);
+  return [
+    startsOn === 'mon'
+      ? ''
+      : `The plan starts on ${start}, a ${WEEKDAY_NAMES[startsOn]}; every week of it begins on that weekday.`,
+    'Dates do not take public holidays into account.',
+    left.length > 0 ? `This schedule gives no weeks to ${left.join(', ')}.` : '',
+  ].filter(Boolean);
+}
+
+/** "2026-03-02 to 2026-03-08"; one day stands alone. */
+export const spanText = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+  start === end ? formatIsoDate(start) : `${formatIsoDate(start)} to ${formatIsoDate(end)}`;
