@@ -1,9 +1,8 @@
 // @ts-check
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cyclesOf } from './cycles.mjs';
-import { parse, referencesOf } from './references.mjs';
-import { resolve } from './resolve.mjs';
+import { readTree, SOURCE } from './read-tree.mjs';
 import { LAYERS, PACKAGE_HOMES, READABLE_OUTSIDE, REMEDIES } from './rules.mjs';
 import { bannedSymbols } from './symbols.mjs';
 
@@ -16,11 +15,8 @@ import { bannedSymbols } from './symbols.mjs';
  */
 
 /** @typedef {import('./references.mjs').Reference} Reference */
-/** @typedef {import('./resolve.mjs').Target} Target */
-/** @typedef {{ line: number, reference: Reference, target: Target }} Edge */
+/** @typedef {import('./read-tree.mjs').Edge} Edge */
 /** @typedef {{ what: string, remedy: string }} Refusal */
-
-const SOURCE = /\.[cm]?[jt]sx?$/;
 
 /**
  * Reads every source file under `src` and applies the rules of `rules.mjs`.
@@ -31,65 +27,41 @@ const SOURCE = /\.[cm]?[jt]sx?$/;
 export function checkTree(root) {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const declared = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
-  /** @type {Violation[]} */
-  const violations = [];
-  /** @type {Map<string, Edge[]>} */
-  const edges = new Map();
-
-  for (const file of sourceFiles(root)) {
-    /** @type {(line: number, refusal: Refusal) => void} */
-    const refuse = (line, refusal) => violations.push({ file, line, ...refusal });
-    const layer = layerOf(file);
-    if (layer === undefined) {
-      refuse(1, { what: 'belongs to no layer', remedy: REMEDIES.unknownLayer });
-      continue;
-    }
-    const source = readFileSync(path.join(root, file), 'utf8');
-    const parsed = parse(file, source);
-    for (const error of parsed.errors) {
-      refuse(error.line, { what: `cannot be parsed: ${error.message}`, remedy: REMEDIES.unparsable });
-    }
-    const own = referencesOf(parsed, source).map((reference) => ({
-      line: reference.line,
-      reference,
-      target: resolve(root, file, pathOf(reference), manifest.imports ?? {}),
-    }));
-    edges.set(file, own);
-    for (const edge of own)
-      for (const refusal of refusals(file, layer, edge, declared)) refuse(edge.line, refusal);
-    for (const { line, ...refusal } of bannedSymbols(parsed.program, source, layer)) refuse(line, refusal);
-  }
-
+  const files = readTree(root);
+  const edges = new Map(files.map((file) => [file.name, file.edges]));
+  const violations = files.flatMap((file) => fileViolations(file, declared));
   violations.push(...cycleViolations(edges), ...preloadWeight(edges));
   violations.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-  return { files: edges.size, references: [...edges.values()].flat().length, violations };
+  return { files: files.length, references: [...edges.values()].flat().length, violations };
 }
 
-/** @param {string} root */
-function sourceFiles(root) {
-  const src = path.join(root, 'src');
-  if (!existsSync(src)) return [];
-  return readdirSync(src, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
+/**
+ * @param {import('./read-tree.mjs').SourceFile} file
+ * @param {ReadonlySet<string>} declared
+ * @returns {Violation[]}
+ */
+function fileViolations({ name, source, parsed, edges }, declared) {
+  const layer = layerOf(name);
+  if (layer === undefined) {
+    return [{ file: name, line: 1, what: 'belongs to no layer', remedy: REMEDIES.unknownLayer }];
+  }
+  const unparsable = parsed.errors.map(({ line, message }) => ({
+    line,
+    what: `cannot be parsed: ${message}`,
+    remedy: REMEDIES.unparsable,
+  }));
+  const refused = edges.flatMap((edge) =>
+    refusals(name, layer, edge, declared).map((refusal) => ({ line: edge.line, ...refusal })),
+  );
+  const banned = bannedSymbols(parsed.program, source, layer);
+  return [...unparsable, ...refused, ...banned].map((finding) => ({ file: name, ...finding }));
 }
 
 /** @param {string} file */
 function layerOf(file) {
   const [top, layer, rest] = file.split('/');
-  return top === 'src' && layer !== undefined && rest !== undefined && Object.hasOwn(LAYERS, layer)
-    ? layer
-    : undefined;
-}
-
-/**
- * What to resolve: a URL without a scheme is relative even when it does not begin with a dot.
- *
- * @param {Reference} reference
- */
-function pathOf({ specifier = '', kind }) {
-  return kind === 'url' && /^[\w-][^:]*$/.test(specifier) ? `./${specifier}` : specifier;
+  const known = top === 'src' && layer !== undefined && rest !== undefined && Object.hasOwn(LAYERS, layer);
+  return known ? layer : undefined;
 }
 
 /**
