@@ -5,5 +5,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     passWithNoTests: false,
+    // A mock that outlives its test would let the next one pass for the wrong reason.
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    // A forgotten `.only` would hide every other test; locally it is a tool.
+    allowOnly: !process.env.CI,
   },
 });
