@@ -32,7 +32,10 @@ const END = END_RULED_DAY * MS_PER_DAY;
 const CELLS = 400;
 /** A mean Gregorian year, a whole number of seconds. */
 const CELL_MS = (END - START) / CELLS;
-/** Must be shorter than any excursion that returns to its offset: four days (Freetown 1939) in release 2025c. */
+/**
+ * Shorter than any excursion that returns to its offset: in release 2025c of the IANA database these last four
+ * days (Freetown 1939, in the optional older data) or, since then, seven.
+ */
 const PROBE_MS = 3 * MS_PER_DAY;
 
 interface Cell {

@@ -122,6 +122,13 @@ describe('named cases', () => {
     expect(zone.startOfDay(day + 1) - zone.startOfDay(day)).toBe(23 * HOUR);
   });
 
+  test('a day starts at 00:30 where the clock leapt from 23:30 over midnight', () => {
+    const zone = zoneOf('America/Toronto');
+    const midnight = utc('1919-03-31T00:00');
+    expect(zone.startOfDay(midnight / DAY)).toBe(utc('1919-03-31T04:30'));
+    expect(zone.fromWall(midnight)).toBe(utc('1919-03-31T05:00'));
+  });
+
   test('a skipped date starts and ends at the same instant', () => {
     const zone = zoneOf('Pacific/Apia');
     const day = utc('2011-12-30T00:00') / DAY;
@@ -139,6 +146,17 @@ describe('named cases', () => {
 });
 
 describe('the span of the rules', () => {
+  test('a listed span includes a change at its last instant, and lists one at its first once', () => {
+    const zone = zoneOf('Europe/London');
+    const [spring, autumn] = [utc('2024-03-31T01:00'), utc('2024-10-27T01:00')];
+    const expected = [
+      { at: spring, offsetMs: HOUR },
+      { at: autumn, offsetMs: 0 },
+    ];
+    expect(zone.transitions(spring, autumn)).toEqual(expected);
+    expect(zone.transitions(spring, autumn - 1)).toEqual(expected.slice(0, 1));
+  });
+
   test('beyond it, the nearest offset is kept', () => {
     const zone = zoneOf('America/New_York');
     expect(zone.offsetAt(Date.UTC(2999, 6, 1))).toBe(-5 * HOUR);
