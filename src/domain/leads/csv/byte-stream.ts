@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '../../result';
+import type { CsvProblem } from './problem';
+
+/** Long chunks are cut, so that progress, cancelling and memory do not hang on how a host reads. */
+const LONGEST = 1 << 20;
+
+/** The chunks of a file as Results: a host's read error and a wish to cancel become problems. */
+export class ByteStream {
+  readonly #iterator: AsyncIterator<Uint8Array>;
+  readonly #file: string;
+  readonly #isCancelled: () => boolean;
+  #rest: Uint8Array = new Uint8Array(0);
+  #ended = false;
+  #bytesRead = 0;
+
+  constructor(chunks: AsyncIterable<Uint8Array>, file: string, isCancelled: () => boolean) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+    this.#file = file;
+    this.#isCancelled = isCancelled;
+  }
+
+  /** Bytes handed out so far. */
+  get bytesRead(): number {
+    return this.#bytesRead;
+  }
+
+  /** The next bytes, at most `limit` of them; null at the end of the file. */
+  async next(limit = LONGEST): Promise<Result<Uint8Array | null, CsvProblem>> {
+    while (this.#rest.length === 0 && !this.#ended) {
+      if (this.#isCancelled()) return this.#cancelled();
+      try {
+        const { done, value } = await this.#iterator.next();
+        if (done) this.#ended = true;
+        else this.#rest = value;
+      } catch (error) {
+        this.#ended = true;
+        return fail({
+          code: 'file-unreadable',
+          message: `The file could not be read to its end: ${error instanceof Error ? error.message : String(error)}`,
+          remedy: 'Check that it is still there and that you may read it, then try again.',
+          where: { file: this.#file },
+        });
+      }
+    }
+    if (this.#isCancelled()) return this.#cancelled();
+    if (this.#rest.length === 0) return ok(null);
+    const piece = this.#rest.subarray(0, limit);
+    this.#rest = this.#rest.subarray(piece.length);
+    this.#bytesRead += piece.length;
+    return ok(piece);
+  }
+
+  /** Lets the host close the file; may be called at any time and more than once. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+
+  #cancelled(): { readonly ok: false; readonly error: CsvProblem } {
+    return fail({
+      code: 'cancelled',
+      message: 'Reading was cancelled',
+      remedy: 'Start the import again when you want it.',
+      where: { file: this.#file },
+    });
+  }
+}

@@ -1,0 +1,26 @@
+/** Salesforce's case suffix: one character for each five of the first fifteen, whose bits mark the capitals. */
+const SUFFIX_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+const LONG_ID = /^[A-Za-z0-9]{15}[A-Z0-5]{3}$/;
+
+/**
+ * The id of a record as a key. White space around it is dropped; `NA`, `007` and nineteen digits stay the text
+ * they are. A Salesforce id of 18 characters whose last three fit the rest is the same record as its first 15,
+ * case-sensitive, and comes back as those (`docs/replay.md` section 1). Empty when there is no id.
+ */
+export function recordId(text: string): string {
+  const id = text.trim();
+  return LONG_ID.test(id) && caseSuffix(id) === id.slice(15) ? id.slice(0, 15) : id;
+}
+
+function caseSuffix(id: string): string {
+  let suffix = '';
+  for (let block = 0; block < 15; block += 5) {
+    let bits = 0;
+    for (let i = 0; i < 5; i++) {
+      const code = id.charCodeAt(block + i);
+      if (code >= 0x41 && code <= 0x5a) bits |= 1 << i;
+    }
+    suffix += SUFFIX_ALPHABET.charAt(bits);
+  }
+  return suffix;
+}
