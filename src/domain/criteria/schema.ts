@@ -59,7 +59,7 @@ const fieldAtoms = z.discriminatedUnion('is', [
     ...field,
     field: referenceTo('field'),
     is: z.enum(['before', 'since']),
-    date: z.union([dateSchema, z.iso.datetime()]),
+    date: dateSchema,
   }),
   z.strictObject({
     ...field,

@@ -1,0 +1,217 @@
+import type { Field } from '../glossary/schema/dictionary';
+import type { Policy } from '../glossary/schema/policy';
+import type { Score, Tier } from '../glossary/schema/stage';
+import { type NumberReader, numberReader } from '../glossary/thresholds';
+import { fail, ok, type Problem, type Result } from '../result';
+import { MS_PER_DAY } from '../time/civil';
+import { comparison } from './comparison';
+import { fieldTest } from './compile-field';
+import { toMicroPoints } from './decay';
+import type { Facts, Test } from './facts';
+import { mergeReads, READS_NOTHING, type Reads } from './reads';
+import type { Criteria } from './schema';
+import { compileScore } from './score';
+
+export type CriteriaProblem = Problem<'criteria-type' | 'criteria-outcome' | 'criteria-cycle'>;
+
+export interface CompiledCriteria {
+  readonly test: Test;
+  readonly reads: Reads;
+}
+
+export interface CriteriaCompiler {
+  /** `path` says where the criteria stand, for the problem that refuses them. */
+  compile(criteria: Criteria, path: string): Result<CompiledCriteria, CriteriaProblem>;
+  /** The tier of a lead at `t`, or null. */
+  readonly tierAt: (facts: Facts, t: number) => string | null;
+  /** A score in integer micro-points at `t`. */
+  readonly scoreAt: (score: string, facts: Facts, t: number) => number;
+}
+
+/** Thrown inside this file only, to leave the recursion; `compile` turns it into a Result. */
+class Refusal extends Error {
+  readonly problem: CriteriaProblem;
+
+  constructor(problem: CriteriaProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Compiles the criteria of a policy into closures (no generated code), with its thresholds read once. Two-valued
+ * and typed as `docs/replay.md` section 2 says: an operator that does not fit its field's type, an atom over an
+ * outcome field, and a cycle between score and tier are refused, not guessed at.
+ */
+export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, CriteriaProblem> {
+  const read = numberReader(policy);
+  const fields = new Map(policy.fields.map((field) => [field.id, field]));
+  const scores = lazily(policy.scores, (score, path) => scoreOf(score, path), 'scores');
+  const tiers = lazily(policy.tiers, (tier: Tier, path) => build(tier.when, `${path}.when`), 'tiers');
+
+  const scoreOf = (score: Score, path: string) => {
+    const conditions = score.fields.map((points, index) => ({
+      when: build(points.when, `${path}.fields[${index}].when`),
+      points: read(points.points),
+    }));
+    return compileScore(score, read, conditions);
+  };
+
+  const tierReads = () => mergeReads(policy.tiers.map((tier) => tiers(tier.id).reads));
+  const tierAt = (facts: Facts, t: number) =>
+    policy.tiers.find((tier) => tiers(tier.id).test(facts, t))?.id ?? null;
+
+  function build(criteria: Criteria, path: string): CompiledCriteria {
+    switch (criteria.op) {
+      case 'all': {
+        const parts = criteria.of.map((part, index) => build(part, `${path}.of[${index}]`));
+        const tests = parts.map((part) => part.test);
+        return {
+          test: (facts, t) => tests.every((test) => test(facts, t)),
+          reads: mergeReads(parts.map((part) => part.reads)),
+        };
+      }
+      case 'any': {
+        const parts = criteria.of.map((part, index) => build(part, `${path}.of[${index}]`));
+        const tests = parts.map((part) => part.test);
+        return {
+          test: (facts, t) => tests.some((test) => test(facts, t)),
+          reads: mergeReads(parts.map((part) => part.reads)),
+        };
+      }
+      case 'not': {
+        const part = build(criteria.of, `${path}.of`);
+        return { test: (facts, t) => !part.test(facts, t), reads: part.reads };
+      }
+      case 'field':
+        return fieldAtom(criteria, path);
+      case 'score': {
+        const score = scores(criteria.score);
+        const holds = comparison(criteria.is);
+        const bar = toMicroPoints(read(criteria.value));
+        return { test: (facts, t) => holds(score.at(facts, t), bar), reads: score.reads };
+      }
+      case 'tier': {
+        const wanted = new Set(criteria.in);
+        // Compiling the tiers here finds a cycle now rather than in the middle of a replay.
+        const reads = tierReads();
+        return {
+          test: (facts, t) => {
+            const tier = tierAt(facts, t);
+            return tier !== null && wanted.has(tier);
+          },
+          reads,
+        };
+      }
+      case 'activity':
+        return activityAtom(criteria, read);
+      case 'consent':
+        return { test: (facts, t) => facts.consented(t), reads: { ...READS_NOTHING, consent: true } };
+      case 'signal': {
+        const { signal } = criteria;
+        return {
+          test: (facts, t) => facts.signalled(signal, t),
+          reads: { ...READS_NOTHING, signals: new Set([signal]) },
+        };
+      }
+    }
+  }
+
+  function fieldAtom(atom: Extract<Criteria, { op: 'field' }>, path: string): CompiledCriteria {
+    const field = fields.get(atom.field);
+    if (!field) throw new Refusal(typeProblem(`There is no field "${atom.field}"`, path));
+    if (field.outcome) throw new Refusal(outcomeProblem(field, path));
+    const test = fieldTest(atom, field, read);
+    if (!test) {
+      throw new Refusal(
+        typeProblem(`"${atom.is}" does not fit ${field.label}, which is a ${field.type} field`, path),
+      );
+    }
+    return { test, reads: { ...READS_NOTHING, fields: new Set([field.id]) } };
+  }
+
+  const attempt = <T>(work: () => T): Result<T, CriteriaProblem> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      if (error instanceof Refusal) return fail(error.problem);
+      throw error;
+    }
+  };
+
+  return attempt(() => {
+    for (const score of policy.scores) scores(score.id);
+    for (const tier of policy.tiers) tiers(tier.id);
+    return {
+      compile: (criteria, path) => attempt(() => build(criteria, path)),
+      tierAt,
+      scoreAt: (score, facts, t) => scores(score).at(facts, t),
+    };
+  });
+}
+
+/** Compiles things when first asked for, so that they may refer to each other in any order, and finds cycles. */
+function lazily<Thing extends { id: string }, Compiled>(
+  things: readonly Thing[],
+  compile: (thing: Thing, path: string) => Compiled,
+  collection: string,
+): (id: string) => Compiled {
+  const done = new Map<string, Compiled>();
+  const underWay = new Set<string>();
+  return (id) => {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    const index = things.findIndex((thing) => thing.id === id);
+    const thing = things[index];
+    const path = `policy.${collection}[${index}]`;
+    if (!thing) throw new Refusal(typeProblem(`There is no "${id}" among the ${collection}`, path));
+    if (underWay.has(id)) {
+      throw new Refusal({
+        code: 'criteria-cycle',
+        message: `"${id}" depends on itself, through a score or a tier it reads`,
+        remedy: 'Break the circle: let either the score or the tier stand without the other',
+        where: { path },
+      });
+    }
+    underWay.add(id);
+    const compiled = compile(thing, path);
+    done.set(id, compiled);
+    return compiled;
+  };
+}
+
+function activityAtom(atom: Extract<Criteria, { op: 'activity' }>, read: NumberReader): CompiledCriteria {
+  const types = [...new Set(atom.types)];
+  const needed = read(atom.atLeast);
+  const windowMs = atom.withinDays === null ? null : Math.round(read(atom.withinDays) * MS_PER_DAY);
+  return {
+    test: (facts, t) => {
+      let count = 0;
+      for (const type of types) {
+        const times = facts.activityTimes(type, t);
+        if (windowMs === null) count += times.length;
+        else for (let i = times.length - 1; i >= 0 && (times[i] ?? 0) > t - windowMs; i--) count++;
+      }
+      return count >= needed;
+    },
+    reads: {
+      ...READS_NOTHING,
+      activities: new Set(types),
+      windows: windowMs === null ? [] : [{ types, ms: windowMs }],
+    },
+  };
+}
+
+const typeProblem = (message: string, path: string): CriteriaProblem => ({
+  code: 'criteria-type',
+  message,
+  remedy: 'Choose an operator that fits the field, or change the type of the field',
+  where: { path },
+});
+
+const outcomeProblem = (field: Field, path: string): CriteriaProblem => ({
+  code: 'criteria-outcome',
+  message: `${field.label} records the outcome, so criteria cannot read it`,
+  remedy: 'Ask for what leads to the status instead of the status itself',
+  where: { path },
+});

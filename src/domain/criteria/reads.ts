@@ -1,0 +1,27 @@
+/** What criteria look at, themselves or through the score and the tier they name. */
+export interface Reads {
+  readonly fields: ReadonlySet<string>;
+  readonly activities: ReadonlySet<string>;
+  readonly signals: ReadonlySet<string>;
+  readonly consent: boolean;
+  /** Count windows: an activity of one of `types` stops counting `ms` after it happened. */
+  readonly windows: readonly { readonly types: readonly string[]; readonly ms: number }[];
+}
+
+export const READS_NOTHING: Reads = {
+  fields: new Set(),
+  activities: new Set(),
+  signals: new Set(),
+  consent: false,
+  windows: [],
+};
+
+export function mergeReads(parts: readonly Reads[]): Reads {
+  return {
+    fields: new Set(parts.flatMap((part) => [...part.fields])),
+    activities: new Set(parts.flatMap((part) => [...part.activities])),
+    signals: new Set(parts.flatMap((part) => [...part.signals])),
+    consent: parts.some((part) => part.consent),
+    windows: parts.flatMap((part) => part.windows),
+  };
+}

@@ -1,0 +1,206 @@
+import { slaCalendar } from './assignment';
+import { type ClockStart, clockAnswered, recordedStarts } from './clock-starts';
+import type { ReplayContext } from './context';
+import { eachEvent, latestOf, type RecordedLead, type RecordedTime } from './recorded';
+import { type Base, moveTime } from './timing';
+import type { Walked } from './walk';
+
+export const VERDICTS = ['met', 'breached', 'running', 'withdrawn', 'unknown', 'not-assessable'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** One clock of one lead, judged (`docs/replay.md`, section 7). */
+export interface JudgedClock {
+  readonly sla: number;
+  readonly lead: number;
+  readonly at: number;
+  readonly verdict: Verdict;
+  /** Time on the clock until its stop, in ms of the SLA's calendar; null when it was not stopped. */
+  readonly elapsedMs: number | null;
+  /** Stopped before it had started in the record; met at zero. */
+  readonly early: boolean;
+}
+
+interface Stop {
+  readonly at: number;
+  readonly clamped: boolean;
+  readonly dateOnly: boolean;
+  readonly early: boolean;
+}
+
+/** A clock of either side, with whatever may stop it. */
+interface Clock {
+  readonly sla: number;
+  readonly nth: number;
+  readonly at: number;
+  readonly dateOnly: boolean;
+  readonly ranInRecord: boolean;
+  readonly stops: readonly Stop[];
+  /** When the lead left the stage on its own account: by a rule or the lapse of time. */
+  readonly withdrawnAt: number | null;
+}
+
+/** The clocks of a walk. The facts must still be open on its lead. */
+export function walkedClocks(context: ReplayContext, record: RecordedLead, walked: Walked): JudgedClock[] {
+  return walked.clocks.map((clock) => {
+    const left = clock.visit === null ? undefined : walked.visits[clock.visit + 1];
+    const after = walked.visits.filter((_, index) => clock.visit === null || index > clock.visit);
+    const { stopStages } = slaOf(context, clock.sla);
+    const stageStops = after
+      .filter((visit) => stopStages.has(visit.stage))
+      .map((visit) => ({ ...visit, early: visit.at < clock.at }));
+    return judge(context, record.lead, {
+      sla: clock.sla,
+      nth: clock.nth,
+      at: clock.at,
+      dateOnly: clock.dateOnly,
+      ranInRecord: clock.recorded !== null,
+      stops: [
+        ...clock.stops.map(({ moved, recorded, early }) => ({
+          ...moved,
+          dateOnly: recorded.dateOnly,
+          early,
+        })),
+        ...stageStops,
+        ...activityStops(context, record, clock),
+        ...(left?.byPerson ? [{ ...left, early: false }] : []),
+      ],
+      withdrawnAt: left && !left.byPerson ? left.at : null,
+    });
+  });
+}
+
+/** The clocks that ran in the record. The facts must be open on the lead. */
+export function recordedClocks(context: ReplayContext, record: RecordedLead): JudgedClock[] {
+  const { definitions, zone } = context;
+  const allStarts = recordedStarts(context, record);
+  return definitions.slas.flatMap((compiled, sla) => {
+    const starts = allStarts[sla] ?? [];
+    return starts.map((start, nth) => {
+      const signals = [...compiled.stopSignals]
+        .filter((signal) => definitions.slaOfSignal.get(signal) === sla)
+        .flatMap((signal) => record.signals.get(signal) ?? [])
+        .filter((time) => clockAnswered(starts, latestOf(time, zone)) === nth);
+      const next = starts[nth + 1]?.at ?? Number.POSITIVE_INFINITY;
+      const stages = [...compiled.stopStages]
+        .flatMap((stage) => record.entries[stage] ?? [])
+        .filter(
+          (time) => time.at < next && (compiled.startStage === null || latestOf(time, zone) >= start.at),
+        );
+      const left =
+        compiled.startStage === null ? null : recordedExit(context, record, compiled.startStage, start);
+      const stops = [...signals, ...stages, ...(left?.byPerson ? [left] : [])].map((time) => ({
+        at: Math.max(time.at, start.at),
+        clamped: false,
+        dateOnly: time.dateOnly,
+        early: latestOf(time, zone) < start.at,
+      }));
+      const base = { recorded: start, walked: start.at };
+      return judge(context, record.lead, {
+        sla,
+        nth,
+        at: start.at,
+        dateOnly: start.dateOnly,
+        ranInRecord: true,
+        stops: [...stops, ...activityStops(context, record, { sla, nth, at: start.at, base })],
+        withdrawnAt: left && !left.byPerson ? Math.max(left.at, start.at) : null,
+      });
+    });
+  });
+}
+
+/** The recorded entry with which a lead left a stage: the earliest, not before `entry`, to a stage reachable from it. */
+export function recordedExit(
+  { definitions, zone }: ReplayContext,
+  record: RecordedLead,
+  stage: number,
+  entry: RecordedTime,
+): RecordedTime | null {
+  let first: RecordedTime | null = null;
+  for (const target of definitions.stages[stage]?.reachable ?? []) {
+    if (target === stage) continue;
+    for (const time of record.entries[target] ?? []) {
+      if (latestOf(time, zone) >= entry.at && (!first || time.at < first.at)) first = time;
+    }
+  }
+  return first;
+}
+
+const slaOf = ({ definitions }: ReplayContext, index: number) => {
+  const sla = definitions.slas[index];
+  if (!sla) throw new RangeError(`no SLA ${index}`);
+  return sla;
+};
+
+/** Activities that stop the clock, moved as a signal would be; one before its start cannot have answered it. */
+function activityStops(
+  context: ReplayContext,
+  record: RecordedLead,
+  clock: Pick<ClockStart, 'sla' | 'nth' | 'at' | 'base'>,
+): Stop[] {
+  const { definitions, data, facts, zone, timing, asOf } = context;
+  const compiled = slaOf(context, clock.sla);
+  if (compiled.stopActivities.length === 0) return [];
+  const starts = recordedStarts(context, record)[clock.sla] ?? [];
+  const calendar = slaCalendar(definitions, data, facts, record.lead, compiled, clock.at);
+  const { counter } = definitions.limit(compiled.sla.limit, calendar);
+  const stops: Stop[] = [];
+  eachEvent(data.activities, record.lead, asOf, (event, index) => {
+    const kind = data.activities.kinds[index];
+    const counts = compiled.stopActivities.some(
+      (stop) => kind && stop.types.has(kind.activity) && (kind.byPerson || !stop.personOnly),
+    );
+    if (!kind || !counts) return;
+    const time: RecordedTime = { ...event, byPerson: kind.byPerson };
+    const latest = latestOf(time, zone);
+    if (latest < clock.base.recorded.at || clockAnswered(starts, latest) !== clock.nth) return;
+    const moved = moveTime(time, clock.base as Base, clock.at, timing, counter, zone);
+    stops.push({ ...moved, dateOnly: time.dateOnly, early: false });
+  });
+  return stops;
+}
+
+function judge(context: ReplayContext, lead: number, clock: Clock): JudgedClock {
+  const { definitions, data, facts, asOf } = context;
+  const compiled = slaOf(context, clock.sla);
+  const calendar = slaCalendar(definitions, data, facts, lead, compiled, clock.at);
+  const { ms, counter } = definitions.limit(compiled.sla.limit, calendar);
+  const due = counter.addMs(clock.at, ms);
+  const stop = firstStop(clock.stops);
+  const verdict = (given: Verdict): JudgedClock => ({
+    sla: clock.sla,
+    lead,
+    at: clock.at,
+    verdict: given,
+    elapsedMs: stop && stop.at <= asOf ? Math.max(0, counter.elapsedMs(clock.at, stop.at)) : null,
+    early: stop?.early ?? false,
+  });
+
+  if (due > asOf) return verdict('running');
+  if (stop?.early) return { ...verdict('met'), elapsedMs: 0 };
+  const stopAt = stop && stop.at <= asOf ? stop.at : null;
+  if (
+    clock.withdrawnAt !== null &&
+    clock.withdrawnAt <= due &&
+    (stopAt === null || clock.withdrawnAt < stopAt)
+  ) {
+    return verdict('withdrawn');
+  }
+  const tooCoarse = ms < calendar.businessDayMs && (clock.dateOnly || (stopAt !== null && stop?.dateOnly));
+  if (tooCoarse || (stopAt !== null && stop?.clamped)) return verdict('not-assessable');
+  if (stopAt !== null) return verdict(stopAt <= due ? 'met' : 'breached');
+  if (stop) return verdict('breached');
+  if (clock.nth > 0 && compiled.stopSignals.size > 0 && compiled.stopActivities.length === 0) {
+    return verdict('not-assessable');
+  }
+  return verdict(clock.ranInRecord ? 'breached' : 'unknown');
+}
+
+/** An early stop counts before all others; else the first in time. */
+function firstStop(stops: readonly Stop[]): Stop | null {
+  let first: Stop | null = null;
+  for (const stop of stops) {
+    if (!first || (stop.early && !first.early) || (stop.early === first.early && stop.at < first.at))
+      first = stop;
+  }
+  return first;
+}

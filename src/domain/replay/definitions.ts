@@ -1,0 +1,210 @@
+import { type CompiledCriteria, type CriteriaCompiler, criteriaCompiler } from '../criteria/compile';
+import { mergeReads, type Reads } from '../criteria/reads';
+import type { DurationSpec } from '../glossary/primitives';
+import type { Reason } from '../glossary/schema/dictionary';
+import type { Sla } from '../glossary/schema/operations';
+import type { Policy } from '../glossary/schema/policy';
+import type { Stage, Transition } from '../glossary/schema/stage';
+import { numberReader } from '../glossary/thresholds';
+import { fail, ok, type Result } from '../result';
+import { type BusinessCalendar, clockCalendar, compileCalendar } from '../time/calendar';
+import { durationMs, isBusinessUnit } from '../time/duration';
+import type { ReplayProblem } from './options';
+
+export interface CompiledStage {
+  readonly stage: Stage;
+  readonly entry: CompiledCriteria;
+  readonly disqualifiers: readonly CompiledCriteria[];
+  /** Stages reachable from here without passing on from a recycled stage (`docs/replay.md`, section 4). */
+  readonly reachable: ReadonlySet<number>;
+  /** Whether people decide some way out of it. */
+  readonly hasPersonExit: boolean;
+}
+
+export interface CompiledTransition {
+  readonly transition: Transition;
+  readonly order: number;
+  readonly from: number;
+  readonly to: number;
+  readonly cancel: CompiledCriteria | null;
+}
+
+export interface CompiledSla {
+  readonly sla: Sla;
+  readonly startStage: number | null;
+  readonly stopStages: ReadonlySet<number>;
+  readonly stopSignals: ReadonlySet<string>;
+  readonly stopActivities: readonly { readonly types: ReadonlySet<string>; readonly personOnly: boolean }[];
+  /** 0 to 1. */
+  readonly target: number;
+}
+
+/** A policy made ready to be replayed: stages by index, criteria compiled, calendars loaded. */
+export interface Definitions {
+  readonly policy: Policy;
+  readonly stages: readonly CompiledStage[];
+  readonly stageIndex: ReadonlyMap<string, number>;
+  readonly initial: number;
+  readonly transitions: readonly CompiledTransition[];
+  readonly from: readonly (readonly CompiledTransition[])[];
+  readonly slas: readonly CompiledSla[];
+  /** The SLA whose clock a signal answers: the first one it stops. */
+  readonly slaOfSignal: ReadonlyMap<string, number>;
+  readonly calendars: ReadonlyMap<string, BusinessCalendar>;
+  readonly defaultCalendar: BusinessCalendar;
+  readonly routes: readonly { readonly queue: string; readonly when: CompiledCriteria }[];
+  readonly territories: readonly { readonly calendar: string | null; readonly when: CompiledCriteria }[];
+  readonly populations: readonly {
+    readonly id: string;
+    readonly excluded: boolean;
+    readonly when: CompiledCriteria;
+  }[];
+  readonly criteria: CriteriaCompiler;
+  /** Count windows of every criterion a walk evaluates; their lapses are evaluation instants. */
+  readonly windows: Reads['windows'];
+  readonly reasons: ReadonlyMap<string, Reason>;
+  /** A duration of the policy in ms of clock or of open time, and the calendar that counts it. */
+  limit(duration: DurationSpec, calendar: BusinessCalendar): { ms: number; counter: BusinessCalendar };
+}
+
+/** Prepares a policy. Fails with the first criterion or calendar that cannot be replayed, naming its place. */
+export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem> {
+  const compiler = criteriaCompiler(policy);
+  if (!compiler.ok) return compiler;
+
+  const own = policy.populations.findIndex((population) => population.entryStage !== null);
+  if (own >= 0) {
+    return fail({
+      code: 'not-yet-supported',
+      message: `The population ${policy.populations[own]?.name ?? ''} enters at a stage of its own, which this version does not replay`,
+      remedy: 'Set its entry stage to null, or exclude the population',
+      where: { path: `policy.populations[${own}].entryStage` },
+    });
+  }
+
+  let problem: ReplayProblem | null = null;
+  const compile = (criteria: Stage['entry'], path: string): CompiledCriteria => {
+    const compiled = compiler.value.compile(criteria, path);
+    if (compiled.ok) return compiled.value;
+    problem ??= compiled.error;
+    return { test: () => false, reads: mergeReads([]) };
+  };
+
+  const calendars = new Map<string, BusinessCalendar>();
+  for (const [index, definition] of policy.calendars.entries()) {
+    const calendar = compileCalendar(definition);
+    if (calendar.ok) calendars.set(definition.id, calendar.value);
+    else {
+      problem ??= {
+        ...calendar.error,
+        code: 'calendar-invalid',
+        where: { path: [`policy.calendars[${index}]`, calendar.error.where?.path].filter(Boolean).join('.') },
+      };
+    }
+  }
+
+  const stageIndex = new Map(policy.stages.map((stage, index) => [stage.id, index]));
+  const at = (stage: string) => stageIndex.get(stage) ?? -1;
+  const transitions = policy.transitions.map(
+    (transition, order): CompiledTransition => ({
+      transition,
+      order,
+      from: at(transition.from),
+      to: at(transition.to),
+      cancel:
+        transition.mode.kind === 'timeout' && transition.mode.unless
+          ? compile(transition.mode.unless, `policy.transitions[${order}].mode.unless`)
+          : null,
+    }),
+  );
+  const from = policy.stages.map((_, index) => transitions.filter((transition) => transition.from === index));
+  const stages = policy.stages.map(
+    (stage, index): CompiledStage => ({
+      stage,
+      entry: compile(stage.entry, `policy.stages[${index}].entry`),
+      disqualifiers: stage.disqualifiers.map((disqualifier, i) =>
+        compile(disqualifier.when, `policy.stages[${index}].disqualifiers[${i}].when`),
+      ),
+      reachable: reachableFrom(index, policy.stages, from),
+      hasPersonExit: (from[index] ?? []).some(({ transition }) =>
+        ['rep', 'hybrid'].includes(transition.mode.kind),
+      ),
+    }),
+  );
+
+  const read = numberReader(policy);
+  const slas = policy.slas.map((sla): CompiledSla => {
+    const stops = sla.stop;
+    return {
+      sla,
+      startStage: sla.start.on === 'stage' ? at(sla.start.stage) : null,
+      stopStages: new Set(stops.flatMap((stop) => (stop.on === 'stage' ? stop.stages.map(at) : []))),
+      stopSignals: new Set(stops.flatMap((stop) => (stop.on === 'signal' ? [stop.signal] : []))),
+      stopActivities: stops.flatMap((stop) =>
+        stop.on === 'activity' ? [{ types: new Set(stop.types), personOnly: stop.by === 'person' }] : [],
+      ),
+      target: read(sla.target),
+    };
+  });
+  const slaOfSignal = new Map<string, number>();
+  slas.forEach((sla, index) => {
+    for (const signal of sla.stopSignals) if (!slaOfSignal.has(signal)) slaOfSignal.set(signal, index);
+  });
+
+  const definitions: Definitions = {
+    policy,
+    stages,
+    stageIndex,
+    initial: at(policy.initialStage),
+    transitions,
+    from,
+    slas,
+    slaOfSignal,
+    calendars,
+    defaultCalendar: calendars.get(policy.defaultCalendar) ?? clockCalendar,
+    routes: (policy.routing?.rules ?? []).map((rule, index) => ({
+      queue: rule.queue,
+      when: compile(rule.when, `policy.routing.rules[${index}].when`),
+    })),
+    territories: policy.territories.map((territory, index) => ({
+      calendar: territory.calendar,
+      when: compile(territory.when, `policy.territories[${index}].when`),
+    })),
+    populations: policy.populations.map((population, index) => ({
+      id: population.id,
+      excluded: population.treatment === 'exclude',
+      when: compile(population.when, `policy.populations[${index}].when`),
+    })),
+    criteria: compiler.value,
+    windows: mergeReads([
+      ...stages.flatMap((stage) => [stage.entry.reads, ...stage.disqualifiers.map((d) => d.reads)]),
+      ...transitions.flatMap((transition) => (transition.cancel ? [transition.cancel.reads] : [])),
+    ]).windows,
+    reasons: new Map(policy.reasons.map((reason) => [reason.id, reason])),
+    limit: ({ amount, unit }, calendar) => ({
+      ms: durationMs({ amount: read(amount), unit }, calendar),
+      counter: isBusinessUnit(unit) ? calendar : clockCalendar,
+    }),
+  };
+  return problem ? fail(problem) : ok(definitions);
+}
+
+/** Breadth first along transitions; a recycled stage can be an end but nothing is reached through it. */
+function reachableFrom(
+  start: number,
+  stages: readonly Stage[],
+  from: readonly (readonly CompiledTransition[])[],
+): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const open = [start];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (stage !== start && stages[stage]?.kind === 'recycled') continue;
+    for (const { to } of from[stage] ?? []) {
+      if (!reached.has(to)) {
+        reached.add(to);
+        open.push(to);
+      }
+    }
+  }
+  return reached;
+}

@@ -1,0 +1,195 @@
+import { assigneeCalendar, transitionCalendar } from './assignment';
+import type { ReplayContext } from './context';
+import type { CompiledTransition } from './definitions';
+import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
+import { type Base, type Moved, moveTime } from './timing';
+
+/** A way out of the current stage, at an instant. */
+export interface Offer {
+  readonly transition: CompiledTransition;
+  readonly at: number;
+  /** Ties at one instant: the earlier recorded act first; an offer without an act ranks by its own instant. */
+  readonly rank: number;
+  readonly act: { readonly index: number; readonly recorded: RecordedTime; readonly clamped: boolean } | null;
+}
+
+/** The stay whose ways out are asked for. */
+export interface Stay {
+  readonly record: RecordedLead;
+  readonly stage: number;
+  readonly at: number;
+  /** Which visit to the stage this is, from 0. */
+  readonly nth: number;
+  readonly base: Base;
+  /** Per stage, which recorded entries a step has used up. */
+  readonly used: readonly boolean[][];
+  /** Whether the walk has entered the stage at exactly this instant already. */
+  visitedAt(stage: number, at: number): boolean;
+}
+
+/** A transition out of the current stay. `peek` gives its next offer; `refuse` makes it look for a later one. */
+export interface OfferSource {
+  readonly transition: CompiledTransition;
+  peek(): Offer | null;
+  refuse(): void;
+  /** The act it rests on, where one is recorded; its moved time may lie after as-of. */
+  act(): (Moved & { readonly index: number }) | null;
+}
+
+/** The instants at which something may have changed for a lead, at or after its entry to the stage, ascending. */
+export type Instants = () => readonly number[];
+
+export function rulesSource(
+  { definitions, facts }: ReplayContext,
+  transition: CompiledTransition,
+  stay: Stay,
+  instants: Instants,
+): OfferSource {
+  const entry = definitions.stages[transition.to]?.entry;
+  let after = Number.NEGATIVE_INFINITY;
+  return {
+    transition,
+    act: () => null,
+    peek() {
+      for (const at of instants()) {
+        if (at > after && entry?.test(facts, at) && !stay.visitedAt(transition.to, at)) {
+          after = previousOf(at);
+          return { transition, at, rank: at, act: null };
+        }
+      }
+      after = Number.POSITIVE_INFINITY;
+      return null;
+    },
+    refuse() {
+      after += 1;
+    },
+  };
+}
+
+/** Instants are integer milliseconds, so "at or after t" is "after t - 1". */
+const previousOf = (at: number) => at - 1;
+
+export function repSource(context: ReplayContext, transition: CompiledTransition, stay: Stay): OfferSource {
+  // Acts that would revisit a stage at the same instant: they stay unused, for a later visit.
+  const passedOver = new Set<number>();
+  const act = () => actOf(context, transition, stay, passedOver);
+  return {
+    transition,
+    act,
+    peek() {
+      for (let found = act(); found && found.at <= context.asOf; found = act()) {
+        if (!stay.visitedAt(transition.to, found.at)) return offerOf(transition, found.at, found);
+        passedOver.add(found.index);
+      }
+      return null;
+    },
+    refuse() {
+      const found = act();
+      const used = stay.used[transition.to];
+      if (found && used) used[found.index] = true;
+    },
+  };
+}
+
+const offerOf = (transition: CompiledTransition, at: number, { index, recorded, clamped }: Act): Offer => ({
+  transition,
+  at,
+  rank: recorded.at,
+  act: { index, recorded, clamped },
+});
+
+export function hybridSource(
+  context: ReplayContext,
+  transition: CompiledTransition,
+  stay: Stay,
+  instants: Instants,
+): OfferSource {
+  const entry = context.definitions.stages[transition.to]?.entry;
+  let after = Number.NEGATIVE_INFINITY;
+  const act = () => actOf(context, transition, stay, NONE);
+  return {
+    transition,
+    act,
+    peek() {
+      const found = act();
+      if (!found || found.at > context.asOf) return null;
+      for (const at of instants()) {
+        if (at < found.at || at <= after) continue;
+        if (entry?.test(context.facts, at) && !stay.visitedAt(transition.to, at)) {
+          after = previousOf(at);
+          return offerOf(transition, at, found);
+        }
+      }
+      after = Number.POSITIVE_INFINITY;
+      return null;
+    },
+    refuse() {
+      after += 1;
+    },
+  };
+}
+
+export function timeoutSource(
+  context: ReplayContext,
+  transition: CompiledTransition,
+  stay: Stay,
+  instants: Instants,
+): OfferSource {
+  const { definitions, facts, data, asOf } = context;
+  const { mode } = transition.transition;
+  let gone = false;
+  return {
+    transition,
+    act: () => null,
+    peek() {
+      if (gone || mode.kind !== 'timeout') return null;
+      const calendar = transition.transition.calendar
+        ? transitionCalendar(definitions, data, facts, stay.record.lead, transition, stay.at)
+        : assigneeCalendar(definitions, data, facts, stay.record.lead, stay.at);
+      const { ms, counter } = definitions.limit(mode.after, calendar);
+      const at = counter.addMs(stay.at, ms);
+      const { cancel } = transition;
+      const cancelled =
+        cancel !== null && instants().some((instant) => instant <= at && cancel.test(facts, instant));
+      if (at > asOf || cancelled || stay.visitedAt(transition.to, at)) return null;
+      return { transition, at, rank: at, act: null };
+    },
+    refuse() {
+      gone = true;
+    },
+  };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+type Act = Moved & { readonly index: number; readonly recorded: RecordedTime };
+
+/**
+ * The act a rep or hybrid transition offers: the first unused one for its stage not before the recorded entry it
+ * is measured from (a date-only act counts to the end of its day); on a first visit, when none qualifies, the
+ * first unused one, clamped.
+ */
+function actOf(
+  context: ReplayContext,
+  transition: CompiledTransition,
+  stay: Stay,
+  passedOver: ReadonlySet<number>,
+): Act | null {
+  const { definitions, data, facts, zone, timing } = context;
+  const acts = stay.record.entries[transition.to] ?? [];
+  const used = stay.used[transition.to] ?? [];
+  const free = (i: number) => !used[i] && !passedOver.has(i);
+  const due = acts.findIndex((act, i) => free(i) && latestOf(act, zone) >= stay.base.recorded.at);
+  const index = due >= 0 || stay.nth > 0 ? due : acts.findIndex((_, i) => free(i));
+  const recorded = acts[index];
+  if (!recorded) return null;
+  const calendar = transitionCalendar(
+    definitions,
+    data,
+    facts,
+    stay.record.lead,
+    transition,
+    stay.base.walked,
+  );
+  return { index, recorded, ...moveTime(recorded, stay.base, stay.at, timing, calendar, zone) };
+}

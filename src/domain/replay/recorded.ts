@@ -1,0 +1,86 @@
+import type { EventTable, LeadData } from '../leads/lead-data';
+import type { Zone } from '../time/zone';
+import type { Definitions } from './definitions';
+
+/** A time that something was recorded at; `dateOnly` times are the start of a local day. */
+export interface RecordedTime {
+  readonly at: number;
+  readonly dateOnly: boolean;
+  readonly byPerson: boolean;
+}
+
+/** What the data says of one lead, nothing after as-of. Lists are in order of time, then of the file. */
+export interface RecordedLead {
+  readonly lead: number;
+  readonly createdAt: number;
+  /** Entries by stage index; those of the initial stage begin with the creation. */
+  readonly entries: readonly (readonly RecordedTime[])[];
+  readonly signals: ReadonlyMap<string, readonly RecordedTime[]>;
+}
+
+/** Stages the record knows: the initial one, and those the mapping has entries for. */
+export function recordedStages(definitions: Definitions, data: LeadData): ReadonlySet<number> {
+  const mapped = data.recordedStages.map((stage) => definitions.stageIndex.get(stage));
+  return new Set([definitions.initial, ...mapped.filter((index) => index !== undefined)]);
+}
+
+/** Reads leads out of the columns. The glossary says which stages matter; entries to others are not read. */
+export function recordReader(
+  definitions: Definitions,
+  data: LeadData,
+  asOf: number,
+): (lead: number) => RecordedLead {
+  const stageOfKind = data.entries.kinds.map((kind) => definitions.stageIndex.get(kind.stage));
+
+  const entriesOf = (lead: number, createdAt: number): RecordedTime[][] => {
+    const entries: RecordedTime[][] = definitions.stages.map(() => []);
+    const dateOnly = data.created.dateOnly[lead] === 1;
+    entries[definitions.initial]?.push({ at: createdAt, dateOnly, byPerson: false });
+    eachEvent(data.entries, lead, asOf, (time, kind) => {
+      const stage = stageOfKind[kind];
+      // The initial stage is entered at creation; a recorded entry at or before that is the same one.
+      if (stage === undefined || (stage === definitions.initial && time.at <= createdAt)) return;
+      entries[stage]?.push({ ...time, byPerson: data.entries.kinds[kind]?.byPerson ?? false });
+    });
+    return entries;
+  };
+
+  const signalsOf = (lead: number): Map<string, RecordedTime[]> => {
+    const signals = new Map<string, RecordedTime[]>();
+    eachEvent(data.signals, lead, asOf, (time, index) => {
+      const kind = data.signals.kinds[index];
+      if (!kind) return;
+      const list = signals.get(kind.signal) ?? [];
+      list.push({ ...time, byPerson: kind.byPerson });
+      signals.set(kind.signal, list);
+    });
+    return signals;
+  };
+
+  return (lead) => {
+    const createdAt = data.created.values[lead] ?? Number.NaN;
+    return { lead, createdAt, entries: entriesOf(lead, createdAt), signals: signalsOf(lead) };
+  };
+}
+
+/** Visits the events of one lead up to `asOf`, in their order. */
+export function eachEvent(
+  table: EventTable<unknown>,
+  lead: number,
+  asOf: number,
+  visit: (time: { at: number; dateOnly: boolean }, kind: number) => void,
+): void {
+  for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
+    const at = table.at[row] ?? 0;
+    if (at <= asOf) visit({ at, dateOnly: table.dateOnly[row] === 1 }, table.kind[row] ?? 0);
+  }
+}
+
+/** The last instant a recorded time may mean: of a date-only time, the end of its local day. */
+export function latestOf(time: RecordedTime, zone: Zone): number {
+  return time.dateOnly ? zone.startOfDay(zone.dayAt(time.at) + 1) - 1 : time.at;
+}
+
+/** Whether two recorded times may be the same day, one of them known to the day only. */
+export const sameDay = (dateOnly: RecordedTime, other: number, zone: Zone): boolean =>
+  dateOnly.dateOnly && zone.dayAt(dateOnly.at) === zone.dayAt(other);

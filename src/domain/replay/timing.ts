@@ -1,0 +1,43 @@
+import type { BusinessCalendar } from '../time/calendar';
+import type { Zone } from '../time/zone';
+import type { TimingModel } from './options';
+import { latestOf, type RecordedTime, sameDay } from './recorded';
+
+/** Where a delay is measured from: a recorded time, and the instant of the walk that corresponds to it. */
+export interface Base {
+  readonly recorded: RecordedTime;
+  readonly walked: number;
+}
+
+export interface Moved {
+  readonly at: number;
+  /** The record gave an instant the walk could not have; it was brought forward to the earliest possible one. */
+  readonly clamped: boolean;
+}
+
+/**
+ * Where a recorded act or signal falls in the walk (`docs/replay.md`, section 3, timing models). It never falls
+ * before `notBefore`. When nothing moved, it keeps its own time, so the recorded past is given back exactly.
+ */
+export function moveTime(
+  act: RecordedTime,
+  base: Base,
+  notBefore: number,
+  model: TimingModel,
+  calendar: BusinessCalendar,
+  zone: Zone,
+): Moved {
+  if (model === 'dates' || base.recorded.at === base.walked) return ownTime(act, notBefore, zone);
+  if (latestOf(act, zone) < base.recorded.at) return { ...ownTime(act, notBefore, zone), clamped: true };
+  if (sameDay(act, base.recorded.at, zone)) return { at: Math.max(base.walked, notBefore), clamped: false };
+  // A base known to the day only may lie after an act of the same day; no delay is less than none.
+  const delay = Math.max(0, calendar.elapsedMs(base.recorded.at, act.at));
+  const at = calendar.addMs(base.walked, delay);
+  return at < notBefore ? { at: notBefore, clamped: true } : { at, clamped: false };
+}
+
+/** A date-only act of the day of `notBefore` happened at some time of that day: not a contradiction, not clamped. */
+function ownTime(act: RecordedTime, notBefore: number, zone: Zone): Moved {
+  if (act.at >= notBefore) return { at: act.at, clamped: false };
+  return { at: notBefore, clamped: !sameDay(act, notBefore, zone) };
+}
