@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isBuildStale } from './start/build-state.mjs';
+import { buildIsStale, buildNow } from './build-state.mjs';
 import { electronPath, fetchElectron } from './start/electron-runtime.mjs';
 import { openInBrowser } from './start/open-browser.mjs';
 
@@ -25,14 +25,6 @@ async function run(command, args, env = process.env) {
   const [code, signal] = await once(child, 'exit');
   for (const name of signals) process.off(name, forward);
   return code ?? (signal === 'SIGINT' ? 130 : 143);
-}
-
-async function ensureBuilt() {
-  if (!isBuildStale(root)) return;
-  console.error('Building Parley …');
-  const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const code = await run(process.execPath, [vite, 'build', '--logLevel', 'warn']);
-  if (code !== 0) stop(code, 'The build failed; the messages above say where.');
 }
 
 /** Serves until a signal ends it. */
@@ -75,7 +67,7 @@ function readOptions() {
 }
 
 const options = readOptions();
-await ensureBuilt();
+if (buildIsStale() && !buildNow()) stop(2, 'The build failed; the messages above say where.');
 if (options.browser) {
   await serve(options);
 } else {

@@ -27,6 +27,9 @@ export function openMainWindow(root: string): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(appPage);
+  window.loadURL(appPage).catch((cause: unknown) => {
+    // A window that is closed while it loads rejects too; that is the person's wish.
+    if (!window.isDestroyed()) console.error('The page of the app could not be loaded:', cause);
+  });
   return window;
 }

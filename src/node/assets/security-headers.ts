@@ -35,6 +35,8 @@ export function securityHeaders(nonce: string, connect: readonly string[] = []):
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy':
+      'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), serial=(), usb=()',
     // Personal data passes here: no copy may stay behind in a browser's cache.
     'cache-control': 'no-store',
   };

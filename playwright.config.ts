@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './test/e2e/fixtures';
+
+/**
+ * One set of specs, three hosts. `electron-double` runs the built main process and preload against a stand-in for
+ * the electron module; `electron` runs the real thing where its runtime is installed and skips, saying so, elsewhere.
+ */
+export default defineConfig<HostOptions>({
+  testDir: 'test/e2e',
+  globalSetup: './test/e2e/global-setup.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['./test/e2e/skip-reporter.ts']],
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'browser-host', use: { host: 'browser-host' }, testIgnore: '**/electron-*.spec.ts' },
+    { name: 'electron-double', use: { host: 'electron-double' }, testIgnore: '**/browser-*.spec.ts' },
+    { name: 'electron', use: { host: 'electron' }, testIgnore: '**/browser-*.spec.ts' },
+  ],
+});

@@ -1,0 +1,4 @@
+// Preloaded with `node --import`: from here on, `import … from 'electron'` finds the double.
+import { register } from 'node:module';
+
+register('./resolve.mjs', import.meta.url);

@@ -1,0 +1,85 @@
+import { hostChannel } from '#contracts/host-api';
+import { expect, test } from './fixtures';
+import type { DoubleProbe, OpenedHost } from './hosts/opened-host';
+
+/** What main registered with Electron. A real Electron cannot be asked, and cannot be told to forge a frame. */
+test.skip(({ host }) => host !== 'electron-double', 'asks what only the double records');
+
+const doubleOf = ({ electron }: OpenedHost): DoubleProbe => {
+  if (!electron?.double) throw new Error('this spec is for the double');
+  return electron.double;
+};
+
+test('main registers one channel, one scheme and a locked window', async ({ opened }) => {
+  const described = await doubleOf(opened).describe();
+  expect(described.channels).toEqual([hostChannel]);
+  expect(described.schemes).toEqual([
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+  expect(described.windows).toHaveLength(1);
+  expect(described.windows[0]?.options.webPreferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+  });
+  expect(described.sandboxed).toBe(true);
+  expect(described.spellChecker).toBe(false);
+  expect(described.crashReporter).toEqual({ uploadToServer: false });
+  expect(described.menu.map(({ role, label }) => role ?? label)).toEqual([
+    ...(process.platform === 'darwin' ? ['appMenu'] : []),
+    'fileMenu',
+    'editMenu',
+    'View',
+    'windowMenu',
+  ]);
+});
+
+test('the window shows itself once it is painted', async ({ opened }) => {
+  await expect.poll(async () => (await doubleOf(opened).describe()).windows[0]?.visible).toBe(true);
+});
+
+test('every permission is refused, asked for or checked', async ({ opened }) => {
+  for (const name of [
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'fullscreen',
+    'openExternal',
+    'usb',
+  ]) {
+    expect(await doubleOf(opened).permission(name), name).toEqual({ request: false, check: false });
+  }
+});
+
+const own = { url: 'app://parley/', main: true };
+
+test('only the main frame of our own page is answered', async ({ opened }) => {
+  const frames = [
+    own,
+    { url: 'app://elsewhere/', main: true },
+    { url: 'app://parley.example/', main: true },
+    { url: 'https://parley/', main: true },
+    { url: '', main: true },
+    { url: 'app://parley/', main: false },
+  ];
+  const refused = { ok: false, error: { code: 'untrusted-sender' } };
+  for (const frame of frames) {
+    const answer = await doubleOf(opened).invokeAs(frame, hostChannel, 'capabilities', []);
+    expect(answer, JSON.stringify(frame)).toMatchObject(frame === own ? { ok: true } : refused);
+  }
+});
+
+test('what is sent is judged, whoever sends it', async ({ opened }) => {
+  const send = (...message: unknown[]) => doubleOf(opened).invokeAs(own, hostChannel, ...message);
+  expect(await send('constructor', [])).toMatchObject({ error: { code: 'unknown-method' } });
+  expect(await send('__proto__', [])).toMatchObject({ error: { code: 'unknown-method' } });
+  expect(await send(['capabilities'], [])).toMatchObject({ error: { code: 'unknown-method' } });
+  expect(await send('capabilities', ['surplus'])).toMatchObject({ error: { code: 'bad-arguments' } });
+  expect(await send('capabilities')).toMatchObject({ error: { code: 'bad-arguments' } });
+});

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium } from '@playwright/test';
+import { chromiumFlags, findChromium } from '../../../scripts/browser.mjs';
+import type { OpenedHost } from './opened-host';
+
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+/** `npm start -- --browser`, spawned directly: npm does not pass signals on to it. */
+export async function startBrowserHost(
+  home: string,
+): Promise<{ link: string; origin: string; close(): Promise<void> }> {
+  const args = [join(root, 'scripts', 'start.mjs'), '--browser', '--no-open'];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, PARLEY_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const link = await firstLink(child);
+  return { link, origin: new URL(link).origin, close: () => end(child) };
+}
+
+export async function openBrowserHost(home: string): Promise<OpenedHost> {
+  const server = await startBrowserHost(home);
+  const browser = await launchChromium();
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(server.link);
+  return {
+    page,
+    origin: server.origin,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({ args: chromiumFlags(), ...(executablePath ? { executablePath } : {}) });
+}
+
+async function firstLink(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [link] = /http:\/\/127\.0\.0\.1:\S+/.exec(line) ?? [];
+    if (link) return link;
+  }
+  throw new Error('the browser host ended without printing its link');
+}
+
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}

@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { end, root } from './browser-host';
+import type { DoubleDescription, DoubleProbe, ElectronProbe, OpenedHost } from './opened-host';
+
+const register = pathToFileURL(join(root, 'test', 'double', 'register.mjs')).href;
+const mainEntry = join(root, 'out', 'main', 'index.js');
+
+function start(home: string): ChildProcess {
+  return fork(mainEntry, [], {
+    execArgv: ['--import', register],
+    env: { ...process.env, PARLEY_HOME: home },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+export async function openElectronDouble(home: string): Promise<OpenedHost> {
+  const child = start(home);
+  const debuggerUrl = await ready(child);
+  const browser = await chromium.connectOverCDP(debuggerUrl);
+  const page = await appPage(browser.contexts()[0]);
+  const ask = asker(child);
+  const double: DoubleProbe = {
+    describe: () => ask('describe') as Promise<DoubleDescription>,
+    permission: (name) => ask('permission', name) as Promise<{ request: boolean; check: boolean }>,
+    invokeAs: (frame, channel, ...args) => ask('invokeAs', frame, channel, ...args),
+  };
+  const electron: ElectronProbe = {
+    windowCount: async () => (await double.describe()).windows.length,
+    answerOpenDialog: async (paths) => void (await ask('answerOpenDialog', paths)),
+    closeWindow: async () => void child.send({ id: -1, command: 'closeWindow', args: [] }),
+    quit: async () => void child.send({ id: -1, command: 'quit', args: [] }),
+    exited: once(child, 'exit').then(([code]) => code as number | null),
+    async startSecond() {
+      const [code] = await once(start(home), 'exit');
+      return code as number | null;
+    },
+    double,
+  };
+  const close = async () => {
+    // First our own connection: what watches it must not see the app vanish.
+    await browser.close();
+    await end(child);
+  };
+  return { page, origin: new URL(page.url()).origin, electron, close };
+}
+
+async function ready(child: ChildProcess): Promise<string> {
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`the double ended with code ${code} before it was ready`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), exited]);
+  return (message as { debugger: string }).debugger;
+}
+
+/** The window's page: the only one that is not Chromium's own blank first page. */
+async function appPage(context: BrowserContext | undefined): Promise<Page> {
+  if (!context) throw new Error('the double has no browser context');
+  const isApp = (page: Page) => page.url().startsWith('http://127.0.0.1:');
+  for (;;) {
+    const page = context.pages().find(isApp);
+    if (page) return page;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function asker(child: ChildProcess) {
+  let next = 0;
+  return (command: string, ...args: unknown[]): Promise<unknown> => {
+    const id = next++;
+    return new Promise((resolve, reject) => {
+      const listener = (message: { id?: number; value?: unknown; error?: string }) => {
+        if (message.id !== id) return;
+        child.off('message', listener);
+        if (message.error === undefined) resolve(message.value);
+        else reject(new Error(message.error));
+      };
+      child.on('message', listener);
+      child.send({ id, command, args });
+    });
+  };
+}

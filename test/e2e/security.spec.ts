@@ -1,0 +1,118 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostGlobal, hostMethods } from '#contracts/host-api';
+import { expect, test } from './fixtures';
+import { root } from './hosts/browser-host';
+
+const blockedByPolicy = /content security policy/i;
+
+/** Only the host can answer what its response said, so the page asks for itself once more. */
+const fetchStartPage = async () => {
+  const response = await fetch('/');
+  return { policy: response.headers.get('content-security-policy') ?? '', html: await response.text() };
+};
+
+const nonceOf = (policy: string) => /'nonce-([\w-]+)'/.exec(policy)?.[1] ?? '';
+
+test('every response has a strict policy with a nonce of its own', async ({ page }) => {
+  const first = await page.evaluate(fetchStartPage);
+  const second = await page.evaluate(fetchStartPage);
+  expect(first.policy).toContain("default-src 'none'");
+  expect(first.policy).not.toMatch(/unsafe|\*/);
+  expect(nonceOf(first.policy)).toHaveLength(22);
+  expect(nonceOf(first.policy)).not.toBe(nonceOf(second.policy));
+  expect(first.html).toContain(`nonce="${nonceOf(first.policy)}"`);
+  expect(first.html).not.toContain('PARLEY_NONCE');
+});
+
+test('libraries can read the nonce, and a style that bears it applies', async ({ page }) => {
+  const color = await page.evaluate(() => {
+    const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+    const style = document.createElement('style');
+    style.nonce = nonce;
+    style.textContent = 'h1 { color: rgb(1, 2, 3) }';
+    document.head.append(style);
+    return getComputedStyle(document.querySelector('h1') ?? document.body).color;
+  });
+  expect(color).toBe('rgb(1, 2, 3)');
+});
+
+test('inline script and string evaluation are refused', async ({ page, watch }) => {
+  watch.expect(blockedByPolicy);
+  const ran = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "inline script ran"';
+    document.body.append(script);
+    const button = document.createElement('button');
+    button.setAttribute('onclick', 'document.title = "inline handler ran"');
+    document.body.append(button);
+    button.click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return document.title;
+  });
+  expect(ran).toBe('Parley');
+});
+
+test('the page cannot reach another origin', async ({ page, watch }) => {
+  watch.expect(blockedByPolicy);
+  watch.expect(/Refused to connect|Fetch API cannot load/);
+  const outcome = await page.evaluate(() =>
+    fetch('https://example.invalid/leads').then(
+      () => 'sent',
+      () => 'refused',
+    ),
+  );
+  expect(outcome).toBe('refused');
+});
+
+test('an unknown data token finds nothing', async ({ page, watch }) => {
+  watch.expect(/status of 404/);
+  const statuses = await page.evaluate(() =>
+    Promise.all(
+      ['/data/', '/data/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '/data/..%2Findex.html', '/package.json'].map(
+        async (url) => (await fetch(url)).status,
+      ),
+    ),
+  );
+  expect(statuses).toEqual([404, 404, 404, 404]);
+});
+
+test('the page has the host’s methods and nothing of Node', async ({ page, host }) => {
+  const found = await page.evaluate((name) => {
+    const api: unknown = Reflect.get(window, name);
+    const ofNode = ['require', 'process', 'module', 'Buffer', 'global'].filter((global) => global in window);
+    return { methods: api ? Object.keys(api).sort() : [], ofNode };
+  }, hostGlobal);
+  const expected = host === 'browser-host' ? [] : [...hostMethods].sort();
+  expect(found).toEqual({ methods: expected, ofNode: [] });
+});
+
+test('no permission is granted', async ({ page, watch }) => {
+  watch.expect(/permissions policy/i);
+  const refusal = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve(0),
+          ({ code }) => resolve(code),
+        ),
+      ),
+  );
+  expect(refusal).toBe(1); // GeolocationPositionError.PERMISSION_DENIED
+});
+
+test('a built module worker starts under the policy', async ({ page }) => {
+  const assets = readdirSync(join(root, 'out', 'renderer', 'assets'));
+  const worker = assets.find((name) => /worker.*\.js$/.test(name));
+  test.skip(worker === undefined, 'the renderer has no worker yet');
+  const failure = await page.evaluate(
+    (url) =>
+      new Promise<string>((resolve) => {
+        const started = new Worker(url, { type: 'module' });
+        started.addEventListener('error', ({ message }) => resolve(`failed: ${message}`));
+        setTimeout(() => resolve(''), 500);
+      }),
+    `/assets/${worker}`,
+  );
+  expect(failure).toBe('');
+});
