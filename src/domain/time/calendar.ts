@@ -43,8 +43,9 @@ export interface BusinessCalendar {
   /** Open time in `[from, to)`, or minus that of `[to, from)` when `to` is earlier. */
   elapsedMs(from: number, to: number): number;
   /**
-   * The earliest instant with `amountMs` of open time since `from`; it stays at a closing instant it lands on. Adding zero changes
-   * nothing, closed or not. Always reached, since some weekday is open. A negative amount throws a RangeError.
+   * The earliest instant with `amountMs` of open time since `from`; it stays at a closing instant it lands on.
+   * Adding zero changes nothing, closed or not. Always reached, since some weekday is open. A negative amount
+   * throws a RangeError.
    */
   addMs(from: number, amountMs: number): number;
   /** `t` itself while open, else the next instant of opening. A closing instant is closed. */

@@ -2,7 +2,7 @@ import { MS_PER_DAY, MS_PER_WEEK, weekdayIndex } from './civil';
 import { END_RULED_DAY, FIRST_RULED_DAY } from './offset-table';
 import type { Zone } from './zone';
 
-/** Open stretches `[open, close)` in ms, ascending and disjoint: of a date on the wall clock, or after a day's start. */
+/** Open stretches `[open, close)`, ascending and disjoint: wall ms of a date, or real ms after a day's start. */
 export type OpenIntervals = readonly (readonly [open: number, close: number])[];
 
 export interface OpeningRules {
@@ -44,8 +44,9 @@ const FOLD_END = (END_RULED_DAY + 8) * MS_PER_DAY;
 const FIRST_REACH = 400;
 
 /**
- * Open time under opening rules, exact and in O(log days) per call. The grid is laid out on first use, and again
- * at least twice as wide when an instant falls outside; answers are differences within one grid and do not depend on how it grew.
+ * Open time under opening rules, exact: `between` is O(1) per call, `after` O(log days). The grid is laid out on
+ * first use, and again at least twice as wide when an instant falls outside; answers are differences within one
+ * grid and do not depend on how it grew.
  */
 export function openTime(rules: OpeningRules): OpenTime {
   const weekMs = rules.week.reduce((sum, intervals) => sum + lengthOf(intervals), 0);

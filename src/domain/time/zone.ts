@@ -14,7 +14,10 @@ export interface Zone {
   /** Local time minus UTC, positive east of Greenwich; historical offsets may hold seconds. */
   offsetAt(t: number): number;
   toWall(t: number): number;
-  /** A wall time that happens twice is the earlier instant; one that never happens moves forward by the gap (`docs/replay.md` section 1). */
+  /**
+   * A wall time that happens twice is the earlier instant; one that never happens moves forward by the gap
+   * (`docs/replay.md` section 1).
+   */
   fromWall(wall: number): number;
   /** The local date at an instant. */
   dayAt(t: number): number;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadZone, type Zone } from '#domain/time/zone';
 import { DAY, HOUR, local, MINUTE, utc, zoneOf } from './support';
 
-/** Half-hour and quarter-hour offsets, midnight changes, a skipped date, seconds in offsets, negative summer time, weekly excursions. */
+/** Odd offsets, changes at midnight, a skipped date, seconds in offsets, negative summer time, a week's excursion. */
 const ZONES = [
   'UTC',
   'Europe/London',
