@@ -1,9 +1,11 @@
 import type { Glossary } from '../schema/glossary';
+import { GTM_GLOSSARY } from './gtm-glossary/index';
 import { LIFECYCLE_MATRIX } from './lifecycle-matrix/index';
 import { instantiate, type TemplateParts } from './template';
 
 const PARTS = {
   'lifecycle-matrix': LIFECYCLE_MATRIX,
+  'gtm-glossary': GTM_GLOSSARY,
 } satisfies Record<string, TemplateParts>;
 
 export type TemplateId = keyof typeof PARTS;

@@ -15,12 +15,14 @@ export const LIFECYCLE_MATRIX: TemplateParts = {
   purpose:
     'One lifecycle from inquiry to won deal, so that Marketing, Sales, RevOps and Customer Success mean the same thing when they say lead.',
   fields: fieldsFor({
-    lead: ['lead'],
-    mql: ['mql'],
-    sql: ['sql'],
-    opportunity: ['opportunity'],
-    recycled: ['recycled'],
-    disqualified: ['disqualified'],
+    required: {
+      lead: ['email', 'email-status', 'dedupe-status', 'enrichment-status', 'company'],
+      mql: ['source', 'channel', 'employees', 'industry', 'country', 'region'],
+      sql: ['owner', 'disposition', 'fit-confirmed', 'meeting-status'],
+      opportunity: ['owner', 'amount', 'close-date'],
+      recycled: ['recycle-reason', 'nurture-track', 'next-touch-date'],
+      disqualified: ['dq-reason', 'suppression'],
+    },
     stages: STAGES,
     reasons: REASONS,
   }),

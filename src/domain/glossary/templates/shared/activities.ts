@@ -20,6 +20,17 @@ const meeting = activity('Meeting', 'outbound');
 /** Asking to be contacted: qualifies whatever the score says. */
 export const HIGH_INTENT = ['demo-request', 'contact-request'];
 
+/** Intent of the account, or an action few take who do not mean to buy. */
+export const HIGH_VALUE = [
+  ...HIGH_INTENT,
+  'trial-start',
+  'product-webinar',
+  'roi-tool',
+  'booth-talk',
+  'pricing-page',
+  'intent-surge',
+];
+
 /** What counts as a first touch. A sequencer's automated email does not: no person was there. */
 export const PERSONAL_TOUCHES = ['call-outbound', 'email-manual'];
 

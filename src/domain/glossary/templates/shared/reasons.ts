@@ -40,6 +40,15 @@ export const RECYCLE_REASONS: Reason[] = [
   recycle('incomplete', 'Incomplete', 7, 'Enrichment', 'Too little is known to judge; to be enriched first.'),
 ];
 
+/** Where recycling has one reason for everything about the company or the person. */
+export const FIT = recycle(
+  'fit',
+  'Fit',
+  60,
+  'Account',
+  'Does not fit yet, and may: too small, too early, wrong person.',
+);
+
 export const DISQUALIFY_REASONS: Reason[] = [
   disqualify('not-icp', 'Not ICP', true, 'Company outside every ICP tier, and unlikely to grow into one.'),
   disqualify('no-need', 'No need', false, 'No problem that the product solves.'),

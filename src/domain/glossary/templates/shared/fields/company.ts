@@ -2,14 +2,12 @@ import type { Field } from '../../../schema/dictionary';
 import { INDUSTRIES } from '../industries';
 import { REGIONS } from '../regions';
 import { field, options } from './field';
-import type { FieldPlan } from './plan';
 
-export const companyFields = ({ lead, mql }: FieldPlan): Field[] => [
+export const COMPANY_FIELDS: Field[] = [
   field({
     id: 'company',
     label: 'Company',
     definition: 'Employer as given or as the enrichment service matched it.',
-    at: lead,
     salesforce: 'Company',
     hubspot: 'company',
     marketo: 'company',
@@ -21,7 +19,6 @@ export const companyFields = ({ lead, mql }: FieldPlan): Field[] => [
     type: 'number',
     unit: 'employees',
     system: 'enrichment',
-    at: mql,
     tracked: true,
     salesforce: 'NumberOfEmployees',
     hubspot: 'numemployees',
@@ -32,7 +29,6 @@ export const companyFields = ({ lead, mql }: FieldPlan): Field[] => [
     label: 'Industry',
     definition: 'Main business of the company.',
     system: 'enrichment',
-    at: mql,
     tracked: true,
     values: INDUSTRIES,
     salesforce: 'Industry',
@@ -43,7 +39,6 @@ export const companyFields = ({ lead, mql }: FieldPlan): Field[] => [
     id: 'country',
     label: 'Country',
     definition: 'ISO 3166-1 two-letter code of where the person works.',
-    at: mql,
     salesforce: 'Country',
     hubspot: 'country',
     marketo: 'country',
@@ -61,13 +56,12 @@ export const companyFields = ({ lead, mql }: FieldPlan): Field[] => [
     id: 'region',
     label: 'Region',
     definition: 'Sales region, derived from the country.',
-    at: mql,
     values: REGIONS,
   }),
 ];
 
 /** The two customer flags are stamped at creation: a later win must not rewrite why a lead was let in. */
-export const populationFields = (): Field[] => [
+export const POPULATION_FIELDS: Field[] = [
   field({
     id: 'lead-type',
     label: 'Lead type',

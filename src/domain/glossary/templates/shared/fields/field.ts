@@ -9,7 +9,6 @@ interface FieldParts {
   readonly type?: 'number' | 'boolean' | 'date';
   readonly unit?: string;
   readonly system?: 'crm' | 'map' | 'enrichment';
-  readonly at?: readonly string[];
   readonly personal?: true;
   readonly tracked?: true;
   readonly outcome?: true;
@@ -19,7 +18,7 @@ interface FieldParts {
   readonly marketo?: string;
 }
 
-/** A dictionary entry from the parts worth saying: text of the CRM, required nowhere, unless stated. */
+/** A dictionary entry from the parts worth saying: text of the CRM unless stated, required nowhere yet. */
 export const field = (parts: FieldParts): Field => ({
   id: parts.id,
   label: parts.label,
@@ -29,7 +28,7 @@ export const field = (parts: FieldParts): Field => ({
   caseSensitive: false,
   definition: parts.definition,
   system: parts.system ?? 'crm',
-  requiredAt: [...(parts.at ?? [])],
+  requiredAt: [],
   personal: parts.personal ?? false,
   tracked: parts.tracked ?? false,
   outcome: parts.outcome ?? false,

@@ -1,14 +1,12 @@
 import type { Field } from '../../../schema/dictionary';
 import { REGIONS } from '../regions';
 import { field, options } from './field';
-import type { FieldPlan } from './plan';
 
-export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
+export const IDENTITY_FIELDS: Field[] = [
   field({
     id: 'email',
     label: 'Email',
     definition: 'Business address of the person; the identity where no system id links two records.',
-    at: lead,
     personal: true,
     salesforce: 'Email',
     hubspot: 'email',
@@ -19,7 +17,6 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
     label: 'Email status',
     definition: 'Result of the last deliverability check.',
     system: 'map',
-    at: lead,
     values: options({
       valid: 'Valid',
       'catch-all': 'Catch-all domain',
@@ -31,7 +28,6 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
     id: 'dedupe-status',
     label: 'Dedupe status',
     definition: 'Whether another record of this person was found.',
-    at: lead,
     values: options({
       unique: 'Unique',
       suspect: 'Suspected duplicate',
@@ -44,7 +40,6 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
     label: 'Enrichment status',
     definition: 'What the enrichment service found for this person and company.',
     system: 'enrichment',
-    at: lead,
     values: options({
       matched: 'Matched',
       partial: 'Partly matched',
@@ -80,7 +75,6 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
     label: 'Source',
     definition: 'What first brought the person to us; set once.',
     system: 'map',
-    at: mql,
     values: options({
       demo: 'Demo request',
       organic: 'Organic',
@@ -101,7 +95,6 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
     label: 'Channel',
     definition: 'Medium through which the latest response came.',
     system: 'map',
-    at: mql,
     values: options({
       website: 'Website',
       search: 'Search',
@@ -114,7 +107,7 @@ export const identityFields = ({ lead, mql }: FieldPlan): Field[] => [
   }),
 ];
 
-export const consentFields = (): Field[] => [
+export const CONSENT_FIELDS: Field[] = [
   field({
     id: 'consent-basis',
     label: 'Consent basis',

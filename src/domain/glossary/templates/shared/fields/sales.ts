@@ -1,8 +1,8 @@
 import type { Field, Reason } from '../../../schema/dictionary';
+import type { Stage } from '../../../schema/stage';
 import { field, options } from './field';
-import type { FieldPlan } from './plan';
 
-export const salesFields = ({ sql, stages }: FieldPlan): Field[] => [
+export const salesFields = (stages: readonly Pick<Stage, 'id' | 'name'>[]): Field[] => [
   field({
     id: 'lead-score',
     label: 'Lead score',
@@ -20,7 +20,6 @@ export const salesFields = ({ sql, stages }: FieldPlan): Field[] => [
     definition: 'Person or queue that has the lead now.',
     personal: true,
     tracked: true,
-    at: sql,
     salesforce: 'OwnerId',
     hubspot: 'hubspot_owner_id',
   }),
@@ -57,7 +56,6 @@ export const salesFields = ({ sql, stages }: FieldPlan): Field[] => [
     label: 'Disposition',
     definition: 'The owner’s decision on a lead handed over.',
     tracked: true,
-    at: sql,
     values: options({
       accepted: 'Accepted',
       recycled: 'Recycled',
@@ -75,12 +73,11 @@ export const salesFields = ({ sql, stages }: FieldPlan): Field[] => [
     label: 'Meeting status',
     definition: 'State of the discovery meeting.',
     tracked: true,
-    at: sql,
     values: options({ none: 'None', scheduled: 'Scheduled', held: 'Held', 'no-show': 'No-show' }),
   }),
 ];
 
-export const closingFields = ({ opportunity, recycled, disqualified, reasons }: FieldPlan): Field[] => {
+export const closingFields = (reasons: readonly Reason[]): Field[] => {
   const picklist = (use: readonly Reason['use'][]) =>
     reasons.filter((reason) => use.includes(reason.use)).map(({ id, label }) => ({ value: id, label }));
   return [
@@ -89,7 +86,6 @@ export const closingFields = ({ opportunity, recycled, disqualified, reasons }: 
       label: 'Recycle reason',
       definition: 'Why the lead is not ready now; there is no "Other".',
       tracked: true,
-      at: recycled,
       values: picklist(['recycle', 'timeout']),
     }),
     field({
@@ -97,21 +93,18 @@ export const closingFields = ({ opportunity, recycled, disqualified, reasons }: 
       label: 'Nurture track',
       definition: 'Programme that keeps contact until the next touch.',
       system: 'map',
-      at: recycled,
     }),
     field({
       id: 'next-touch-date',
       label: 'Next-touch date',
       definition: 'Day on which the lead is looked at again.',
       type: 'date',
-      at: recycled,
     }),
     field({
       id: 'dq-reason',
       label: 'DQ reason code',
       definition: 'Why the lead cannot be pursued; there is no "Other".',
       tracked: true,
-      at: disqualified,
       values: picklist(['disqualify']),
     }),
     field({
@@ -121,7 +114,6 @@ export const closingFields = ({ opportunity, recycled, disqualified, reasons }: 
       system: 'map',
       type: 'boolean',
       tracked: true,
-      at: disqualified,
       marketo: 'marketingSuspended',
     }),
     field({
@@ -131,7 +123,6 @@ export const closingFields = ({ opportunity, recycled, disqualified, reasons }: 
       type: 'number',
       unit: 'USD',
       tracked: true,
-      at: opportunity,
       salesforce: 'Amount',
       hubspot: 'amount',
     }),
@@ -141,7 +132,6 @@ export const closingFields = ({ opportunity, recycled, disqualified, reasons }: 
       definition: 'Expected, later actual, day of the decision.',
       type: 'date',
       tracked: true,
-      at: opportunity,
       salesforce: 'CloseDate',
       hubspot: 'closedate',
     }),
