@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     passWithNoTests: false,
+    // Only a hang should fail by the clock: property tests take many times longer on a busy machine.
+    testTimeout: 60_000,
     // A mock that outlives its test would let the next one pass for the wrong reason.
     restoreMocks: true,
     unstubEnvs: true,

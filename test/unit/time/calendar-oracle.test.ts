@@ -110,8 +110,8 @@ function slowElapsed(isOpen: (minute: number) => boolean, from: number, to: numb
   return sum;
 }
 
-const runs = { seed: 42, numRuns: 150 };
-const quickRuns = { seed: 42, numRuns: 600 };
+const runs = { seed: 42, numRuns: 80 };
+const quickRuns = { seed: 42, numRuns: 300 };
 
 describe('a calendar against the wall clock, minute by minute', () => {
   test('elapsed time', () => {
@@ -190,7 +190,7 @@ describe('laws', () => {
           calendar.elapsedMs(from, to),
         );
       }),
-      { seed: 42, numRuns: 40 },
+      { seed: 42, numRuns: 20 },
     );
   });
 
@@ -216,7 +216,7 @@ describe('laws', () => {
           expect(used.elapsedMs(from, t)).toBe(alone.elapsedMs(from, t));
         }
       }),
-      { seed: 42, numRuns: 12 },
+      { seed: 42, numRuns: 6 },
     );
   });
 

@@ -151,7 +151,7 @@ describe('changes of the clock', () => {
   });
 
   test('open always is clock time in any zone', () => {
-    for (const timeZone of ['Europe/London', 'America/St_Johns', 'Pacific/Apia', 'Africa/Monrovia']) {
+    for (const timeZone of ['America/St_Johns', 'Pacific/Apia']) {
       expect(always(timeZone).elapsedMs(Date.UTC(1850, 0, 1), Date.UTC(2150, 0, 1))).toBe(
         clockCalendar.elapsedMs(Date.UTC(1850, 0, 1), Date.UTC(2150, 0, 1)),
       );
