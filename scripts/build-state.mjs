@@ -26,12 +26,14 @@ const LOCK_POLL_MS = 100;
  * Whether `out/` is missing, incomplete or older than what it was built from. A deleted source counts too,
  * because it changes the date of its folder. Where there is no source, what was shipped is current.
  *
+ * @param {string} [folder] the project
  * @returns {boolean}
  */
-export function buildIsStale() {
-  const built = Math.min(...OUTPUTS.map((file) => modified(file) ?? Number.NEGATIVE_INFINITY));
-  if (built > 0 && modified('src') === undefined) return false;
-  return INPUTS.some((input) => newest(input) > built);
+export function buildIsStale(folder = root) {
+  const at = (/** @type {string} */ name) => path.join(folder, name);
+  const built = Math.min(...OUTPUTS.map((file) => modified(at(file)) ?? Number.NEGATIVE_INFINITY));
+  if (built === Number.NEGATIVE_INFINITY) return true;
+  return modified(at('src')) !== undefined && INPUTS.some((input) => newest(at(input)) > built);
 }
 
 /**
@@ -57,19 +59,18 @@ export function buildNow() {
 
 /** @param {string} file */
 function modified(file) {
-  return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs;
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 /**
- * @param {string} input
+ * @param {string} input a file, or a folder with everything below it
  * @returns {number}
  */
 function newest(input) {
-  const found = statSync(path.join(root, input), { throwIfNoEntry: false });
+  const found = statSync(input, { throwIfNoEntry: false });
   if (found === undefined) return Number.NEGATIVE_INFINITY;
   if (!found.isDirectory()) return found.mtimeMs;
-  const inside = readdirSync(path.join(root, input)).map((name) => newest(path.join(input, name)));
-  return Math.max(found.mtimeMs, ...inside);
+  return Math.max(found.mtimeMs, ...readdirSync(input).map((name) => newest(path.join(input, name))));
 }
 
 /**
