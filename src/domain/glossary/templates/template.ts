@@ -1,4 +1,5 @@
 import { GLOSSARY_FORMAT_VERSION, GLOSSARY_KIND, type Glossary, glossarySchema } from '../schema/glossary';
+import type { Rollout } from '../schema/governance';
 import type { Policy } from '../schema/policy';
 import { ACTIVITIES } from './shared/activities';
 import { CALENDARS, DEFAULT_CALENDAR } from './shared/calendars';
@@ -22,6 +23,8 @@ export interface TemplateParts
   readonly description: string;
   /** Points the template adds to the shared score. */
   readonly extraPoints?: Policy['scores'][number]['activities'];
+  /** What its rollout has to deliver beyond the shared list. */
+  readonly extraDeliverables?: Rollout['deliverables'];
   /** Stages by column of the map, left to right, top to bottom. */
   readonly columns: readonly (readonly string[])[];
 }
@@ -67,7 +70,10 @@ export function instantiate(
       slas: template.slas,
       raci: RACI,
       rhythm: RHYTHM,
-      rollout: ROLLOUT,
+      rollout: {
+        ...ROLLOUT,
+        deliverables: [...ROLLOUT.deliverables, ...(template.extraDeliverables ?? [])],
+      },
       governance: GOVERNANCE,
     },
     record: { decisions: [], changes: [] },

@@ -1,4 +1,5 @@
 import { HIGH_INTENT } from '../shared/activities';
+import { auditLog } from '../shared/deliverables';
 import { fieldsFor } from '../shared/fields/index';
 import { DISQUALIFY_REASONS, FIT, RECYCLE_REASONS, TIMEOUT_REASONS } from '../shared/reasons';
 import { slasFor } from '../shared/slas';
@@ -51,6 +52,14 @@ export const GTM_GLOSSARY: TemplateParts = {
   reasons: REASONS,
   thresholds: [...SHARED_THRESHOLDS, HAND_RAISE],
   extraPoints: HIGH_INTENT.map((activity) => ({ activity, points: named(HAND_RAISE.id), cap: null })),
+  extraDeliverables: [
+    auditLog(
+      'audit-discovery',
+      'History of discovery',
+      'When each of the four points was confirmed or withdrawn.',
+      QUALIFICATION.map(({ id }) => id),
+    ),
+  ],
   stages: STAGES,
   initialStage: 'lead',
   transitions: TRANSITIONS,

@@ -28,7 +28,7 @@ export const STAGES: Stage[] = [
     disqualifiers: [DUPLICATE_DISQUALIFIER],
     owners: ['marketing-ops'],
     systemOfRecord: 'map',
-    signals: ['email-verified', 'source-captured', 'enriched'],
+    signals: ['email-verified', 'deduplicated', 'source-captured', 'enriched'],
     kpi: 'Lead → MQL conversion',
   }),
   stage({

@@ -16,7 +16,7 @@ const deliverable =
 
 const inventory = deliverable('inventory', 'document', 'revops');
 const configuration = deliverable('configure', 'configuration', 'sales-ops');
-const auditLog = deliverable('configure', 'audit-log', 'sales-ops');
+export const auditLog = deliverable('configure', 'audit-log', 'sales-ops');
 const automation = deliverable('configure', 'automation', 'sales-ops');
 const alert = deliverable('configure', 'alert', 'sales-ops');
 const playbook = deliverable('enable', 'playbook', 'enablement');

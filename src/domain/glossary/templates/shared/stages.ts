@@ -79,6 +79,7 @@ export const outcomeStages = ({ opportunityName }: { opportunityName: string }):
     ],
     owners: ['sales'],
     systemOfRecord: 'crm',
+    signals: ['assigned'],
     kpi: 'Win rate',
   }),
   stage({

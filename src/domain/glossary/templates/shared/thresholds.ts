@@ -76,11 +76,11 @@ const SCORE_THRESHOLDS: Threshold[] = [
 ];
 
 const TIER_THRESHOLDS: Threshold[] = [
-  threshold('tier-a-employees-min', 'Tier A: employees from', 200, [1, 10000, 10], 'employees'),
-  threshold('tier-a-employees-max', 'Tier A: employees up to', 2000, [1, 50000, 50], 'employees'),
-  threshold('tier-b-employees-min', 'Tier B: employees from', 50, [1, 10000, 10], 'employees'),
-  threshold('tier-b-employees-max', 'Tier B: employees up to', 5000, [1, 100000, 50], 'employees'),
-  threshold('tier-c-employees-min', 'Tier C: employees from', 20, [1, 10000, 5], 'employees'),
+  threshold('tier-a-employees-min', 'Tier A: employees from', 200, [10, 10000, 10], 'employees'),
+  threshold('tier-a-employees-max', 'Tier A: employees up to', 2000, [50, 50000, 50], 'employees'),
+  threshold('tier-b-employees-min', 'Tier B: employees from', 50, [10, 10000, 10], 'employees'),
+  threshold('tier-b-employees-max', 'Tier B: employees up to', 5000, [50, 100000, 50], 'employees'),
+  threshold('tier-c-employees-min', 'Tier C: employees from', 20, [5, 10000, 5], 'employees'),
 ];
 
 const SLA_THRESHOLDS: Threshold[] = [
