@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -162,6 +162,16 @@ describe('signing into a folder', () => {
     expect(await codeOf(sign(broken, 'cmo'))).toBe('key-damaged');
     expect(await readdir(folder)).toEqual([]);
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'takes back what it wrote when the last file cannot be written',
+    async () => {
+      // A link to nowhere reads as "not there" and still occupies the name.
+      await symlink('nowhere', join(folder, 'acme-gtm-v1-sig.json'));
+      expect(await codeOf(sign(cmo, 'cmo'))).toBe('exists');
+      expect(await readdir(folder)).toEqual(['acme-gtm-v1-sig.json']);
+    },
+  );
 
   it('finishes what a killed first signer began, and does not adopt what is not its own', async () => {
     await writeFile(join(folder, 'acme-gtm-v1.evidence.json'), evidence);

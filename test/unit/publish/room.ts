@@ -61,10 +61,11 @@ export function payloadOf(
   of: ReturnType<typeof policy>,
   previous: Uint8Array | null = null,
   seen = evidence,
+  glossaryId = 'acme-gtm',
 ): Uint8Array {
   return must(
     buildPayload({
-      glossaryId: 'acme-gtm',
+      glossaryId,
       policy: of,
       policyDigest: must(canonicalDigest(of, sha256)),
       supersedes: previous && sha256(previous),

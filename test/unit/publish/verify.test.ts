@@ -108,6 +108,11 @@ describe('tampering with the payload', () => {
     ['an unknown member', { note: 'approved by all' }, 'not-a-payload'],
     ['fewer required roles than the policy names', { requiredSignatures: ['cmo'] }, 'contradiction'],
     [
+      'another title than the policy has',
+      { glossary: { id: 'acme-gtm', title: 'Approved by the board', version: 1 } },
+      'contradiction',
+    ],
+    [
       'another version than the policy names',
       { glossary: { id: 'acme-gtm', title: 'Lead definitions', version: 2 } },
       'contradiction',
@@ -391,6 +396,11 @@ describe('the chain of versions', () => {
     const v2 = await signedV2(v1.payload);
     const verdict = await verify({ ...v2, previous: payloadOf(policy(1, undefined, 10)) });
     expect([codesOf(verdict), verdict.chain]).toEqual([['chain-broken'], 'broken']);
+  });
+
+  it('is broken when version 2 supersedes version 1 of another glossary', async () => {
+    const other = payloadOf(policy(1), null, evidence, 'other-gtm');
+    expect(codesOf(await verify(await signedV2(other)))).toEqual(['chain-broken']);
   });
 
   it('is open when version 1 is not there', async () => {
