@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printDocument } from '#domain/format/envelope';
 import { parseGlossary } from '#domain/glossary/format';
 import { checkGlossaryIntegrity } from '#domain/glossary/integrity';
+import { lintPolicy } from '#domain/glossary/lint/index';
 import { policyReferences } from '#domain/glossary/references';
 import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
 
@@ -26,6 +27,11 @@ describe.each(TEMPLATES)('template $id', ({ id, description }) => {
 
   it('contradicts itself nowhere', () => {
     expect(checkGlossaryIntegrity(glossary)).toEqual([]);
+  });
+
+  it('passes its own lint with nothing worse than notes', () => {
+    const findings = lintPolicy(policy).filter(({ severity }) => severity !== 'note');
+    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
   it('shares nothing with the next glossary made from it', () => {
