@@ -146,6 +146,12 @@ export interface ImportReport {
     /** For a joined or event file: rows whose lead exists, and leads with at least one row. */
     readonly matchedRows: number | null;
     readonly matchedLeads: number | null;
+    /** Names given to columns whose header was empty or there twice. */
+    readonly renamedColumns: readonly string[];
+    /** Characters that were broken in the file and read as U+FFFD. */
+    readonly lostCharacters: number;
+    /** Cells with a quotation mark that is not doubled; such a cell may have swallowed others. */
+    readonly doubtfulQuotes: number;
   }[];
   readonly leads: number;
   readonly inStock: number;

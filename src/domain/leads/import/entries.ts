@@ -1,0 +1,91 @@
+import type { EntryKind, EventTable, SignalKind, TimeColumn } from '../lead-data';
+import type { Mapping } from '../mapping';
+import { EventBuilder } from './event-builder';
+import type { StatusReader } from './status-history';
+
+interface Milestone extends EntryKind {
+  readonly kind: number;
+  readonly column: TimeColumn;
+}
+
+/**
+ * Recorded entries to stages (`docs/replay.md` section 1). The status history replaces a lead's milestones for the
+ * stages it has entries for. The stage it starts from was entered at its milestone if that lies before the first
+ * change, else at creation, which nobody did by hand. Of several milestones mapped to one stage the first with a
+ * time counts.
+ */
+export function recordedEntries(
+  mapping: Mapping,
+  milestoneColumns: readonly TimeColumn[],
+  created: TimeColumn,
+  status: StatusReader,
+  leadCount: number,
+): EventTable<EntryKind> {
+  const events = new EventBuilder<EntryKind>();
+  const milestones = mapping.milestones.flatMap(({ stage, madeBy, proxy }, i): Milestone[] => {
+    const column = milestoneColumns[i];
+    const entry = { stage, byPerson: madeBy === 'person', proxy };
+    return column ? [{ ...entry, column, kind: events.addKind(entry) }] : [];
+  });
+  const kindOf = kindsByStage(events);
+  const milestoneOf = (lead: number, stage: string): Milestone | undefined =>
+    milestones.find((milestone) => milestone.stage === stage && isSet(milestone.column, lead));
+  const add = (lead: number, column: TimeColumn, kind: number): void =>
+    events.add(lead, column.values[lead] ?? 0, column.dateOnly[lead] === 1, kind);
+
+  const replaced = new Set<string>();
+  const addMilestones = (lead: number): void => {
+    for (const milestone of milestones) {
+      if (!replaced.has(milestone.stage) && milestoneOf(lead, milestone.stage) === milestone) {
+        add(lead, milestone.column, milestone.kind);
+      }
+    }
+    replaced.clear();
+  };
+  let lead = 0;
+  for (const entry of status.entries(leadCount)) {
+    while (lead < entry.lead) addMilestones(lead++);
+    replaced.add(entry.stage);
+    if (entry.at) {
+      events.add(lead, entry.at.at, entry.at.dateOnly, kindOf(entry.stage, entry.byPerson));
+      continue;
+    }
+    const milestone = milestoneOf(lead, entry.stage);
+    if (milestone && (milestone.column.values[lead] ?? 0) < entry.firstChange) {
+      add(lead, milestone.column, milestone.kind);
+    } else if (isSet(created, lead)) {
+      add(lead, created, kindOf(entry.stage, false));
+    }
+  }
+  while (lead < leadCount) addMilestones(lead++);
+  return events.finish(leadCount).table;
+}
+
+/** Every signal column's times as events. */
+export function recordedSignals(
+  mapping: Mapping,
+  columns: readonly TimeColumn[],
+  leadCount: number,
+): EventTable<SignalKind> {
+  const events = new EventBuilder<SignalKind>();
+  mapping.signals.forEach(({ signal, madeBy, proxy, answers }, i) => {
+    const kind = events.addKind({ signal, byPerson: madeBy === 'person', proxy, answers });
+    columns[i]?.values.forEach((at, lead) => {
+      if (!Number.isNaN(at)) events.add(lead, at, columns[i]?.dateOnly[lead] === 1, kind);
+    });
+  });
+  return events.finish(leadCount).table;
+}
+
+const isSet = (column: TimeColumn, lead: number): boolean => !Number.isNaN(column.values[lead] ?? Number.NaN);
+
+/** Kinds of entries that the history records, each made when first needed. */
+function kindsByStage(events: EventBuilder<EntryKind>): (stage: string, byPerson: boolean) => number {
+  const kinds = new Map<string, number>();
+  return (stage, byPerson) => {
+    const key = `${stage} ${byPerson}`;
+    const kind = kinds.get(key) ?? events.addKind({ stage, byPerson, proxy: false });
+    kinds.set(key, kind);
+    return kind;
+  };
+}

@@ -1,0 +1,170 @@
+import type { Policy } from '../../glossary/schema/policy';
+import { fail, ok, type Result } from '../../result';
+import { loadZone } from '../../time/zone';
+import type { ImportReport, LeadData, Rejection } from '../lead-data';
+import type { Mapping, MappingFile } from '../mapping';
+import { ActivityReader } from './activities';
+import { noSuchColumn, noSuchFile } from './assign-files';
+import { mappingFault } from './check-mapping';
+import { recordedEntries, recordedSignals } from './entries';
+import { HistoryReader } from './history';
+import { historyConflicts } from './history-conflicts';
+import type { ImportContext } from './import-context';
+import { LeadColumnsBuilder } from './lead-columns';
+import { LeadIndex } from './lead-index';
+import { missingColumn, neededColumns } from './needed-columns';
+import type { ImportProblem } from './problem';
+import { RejectionLog } from './rejections';
+import { joinedRows, leadRows, type RowVisitor } from './row-visitor';
+import { type ByteSource, type OpenFile, openSource, type Watch } from './source-file';
+import { StatusReader } from './status-history';
+import { compileTimeReaders } from './time-readers';
+
+export interface ImportRequest extends Watch {
+  readonly mapping: Mapping;
+  /** Says of which type fields are, and which ids exist. */
+  readonly policy: Policy;
+  /** By the id of the mapping's file; `assignFiles` finds out which CSV is which. */
+  readonly files: ReadonlyMap<string, ByteSource>;
+  /** Sees every rejection, where the report keeps the first of each kind. */
+  readonly onRejection?: (rejection: Rejection) => void;
+}
+
+/**
+ * Reads the files of a mapping into columns (`docs/replay.md` section 1). Before the first row it is certain that
+ * the mapping fits the policy and the headers of all files. What a row or cell says that cannot be used is counted
+ * in the report and never guessed at; only what makes the whole import meaningless is a problem. Each file is read
+ * once, front to back: the leads, then the files joined to them, then activities and history.
+ */
+export async function importLeads(request: ImportRequest): Promise<Result<LeadData, ImportProblem>> {
+  const { mapping, policy } = request;
+  const fault = mappingFault(mapping, policy);
+  if (fault) return fail(fault);
+  const zone = loadZone(mapping.zone);
+  if (!zone.ok) return fail({ ...zone.error, code: 'unknown-zone', where: { path: 'zone' } });
+  const times = compileTimeReaders(mapping, zone.value);
+  if (!times.ok) return times;
+  const opened: (OpenFile & { file: MappingFile })[] = [];
+  try {
+    for (const file of mapping.files) {
+      const open = await openChecked(request, file);
+      if (!open.ok) return open;
+      opened.push({ ...open.value, file });
+    }
+    const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
+    const log = new RejectionLog(request.onRejection);
+    return await readAll({ mapping, policy, zone: zone.value, times: times.value, log, headers }, opened);
+  } finally {
+    for (const { csv } of opened) await csv.close();
+  }
+}
+
+async function openChecked(
+  request: ImportRequest,
+  file: MappingFile,
+): Promise<Result<OpenFile, ImportProblem>> {
+  const source = request.files.get(file.id);
+  if (!source) return fail(noSuchFile(file.name));
+  const open = await openSource(file.id, source, request);
+  if (!open.ok) return open;
+  const header = open.value.csv.head.header.names;
+  const missing = missingColumn(neededColumns(request.mapping, file.id), header);
+  if (!missing) return open;
+  await open.value.csv.close();
+  return fail(noSuchColumn(missing, header, source.name, file.name));
+}
+
+interface Readers {
+  readonly index: LeadIndex;
+  readonly columns: LeadColumnsBuilder;
+  readonly activities: ActivityReader;
+  readonly status: StatusReader;
+  readonly history: HistoryReader;
+}
+
+type FileReport = ImportReport['files'][number];
+
+async function readAll(
+  context: ImportContext,
+  opened: readonly (OpenFile & { file: MappingFile })[],
+): Promise<Result<LeadData, ImportProblem>> {
+  const readers: Readers = {
+    index: new LeadIndex(),
+    columns: new LeadColumnsBuilder(context),
+    activities: new ActivityReader(),
+    status: new StatusReader(),
+    history: new HistoryReader(),
+  };
+  const reports = new Map<string, FileReport>();
+  const isOfLeads = ({ file }: { file: MappingFile }): boolean => file.role === 'leads';
+  // Events need to know every lead; among the files of leads the mapping has the one that makes them first.
+  for (const open of [...opened.filter(isOfLeads), ...opened.filter((other) => !isOfLeads(other))]) {
+    const visitor = visitorOf(context, readers, open.file);
+    const summary = await open.readRows(visitor.visit);
+    if (!summary.ok) return summary;
+    const { delimiter, header } = open.csv.head;
+    reports.set(open.file.id, {
+      ...summary.value,
+      id: open.file.id,
+      name: open.name,
+      delimiter,
+      used: visitor.used(),
+      matchedRows: visitor.matched()?.rows ?? null,
+      matchedLeads: visitor.matched()?.leads ?? null,
+      renamedColumns: header.renamed.map((column) => column.name),
+    });
+  }
+  return ok(
+    assemble(
+      context,
+      readers,
+      opened.flatMap(({ file }) => reports.get(file.id) ?? []),
+    ),
+  );
+}
+
+function visitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
+  const { index, columns, activities, status, history } = readers;
+  switch (file.role) {
+    case 'leads': {
+      const rows = file === context.mapping.files[0] ? leadRows : joinedRows;
+      return rows(context, file, index, columns.readersOf(file.id));
+    }
+    case 'activities':
+      return activities.rowsOf(context, file, index);
+    case 'history':
+      return history.rowsOf(context, file, index, status);
+  }
+}
+
+function assemble(context: ImportContext, readers: Readers, files: readonly FileReport[]): LeadData {
+  const { mapping, policy, log } = context;
+  const { ids } = readers.index;
+  const { milestones, signals, ...columns } = readers.columns.finish(ids.length);
+  const history = readers.history.finish(ids.length);
+  const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
+  const proxies = new Set([
+    ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
+    ...mapping.signals.flatMap(({ signal, proxy }) => (proxy ? [signal] : [])),
+  ]);
+  return {
+    ...columns,
+    count: ids.length,
+    ids,
+    ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
+    recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
+    entries: recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
+    signals: recordedSignals(mapping, signals, ids.length),
+    activities: readers.activities.finish(ids.length),
+    history,
+    zone: context.zone.id,
+    report: {
+      ...log.report(),
+      files,
+      leads: ids.length,
+      inStock: columns.created.values.filter(Number.isNaN).length,
+      historyConflicts: historyConflicts(policy, columns.fields, history),
+      proxies: [...proxies],
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { detached } from '../detached';
+import type { ImportReport, Rejection } from '../lead-data';
+
+/** Examples kept of each reason in each column. */
+const EXAMPLES = 20;
+const LONGEST_EXAMPLE = 200;
+
+interface Tally {
+  count: number;
+  readonly examples: Rejection[];
+}
+
+/** Counts whatever could not be used, by reason, file and column, and keeps the first examples of each. */
+export class RejectionLog {
+  readonly #tallies = new Map<string, Tally & { readonly first: Rejection }>();
+  readonly #onRejection: ((rejection: Rejection) => void) | undefined;
+
+  constructor(onRejection?: (rejection: Rejection) => void) {
+    this.#onRejection = onRejection;
+  }
+
+  add(rejection: Rejection): void {
+    this.#onRejection?.(rejection);
+    const key = `${rejection.reason}\n${rejection.file}\n${rejection.column ?? ''}`;
+    const tally = this.#tallies.get(key);
+    if (tally === undefined) {
+      const first = kept(rejection);
+      this.#tallies.set(key, { count: 1, examples: [first], first });
+      return;
+    }
+    tally.count++;
+    if (tally.examples.length < EXAMPLES) tally.examples.push(kept(rejection));
+  }
+
+  /** In the order in which each kind was first met. */
+  report(): Pick<ImportReport, 'rejections' | 'examples'> {
+    const tallies = [...this.#tallies.values()];
+    return {
+      rejections: tallies.map(({ first: { reason, file, column }, count }) => ({
+        reason,
+        file,
+        column,
+        count,
+      })),
+      examples: tallies.flatMap(({ examples }) => examples),
+    };
+  }
+}
+
+const kept = (rejection: Rejection): Rejection => ({
+  ...rejection,
+  text: detached(rejection.text.slice(0, LONGEST_EXAMPLE)),
+});
