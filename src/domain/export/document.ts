@@ -1,10 +1,10 @@
 import type { Policy } from '../glossary/schema/policy';
+import { wordsFor } from '../glossary/words';
 import { dictionarySections } from './document/dictionary';
 import { governanceSections } from './document/governance';
 import { lifecycleSections, qualificationSections } from './document/lifecycle';
 import { fact, facts, paragraph, type TextDocument } from './document/model';
 import { operationSections } from './document/operations';
-import { wordsFor } from './document/words';
 
 /** What a printed glossary says of itself. */
 export interface GlossaryIdentity {

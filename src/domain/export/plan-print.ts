@@ -1,6 +1,6 @@
+import { weeksText } from '../glossary/sentences';
 import { formatIsoDate, MS_PER_DAY } from '../time/civil';
 import { type CsvCell, printCsv } from './csv';
-import { weeksText } from './document/governance';
 import { fact, facts, list, orNone, paragraph, section, type TextDocument, table } from './document/model';
 import { printHtml } from './html';
 import { type CalendarEvent, printIcal } from './ical';

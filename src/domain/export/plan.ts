@@ -1,5 +1,6 @@
 import { nameOf, namesOf } from '../glossary/names';
 import type { Policy } from '../glossary/schema/policy';
+import { WEEKDAY_NAMES } from '../glossary/sentences';
 import { fail, ok, type Problem, type Result } from '../result';
 import {
   dayFromCivil,
@@ -9,7 +10,6 @@ import {
   type Weekday,
   weekdayIndex,
 } from '../time/civil';
-import { WEEKDAY_NAMES } from './document/operations';
 import { type PlanReview, planReviews } from './plan-reviews';
 
 export type PlanProblemCode =

@@ -1,7 +1,7 @@
 import type { Field, Party, Population, Reason, System } from '../../glossary/schema/dictionary';
 import type { Policy } from '../../glossary/schema/policy';
+import { type Words, yesNo } from '../../glossary/words';
 import { orNone, type Section, section, table } from './model';
-import { type Words, yesNo } from './words';
 
 const SYSTEM_KIND_WORDS: Record<System['kind'], string> = {
   crm: 'CRM',

@@ -1,7 +1,8 @@
 import type { Rollout } from '../../glossary/schema/governance';
 import type { Policy } from '../../glossary/schema/policy';
+import { weeksText } from '../../glossary/sentences';
+import type { Words } from '../../glossary/words';
 import { fact, facts, list, orNone, paragraph, type Section, section, table } from './model';
-import type { Words } from './words';
 
 export function governanceSections(policy: Policy, words: Words): Section[] {
   const { governance } = policy;
@@ -59,10 +60,6 @@ export function governanceSections(policy: Policy, words: Words): Section[] {
     ]),
   ];
 }
-
-/** "week 2", "weeks 3–5". */
-export const weeksText = ({ from, to }: { from: number; to: number }): string =>
-  from === to ? `week ${from}` : `weeks ${from}–${to}`;
 
 function rolloutSection(rollout: Rollout | null, words: Words): Section {
   if (rollout === null) return section('rollout', 'Rollout', [paragraph('No rollout is planned yet.')]);

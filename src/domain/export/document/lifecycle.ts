@@ -1,18 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
-import type { Stage, Transition } from '../../glossary/schema/stage';
+import type { Stage } from '../../glossary/schema/stage';
+import { modeText, STAGE_KIND_WORDS } from '../../glossary/sentences';
+import type { Words } from '../../glossary/words';
 import { fact, facts, orNone, paragraph, type Section, section, table } from './model';
-import type { Words } from './words';
-
-const STAGE_KIND_WORDS: Record<Stage['kind'], string> = {
-  open: 'open: being worked',
-  qualified: 'qualified',
-  opportunity: 'opportunity: counts as pipeline',
-  won: 'won: ends an opportunity',
-  lost: 'lost: ends an opportunity',
-  recycled: 'recycled: may come back on new activity',
-  disqualified: 'disqualified',
-  'handed-over': 'handed over to another team',
-};
 
 export function lifecycleSections(policy: Policy, words: Words): Section[] {
   return [glance(policy, words), stages(policy, words), transitions(policy, words)];
@@ -94,22 +84,6 @@ function transitions(policy: Policy, words: Words): Section {
       'No transition is defined.',
     ),
   ]);
-}
-
-/** How a transition is decided, in one sentence. */
-export function modeText(mode: Transition['mode'], words: Words): string {
-  switch (mode.kind) {
-    case 'rules':
-      return 'rules: as soon as the entry criteria hold';
-    case 'rep':
-      return 'rep: a person decides';
-    case 'hybrid':
-      return 'hybrid: a person decides and the entry criteria hold';
-    case 'timeout': {
-      const unless = mode.unless === null ? '' : ` unless ${words.criteria(mode.unless)}`;
-      return `timeout: after ${words.duration(mode.after)}${unless}, with reason ${words.name('reason', mode.reason)}`;
-    }
-  }
 }
 
 export function qualificationSections(policy: Policy, words: Words): Section[] {

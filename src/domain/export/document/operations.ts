@@ -1,20 +1,19 @@
 import type { CalendarDefinition, Routing, Sla } from '../../glossary/schema/operations';
 import type { Policy } from '../../glossary/schema/policy';
+import {
+  ALERT_WORDS,
+  calendarText,
+  hoursText,
+  killSwitchText,
+  startText,
+  stopText,
+  WEEKDAY_NAMES,
+} from '../../glossary/sentences';
+import { type Words, yesNo } from '../../glossary/words';
 import { compileCalendar } from '../../time/calendar';
-import { WEEKDAYS, type Weekday } from '../../time/civil';
+import { WEEKDAYS } from '../../time/civil';
 import { describeBusinessDay } from '../../time/duration';
 import { fact, facts, orNone, paragraph, type Section, section, table } from './model';
-import { type Words, yesNo } from './words';
-
-export const WEEKDAY_NAMES: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 export function operationSections(policy: Policy, words: Words): Section[] {
   return [
@@ -109,10 +108,6 @@ function routingSection(routing: Routing | null, words: Words): Section {
   ]);
 }
 
-/** "09:00–12:30, 13:30–18:00", or "closed". */
-export const hoursText = (intervals: CalendarDefinition['week']['mon']): string =>
-  intervals.map(([open, close]) => `${open}–${close}`).join(', ') || 'closed';
-
 function calendarSection(calendar: CalendarDefinition): Section {
   const compiled = compileCalendar(calendar);
   const day = WEEKDAY_NAMES[calendar.businessDay];
@@ -164,46 +159,4 @@ function slaSection(sla: Sla, words: Words): Section {
       fact('Kill-switch', killSwitchText(sla.killSwitch, words)),
     ),
   ]);
-}
-
-export const ALERT_WORDS: Record<Sla['alert']['when'], string> = {
-  error: 'on an error',
-  breach: 'at a breach',
-  'unaccepted-report': 'report of unaccepted leads',
-  'ageing-p75': 'when a lead is older than three quarters of the others were',
-};
-
-export function startText(start: Sla['start'], words: Words): string {
-  switch (start.on) {
-    case 'created':
-      return 'when the lead is created';
-    case 'stage':
-      return `on entry to ${words.name('stage', start.stage)}`;
-    case 'signal':
-      return `when “${words.name('signal', start.signal)}” is recorded`;
-  }
-}
-
-export function stopText(stop: Sla['stop'][number], words: Words): string {
-  switch (stop.on) {
-    case 'stage':
-      return `entry to ${words.names('stage', stop.stages)}`;
-    case 'signal':
-      return `“${words.name('signal', stop.signal)}” is recorded`;
-    case 'activity':
-      return `${words.names('activity', stop.types)}, ${stop.by === 'person' ? 'done by a person' : 'by a person or automation'}`;
-  }
-}
-
-export const calendarText = (calendar: Sla['calendar'], words: Words): string =>
-  calendar.of === 'assignee'
-    ? 'that of the owner, else the queue, else the territory, else the default'
-    : words.name('calendar', calendar.calendar);
-
-export function killSwitchText(killSwitch: Sla['killSwitch'], words: Words): string[] {
-  if (killSwitch === null) return [];
-  return [
-    `${killSwitch.when}: above ${words.share(killSwitch.limit)} within ${words.duration(killSwitch.within)}, routing stops`,
-    `everything goes to ${words.name('queue', killSwitch.queue)} until ${words.name('party', killSwitch.releasedBy)} releases it`,
-  ];
 }

@@ -18,10 +18,9 @@ export const criteriaRules: RuleGroup<
     remedy: 'Ask for what the decision rests on: fields, score, tier, activities or a signal.',
     check: (context) =>
       eachAtom(context, (atom, place) => {
-        const field = atom.op === 'field' && context.policy.fields.find(({ id }) => id === atom.field);
-        return field && field.outcome
-          ? `${place.label} read ${field.label}, which records the outcome`
-          : null;
+        const field =
+          atom.op === 'field' ? context.policy.fields.find(({ id }) => id === atom.field) : undefined;
+        return field?.outcome ? `${place.label} read ${field.label}, which records the outcome` : null;
       }),
   },
   'operator-type': {

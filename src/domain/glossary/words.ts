@@ -1,8 +1,8 @@
-import type { Criteria } from '../../criteria/schema';
-import { criteriaText, durationText, numberText } from '../../criteria/text';
-import { nameOf, namesOf } from '../../glossary/names';
-import type { DurationSpec, NumberOrThreshold, ReferenceKind } from '../../glossary/primitives';
-import type { Policy } from '../../glossary/schema/policy';
+import type { Criteria } from '../criteria/schema';
+import { criteriaText, durationText, numberText } from '../criteria/text';
+import { nameOf, namesOf } from './names';
+import type { DurationSpec, NumberOrThreshold, ReferenceKind } from './primitives';
+import type { Policy } from './schema/policy';
 
 /** The ways to say parts of one policy in words. */
 export interface Words {
