@@ -96,9 +96,10 @@ async function reply(
   if (!admission.hasOwnHost(request)) return plainReply(403, 'This address is not served here.');
   if (method !== 'GET' && !admission.hasOwnOrigin(request))
     return plainReply(403, 'Requests from elsewhere are refused.');
-  if (!target.startsWith('/') || !URL.canParse(target, admission.origin))
-    return plainReply(400, 'Malformed address.');
-  const url = new URL(target, admission.origin);
+  // Appended, not resolved: resolving would read "//name/" as another host and answer with our start page.
+  const address = `${admission.origin}${target}`;
+  if (!target.startsWith('/') || !URL.canParse(address)) return plainReply(400, 'Malformed address.');
+  const url = new URL(address);
   if (url.pathname === enterPath && method === 'GET') return enter(request, url, admission);
   if (!admission.hasCookie(request)) return plainReply(403, notAdmitted);
   return replyWithAsset(method, url.pathname, source);

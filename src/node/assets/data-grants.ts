@@ -49,10 +49,14 @@ export function createDataGrants(): DataGrants {
       if (path === undefined) return undefined;
       const handle = await open(path, 'r').catch(() => undefined);
       if (handle === undefined) return undefined;
-      const { size } = await handle.stat();
+      const found = await handle.stat().catch(() => undefined);
+      if (!found?.isFile()) {
+        await handle.close();
+        return undefined;
+      }
       // An inclusive `end` cannot say "nothing", so an empty file is read to its end instead.
-      const stream = handle.createReadStream(size > 0 ? { end: size - 1 } : {});
-      return { size, stream };
+      const stream = handle.createReadStream(found.size > 0 ? { end: found.size - 1 } : {});
+      return { size: found.size, stream };
     },
   };
 }
