@@ -1,0 +1,41 @@
+import type { EventTable, LeadData } from '../leads/lead-data';
+import { MS_PER_DAY } from '../time/civil';
+
+const STRAY_SHARE = 0.001;
+const STRAY_SPAN_MS = 30 * MS_PER_DAY;
+
+/** The greatest time among created, entries, signals, activities and history; null when there is none at all. */
+export function latestTime(data: LeadData): number | null {
+  let latest = Number.NEGATIVE_INFINITY;
+  eachTime(data, (at) => {
+    if (at > latest) latest = at;
+  });
+  return latest === Number.NEGATIVE_INFINITY ? null : latest;
+}
+
+export interface StrayTimes {
+  /** UTC ms of the last event before the stray ones. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Whether a few late times set as-of: the last 0.1 % of events spread over more than 30 days. One touch dated 2030
+ * would otherwise make every open clock a breach (`docs/replay.md`, section 1).
+ */
+export function strayTimes(data: LeadData): StrayTimes | null {
+  const times: number[] = [];
+  eachTime(data, (at) => times.push(at));
+  if (times.length < 2) return null;
+  const ordered = Float64Array.from(times).sort();
+  const tail = Math.max(1, Math.floor(ordered.length * STRAY_SHARE));
+  const from = ordered[ordered.length - 1 - tail] ?? 0;
+  const to = ordered[ordered.length - 1] ?? 0;
+  return to - from > STRAY_SPAN_MS ? { from, to } : null;
+}
+
+function eachTime(data: LeadData, visit: (at: number) => void): void {
+  for (const at of data.created.values) if (!Number.isNaN(at)) visit(at);
+  const tables: EventTable<unknown>[] = [data.entries, data.signals, data.activities, data.history];
+  for (const table of tables) for (const at of table.at) visit(at);
+}

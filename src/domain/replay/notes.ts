@@ -1,0 +1,99 @@
+import type { StrayTimes } from './as-of';
+import type { Definitions } from './definitions';
+import { isLow } from './fidelity';
+import type { ComparedSide, ReplayPass } from './pass';
+import { isoInstant, type ReplayInput } from './replay-input';
+import type { ReplayResult } from './result';
+
+type Note = ReplayResult['notes'][number];
+
+interface Circumstances {
+  readonly definitions: Definitions;
+  readonly fidelity: ReplayResult['fidelity'];
+  readonly side: ComparedSide;
+  readonly stray: StrayTimes | null;
+}
+
+/** What was dropped or assumed, and what the numbers do not say; in a fixed order, each only where it applies. */
+export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances: Circumstances): Note[] {
+  return [
+    ...fidelityNotes(input, pass, circumstances),
+    ...dataNotes(input, pass, circumstances),
+    ...walkNotes(pass, circumstances),
+    timingNote(input),
+  ];
+}
+
+const note = (code: string, text: string, leads: number | null = null): Note => ({ code, text, leads });
+
+/** A note only where it concerns somebody. */
+const counted = (code: string, text: string, leads: number): Note[] =>
+  leads > 0 ? [note(code, text, leads)] : [];
+
+function fidelityNotes(
+  { baseline }: ReplayInput,
+  pass: ReplayPass,
+  { fidelity, side }: Circumstances,
+): Note[] {
+  if (!isLow(fidelity) || baseline !== 'recorded') return [];
+  const percent = Math.round((fidelity?.lowest ?? 0) * 100);
+  const text =
+    side === pass.recorded
+      ? `These rules give back only ${percent} % of the record at its worst stage: differences to the record come from the data as much as from the rules`
+      : `Today's rules give back only ${percent} % of the record at its worst stage, so the comparison is with today's rules replayed, not with the record`;
+  return [note('low-fidelity', text)];
+}
+
+function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumstances): Note[] {
+  const { inStock, afterAsOf } = pass.cohort.summary(0);
+  const late = stray && `${isoInstant(stray.from)} and ${isoInstant(stray.to)}`;
+  return [
+    ...counted('in-stock', 'Leads without a created time are counted and not walked', inStock),
+    ...counted('after-as-of', 'Leads created after as-of are left out', afterAsOf),
+    ...(late
+      ? [note('stray-times', `As-of rests on a few late times: the last 0.1 % of events lie between ${late}`)]
+      : []),
+    ...data.report.proxies.map((proxy) =>
+      note('proxy', `"${proxy}" is derived from other data, not recorded as such`),
+    ),
+  ];
+}
+
+function walkNotes(pass: ReplayPass, { definitions }: Circumstances): Note[] {
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  const unfed = definitions.transitions.filter(
+    ({ transition, to }) => ['rep', 'hybrid'].includes(transition.mode.kind) && !pass.recorded.knows(to),
+  );
+  return [
+    ...unfed.map(({ transition }) =>
+      note(
+        'nothing-recorded',
+        `Nothing is recorded for "${transition.to}", so people are never seen taking the step "${transition.id}"`,
+      ),
+    ),
+    ...counted(
+      'refused-by-criteria',
+      'Accepted by a person in the record, never when the criteria held',
+      total(pass.refusedByCriteria),
+    ),
+    ...counted(
+      'against-criteria',
+      'Let in by a person although the criteria did not hold',
+      total(pass.againstCriteria),
+    ),
+    ...counted(
+      'clamped',
+      'Recorded steps brought forward, since the walk could not have had them that early',
+      total(pass.clamped),
+    ),
+  ];
+}
+
+function timingNote({ options }: ReplayInput): Note {
+  const people =
+    options.timing === 'delays' ? 'take as long as they did in the record' : 'act on the dates of the record';
+  return note(
+    'sla-from-selection',
+    `People ${people}, so a change in SLA attainment comes from which leads enter, not from faster people`,
+  );
+}

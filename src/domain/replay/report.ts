@@ -1,0 +1,149 @@
+import type { Policy } from '../glossary/schema/policy';
+import { strayTimes } from './as-of';
+import type { Definitions } from './definitions';
+import { fidelityOf, isLow } from './fidelity';
+import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
+import { replayNotes } from './notes';
+import type { ComparedSide, Contexts, ReplayPass } from './pass';
+import { isoInstant, type ReplayInput } from './replay-input';
+import type { ReplayResult } from './result';
+
+/** The result document of a finished pass. */
+export function buildResult(input: ReplayInput, contexts: Contexts, pass: ReplayPass): ReplayResult {
+  const { data, options, proposal: policy, today, baseline } = input;
+  const { asOf } = contexts;
+  const { definitions } = contexts.proposal;
+  const fidelity = fidelityOf((contexts.today ?? contexts.proposal).definitions, pass.fidelity);
+  const side = chooseBaseline(pass, fidelity);
+  const replayed = side === pass.recorded ? null : side.definitions.policy;
+  const policyDigest = documentDigest(policy);
+
+  return {
+    kind: 'parley.result',
+    formatVersion: 1,
+    glossary: { id: input.glossary.id, title: policy.title, version: policy.version, policyDigest },
+    set: changedThresholds(today, policy),
+    baseline: {
+      kind: replayed ? 'replayed' : 'recorded',
+      title: replayed?.title ?? null,
+      policyDigest: replayed ? documentDigest(replayed) : null,
+      asked: baseline === 'recorded' ? 'recorded' : 'replayed',
+    },
+    options: {
+      timing: options.timing,
+      asOf: isoInstant(asOf),
+      maturityDays: options.maturityDays,
+      period: options.period && { from: isoInstant(options.period.from), to: isoInstant(options.period.to) },
+      populations: [...options.populations],
+      segments: [...options.segments],
+      seed: options.seed,
+    },
+    leads: pass.cohort.summary(pass.neverEntered),
+    stages: definitions.stages.map(({ stage }, index) => {
+      const { unknown, range, ...proposal } = pass.proposal.stage(index);
+      return {
+        stage: stage.id,
+        name: stage.name,
+        baseline: stageBaseline(side, index),
+        proposal,
+        range,
+        swap: side.swaps.stage(index),
+        unknown,
+        refusedByDisqualifier: pass.refused[index] ?? 0,
+      };
+    }),
+    transitions: definitions.transitions.map(({ transition, from, to }, order) => {
+      const proposal = pass.proposal.transition(order);
+      return {
+        transition: transition.id,
+        from: transition.from,
+        to: transition.to,
+        mode: transition.mode.kind,
+        baseline: transitionBaseline(side, definitions, from, to, order),
+        proposal: proposal.side,
+        bounds: proposal.bounds,
+        clamped: pass.clamped[order] ?? 0,
+        againstCriteria: pass.againstCriteria[order] ?? 0,
+        refusedByCriteria: pass.refusedByCriteria[order] ?? 0,
+      };
+    }),
+    slas: definitions.slas.map(({ sla, target }, index) => {
+      const counterpart = side.definitions.slas.findIndex((candidate) => candidate.sla.id === sla.id);
+      return {
+        sla: sla.id,
+        name: sla.name,
+        target,
+        baseline: counterpart < 0 ? null : side.tally.sla(counterpart),
+        proposal: pass.proposal.sla(index),
+      };
+    }),
+    segments: pass.segments.result(),
+    routing: routingOf(definitions, pass.queues),
+    fidelity,
+    notes: replayNotes(input, pass, { definitions, fidelity, side, stray: strayTimes(data) }),
+    fingerprint: {
+      engine: ENGINE_VERSION,
+      policy: policyDigest,
+      baselinePolicy: replayed ? documentDigest(replayed) : null,
+      mapping: input.mappingDigest,
+      data: dataDigest(data),
+      offsets: offsetsDigest(
+        [definitions, side.definitions],
+        data.zone,
+        earliest(data.created.values, asOf),
+        asOf,
+      ),
+      seed: options.seed,
+    },
+  };
+}
+
+/** Another glossary if asked for; else the record, unless today's rules fail to give it back while something was set. */
+function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): ComparedSide {
+  if (pass.replayedOther) return pass.replayedOther;
+  return isLow(fidelity) && pass.replayedToday ? pass.replayedToday : pass.recorded;
+}
+
+function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set'] {
+  return proposal.thresholds.flatMap(({ id, label, value }) => {
+    const before = today.thresholds.find((threshold) => threshold.id === id)?.value;
+    return before === undefined || before === value
+      ? []
+      : [{ threshold: id, label, from: before, to: value }];
+  });
+}
+
+function stageBaseline(side: ComparedSide, index: number): ReplayResult['stages'][number]['baseline'] {
+  const counterpart = side.swaps.baselineStage(index);
+  if (counterpart === null) return null;
+  const { unknown: _unknown, range: _range, ...counts } = side.tally.stage(counterpart);
+  return counts;
+}
+
+/** The baseline's figures for going from one stage to another, by stage, since its transitions may be others. */
+function transitionBaseline(
+  side: ComparedSide,
+  proposal: Definitions,
+  from: number,
+  to: number,
+  order: number,
+): ReplayResult['transitions'][number]['baseline'] {
+  const [start, end] = [side.swaps.baselineStage(from), side.swaps.baselineStage(to)];
+  if (start === null || end === null) return null;
+  if (side.definitions === proposal) return side.tally.transition(order).side;
+  const same = side.definitions.transitions.find(
+    (transition) => transition.from === start && transition.to === end,
+  );
+  return same ? side.tally.transition(same.order).side : null;
+}
+
+function routingOf({ policy }: Definitions, queues: ReadonlyMap<string, number>): ReplayResult['routing'] {
+  if (!policy.routing) return null;
+  return policy.queues.map(({ id }) => ({ queue: id, leads: queues.get(id) ?? 0 }));
+}
+
+function earliest(created: Float64Array, fallback: number): number {
+  let first = fallback;
+  for (const at of created) if (at < first) first = at;
+  return first;
+}
