@@ -28,7 +28,13 @@ interface ParseResult {
 interface Papa {
   parse(
     text: string,
-    config: { readonly newline: string; readonly preview: number; readonly delimitersToGuess: string[] },
+    config: {
+      readonly newline: string;
+      readonly preview: number;
+      /** `greedy`: lines of nothing but white space too. */
+      readonly skipEmptyLines: 'greedy';
+      readonly delimitersToGuess: string[];
+    },
   ): ParseResult;
   /** The tokeniser below `parse`. With `ignoreLastRow` an unfinished record at the end is left in the text. */
   readonly Parser: new (config: {

@@ -18,10 +18,12 @@ export function sniffDialect(head: string, whole: boolean, delimiter?: Delimiter
   const ends = whole ? unquoted : unquoted.replace(/\r$/, '');
   const newline = ends.includes('\r') && !ends.includes('\n') ? '\r' : '\n';
   if (delimiter) return { delimiter, newline };
-  const cut = whole ? -1 : head.lastIndexOf(newline);
-  const guess = Papa.parse(cut > 0 ? head.slice(0, cut) : head, {
+  const complete = whole ? head : head.slice(0, head.lastIndexOf(newline) + 1) || head;
+  const guess = Papa.parse(complete, {
     newline,
     preview: 10,
+    // Else what follows the last line ending would count as one more, short record.
+    skipEmptyLines: 'greedy',
     delimitersToGuess: [...DELIMITERS],
   }).meta.delimiter;
   return { delimiter: DELIMITERS.find((known) => known === guess) ?? ',', newline };
