@@ -47,22 +47,22 @@ export const text = (label: string, rule: BreakingRuleId | null = null): Aspect<
 export const flag = (label: string, breaks: Breaks<boolean> | null = null): Aspect<boolean> =>
   value(label, (yes) => (yes ? 'yes' : 'no'), breaks);
 
-interface KeyedOptions<I> {
+interface KeyedOptions {
   /** Breaking when an item goes, or when one comes. */
   readonly removal?: BreakingRuleId;
   readonly addition?: BreakingRuleId;
   /** What the order decides; without it the order is not compared. */
   readonly order?: string;
-  /** What names an item in a sentence; its key when absent. */
-  readonly name?: Say<I>;
 }
 
-/** A list whose items have a key of their own: what came, went and changed, each said alone. */
+/**
+ * A list whose items have a key of their own: what came, went and changed, each said alone. `say` names the item.
+ */
 export function keyed<I>(
   label: string,
   keyOf: (item: I) => string,
   say: Say<I>,
-  { removal, addition, order, name = keyOf }: KeyedOptions<I> = {},
+  { removal, addition, order }: KeyedOptions = {},
 ): Aspect<readonly I[]> {
   return {
     compare: (before, after, from, to) => {
@@ -77,7 +77,7 @@ export function keyed<I>(
       const parts = [
         ...(added.length > 0 ? [`added ${added.map((item) => say(item, to)).join('; ')}`] : []),
         ...(removed.length > 0 ? [`removed ${removed.map((item) => say(item, from)).join('; ')}`] : []),
-        ...changed.map(([item, other]) => turnText(name(item, from), say(item, from), say(other, to))),
+        ...changed.map(([item, other]) => turnText('', say(item, from), say(other, to))),
       ];
       const rule = (removed.length > 0 && removal) || (added.length > 0 && addition) || null;
       const all = {
@@ -107,7 +107,7 @@ export function keyed<I>(
 export const ids = (
   label: string,
   say: Say<string>,
-  options: Pick<KeyedOptions<string>, 'removal' | 'addition'> = {},
+  options: Pick<KeyedOptions, 'removal' | 'addition'> = {},
 ): Aspect<readonly string[]> => keyed(label, (id) => id, say, options);
 
 /** Nothing keeps two items from having one key; the second is then told apart by its number. */

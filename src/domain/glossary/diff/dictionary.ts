@@ -18,7 +18,7 @@ export const FIELD_ASPECTS: Aspects<Field> = {
     'values',
     (item) => item.value,
     (item) => (item.value === item.label ? `“${item.value}”` : `“${item.value}” (${item.label})`),
-    { removal: 'picklist-value-removed', name: (item) => `“${item.value}”` },
+    { removal: 'picklist-value-removed' },
   ),
   caseSensitive: flag('case-sensitive:'),
   definition: text('definition'),

@@ -39,21 +39,19 @@ export const ROLLOUT_ASPECTS: Aspects<Rollout> = {
     ({ id }) => id,
     ({ name, what, output, owners }, words) =>
       `“${name}” (${what}; output: ${output}; ${words.names('party', owners)})`,
-    { name: ({ name }) => `“${name}”` },
   ),
   schedules: keyed(
     'schedules',
     ({ id }) => id,
-    ({ name, weeks, spans }, words) =>
-      `“${name}” (${weeks} weeks: ${spans.map((span) => `${words.name('step', span.step)} ${weeksText(span.weeks)}`).join(', ')})`,
-    { order: 'which of them is the default', name: ({ name }) => `“${name}”` },
+    ({ name, days, weeks, spans }, words) =>
+      `“${name}” (${days} days in ${weeks} weeks: ${spans.map((span) => `${words.name('step', span.step)} ${weeksText(span.weeks)}`).join(', ')})`,
+    { order: 'which of them is the default' },
   ),
   deliverables: keyed(
     'deliverables',
     ({ id }) => id,
     ({ name, kind, step, owner, description, fields }, words) =>
       `“${name}” (${kind.replace('-', ' ')} of ${words.name('step', step)}, ${party(owner, words)}; ${description}${fields.length > 0 ? `; fields ${words.names('field', fields)}` : ''})`,
-    { name: ({ name }) => `“${name}”` },
   ),
 };
 
@@ -66,6 +64,5 @@ export const GOVERNANCE_ASPECTS: Aspects<Governance> = {
     'rules',
     ({ id }) => id,
     (rule) => `“${rule.text}”`,
-    { name: ({ id }) => id },
   ),
 };

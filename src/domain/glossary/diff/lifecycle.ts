@@ -28,7 +28,6 @@ export const STAGE_ASPECTS: Aspects<Stage> = {
       const coded = item.reason === null ? '' : ` → ${words.name('reason', item.reason)}`;
       return `“${item.label}” (${words.criteria(item.when)}${coded})`;
     },
-    { name: (item) => `“${item.label}”` },
   ),
   owners: ids('owners', (id, words) => words.name('party', id)),
   systemOfRecord: value('system of record', (id, words) => words.name('system', id), 'system-changed'),
@@ -69,7 +68,6 @@ export const SCORE_ASPECTS: Aspects<Score> = {
       const cap = item.cap === null ? '' : `, at most ${words.number(item.cap)}`;
       return `${words.name('activity', item.activity)} ${words.number(item.points)}${cap}`;
     },
-    { name: (item, words) => words.name('activity', item.activity) },
   ),
   fields: keyed(
     'points for fields',

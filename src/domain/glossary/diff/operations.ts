@@ -52,7 +52,7 @@ export const ROUTING_ASPECTS: Aspects<Routing> = {
       const group = rule.ownerGroup === null ? '' : `, ${rule.ownerGroup}`;
       return `“${rule.name}” (${words.criteria(rule.when)} → ${words.name('queue', rule.queue)}${group})`;
     },
-    { order: 'which of them takes a lead', name: (rule) => `“${rule.name}”` },
+    { order: 'which of them takes a lead' },
   ),
   fallbackQueue: value('fallback queue', (id, words) => words.name('queue', id)),
   errorQueue: value('error queue', (id, words) => words.name('queue', id)),
