@@ -191,5 +191,8 @@ export async function importTexts(
 export const utc = (iso: string): number => Date.parse(iso);
 
 /** Counts by reason, such as `{ 'no-id': 2 }`. */
-export const counts = (data: LeadData): Record<string, number> =>
-  Object.fromEntries(data.report.rejections.map(({ reason, count }) => [reason, count]));
+export function counts(data: LeadData): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { reason, count } of data.report.rejections) sums[reason] = (sums[reason] ?? 0) + count;
+  return sums;
+}

@@ -30,7 +30,10 @@ export function assignFiles(
   const counts = candidates.map((list) => list.length);
   // With candidates for each and still no way, too few CSVs were given: the last of those that have the fewest is told.
   const file = mapping.files[counts.lastIndexOf(Math.min(...counts))];
-  return fail(file ? whyNone(mapping, file, given) : noSuchFile('leads'));
+  if (!file) return fail(noSuchFile('leads'));
+  const fitting = new Set(candidates.flat());
+  const spare = given.filter((_, i) => !fitting.has(i));
+  return fail(whyNone(mapping, file, spare));
 }
 
 function candidatesOf(mapping: Mapping, file: MappingFile, given: readonly GivenFile[]): number[] {
@@ -56,10 +59,10 @@ function firstMatching(
   return undefined;
 }
 
-/** Told of the CSV that comes nearest: the one that lacks the fewest columns. */
-function whyNone(mapping: Mapping, file: MappingFile, given: readonly GivenFile[]): ImportProblem {
+/** Told of the CSV that comes nearest among those that fit nothing else: the one that lacks the fewest columns. */
+function whyNone(mapping: Mapping, file: MappingFile, spare: readonly GivenFile[]): ImportProblem {
   const needed = neededColumns(mapping, file.id);
-  const lacking = given
+  const lacking = spare
     .filter(({ role }) => role === null || role === file.role)
     .map((csv) => ({ csv, columns: needed.filter(({ column }) => !csv.header.includes(column)) }))
     .sort((a, b) => a.columns.length - b.columns.length)[0];
