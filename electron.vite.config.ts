@@ -22,6 +22,7 @@ export default defineConfig({
           index: resolve(root, 'src/main/index.ts'),
           parley: resolve(root, 'src/cli/main.ts'),
           serve: resolve(root, 'src/serve/server.ts'),
+          'open-browser': resolve(root, 'src/serve/open-browser.ts'),
         },
         // ws asks for these optional native helpers inside a try block; leaving them out keeps its own fallback.
         external: ['bufferutil', 'utf-8-validate'],

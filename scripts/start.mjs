@@ -12,24 +12,42 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIsStale, buildNow } from './build-state.mjs';
 import { electronPath, fetchElectron } from './start/electron-runtime.mjs';
-import { openInBrowser } from './start/open-browser.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs a program in our terminal, passes signals on, and answers with its exit code. */
-async function run(command, args, env = process.env) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+/** What a Linux loader ends with when a program's shared libraries are missing. */
+const librariesMissing = 127;
+
+/**
+ * Runs Electron in our terminal, passes signals on, and answers with its exit code; undefined when it could not be
+ * started at all.
+ */
+async function launch(executable) {
+  // An editor's terminal may carry this variable, which turns Electron into a plain Node.
+  const { ELECTRON_RUN_AS_NODE: _ignored, ...env } = process.env;
+  const child = spawn(executable, [root], { cwd: root, stdio: 'inherit', env });
   const forward = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
-  const [code, signal] = await once(child, 'exit');
+  const [code, signal] = await once(child, 'exit').catch(() => [librariesMissing]);
   for (const name of signals) process.off(name, forward);
+  if (code === librariesMissing) return undefined;
   return code ?? (signal === 'SIGINT' ? 130 : 143);
+}
+
+/** Opens the window and ends with it; answers with one sentence when there can be none. */
+async function openWindow() {
+  const missing = electronPath() === undefined ? await fetchElectron() : undefined;
+  if (missing !== undefined) return missing;
+  const code = await launch(electronPath());
+  if (code !== undefined) process.exit(code);
+  return "Electron's runtime is on this machine but does not start; libraries of the system may be missing.";
 }
 
 /** Serves until a signal ends it. */
 async function serve({ port, open }) {
   const { startServer } = await import('../out/main/serve.js');
+  const { openInBrowser } = await import('../out/main/open-browser.js');
   const report = (what, cause) => console.error(`${what} failed:`, cause);
   const started = await startServer({ root, port, report });
   if (!started.ok) stop(2, `${started.error.message}. ${started.error.remedy}`);
@@ -71,10 +89,8 @@ if (buildIsStale() && !buildNow()) stop(2, 'The build failed; the messages above
 if (options.browser) {
   await serve(options);
 } else {
-  const missing = electronPath() === undefined ? await fetchElectron() : undefined;
-  const executable = electronPath();
-  if (executable !== undefined) process.exit(await run(executable, [root]));
-  if (options.electron) stop(1, missing);
-  console.error(`${missing} Parley opens in a browser instead.`);
+  const reason = await openWindow();
+  if (options.electron) stop(1, reason);
+  console.error(`${reason} Parley opens in a browser instead.`);
   await serve(options);
 }

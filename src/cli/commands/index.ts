@@ -1,0 +1,30 @@
+import type { Command } from '../command';
+import { diffCommand } from './diff';
+import { exportCommand } from './export';
+import { keyCommand } from './key';
+import { lintCommand } from './lint';
+import { newCommand } from './new';
+import { planCommand } from './plan';
+import { schemaCommand } from './schema';
+import { serveCommand } from './serve';
+import { signCommand } from './sign';
+import { simulateCommand } from './simulate';
+import { verifyCommand } from './verify';
+
+/** In the order of the work. */
+export const commands: readonly Command[] = [
+  newCommand,
+  schemaCommand,
+  lintCommand,
+  simulateCommand,
+  diffCommand,
+  keyCommand,
+  signCommand,
+  verifyCommand,
+  exportCommand,
+  planCommand,
+  serveCommand,
+];
+
+/** Named in the documentation of the command line, still to come. */
+export const laterCommands: readonly string[] = ['profile', 'import', 'sweep', 'explain', 'review'];

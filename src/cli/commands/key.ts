@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { formatTrustedSigners, trustedKey } from '#domain/publish/trusted-signers';
+import { fail, ok, type Problem, type Result } from '#domain/result';
+import { createKey, findKey } from '#node/keys/key-store';
+import { readPassphraseFile } from '#node/keys/passphrase';
+import { type CommandResult, defineCommand, required, usageProblem } from '../command';
+import type { CliIo } from '../io';
+
+/** Where the keys of this person lie, for every host the same. */
+export const keyFolder = (io: CliIo): string => join(io.appFolder, 'keys');
+
+/** The passphrase of a key, from the file the person named. */
+export async function passphraseFrom(file: string | undefined): Promise<Result<string, Problem>> {
+  const given = required(file, 'passphrase-file');
+  return given.ok ? readPassphraseFile(given.value) : given;
+}
+
+export const keyCommand = defineCommand({
+  name: 'key',
+  summary: 'make a key, or show public keys as a file of trusted signers',
+  usage: 'new --name NAME [--role ROLE] --passphrase-file FILE | show KEY[=ROLE] …',
+  options: { name: { type: 'string' }, role: { type: 'string' }, 'passphrase-file': { type: 'string' } },
+  words: [1, 50],
+  run: async ([action = '', ...keys], options, io) => {
+    if (action === 'new') return newKey(options.name, options.role ?? null, options['passphrase-file'], io);
+    if (action === 'show') return showKeys(keys, io);
+    return fail(usageProblem(`"key" cannot "${action}"`, 'Use: parley key new … or parley key show …'));
+  },
+});
+
+async function newKey(
+  given: string | undefined,
+  role: string | null,
+  passphraseFile: string | undefined,
+  io: CliIo,
+): Promise<CommandResult> {
+  const name = required(given, 'name');
+  if (!name.ok) return name;
+  const passphrase = await passphraseFrom(passphraseFile);
+  if (!passphrase.ok) return passphrase;
+  const created = await createKey(keyFolder(io), { name: name.value, role, passphrase: passphrase.value });
+  if (!created.ok) return created;
+  io.stdout(`${created.value.key.kid}\n`);
+  io.stderr(`Made a key for ${name.value}: ${created.value.file}\n`);
+  return ok(0);
+}
+
+/** `KEY=ROLE` binds the key to a role; `KEY` alone to the role it was made for. Several keys give one file. */
+async function showKeys(keys: readonly string[], io: CliIo): Promise<CommandResult> {
+  if (keys.length === 0) {
+    return fail(
+      usageProblem(
+        'No key was named',
+        'Use: parley key show KEY=ROLE …, for example: show ada=cro > trusted.json',
+      ),
+    );
+  }
+  const trusted = [];
+  for (const word of keys) {
+    const [reference = '', role] = word.split('=', 2);
+    const key = await findKey(keyFolder(io), reference);
+    if (!key.ok) return key;
+    const bound = role ?? key.value.role;
+    if (!bound) {
+      return fail(
+        usageProblem(
+          `The key of ${key.value.name} has no role`,
+          `Say for which role it counts: ${reference}=ROLE`,
+        ),
+      );
+    }
+    trusted.push(trustedKey(key.value, [bound]));
+  }
+  io.stdout(formatTrustedSigners(trusted));
+  return ok(0);
+}

@@ -1,0 +1,30 @@
+import { jsonSchemaOf, printDocument } from '#domain/format/envelope';
+import { glossaryFormat } from '#domain/glossary/format';
+import { mappingFormat } from '#domain/leads/mapping';
+import { resultFormat } from '#domain/replay/result';
+import { fail, ok } from '#domain/result';
+import { defineCommand, usageProblem } from '../command';
+
+const schemas: Readonly<Record<string, () => unknown>> = {
+  glossary: () => jsonSchemaOf(glossaryFormat),
+  mapping: () => jsonSchemaOf(mappingFormat),
+  result: () => jsonSchemaOf(resultFormat),
+};
+
+export const schemaCommand = defineCommand({
+  name: 'schema',
+  summary: 'print the JSON Schema of a document',
+  usage: Object.keys(schemas).join('|'),
+  options: {},
+  words: [1, 1],
+  run: async ([name = ''], _options, io) => {
+    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    if (!schema) {
+      return fail(
+        usageProblem(`There is no document "${name}"`, `Name one of ${Object.keys(schemas).join(', ')}`),
+      );
+    }
+    io.stdout(printDocument(schema()));
+    return ok(0);
+  },
+});

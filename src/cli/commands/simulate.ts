@@ -1,0 +1,122 @@
+import { printDocument } from '#domain/format/envelope';
+import type { Policy } from '#domain/glossary/schema/policy';
+import { withThresholds } from '#domain/glossary/thresholds';
+import type { LeadRow } from '#domain/replay/replay-input';
+import type { ReplayResult } from '#domain/replay/result';
+import { simulate } from '#domain/replay/simulate';
+import { fail, ok, type Problem, type Result } from '#domain/result';
+import { defineCommand, notInThisVersion } from '../command';
+import { readGlossary, writeOutput } from '../files';
+import type { CliIo } from '../io';
+import { leadOptions, loadLeads } from '../lead-files';
+import { LeadList } from '../lead-list';
+import { ProgressLine } from '../print/progress';
+import { resultText } from '../print/result-text';
+import { readReplayOptions, readThresholds } from '../replay-options';
+
+export const simulateCommand = defineCommand({
+  name: 'simulate',
+  summary: 'replay leads: funnel, SLA and what changes against a baseline',
+  usage:
+    'GLOSSARY --leads CSV … [--activities CSV] [--history CSV] [--mapping M] [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ' +
+    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--leads-out CSV] [--json]',
+  options: {
+    ...leadOptions,
+    baseline: { type: 'string' },
+    set: { type: 'string', multiple: true },
+    timing: { type: 'string' },
+    'as-of': { type: 'string' },
+    maturity: { type: 'string' },
+    period: { type: 'string' },
+    population: { type: 'string', multiple: true },
+    segment: { type: 'string', multiple: true },
+    assume: { type: 'string', multiple: true },
+    target: { type: 'string' },
+    seed: { type: 'string' },
+    'leads-out': { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  words: [1, 1],
+  run: async ([path = ''], options, io) => {
+    if (options.target !== undefined) {
+      return fail(
+        notInThisVersion(
+          'Quality against a target (--target)',
+          'Run without --target; conversion is in the result',
+        ),
+      );
+    }
+    if (options.assume.length > 0) {
+      return fail(
+        notInThisVersion(
+          'Assuming outcomes (--assume)',
+          'Run without --assume; unknown outcomes are kept as bounds',
+        ),
+      );
+    }
+    const glossary = await readGlossary(io.cwd, path);
+    if (!glossary.ok) return glossary;
+    const { policy, ...rest } = glossary.value;
+    const set = readThresholds(options.set);
+    if (!set.ok) return set;
+    const proposal = set.value.size === 0 ? ok(policy) : withThresholds(policy, set.value);
+    if (!proposal.ok) return proposal;
+    const baseline = await readBaseline(options.baseline ?? 'recorded', io);
+    if (!baseline.ok) return baseline;
+    const loaded = await loadLeads(path, policy, options, io);
+    if (!loaded.ok) return loaded;
+    const { data, mappingDigest } = loaded.value;
+    const replayOptions = readReplayOptions(options, data.zone);
+    if (!replayOptions.ok) return replayOptions;
+
+    const leadList = options['leads-out'] === undefined ? null : new LeadList(proposal.value, data);
+    const result = replay(
+      {
+        glossary: { id: rest.id },
+        today: policy,
+        proposal: proposal.value,
+        baseline: baseline.value,
+        data,
+        mappingDigest,
+        options: replayOptions.value,
+      },
+      io,
+      (row) => leadList?.add(row),
+    );
+    if (!result.ok) return result;
+    if (leadList && options['leads-out'] !== undefined) {
+      const written = await writeOutput(io.cwd, options['leads-out'], leadList.text(), { overwrite: true });
+      if (!written.ok) return written;
+      io.stderr(
+        `Wrote ${options['leads-out']}: ${data.count} leads. It holds lead data; keep it where that belongs.\n`,
+      );
+    }
+    io.stdout(
+      options.json ? printDocument(result.value) : resultText(result.value, proposal.value, data.report),
+    );
+    return ok(0);
+  },
+});
+
+async function readBaseline(given: string, io: CliIo): Promise<Result<'recorded' | Policy, Problem>> {
+  if (given === 'recorded') return ok('recorded');
+  const glossary = await readGlossary(io.cwd, given);
+  return glossary.ok ? ok(glossary.value.policy) : glossary;
+}
+
+/** Runs a replay to its end, showing how far it is. */
+function replay(
+  input: Parameters<typeof simulate>[0],
+  io: CliIo,
+  onLead: (row: LeadRow) => void,
+): Result<ReplayResult, Problem> {
+  const progress = new ProgressLine(io);
+  const steps = simulate(input, onLead);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      progress.clear();
+      return step.value;
+    }
+    progress.show('Replaying', step.value);
+  }
+}

@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { FormatProblem } from '#domain/format/envelope';
+import { parseGlossary } from '#domain/glossary/format';
+import type { Glossary } from '#domain/glossary/schema/glossary';
+import type { ByteSource } from '#domain/leads/import/source-file';
+import { type Mapping, parseMapping } from '#domain/leads/mapping';
+import { decodeUtf8 } from '#domain/publish/utf8';
+import { fail, ok, type Problem, type Result } from '#domain/result';
+import { type WriteProblem, writeFileAtomically } from '#node/files/atomic-write';
+
+export type FileProblem = Problem<'file-missing' | 'file-unreadable' | 'not-text'>;
+
+const SYSTEM_REASONS: Record<string, string> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+
+function unreadable(path: string, error: unknown): FileProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const where = { file: path };
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return {
+      code: 'file-missing',
+      message: 'There is no such file',
+      remedy: 'Check the name and the folder',
+      where,
+    };
+  }
+  return {
+    code: 'file-unreadable',
+    message: `The file cannot be read: ${SYSTEM_REASONS[code] ?? (code || 'the system gives no reason')}`,
+    remedy: 'Check the file and its permissions',
+    where,
+  };
+}
+
+/** The bytes of a file the person named. */
+export async function readBytes(cwd: string, path: string): Promise<Result<Uint8Array, FileProblem>> {
+  try {
+    return ok(await readFile(resolve(cwd, path)));
+  } catch (error) {
+    return fail(unreadable(path, error));
+  }
+}
+
+export async function readText(cwd: string, path: string): Promise<Result<string, FileProblem>> {
+  const bytes = await readBytes(cwd, path);
+  if (!bytes.ok) return bytes;
+  const text = decodeUtf8(bytes.value);
+  if (text !== undefined) return ok(text);
+  return fail({
+    code: 'not-text',
+    message: 'The file is not UTF-8 text',
+    remedy: 'Choose a file that Parley or a text editor wrote',
+    where: { file: path },
+  });
+}
+
+async function readDocument<T>(
+  cwd: string,
+  path: string,
+  parse: (text: string) => Result<T, FormatProblem>,
+): Promise<Result<T, FileProblem | FormatProblem>> {
+  const text = await readText(cwd, path);
+  if (!text.ok) return text;
+  const document = parse(text.value);
+  if (document.ok) return document;
+  return fail({ ...document.error, where: { ...document.error.where, file: path } });
+}
+
+export const readGlossary = (
+  cwd: string,
+  path: string,
+): Promise<Result<Glossary, FileProblem | FormatProblem>> => readDocument(cwd, path, parseGlossary);
+
+export const readMapping = (
+  cwd: string,
+  path: string,
+): Promise<Result<Mapping, FileProblem | FormatProblem>> => readDocument(cwd, path, parseMapping);
+
+/** A CSV to stream; that it exists and is a file is known before anything is read of it. */
+export async function byteSource(cwd: string, path: string): Promise<Result<ByteSource, FileProblem>> {
+  const absolute = resolve(cwd, path);
+  try {
+    const { size } = await stat(absolute);
+    await access(absolute, constants.R_OK);
+    return ok({
+      name: basename(path),
+      size,
+      open: () => createReadStream(absolute, { highWaterMark: 1 << 20 }),
+    });
+  } catch (error) {
+    return fail(unreadable(path, error));
+  }
+}
+
+/** Writes whole files or none: into a folder that is made when it is missing. */
+export async function writeOutput(
+  cwd: string,
+  path: string,
+  data: string | Uint8Array,
+  { overwrite }: { overwrite: boolean },
+): Promise<Result<void, WriteProblem>> {
+  const absolute = resolve(cwd, path);
+  // A folder that cannot be made shows in the write, which says so better.
+  await mkdir(dirname(absolute), { recursive: true }).catch(() => undefined);
+  return writeFileAtomically(absolute, data, { overwrite });
+}

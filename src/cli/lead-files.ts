@@ -1,0 +1,118 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import { openCsv } from '#domain/leads/csv/read';
+import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
+import { importLeads } from '#domain/leads/import/import-leads';
+import type { ByteSource } from '#domain/leads/import/source-file';
+import type { LeadData } from '#domain/leads/lead-data';
+import type { Mapping } from '#domain/leads/mapping';
+import { documentDigest } from '#domain/replay/fingerprint';
+import { fail, ok, type Problem, type Result } from '#domain/result';
+import { usageProblem } from './command';
+import { byteSource, readMapping } from './files';
+import type { CliIo } from './io';
+import { ProgressLine } from './print/progress';
+
+/** The options with which a command is given lead data. */
+export const leadOptions = {
+  leads: { type: 'string', multiple: true },
+  activities: { type: 'string', multiple: true },
+  history: { type: 'string', multiple: true },
+  mapping: { type: 'string' },
+} as const;
+
+export interface LeadFileOptions {
+  readonly leads: readonly string[];
+  readonly activities: readonly string[];
+  readonly history: readonly string[];
+  readonly mapping: string | undefined;
+}
+
+export interface LoadedLeads {
+  readonly data: LeadData;
+  readonly mappingDigest: string;
+}
+
+/**
+ * Reads the CSVs a command was given into columns. Which CSV is which file of the mapping is found from the headers.
+ * Without `--mapping` the file beside the glossary that bears its name is taken: `x.mapping.json` for `x.parley.json`.
+ */
+export async function loadLeads(
+  glossaryPath: string,
+  policy: Policy,
+  options: LeadFileOptions,
+  io: CliIo,
+): Promise<Result<LoadedLeads, Problem>> {
+  const given = [
+    ...options.leads.map((path) => ({ path, role: 'leads' as const })),
+    ...options.activities.map((path) => ({ path, role: 'activities' as const })),
+    ...options.history.map((path) => ({ path, role: 'history' as const })),
+  ];
+  if (options.leads.length === 0) {
+    return fail(
+      usageProblem('No leads were given', 'Name the CSV with --leads; several files take one --leads each'),
+    );
+  }
+  const mapping = await mappingFor(glossaryPath, options.mapping, io);
+  if (!mapping.ok) return mapping;
+
+  const sources: ByteSource[] = [];
+  const files: GivenFile[] = [];
+  for (const { path, role } of given) {
+    const source = await byteSource(io.cwd, path);
+    if (!source.ok) return source;
+    const header = await headerOf(source.value);
+    if (!header.ok) return header;
+    sources.push(source.value);
+    files.push({ name: source.value.name, header: header.value, role });
+  }
+  const assigned = assignFiles(mapping.value, files);
+  if (!assigned.ok) return assigned;
+  const unused = files.filter((_, index) => ![...assigned.value.values()].includes(index));
+  if (unused.length > 0) {
+    return fail(
+      usageProblem(
+        `The mapping has no place for ${unused.map((file) => file.name).join(', ')}`,
+        'Leave the file out, or add it to the mapping',
+      ),
+    );
+  }
+
+  const progress = new ProgressLine(io);
+  const read = await importLeads({
+    mapping: mapping.value,
+    policy,
+    files: new Map(
+      [...assigned.value].flatMap(([id, index]) => {
+        const source = sources[index];
+        return source ? [[id, source] as const] : [];
+      }),
+    ),
+    onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
+  });
+  progress.clear();
+  return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
+}
+
+async function mappingFor(
+  glossary: string,
+  given: string | undefined,
+  io: CliIo,
+): Promise<Result<Mapping, Problem>> {
+  const beside = glossary.replace(/(?:\.parley)?\.json$/, '.mapping.json');
+  const mapping = await readMapping(io.cwd, given ?? beside);
+  if (mapping.ok || given !== undefined || mapping.error.code !== 'file-missing') return mapping;
+  return fail(
+    usageProblem(
+      `It is not known which column is which: no --mapping was given and there is no ${beside}`,
+      'Name a mapping with --mapping; "parley schema mapping" prints its form',
+    ),
+  );
+}
+
+async function headerOf(source: ByteSource): Promise<Result<readonly string[], Problem>> {
+  const opened = await openCsv(source.open(), { file: source.name });
+  if (!opened.ok) return opened;
+  const { header } = opened.value.head;
+  await opened.value.close();
+  return ok(header.names);
+}
