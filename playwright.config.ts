@@ -13,7 +13,10 @@ export default defineConfig<HostOptions>({
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./test/e2e/skip-reporter.ts']],
-  use: { trace: 'retain-on-failure' },
+  // Only what hangs may time out: the specs check behaviour, not speed, and also run on busy machines.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: { trace: process.env['CI'] ? 'retain-on-failure' : 'off' },
   projects: [
     { name: 'browser-host', use: { host: 'browser-host' }, testIgnore: '**/electron-*.spec.ts' },
     { name: 'electron-double', use: { host: 'electron-double' }, testIgnore: '**/browser-*.spec.ts' },

@@ -15,7 +15,7 @@ export function registerHost(dispatch: HostDispatch): void {
 function isTrusted({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
   return (
     senderFrame !== null &&
-    senderFrame === sender.mainFrame &&
+    senderFrame.parent === null &&
     isAppUrl(senderFrame.url) &&
     BrowserWindow.fromWebContents(sender) !== null
   );

@@ -26,19 +26,11 @@ const commands = {
   closeWindow: () => firstWindow()?.close(),
   quit: () => void app.quit(),
   /** Calls a channel as a frame at `url` would; `main` tells whether it is the window's main frame. */
-  async invokeAs({ url, main }, channel, ...args) {
+  invokeAs({ url, main }, channel, ...args) {
     const sender = firstWindow()?.webContents;
     if (!sender) throw new Error('no window is open');
-    const ownFrame = sender.mainFrame;
-    const senderFrame = { url, parent: main ? null : ownFrame };
-    if (main) sender.mainFrame = senderFrame;
-    try {
-      return await caller.run({ sender, senderFrame, type: 'frame' }, () =>
-        ipcRenderer.invoke(channel, ...args),
-      );
-    } finally {
-      sender.mainFrame = ownFrame;
-    }
+    const senderFrame = { url, parent: main ? null : sender.mainFrame };
+    return caller.run({ sender, senderFrame, type: 'frame' }, () => ipcRenderer.invoke(channel, ...args));
   },
 };
 

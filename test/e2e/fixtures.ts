@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures & HostOptions>({
 
 const openers: Record<HostName, (home: string) => Promise<OpenedHost>> = {
   'browser-host': openBrowserHost,
-  'electron-double': openElectronDouble,
+  'electron-double': (home) => openElectronDouble(home),
   electron: openElectron,
 };
 

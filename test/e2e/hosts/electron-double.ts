@@ -7,18 +7,18 @@ import { end, root } from './browser-host';
 import type { DoubleDescription, DoubleProbe, ElectronProbe, OpenedHost } from './opened-host';
 
 const register = pathToFileURL(join(root, 'test', 'double', 'register.mjs')).href;
-const mainEntry = join(root, 'out', 'main', 'index.js');
 
-function start(home: string): ChildProcess {
-  return fork(mainEntry, [], {
+function start(home: string, appRoot: string): ChildProcess {
+  return fork(join(appRoot, 'out', 'main', 'index.js'), [], {
     execArgv: ['--import', register],
     env: { ...process.env, PARLEY_HOME: home },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
 
-export async function openElectronDouble(home: string): Promise<OpenedHost> {
-  const child = start(home);
+/** Runs the built app of `appRoot`, by default the repository's, on the double. */
+export async function openElectronDouble(home: string, appRoot = root): Promise<OpenedHost> {
+  const child = start(home, appRoot);
   const debuggerUrl = await ready(child);
   const browser = await chromium.connectOverCDP(debuggerUrl);
   const page = await appPage(browser.contexts()[0]);
@@ -35,7 +35,7 @@ export async function openElectronDouble(home: string): Promise<OpenedHost> {
     quit: async () => void child.send({ id: -1, command: 'quit', args: [] }),
     exited: once(child, 'exit').then(([code]) => code as number | null),
     async startSecond() {
-      const [code] = await once(start(home), 'exit');
+      const [code] = await once(start(home, appRoot), 'exit');
       return code as number | null;
     },
     double,
@@ -62,7 +62,10 @@ async function appPage(context: BrowserContext | undefined): Promise<Page> {
   const isApp = (page: Page) => page.url().startsWith('http://127.0.0.1:');
   for (;;) {
     const page = context.pages().find(isApp);
-    if (page) return page;
+    if (page) {
+      await page.waitForLoadState();
+      return page;
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -22,6 +22,7 @@ export async function openElectron(home: string): Promise<OpenedHost> {
   const app = await _electron.launch({ executablePath, args, env });
   const exited = once(app.process(), 'exit').then(([code]) => code as number | null);
   const page = await app.firstWindow();
+  await page.waitForLoadState();
   const electron: ElectronProbe = {
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     answerOpenDialog: (paths) =>

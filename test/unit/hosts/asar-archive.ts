@@ -11,19 +11,15 @@ interface Entry {
  * nested `files`, then the contents at offsets from the header's end. On our own, so that the packer is not asked
  * about its own work.
  */
-export async function readArchive(path: string): Promise<{ paths: string[]; text(path: string): string }> {
+export async function readArchive(path: string): Promise<Map<string, Buffer>> {
   const bytes = await readFile(path);
   const contentsAt = 8 + bytes.readUInt32LE(4);
   const header: Entry = JSON.parse(bytes.toString('utf8', 16, 16 + bytes.readUInt32LE(12)));
-  const entries = new Map(filesOf(header, ''));
-  return {
-    paths: [...entries.keys()],
-    text(name) {
-      const { offset, size } = entries.get(name) ?? {};
-      if (offset === undefined || size === undefined) throw new Error(`${name} is not in the archive`);
-      return bytes.toString('utf8', contentsAt + Number(offset), contentsAt + Number(offset) + size);
-    },
+  const contentsOf = ({ offset, size = 0 }: Entry) => {
+    const start = contentsAt + Number(offset);
+    return bytes.subarray(start, start + size);
   };
+  return new Map(filesOf(header, '').map(([name, entry]) => [name, contentsOf(entry)]));
 }
 
 const filesOf = (entry: Entry, prefix: string): [string, Entry][] =>

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { electronPath } from '../../../scripts/start/electron-runtime.mjs';
@@ -48,14 +48,35 @@ describe('npm start', () => {
     });
   });
 
-  it.skipIf(process.platform !== 'linux')(
-    'launches the runtime it is given, on this app, and hands on its exit code',
-    async () => {
-      const runtime = await temporaryFolder();
-      await writeFile(join(runtime, 'electron'), '#!/bin/sh\necho "launched with $1"\nexit 7\n');
-      await chmod(join(runtime, 'electron'), 0o755);
-      const { code, stdout } = await runNode([start], { ELECTRON_OVERRIDE_DIST_PATH: runtime });
-      expect([code, stdout]).toEqual([7, `launched with ${root}\n`]);
-    },
-  );
+  describe.skipIf(process.platform !== 'linux')('with a runtime of its own', () => {
+    /** A folder that `ELECTRON_OVERRIDE_DIST_PATH` may name, whose Electron is this shell script. */
+    async function runtime(script: string): Promise<{ ELECTRON_OVERRIDE_DIST_PATH: string }> {
+      const folder = await temporaryFolder({ electron: `#!/bin/sh\n${script}\n` });
+      await chmod(join(folder, 'electron'), 0o755);
+      return { ELECTRON_OVERRIDE_DIST_PATH: folder };
+    }
+
+    it('launches it on this app, as Electron and not as Node, and hands on its exit code', async () => {
+      const script = 'echo "launched with $1, as Node: $ELECTRON_RUN_AS_NODE"; exit 7';
+      const { code, stdout } = await runNode([start], {
+        ...(await runtime(script)),
+        ELECTRON_RUN_AS_NODE: '1',
+      });
+      expect([code, stdout]).toEqual([7, `launched with ${root}, as Node: \n`]);
+    });
+
+    it('opens in a browser, saying why, when it does not start', async () => {
+      const { stdout, stderr } = await runNode([start, '--no-open'], await runtime('exit 127'), endWhenReady);
+      expect(stderr).toContain('does not start');
+      expect(stdout).toContain('Parley is ready at');
+    });
+
+    it('passes a signal on to it', async () => {
+      const script = 'trap "echo ended; exit 3" TERM; echo started; while :; do sleep 0.05; done';
+      const { code, stdout } = await runNode([start], await runtime(script), (output, end) => {
+        if (output === 'started\n') end('SIGTERM');
+      });
+      expect([code, stdout]).toEqual([3, 'started\nended\n']);
+    });
+  });
 });
