@@ -34,8 +34,8 @@ export function describeWithTool(name: string, title: string, tests: () => void)
   }
 }
 
-/** Runs a program to its end; arguments are never seen by a shell. */
-export function runTool(name: string, args: readonly string[], cwd?: string) {
-  const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', ...(cwd && { cwd }) });
+/** Runs a program to its end, `input` on its standard input; arguments are never seen by a shell. */
+export function runTool(name: string, args: readonly string[], cwd?: string, input = '') {
+  const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', input, ...(cwd && { cwd }) });
   return { status, stdout, stderr };
 }

@@ -16,7 +16,7 @@ import {
 export function printMarkdown({ title, subtitle, opening, sections }: TextDocument): string {
   const parts = [
     `# ${inline(title)}`,
-    inline(subtitle),
+    paragraphText(subtitle),
     ...opening.map(blockMarkdown),
     '## Contents',
     contents(sections, 0),

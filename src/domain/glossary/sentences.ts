@@ -52,7 +52,7 @@ export const ALERT_WORDS: Record<Sla['alert']['when'], string> = {
   error: 'on an error',
   breach: 'at a breach',
   'unaccepted-report': 'report of unaccepted leads',
-  'ageing-p75': 'when a lead is older than three quarters of leads get (p75)',
+  'ageing-p75': 'at an age above the 75th percentile',
 };
 
 export function startText(start: Sla['start'], words: Words): string {
