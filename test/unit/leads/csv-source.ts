@@ -1,4 +1,6 @@
-import { type CsvOptions, openCsv } from '#domain/leads/csv/read';
+import type { RenamedColumn } from '#domain/leads/csv/header';
+import type { CsvProblem } from '#domain/leads/csv/problem';
+import { type CsvOptions, type CsvSummary, openCsv } from '#domain/leads/csv/read';
 
 /** Text as UTF-8 bytes. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -25,8 +27,20 @@ export async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator
   for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }
 
-/** All that a file says, or the problem. */
-export async function readAll(chunks: AsyncIterable<Uint8Array>, options: Partial<CsvOptions> = {}) {
+interface WholeFile extends CsvSummary {
+  readonly names: readonly string[];
+  readonly renamed: readonly RenamedColumn[];
+  readonly headerRow: number;
+  readonly delimiter: string;
+  readonly records: readonly (readonly string[])[];
+  readonly rowNumbers: readonly number[];
+}
+
+/** All that a file says, or the problem alone. */
+export async function readAll(
+  chunks: AsyncIterable<Uint8Array>,
+  options: Partial<CsvOptions> = {},
+): Promise<Partial<WholeFile> & { readonly problem?: CsvProblem }> {
   const opened = await openCsv(chunks, { file: 'leads.csv', ...options });
   if (!opened.ok) return { problem: opened.error };
   const { header, delimiter, row: headerRow } = opened.value.head;

@@ -65,6 +65,14 @@ export function recogniseBytes(head: Uint8Array, file: string): Result<Recognise
 
 /** Tells CSV from other kinds of text; `undefined` when nothing speaks against it. */
 export function recogniseText(head: string, file: string): CsvProblem | undefined {
+  if (head.includes('\0')) {
+    return {
+      code: 'encoding-unsupported',
+      message: 'The file has zero characters in it, so it is not in the encoding that its first bytes name',
+      remedy: 'Save it as CSV in UTF-8.',
+      where: { file },
+    };
+  }
   const start = head.trimStart().slice(0, 200);
   if (start === '') return emptyFile(file);
   const what = /^<(?:!doctype|html|table|\?xml|[a-z]+:)/i.test(start)
