@@ -66,7 +66,7 @@ export function atomText(atom: Atom, policy: Policy): string {
     case 'score':
       return `${nameOf(policy, 'score', atom.score)} ${COMPARISON_WORDS[atom.is]} ${numberText(atom.value, policy)}`;
     case 'tier':
-      return `ICP tier is ${listText(namesOf(policy, 'tier', atom.in), 'or')}`;
+      return `ICP tier is ${listText(namesOf(policy, 'tier', atom.in).map(quoted), 'or')}`;
     case 'activity': {
       const types = listText(namesOf(policy, 'activity', atom.types).map(quoted), 'or');
       const span =

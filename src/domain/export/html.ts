@@ -70,10 +70,10 @@ function contentsHtml(sections: readonly Section[]): string {
 
 function sectionHtml({ id, title, blocks, sections }: Section, level: number): string {
   const heading = `h${Math.min(level, 6)}`;
-  const label = escapeHtml(id);
   return [
-    `<section aria-labelledby="${label}">`,
-    `<${heading} id="${label}">${escapeHtml(title)}</${heading}>`,
+    // Not labelled: a section with a name is a landmark, and fifty of those help nobody to find one.
+    '<section>',
+    `<${heading} id="${escapeHtml(id)}">${escapeHtml(title)}</${heading}>`,
     ...blocks.map(blockHtml),
     ...sections.map((inner) => sectionHtml(inner, level + 1)),
     '</section>',

@@ -20,7 +20,7 @@ describe('criteria in words', () => {
     [any(), 'never'],
     [SCORE, 'Lead score is at least 50 (MQL score)'],
     [{ op: 'score', score: 'lead-score', is: 'lt', value: 20 }, 'Lead score is below 20'],
-    [TIER, 'ICP tier is A or B'],
+    [TIER, 'ICP tier is “A” or “B”'],
     [DEMO, 'at least 1 of “Demo request” in the last 30 days'],
     [
       { op: 'activity', types: ['demo', 'call'], atLeast: { threshold: 'mql-score' }, withinDays: 1 },
@@ -53,14 +53,14 @@ describe('criteria in words', () => {
     [field('company', { is: 'starts-with', value: 'The ' }), 'Company starts with “The ”'],
     [
       any(all(TIER, SCORE), DEMO),
-      '(ICP tier is A or B, and Lead score is at least 50 (MQL score)), or at least 1 of “Demo request” in the last 30 days',
+      '(ICP tier is “A” or “B”, and Lead score is at least 50 (MQL score)), or at least 1 of “Demo request” in the last 30 days',
     ],
     [
       all(TIER, all(SCORE, CONSENT)),
-      'ICP tier is A or B, and Lead score is at least 50 (MQL score), and consent is granted',
+      'ICP tier is “A” or “B”, and Lead score is at least 50 (MQL score), and consent is granted',
     ],
     [all(any(all(CONSENT))), 'consent is granted'],
-    [not(any(CONSENT, TIER)), 'not (consent is granted, or ICP tier is A or B)'],
+    [not(any(CONSENT, TIER)), 'not (consent is granted, or ICP tier is “A” or “B”)'],
     [all(CONSENT, not(all())), 'consent is granted, and not (always)'],
     [field('no-such-field', { is: 'present' }), 'no-such-field is filled in'],
   ])('%#: %j', (criteria, text) => {

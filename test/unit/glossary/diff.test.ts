@@ -46,7 +46,7 @@ describe('the difference between two policies', () => {
       },
     ],
     [
-      'Stage MQL: entry criteria changed from “ICP tier is A or B, and Lead score is at least 50 (MQL score)” to “Lead score is at least 10”',
+      'Stage MQL: entry criteria changed from “ICP tier is “A” or “B”, and Lead score is at least 50 (MQL score)” to “Lead score is at least 10”',
       'policy.stages[mql].entry',
       (p) => {
         at(p.stages, 1).entry = scoreAtLeast(10);

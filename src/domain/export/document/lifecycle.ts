@@ -1,3 +1,4 @@
+import type { Criteria } from '../../criteria/schema';
 import type { Policy } from '../../glossary/schema/policy';
 import type { Stage } from '../../glossary/schema/stage';
 import { modeText, STAGE_KIND_WORDS } from '../../glossary/sentences';
@@ -34,6 +35,8 @@ function stages(policy: Policy, words: Words): Section {
   );
 }
 
+const isAlways = (criteria: Criteria) => criteria.op === 'all' && criteria.of.length === 0;
+
 function stageCard(stage: Stage, words: Words): Section {
   const demands = [
     stage.reasonRequired ? 'a reason code' : '',
@@ -43,7 +46,7 @@ function stageCard(stage: Stage, words: Words): Section {
     facts(
       fact('Definition', stage.definition),
       fact('Kind', STAGE_KIND_WORDS[stage.kind]),
-      fact('A lead enters by rules when', words.criteria(stage.entry)),
+      fact('Entry criteria', isAlways(stage.entry) ? 'none' : words.criteria(stage.entry)),
       fact(
         'Evidence to enter',
         stage.evidence.map(({ text, field }) =>

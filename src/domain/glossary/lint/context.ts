@@ -1,4 +1,5 @@
 import type { Criteria } from '../../criteria/schema';
+import { policyReferences, type Reference } from '../references';
 import type { Policy } from '../schema/policy';
 import { type NumberReader, numberReader } from '../thresholds';
 import { type Logic, logicOf } from './logic';
@@ -18,13 +19,20 @@ export interface CriteriaPlace {
 export interface LintContext {
   readonly policy: Policy;
   readonly places: readonly CriteriaPlace[];
+  readonly references: readonly Reference[];
   readonly read: NumberReader;
   readonly logic: Logic;
 }
 
 export function lintContext(policy: Policy): LintContext {
   const read = numberReader(policy);
-  return { policy, places: criteriaPlaces(policy), read, logic: logicOf(policy, read) };
+  return {
+    policy,
+    places: criteriaPlaces(policy),
+    references: policyReferences(policy),
+    read,
+    logic: logicOf(policy, read),
+  };
 }
 
 /** The name under which the tier list stands in the graph of scores and tiers; no score id has a space. */

@@ -25,7 +25,13 @@ const BUDGET = 40_000;
  * taken to be independent, which allows more leads than there are: what never holds among them never holds.
  */
 export function logicOf(policy: Policy, read: NumberReader): Logic {
-  const never = (criteria: Criteria) => !canHold(criteria, policy, read);
+  // Several rules ask about the same nodes.
+  const proved = new WeakMap<Criteria, boolean>();
+  const never = (criteria: Criteria) => {
+    const known = proved.get(criteria) ?? !canHold(criteria, policy, read);
+    proved.set(criteria, known);
+    return known;
+  };
   return { never, always: (criteria) => never({ op: 'not', of: criteria }) };
 }
 

@@ -1,6 +1,5 @@
 import type { ReferenceKind } from '../primitives';
-import { policyReferences } from '../references';
-import type { Policy } from '../schema/policy';
+import type { LintContext } from './context';
 import type { Report, RuleGroup } from './types';
 
 /** Things nobody points at. */
@@ -10,11 +9,11 @@ export const usageRules: RuleGroup<'unused-threshold' | 'unused-activity' | 'unu
     what: 'A threshold that no criterion, score, SLA or queue names.',
     why: 'Moving it changes nothing, which the room will take for a result.',
     remedy: 'Name it where its number is meant, or remove it.',
-    check: ({ policy }) =>
+    check: (context) =>
       unused(
-        policy,
+        context,
         'threshold',
-        policy.thresholds,
+        context.policy.thresholds,
         'thresholds',
         (label) => `Nothing reads threshold ${label}`,
       ),
@@ -24,11 +23,11 @@ export const usageRules: RuleGroup<'unused-threshold' | 'unused-activity' | 'unu
     what: 'An activity that no score, criterion or SLA looks at.',
     why: 'It is recorded, and decides nothing.',
     remedy: 'Give it points, let a criterion or an SLA count it, or keep it for reports only.',
-    check: ({ policy }) =>
+    check: (context) =>
       unused(
-        policy,
+        context,
         'activity',
-        policy.activities,
+        context.policy.activities,
         'activities',
         (label) => `Nothing looks at activity ${label}`,
       ),
@@ -38,8 +37,9 @@ export const usageRules: RuleGroup<'unused-threshold' | 'unused-activity' | 'unu
     what: 'A reason code for a use that no stage or timeout has.',
     why: 'Nobody can ever choose it.',
     remedy: 'Remove it, or add the recycled or disqualified stage, or the timeout, that it is for.',
-    check: ({ policy }) => {
-      const named = new Set(idsNamed(policy, 'reason'));
+    check: (context) => {
+      const { policy } = context;
+      const named = new Set(idsNamed(context, 'reason'));
       const kinds = new Set(policy.stages.map(({ kind }) => kind));
       return policy.reasons.flatMap(({ id, label, use }, i): Report[] => {
         const chosen =
@@ -57,17 +57,17 @@ export const usageRules: RuleGroup<'unused-threshold' | 'unused-activity' | 'unu
   },
 };
 
-const idsNamed = (policy: Policy, kind: ReferenceKind) =>
-  policyReferences(policy).flatMap((reference) => (reference.kind === kind ? [reference.id] : []));
+const idsNamed = ({ references }: LintContext, kind: ReferenceKind) =>
+  references.flatMap((reference) => (reference.kind === kind ? [reference.id] : []));
 
 function unused(
-  policy: Policy,
+  context: LintContext,
   kind: ReferenceKind,
   things: readonly { readonly id: string; readonly label: string }[],
   property: string,
   message: (label: string) => string,
 ): Report[] {
-  const named = new Set(idsNamed(policy, kind));
+  const named = new Set(idsNamed(context, kind));
   return things.flatMap(({ id, label }, i) =>
     named.has(id) ? [] : [{ message: message(label), path: `policy.${property}[${i}]` }],
   );
