@@ -161,16 +161,18 @@ function onClock(policy: Policy, id: string, ms: number | null): string {
   return formatMs(ms, isBusinessUnit(sla.limit.unit) ? 'business' : 'clock', calendar);
 }
 
-function segmentTables({ segments, stages }: ReplayResult): string[] {
+function segmentTables({ segments, transitions }: ReplayResult): string[] {
   return segments.map(({ label, values }) =>
     textTable(
-      [{ title: label }, right('leads'), ...stages.map(({ name }) => right(name))],
-      values.map(({ value, leads, stages: counts }) => [
+      [{ title: label }, right('leads'), ...transitions.map(({ from, to }) => right(`${from} → ${to}`))],
+      values.map(({ value, leads, transitions: conversions }) => [
         value ?? '(missing)',
         count(leads),
-        ...counts.map(({ baseline, proposal }) =>
-          baseline === null ? count(proposal) : `${count(baseline)} → ${count(proposal)}`,
-        ),
+        ...conversions.map(({ baseline, proposal }) => {
+          const after = `${count(proposal.converted)} of ${count(proposal.reached)} (${percent(proposal.rate)})`;
+          if (baseline === null) return after;
+          return `${count(baseline.converted)} of ${count(baseline.reached)} (${percent(baseline.rate)}), then ${after}`;
+        }),
       ]),
     ),
   );

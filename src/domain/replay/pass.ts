@@ -7,7 +7,7 @@ import { recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outco
 import { workedReader } from './observed';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
-import { SegmentTally } from './segments';
+import { SegmentTally, type SegmentValues, segmentReader } from './segments';
 import { SideTally } from './side-tally';
 
 /** The policies of a replay, compiled. */
@@ -25,6 +25,7 @@ export interface ComparedSide {
   readonly definitions: Definitions;
   readonly tally: SideTally;
   readonly swaps: SwapTally;
+  readonly segments: SegmentTally;
   /** Whether the side knows a stage of its own definitions at all. */
   readonly knows: (stage: number) => boolean;
 }
@@ -42,7 +43,8 @@ export class ReplayPass {
   /** Leads by queue, as routed on entry to the stage the glossary routes at. */
   readonly queues = new Map<string, number>();
   neverEntered = 0;
-  /** By transition: steps brought forward, let in against the criteria, and acts that led nowhere. */
+  /** By transition: steps taken, brought forward, let in against the criteria, and acts that led nowhere. */
+  readonly taken: number[];
   readonly clamped: number[];
   readonly againstCriteria: number[];
   readonly refusedByCriteria: number[];
@@ -51,6 +53,7 @@ export class ReplayPass {
 
   readonly #contexts: Contexts;
   readonly #worked: ReturnType<typeof workedReader>;
+  readonly #segmentValues: ReturnType<typeof segmentReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
 
   constructor(contexts: Contexts, { data, options }: ReplayInput) {
@@ -61,6 +64,7 @@ export class ReplayPass {
       definitions: of,
       tally: new SideTally(of, asOf, options.maturityDays),
       swaps: new SwapTally(definitions, of, knows),
+      segments: new SegmentTally(of, asOf, options),
       knows,
     });
     const known = recordedStages(definitions, data);
@@ -71,7 +75,9 @@ export class ReplayPass {
     this.replayedOther = other && side(other.definitions, () => true);
     this.fidelity = new SwapTally(today?.definitions ?? definitions, definitions, isKnown);
     this.cohort = new Cohort(definitions, data, proposal.facts, asOf, options);
-    this.segments = new SegmentTally(definitions, data, options.segments);
+    this.segments = new SegmentTally(definitions, asOf, options);
+    this.#segmentValues = segmentReader(definitions, options.segments);
+    this.taken = definitions.transitions.map(() => 0);
     this.clamped = definitions.transitions.map(() => 0);
     this.againstCriteria = definitions.transitions.map(() => 0);
     this.refusedByCriteria = definitions.transitions.map(() => 0);
@@ -91,16 +97,18 @@ export class ReplayPass {
     context.facts.open(lead);
     const recorded = recordedOutcome(context, record, worked);
     const proposal = walkedOutcome(context, record, worked);
-    this.segments.add(context.facts, recorded, proposal, record.createdAt);
+    const values = this.#segmentValues(context.facts, record.createdAt);
+    this.segments.add(values, proposal);
+    this.recorded.segments.add(values, recorded);
     this.#addRoute(proposal);
     this.#addSteps(proposal);
     this.recorded.tally.add(recorded, slaApplies);
     this.recorded.swaps.add(proposal, recorded);
     this.proposal.add(proposal, slaApplies);
 
-    const present = this.#addToday(record, worked, proposal, slaApplies);
+    const present = this.#addToday(record, worked, proposal, slaApplies, values);
     this.fidelity.add(present, recorded);
-    this.#addOther(lead, proposal);
+    this.#addOther(lead, proposal, values);
     return { lead, membership, recorded, proposal };
   }
 
@@ -110,22 +118,25 @@ export class ReplayPass {
     worked: ReadonlySet<number>,
     proposal: WalkedOutcome,
     slaApplies: (sla: number) => boolean,
+    values: SegmentValues,
   ): WalkedOutcome {
     const { today } = this.#contexts;
     if (!today || !this.replayedToday) return proposal;
     const present = walkedOutcome(today, record, worked);
     this.replayedToday.tally.add(present, slaApplies);
     this.replayedToday.swaps.add(proposal, present);
+    this.replayedToday.segments.add(values, present);
     return present;
   }
 
-  #addOther(lead: number, proposal: WalkedOutcome): void {
+  #addOther(lead: number, proposal: WalkedOutcome, values: SegmentValues): void {
     const { other } = this.#contexts;
     if (!other || !this.replayedOther || !this.#workedOther) return;
     const record = other.read(lead);
     const alternative = walkedOutcome(other, record, this.#workedOther(record));
     this.replayedOther.tally.add(alternative, () => true);
     this.replayedOther.swaps.add(proposal, alternative);
+    this.replayedOther.segments.add(values, alternative);
   }
 
   #addRoute({ entries }: WalkedOutcome): void {
@@ -140,7 +151,7 @@ export class ReplayPass {
   #addSteps({ walked }: WalkedOutcome): void {
     for (const { via, clamped, againstCriteria } of walked.visits) {
       if (via < 0) continue;
-      this.proposal.took(via);
+      bump(this.taken, via);
       if (clamped) bump(this.clamped, via);
       if (againstCriteria) bump(this.againstCriteria, via);
     }

@@ -54,14 +54,16 @@ export function buildResult(input: ReplayInput, contexts: Contexts, pass: Replay
     }),
     transitions: definitions.transitions.map(({ transition, from, to }, order) => {
       const proposal = pass.proposal.transition(order);
+      const counterpart = counterpartOf(side, definitions, from, to, order);
       return {
         transition: transition.id,
         from: transition.from,
         to: transition.to,
         mode: transition.mode.kind,
-        baseline: transitionBaseline(side, definitions, from, to, order),
+        baseline: counterpart === null ? null : side.tally.transition(counterpart).side,
         proposal: proposal.side,
         bounds: proposal.bounds,
+        taken: pass.taken[order] ?? 0,
         clamped: pass.clamped[order] ?? 0,
         againstCriteria: pass.againstCriteria[order] ?? 0,
         refusedByCriteria: pass.refusedByCriteria[order] ?? 0,
@@ -77,7 +79,7 @@ export function buildResult(input: ReplayInput, contexts: Contexts, pass: Replay
         proposal: pass.proposal.sla(index),
       };
     }),
-    segments: pass.segments.result(),
+    segments: segmentsOf(options.segments, definitions, pass, side),
     routing: routingOf(definitions, pass.queues),
     fidelity,
     notes: replayNotes(input, pass, { definitions, fidelity, side, stray: strayTimes(data) }),
@@ -120,22 +122,64 @@ function stageBaseline(side: ComparedSide, index: number): ReplayResult['stages'
   return counts;
 }
 
-/** The baseline's figures for going from one stage to another, by stage, since its transitions may be others. */
-function transitionBaseline(
+/** The baseline's transition between the same two stages, since its transitions may be others; null: it has none. */
+function counterpartOf(
   side: ComparedSide,
   proposal: Definitions,
   from: number,
   to: number,
   order: number,
-): ReplayResult['transitions'][number]['baseline'] {
+): number | null {
   const [start, end] = [side.swaps.baselineStage(from), side.swaps.baselineStage(to)];
   if (start === null || end === null) return null;
-  if (side.definitions === proposal) return side.tally.transition(order).side;
+  if (side.definitions === proposal) return order;
   const same = side.definitions.transitions.find(
     (transition) => transition.from === start && transition.to === end,
   );
-  return same ? side.tally.transition(same.order).side : null;
+  return same?.order ?? null;
 }
+
+function segmentsOf(
+  fields: readonly string[],
+  definitions: Definitions,
+  pass: ReplayPass,
+  side: ComparedSide,
+): ReplayResult['segments'] {
+  return fields.map((id, index) => ({
+    field: id,
+    label: definitions.policy.fields.find((field) => field.id === id)?.label ?? id,
+    values: pass.segments.values(index).map(({ value, leads }) => {
+      const proposal = pass.segments.tally(index, value);
+      const baseline = side.segments.tally(index, value);
+      return {
+        value,
+        leads,
+        stages: definitions.stages.map(({ stage }, at) => {
+          const counterpart = side.swaps.baselineStage(at);
+          return {
+            stage: stage.id,
+            baseline: counterpart === null ? null : baseline.stage(counterpart).reached,
+            proposal: proposal.stage(at).reached,
+          };
+        }),
+        transitions: definitions.transitions.map(({ transition, from, to }, order) => {
+          const before = counterpartOf(side, definitions, from, to, order);
+          return {
+            transition: transition.id,
+            baseline: before === null ? null : conversionOf(baseline.transition(before).side),
+            proposal: conversionOf(proposal.transition(order).side),
+          };
+        }),
+      };
+    }),
+  }));
+}
+
+const conversionOf = ({ reached, converted, rate }: ReplayResult['transitions'][number]['proposal']) => ({
+  reached,
+  converted,
+  rate,
+});
 
 function routingOf({ policy }: Definitions, queues: ReadonlyMap<string, number>): ReplayResult['routing'] {
   if (!policy.routing) return null;

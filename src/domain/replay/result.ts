@@ -30,7 +30,6 @@ const transitionSideSchema = z.strictObject({
   reached: count.describe('n: leads that entered the stage it starts from, mature and not unknown before'),
   converted: count.describe('k: of those, observed to enter the stage it leads to'),
   rate: share,
-  taken: count.describe('times this very transition was taken'),
   immature: count,
   outOfOrder: count.describe('entered the later stage only before the earlier one; no conversion'),
   unworked: count.describe('never worked by a person and not converted; counted as not converted'),
@@ -38,6 +37,8 @@ const transitionSideSchema = z.strictObject({
     .strictObject({ p50: duration, p75: duration, p90: duration })
     .describe('from entry to entry, of the converted'),
 });
+
+const conversionSchema = z.strictObject({ reached: count, converted: count, rate: share });
 
 const boundsSchema = z.strictObject({
   unknown: count.describe('u: in the stage by these rules only, and never worked there'),
@@ -139,6 +140,7 @@ export const resultSchema = z.strictObject({
       mode: z.enum(['rules', 'rep', 'hybrid', 'timeout']),
       ...sideOf(transitionSideSchema).shape,
       bounds: boundsSchema,
+      taken: count.describe('times the proposal took this very transition'),
       clamped: count,
       againstCriteria: count.describe('let in by a person although the criteria did not hold'),
       refusedByCriteria: count.describe('accepted by a person, the criteria never held afterwards'),
@@ -161,6 +163,13 @@ export const resultSchema = z.strictObject({
           value: z.string().nullable().describe('null: missing at creation'),
           leads: count,
           stages: z.array(z.strictObject({ stage: z.string(), baseline: count.nullable(), proposal: count })),
+          transitions: z.array(
+            z.strictObject({
+              transition: z.string(),
+              baseline: conversionSchema.nullable(),
+              proposal: conversionSchema,
+            }),
+          ),
         }),
       ),
     }),

@@ -1,12 +1,10 @@
 import type { Policy } from '../glossary/schema/policy';
-import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Result } from '../result';
 import type { Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
 import type { LeadOutcome } from './lead-outcome';
-import type { ReplayProblem } from './options';
-import { recordedStages } from './recorded';
-import type { ReplayResult } from './result';
+import type { ReplayOptions, ReplayProblem } from './options';
+import { SideTally } from './side-tally';
 
 /** Segments are by text, category or yes/no fields; numbers and dates would give one segment per lead. */
 export function checkSegments(policy: Policy, fields: readonly string[]): Result<null, ReplayProblem> {
@@ -24,74 +22,57 @@ export function checkSegments(policy: Policy, fields: readonly string[]): Result
   return ok(null);
 }
 
-interface Cell {
-  leads: number;
-  readonly baseline: number[];
-  readonly proposal: number[];
-}
+/** A value at creation, per segment field; null where it is missing, which is a segment of its own. */
+export type SegmentValues = readonly (string | null)[];
 
-/** How many leads reach each stage, by the value a field had at creation. Missing is a segment of its own. */
-export class SegmentTally {
-  readonly #definitions: Definitions;
-  readonly #known: ReadonlySet<number>;
-  readonly #fields: readonly { readonly id: string; readonly label: string; readonly boolean: boolean }[];
-  readonly #cells: Map<string | null, Cell>[];
-
-  constructor(definitions: Definitions, data: LeadData, fields: readonly string[]) {
-    this.#definitions = definitions;
-    this.#known = recordedStages(definitions, data);
-    this.#fields = fields.flatMap((id) => {
-      const field = definitions.policy.fields.find((candidate) => candidate.id === id);
-      return field ? [{ id, label: field.label, boolean: field.type === 'boolean' }] : [];
-    });
-    this.#cells = this.#fields.map(() => new Map());
-  }
-
-  add(facts: LeadFacts, recorded: LeadOutcome, proposal: LeadOutcome, createdAt: number): void {
-    this.#fields.forEach((field, index) => {
-      const value = field.boolean
-        ? yesNo(facts.boolean(field.id, createdAt))
-        : facts.text(field.id, createdAt);
-      const cells = this.#cells[index];
-      const cell = cells?.get(value) ?? this.#emptyCell();
-      cells?.set(value, cell);
-      cell.leads += 1;
-      this.#definitions.stages.forEach((_, stage) => {
-        if (recorded.entries[stage]?.length) cell.baseline[stage] = (cell.baseline[stage] ?? 0) + 1;
-        if (proposal.entries[stage]?.length) cell.proposal[stage] = (cell.proposal[stage] ?? 0) + 1;
-      });
-    });
-  }
-
-  /** Values by number of leads, then by code units; the missing one last. */
-  result(): ReplayResult['segments'] {
-    return this.#fields.map(({ id, label }, index) => ({
-      field: id,
-      label,
-      values: [...(this.#cells[index] ?? [])]
-        .sort(([a, left], [b, right]) => {
-          if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-          return right.leads - left.leads || (a < b ? -1 : 1);
-        })
-        .map(([value, cell]) => ({
-          value,
-          leads: cell.leads,
-          stages: this.#definitions.stages.map(({ stage }, at) => ({
-            stage: stage.id,
-            baseline: this.#known.has(at) ? (cell.baseline[at] ?? 0) : null,
-            proposal: cell.proposal[at] ?? 0,
-          })),
-        })),
-    }));
-  }
-
-  #emptyCell(): Cell {
-    return {
-      leads: 0,
-      baseline: this.#definitions.stages.map(() => 0),
-      proposal: this.#definitions.stages.map(() => 0),
+/** Reads the values of the segment fields of the lead the facts are open on. */
+export function segmentReader(
+  { policy }: Definitions,
+  fields: readonly string[],
+): (facts: LeadFacts, createdAt: number) => SegmentValues {
+  const readers = fields.map((id) => {
+    const yesNo = policy.fields.find((field) => field.id === id)?.type === 'boolean';
+    return (facts: LeadFacts, createdAt: number) => {
+      if (!yesNo) return facts.text(id, createdAt);
+      const value = facts.boolean(id, createdAt);
+      return value === null ? null : value ? 'yes' : 'no';
     };
-  }
+  });
+  return (facts, createdAt) => readers.map((read) => read(facts, createdAt));
 }
 
-const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? 'yes' : 'no');
+/** The figures of one side for each value of each segment field. */
+export class SegmentTally {
+  readonly #empty: () => SideTally;
+  readonly #tallies: Map<string | null, { leads: number; tally: SideTally }>[];
+
+  constructor(definitions: Definitions, asOf: number, options: ReplayOptions) {
+    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays);
+    this.#tallies = options.segments.map(() => new Map());
+  }
+
+  add(values: SegmentValues, outcome: LeadOutcome): void {
+    values.forEach((value, index) => {
+      const known = this.#tallies[index];
+      const segment = known?.get(value) ?? { leads: 0, tally: this.#empty() };
+      known?.set(value, segment);
+      segment.leads += 1;
+      segment.tally.add(outcome, () => true);
+    });
+  }
+
+  /** The values of a segment field, most leads first, then by code units; the missing one last. */
+  values(index: number): { value: string | null; leads: number }[] {
+    return [...(this.#tallies[index] ?? [])]
+      .map(([value, { leads }]) => ({ value, leads }))
+      .sort((a, b) => {
+        if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+        return b.leads - a.leads || (a.value < b.value ? -1 : 1);
+      });
+  }
+
+  /** The figures of one value; of a value that no lead has, all zero. */
+  tally(index: number, value: string | null): SideTally {
+    return this.#tallies[index]?.get(value)?.tally ?? this.#empty();
+  }
+}

@@ -24,7 +24,6 @@ interface StageCounts {
 interface TransitionCounts {
   reached: number;
   converted: number;
-  taken: number;
   immature: number;
   outOfOrder: number;
   unworked: number;
@@ -70,7 +69,6 @@ export class SideTally {
     this.#transitions = definitions.transitions.map(() => ({
       reached: 0,
       converted: 0,
-      taken: 0,
       immature: 0,
       outOfOrder: 0,
       unworked: 0,
@@ -96,12 +94,6 @@ export class SideTally {
       this.#addTransition(outcome, order, from, to, upstream[from] ?? false);
     });
     this.#addClocks(outcome, upstream, slaApplies);
-  }
-
-  /** Counts a step taken by this very transition. */
-  took(transition: number): void {
-    const counts = this.#transitions[transition];
-    if (counts) counts.taken += 1;
   }
 
   stage(index: number): StageSide & { unknown: number; range: [number, number] } {
@@ -135,7 +127,6 @@ export class SideTally {
         reached,
         converted,
         rate: share(converted, reached - unknown - pending),
-        taken: counts.taken,
         immature: counts.immature,
         outOfOrder: counts.outOfOrder,
         unworked: counts.unworked,
