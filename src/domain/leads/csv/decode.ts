@@ -70,11 +70,11 @@ export class StreamDecoder {
     this.#held = new Uint8Array(0);
     let at = 0;
     while (at < bytes.length && (bytes[at] ?? 0) < 0x80) at++;
-    if (at === bytes.length) return decodeSingleBytes(bytes);
+    if (at === bytes.length) return decodeAscii(bytes);
     const length = utf8SequenceLength(bytes, at);
     if (length === 'incomplete' && !last) {
       this.#held = bytes.slice(at);
-      return decodeSingleBytes(bytes.subarray(0, at));
+      return decodeAscii(bytes.subarray(0, at));
     }
     this.#encoding = typeof length === 'number' ? 'utf-8' : 'windows-1252';
     this.#decode = decoderOf(this.#encoding);
@@ -87,6 +87,9 @@ function decoderOf(encoding: CsvEncoding): (bytes: Uint8Array, last: boolean) =>
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   return (bytes, last) => decoder.decode(bytes, { stream: !last });
 }
+
+const asciiDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decodeAscii = (bytes: Uint8Array): string => asciiDecoder.decode(bytes);
 
 /** Our own table: some releases of Node read windows-1252 as ISO 8859-1 (nodejs/node#56542). */
 function decodeSingleBytes(bytes: Uint8Array): string {
