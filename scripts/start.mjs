@@ -52,12 +52,12 @@ async function serve({ port, open }) {
   const started = await startServer({ root, port, report });
   if (!started.ok) stop(2, `${started.error.message}. ${started.error.remedy}`);
   const server = started.value;
+  const end = () => server.close().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
   console.log(`Parley is ready at ${server.link}`);
   console.log('The link works once, in one browser. Ctrl+C ends Parley. In a browser:');
   for (const sentence of server.lacks) console.log(`  - ${sentence}`);
   if (open) openInBrowser(server.link);
-  const end = () => server.close().then(() => process.exit(0));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
 }
 
 function stop(code, message) {
