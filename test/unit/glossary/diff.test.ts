@@ -53,7 +53,7 @@ describe('the difference between two policies', () => {
       },
     ],
     [
-      'Stage MQL: entry criteria is written differently and reads the same',
+      'Stage MQL: entry criteria (written differently, reads the same)',
       'policy.stages[mql].entry',
       (p) => {
         at(p.stages, 1).entry = { op: 'all', of: [at(p.stages, 1).entry] };

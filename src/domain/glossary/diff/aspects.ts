@@ -131,7 +131,7 @@ export function reordered(before: readonly string[], after: readonly string[]): 
 const SHORT = 48;
 
 function turnText(label: string, before: string, after: string): string {
-  if (before === after) return `${label} is written differently and reads the same`.trimStart();
+  if (before === after) return `${label} (written differently, reads the same)`.trimStart();
   const [old, now] = [before || 'none', after || 'none'];
   if (old.length <= SHORT && now.length <= SHORT) return `${label} ${old} → ${now}`.trimStart();
   return `${label} changed from “${old}” to “${now}”`.trimStart();
