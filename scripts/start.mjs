@@ -25,10 +25,11 @@ const librariesMissing = 127;
 async function launch(executable) {
   // An editor's terminal may carry this variable, which turns Electron into a plain Node.
   const { ELECTRON_RUN_AS_NODE: _ignored, ...env } = process.env;
-  const child = spawn(executable, [root], { cwd: root, stdio: 'inherit', env });
+  // Listening comes first: a signal that ended us right after the start would leave the window without its parent.
   const forward = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
+  const child = spawn(executable, [root], { cwd: root, stdio: 'inherit', env });
   const [code, signal] = await once(child, 'exit').catch(() => [librariesMissing]);
   for (const name of signals) process.off(name, forward);
   if (code === librariesMissing) return undefined;
