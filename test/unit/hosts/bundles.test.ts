@@ -1,19 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import { parseAst } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt, root } from './built-app';
 
 const main = join(root, 'out', 'main');
 
-/** Every module name a built file asks for, by import, export-from, dynamic import or require. */
+/** Every module a built file asks for, by import, export-from, dynamic import or require; parsed, so no text deceives. */
 function namesIn(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  const forms = [
-    /\b(?:from|import)\s*["']([^"'\n]+)["']/g,
-    /\b(?:import|require)\(\s*["'`]([^"'`\n]+)["'`]\s*\)/g,
-  ];
-  return forms.flatMap((form) => [...text.matchAll(form)].map(([, name = '']) => name));
+  const names: string[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if (Array.isArray(node)) {
+      for (const child of node) visit(child);
+      return;
+    }
+    const { type, source, callee, arguments: args } = node as Partial<ModuleRequest>;
+    const requested = type === 'CallExpression' && callee?.name === 'require' ? args?.[0] : source;
+    if (typeof requested?.value === 'string') names.push(requested.value);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(parseAst(readFileSync(file, 'utf8')));
+  return names;
+}
+
+/** The parts of a syntax node (ESTree) that can name a module. */
+interface ModuleRequest {
+  readonly type: string;
+  readonly source: { readonly value?: unknown } | null;
+  readonly callee: { readonly name?: string };
+  readonly arguments: readonly { readonly value?: unknown }[];
 }
 
 /** What a built entry and all its chunks ask for from outside. */
