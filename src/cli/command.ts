@@ -22,6 +22,8 @@ export interface Command {
   readonly summary: string;
   /** Everything after the command's name. */
   readonly usage: string;
+  /** Names of its options without the dashes; those that are known and refused are among them. */
+  readonly options: readonly string[];
   readonly run: (argv: readonly string[], io: CliIo) => Promise<CommandResult>;
 }
 
@@ -42,6 +44,7 @@ export function defineCommand<O extends Record<string, OptionSpec>>(spec: Comman
     name,
     summary,
     usage,
+    options: Object.keys(spec.options),
     run: async (argv, io) => {
       const parsed = parseOptions(spec, argv);
       return parsed.ok ? spec.run(parsed.value.words, parsed.value.options, io) : parsed;
