@@ -61,12 +61,18 @@ export function checkGlossaryIntegrity(glossary: Glossary): IntegrityFault[] {
   ];
 }
 
-function danglingReferences(policy: Policy, references: readonly Reference[], at: string): IntegrityFault[] {
+/** The first reference of a policy that names nothing, or null. */
+export const firstDangling = (policy: Policy): Reference | null =>
+  dangling(policy, policyReferences(policy))[0] ?? null;
+
+function dangling(policy: Policy, references: readonly Reference[]): Reference[] {
   const known = new Map(entriesOf(policy).map(([kind, ids]) => [kind, new Set(ids)]));
-  return references
-    .filter(({ kind, id }) => !known.get(kind)?.has(id))
-    .map(({ kind, id, path }) => ({
-      message: `there is no ${kind} "${id}"`,
-      where: { path: `${at}.${path}` },
-    }));
+  return references.filter(({ kind, id }) => !known.get(kind)?.has(id));
+}
+
+function danglingReferences(policy: Policy, references: readonly Reference[], at: string): IntegrityFault[] {
+  return dangling(policy, references).map(({ kind, id, path }) => ({
+    message: `there is no ${kind} "${id}"`,
+    where: { path: `${at}.${path}` },
+  }));
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../result';
 import type { NumberOrThreshold } from './primitives';
 import type { Policy } from './schema/policy';
+import type { Threshold } from './schema/stage';
 
 export type ThresholdProblem = Problem<'no-such-threshold' | 'threshold-out-of-range'>;
 
@@ -29,14 +30,8 @@ export function withThresholds(
         remedy: `The thresholds are ${policy.thresholds.map((known) => known.id).join(', ') || '(none)'}`,
       });
     }
-    if (!(threshold.min <= value && value <= threshold.max)) {
-      return fail({
-        code: 'threshold-out-of-range',
-        message: `${threshold.label} cannot be ${value}`,
-        remedy: `Give a value from ${threshold.min} to ${threshold.max}`,
-        where: { path: `thresholds.${id}` },
-      });
-    }
+    const problem = thresholdValueProblem(threshold, value);
+    if (problem) return fail(problem);
   }
   return ok({
     ...policy,
@@ -45,4 +40,18 @@ export function withThresholds(
       value: values.get(threshold.id) ?? threshold.value,
     })),
   });
+}
+
+/** Why a threshold cannot have a value, or null when it can. */
+export function thresholdValueProblem(
+  { id, label, min, max }: Pick<Threshold, 'id' | 'label' | 'min' | 'max'>,
+  value: number,
+): ThresholdProblem | null {
+  if (min <= value && value <= max) return null;
+  return {
+    code: 'threshold-out-of-range',
+    message: `${label} cannot be ${value}`,
+    remedy: `Give a value from ${min} to ${max}`,
+    where: { path: `thresholds.${id}` },
+  };
 }
