@@ -246,9 +246,10 @@ describe('chunks', () => {
 
   it('finds a header longer than what is looked at first, with the line endings of Windows', async () => {
     const names = Array.from({ length: 9_000 }, (_, i) => `Column number ${i}`);
-    const bytes = bytesOf(`${names.join(',')}\r\n${names.map((_, i) => i).join(',')}\r\n`);
+    const bytes = bytesOf(`\r\n${names.join(',')}\r\n${names.map((_, i) => i).join(',')}\r\n`);
     for (const size of [1_000, 65_536, bytes.length]) {
       const file = await readAll(inChunks(bytes, size));
+      expect(file).toMatchObject({ headerRow: 2, rowNumbers: [3] });
       expect(file.names?.at(-1)).toBe('Column number 8999');
       expect(file.records?.[0]?.at(-1)).toBe('8999');
     }

@@ -314,6 +314,8 @@ describe('history', () => {
           'B,2024-02-01,EMPLOYEES,7,',
           'A,2024-02-01,BUDGET,y,n',
           'B,2024-02-01,BUDGET,n,',
+          'C,2024-02-01,BUDGET,y,',
+          'C,2024-02-01,INDUSTRY,Retail,',
         ],
         tracked,
       );

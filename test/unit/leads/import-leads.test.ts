@@ -83,6 +83,25 @@ describe('leads', () => {
     ]);
   });
 
+  it('gives texts the meaning that the latest value table has for them', async () => {
+    const tables = [
+      { since: '2024-06-01', map: { SaaS: 'Software', Shop: 'Retail', 'To be asked': null } },
+      { since: null, map: { SaaS: 'Retail' } },
+    ];
+    const { data } = await importTexts(
+      mappingOf({
+        fields: [
+          fieldMapping('industry', 'Industry', { values: tables }),
+          fieldMapping('employees', 'Size', { values: [{ since: null, map: { '1-10': '5' } }] }),
+        ],
+      }),
+      { leads: 'Id,Created,Industry,Size\n1,,SaaS,1-10\n2,,Shop,7\n3,,To be asked,\n4,,Software,\n' },
+    );
+    expect(values(data.fields.get('industry'))).toEqual(['Software', 'Retail', null, 'Software']);
+    expect(values(data.fields.get('employees'))).toEqual([5, 7, null, null]);
+    expect(data.report.rejections).toEqual([]);
+  });
+
   it('takes identical rows as one and the first of conflicting ones, and counts both', async () => {
     const { data, rejected } = await importTexts(mappingOf({ fields: [fieldMapping('title', 'Title')] }), {
       leads: [

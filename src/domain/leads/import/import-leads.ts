@@ -34,7 +34,7 @@ export interface ImportRequest extends Watch {
  * Reads the files of a mapping into columns (`docs/replay.md` section 1). Before the first row it is certain that
  * the mapping fits the policy and the headers of all files. What a row or cell says that cannot be used is counted
  * in the report and never guessed at; only what makes the whole import meaningless is a problem. Each file is read
- * once, front to back: the leads, then the files joined to them, then activities and history.
+ * once, front to back, in the order of the mapping, which has the leads first.
  */
 export async function importLeads(request: ImportRequest): Promise<Result<LeadData, ImportProblem>> {
   const { mapping, policy } = request;
@@ -95,15 +95,14 @@ async function readAll(
     status: new StatusReader(),
     history: new HistoryReader(),
   };
-  const reports = new Map<string, FileReport>();
-  const isOfLeads = ({ file }: { file: MappingFile }): boolean => file.role === 'leads';
-  // Events need to know every lead; among the files of leads the mapping has the one that makes them first.
-  for (const open of [...opened.filter(isOfLeads), ...opened.filter((other) => !isOfLeads(other))]) {
+  const reports: FileReport[] = [];
+  // A mapping's first file makes the leads, so every other may look them up.
+  for (const open of opened) {
     const visitor = visitorOf(context, readers, open.file);
     const summary = await open.readRows(visitor.visit);
     if (!summary.ok) return summary;
     const { delimiter, header } = open.csv.head;
-    reports.set(open.file.id, {
+    reports.push({
       ...summary.value,
       id: open.file.id,
       name: open.name,
@@ -114,13 +113,7 @@ async function readAll(
       renamedColumns: header.renamed.map((column) => column.name),
     });
   }
-  return ok(
-    assemble(
-      context,
-      readers,
-      opened.flatMap(({ file }) => reports.get(file.id) ?? []),
-    ),
-  );
+  return ok(assemble(context, readers, reports));
 }
 
 function visitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
