@@ -53,24 +53,28 @@ export function defineCommand<O extends Record<string, OptionSpec>>(spec: Comman
 }
 
 function parseOptions<O extends Record<string, OptionSpec>>(
-  { name, usage, options, words: [least, most] }: CommandSpec<O>,
+  { name, options, words: [least, most] }: CommandSpec<O>,
   argv: readonly string[],
 ): Result<{ words: readonly string[]; options: OptionValues<O> }, UsageProblem> {
-  const problem = (message: string) => usageProblem(message, `Use: parley ${name} ${usage}`);
+  const problem = (message: string) => usageProblem(message, `parley ${name} --help shows what it takes`);
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...argv],
       options,
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = given.find((key, index) => given.indexOf(key) < index && !isMultiple(options[key]));
+    if (twice !== undefined) return fail(problem(`--${twice} is given twice`));
     if (positionals.length < least)
       return fail(problem(`"${name}" needs ${least} argument${least === 1 ? '' : 's'}`));
     if (positionals.length > most) {
       return fail(problem(`"${name}" does not know what to do with "${positionals[most] ?? ''}"`));
     }
     const read: Readonly<Record<string, unknown>> = values;
-    const given = Object.fromEntries(
+    const complete = Object.fromEntries(
       Object.entries(options).map(([key, option]) => {
         const value = read[key];
         if (option.type === 'boolean') return [key, value === true];
@@ -78,12 +82,20 @@ function parseOptions<O extends Record<string, OptionSpec>>(
       }),
     );
     // `parseArgs` has checked every value against the same declarations; its own type is wider.
-    return ok({ words: positionals, options: given as OptionValues<O> });
+    return ok({ words: positionals, options: complete as OptionValues<O> });
   } catch (error) {
-    // The words of node:util are plain enough, but for the advice on how to pass what looks like an option.
-    const text = error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'the options cannot be read';
-    return fail(problem(text));
+    return fail(problem(error instanceof Error ? parseFailure(error.message) : 'The options cannot be read'));
   }
+}
+
+const isMultiple = (option: OptionSpec | undefined): boolean =>
+  option?.type === 'string' && option.multiple === true;
+
+/** The words of node:util are plain enough, but for the advice on how to pass what looks like an option. */
+function parseFailure(text: string): string {
+  const [, option] = /^Option '(--[^']+)' argument is ambiguous/.exec(text) ?? [];
+  if (option) return `${option} needs a value; write ${option}=VALUE if it begins with a dash`;
+  return text.split('. ')[0] ?? text;
 }
 
 export const usageProblem = (message: string, remedy: string): UsageProblem => ({

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { FormatProblem } from '#domain/format/envelope';
 import { parseGlossary } from '#domain/glossary/format';
 import type { Glossary } from '#domain/glossary/schema/glossary';
@@ -35,6 +35,18 @@ function unreadable(path: string, error: unknown): FileProblem {
     remedy: 'Check the file and its permissions',
     where,
   };
+}
+
+/** The same result, its place named as the person typed it: `absolute` is what `typed` stands for. */
+export function asTyped<R extends Result<unknown, Problem>>(result: R, absolute: string, typed: string): R {
+  return result.ok ? result : { ...result, error: typedProblem(result.error, absolute, typed) };
+}
+
+/** The same problem, its place named as the person typed it. */
+export function typedProblem<P extends Problem>(problem: P, absolute: string, typed: string): P {
+  const file = problem.where?.file;
+  if (!file?.startsWith(absolute)) return problem;
+  return { ...problem, where: { ...problem.where, file: join(typed, relative(absolute, file)) } };
 }
 
 /** The bytes of a file the person named. */
@@ -107,5 +119,13 @@ export async function writeOutput(
   const absolute = resolve(cwd, path);
   // A folder that cannot be made shows in the write, which says so better.
   await mkdir(dirname(absolute), { recursive: true }).catch(() => undefined);
-  return writeFileAtomically(absolute, data, { overwrite });
+  return asTyped(await writeFileAtomically(absolute, data, { overwrite }), absolute, path);
+}
+
+/** Whether two names the person typed are one file, links followed; false where either is not there. */
+export async function isSameFile(cwd: string, a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all(
+    [a, b].map((path) => realpath(resolve(cwd, path)).catch(() => undefined)),
+  );
+  return one !== undefined && one === other;
 }

@@ -93,12 +93,16 @@ export async function loadLeads(
   return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
 }
 
+/** Where a mapping is looked for when none is named. */
+export const mappingBeside = (glossary: string): string =>
+  glossary.replace(/(?:\.parley)?\.json$/, '.mapping.json');
+
 async function mappingFor(
   glossary: string,
   given: string | undefined,
   io: CliIo,
 ): Promise<Result<Mapping, Problem>> {
-  const beside = glossary.replace(/(?:\.parley)?\.json$/, '.mapping.json');
+  const beside = mappingBeside(glossary);
   const mapping = await readMapping(io.cwd, given ?? beside);
   if (mapping.ok || given !== undefined || mapping.error.code !== 'file-missing') return mapping;
   return fail(

@@ -2,49 +2,88 @@ import { printCsv } from '#domain/export/csv';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { LeadData } from '#domain/leads/lead-data';
 import { swapClass } from '#domain/replay/comparison';
+import type { LeadOutcome } from '#domain/replay/lead-outcome';
 import { isoInstant, type LeadRow } from '#domain/replay/replay-input';
+import type { ReplayResult } from '#domain/replay/result';
 
-/** One row per lead for `--leads-out`: where it went in the record and under the proposal. Lead data, unlike the result. */
+/** Times of first entry, by stage of the policy they were replayed under. */
+type FirstEntries = readonly (number | undefined)[];
+
+interface Listed extends Pick<LeadRow, 'lead' | 'membership'> {
+  readonly recorded: FirstEntries;
+  readonly proposal: FirstEntries;
+  readonly today: FirstEntries;
+  readonly other: FirstEntries;
+}
+
+/**
+ * One row per lead for `--leads-out`: when it first entered each stage on both sides, and what the proposal changes
+ * about that. It adds up to the swap sets of the result. Lead data, unlike the result.
+ */
 export class LeadList {
   readonly #policy: Policy;
+  readonly #other: Policy | null;
   readonly #data: LeadData;
-  readonly #parts: string[];
+  /** Kept until the end: which baseline the result uses is known only when every lead was replayed. */
+  readonly #rows: Listed[] = [];
 
-  constructor(policy: Policy, data: LeadData) {
+  /** `other`: the glossary compared with, if not the record. */
+  constructor(policy: Policy, other: Policy | null, data: LeadData) {
     this.#policy = policy;
+    this.#other = other;
     this.#data = data;
-    this.#parts = [
-      printCsv([
-        [
-          'lead',
-          'in_cohort',
-          'left_out_because',
-          'population',
-          ...policy.stages.flatMap(({ id }) => [`${id}_recorded`, `${id}_replayed`, `${id}_change`]),
-        ],
-      ]),
-    ];
   }
 
-  add({ lead, membership, recorded, proposal }: LeadRow): void {
-    const { population } = membership;
-    const first = (times: readonly number[] | undefined) => times?.[0];
+  add({ lead, membership, recorded, proposal, today, other }: LeadRow): void {
+    const first = (outcome: LeadOutcome | null) => outcome?.entries.map(([at]) => at) ?? [];
+    this.#rows.push({
+      lead,
+      membership,
+      recorded: first(recorded),
+      proposal: first(proposal),
+      today: first(today),
+      other: first(other),
+    });
+  }
+
+  text(result: ReplayResult): string {
+    const stages = this.#policy.stages.map(({ id }, index) => ({
+      id,
+      index,
+      compared: result.stages[index]?.swap != null,
+    }));
+    const header = [
+      'lead',
+      'in_cohort',
+      'left_out_because',
+      'population',
+      ...stages.flatMap(({ id }) => [`${id}_baseline`, `${id}_proposal`, `${id}_change`]),
+    ];
+    const before = this.#baselineOf(result);
     const time = (at: number | undefined) => (at === undefined ? null : isoInstant(at));
-    const cells = [
-      this.#data.ids[lead] ?? '',
-      membership.in,
-      membership.in ? null : membership.why,
-      population === null ? null : (this.#policy.populations[population]?.id ?? null),
-      ...this.#policy.stages.flatMap((_, stage) => {
-        const before = first(recorded?.entries[stage]);
-        const after = first(proposal?.entries[stage]);
-        return [time(before), time(after), membership.in ? swapClass(before, after) : null];
-      }),
-    ];
-    this.#parts.push(printCsv([cells]));
+    const rows = this.#rows.map((row) => {
+      const { lead, membership } = row;
+      return [
+        this.#data.ids[lead] ?? '',
+        membership.in,
+        membership.in ? null : membership.why,
+        membership.population === null ? null : (this.#policy.populations[membership.population]?.id ?? null),
+        ...stages.flatMap(({ index, compared }) => {
+          const [from, to] = [compared ? before(row, index) : undefined, row.proposal[index]];
+          return [time(from), time(to), membership.in && compared ? swapClass(from, to) : null];
+        }),
+      ];
+    });
+    return printCsv([header, ...rows]);
   }
 
-  text(): string {
-    return this.#parts.join('');
+  /** The side the result compares with: asked for the record, it may have taken today's rules instead. */
+  #baselineOf({ baseline }: ReplayResult): (row: Listed, stage: number) => number | undefined {
+    if (baseline.kind === 'recorded') return (row, stage) => row.recorded[stage];
+    if (baseline.asked === 'recorded') return (row, stage) => row.today[stage];
+    const there = this.#policy.stages.map(
+      ({ id }) => this.#other?.stages.findIndex((stage) => stage.id === id) ?? -1,
+    );
+    return (row, stage) => row.other[there[stage] ?? -1];
   }
 }

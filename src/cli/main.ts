@@ -7,6 +7,8 @@ import { runCli } from './run';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
+// Nobody reading the messages is no reason to leave work half done.
+process.stderr.on('error', () => undefined);
 
 const untilInterrupted = () =>
   new Promise<void>((resolve) => {

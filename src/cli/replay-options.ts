@@ -43,13 +43,13 @@ export function readReplayOptions(given: Given, zone: string): Result<ReplayOpti
           ),
     );
   }
-  const maturityDays = Number(given.maturity ?? DEFAULT_OPTIONS.maturityDays);
+  const maturityDays = numberOf(given.maturity, DEFAULT_OPTIONS.maturityDays);
   if (!(Number.isFinite(maturityDays) && maturityDays >= 0)) {
     return fail(
       usageProblem(`"${given.maturity ?? ''}" is no number of days`, 'Give --maturity 0 or more days'),
     );
   }
-  const seed = Number(given.seed ?? DEFAULT_OPTIONS.seed);
+  const seed = numberOf(given.seed, DEFAULT_OPTIONS.seed);
   if (!Number.isSafeInteger(seed))
     return fail(usageProblem(`"${given.seed ?? ''}" is no seed`, 'Give a whole number'));
   const asOf = given['as-of'] === undefined ? ok(null) : instantOf(given['as-of'], zone, 'end', 'as-of');
@@ -66,6 +66,10 @@ export function readReplayOptions(given: Given, zone: string): Result<ReplayOpti
     seed,
   });
 }
+
+/** NaN for text that is no number, the empty one included. */
+const numberOf = (text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : text.trim() === '' ? Number.NaN : Number(text);
 
 /** `FROM..TO`, both days or instants; a day as TO counts whole. */
 function periodOf(text: string, zone: string): Result<ReplayOptions['period'], UsageProblem> {

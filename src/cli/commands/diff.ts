@@ -4,6 +4,8 @@ import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok } from '#domain/result';
 import { defineCommand, notInThisVersion } from '../command';
 import { readGlossary } from '../files';
+import { counted } from '../print/numbers';
+import { printable } from '../print/printable';
 
 export const diffCommand = defineCommand({
   name: 'diff',
@@ -47,8 +49,10 @@ export const diffCommand = defineCommand({
       );
     } else {
       for (const { sentence, action } of changes)
-        io.stdout(`${sentence}.${action ? ` Breaking: ${action}` : ''}\n`);
-      io.stderr(changes.length === 0 ? 'No change\n' : `${changes.length} changes, ${breaking} breaking\n`);
+        io.stdout(`${printable(`${sentence}.${action ? ` Breaking: ${action}` : ''}`)}\n`);
+      io.stderr(
+        changes.length === 0 ? 'No change\n' : `${counted(changes.length, 'change')}, ${breaking} breaking\n`,
+      );
     }
     return ok(options.breaking && breaking > 0 ? 1 : 0);
   },

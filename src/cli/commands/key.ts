@@ -1,18 +1,43 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { formatTrustedSigners, trustedKey } from '#domain/publish/trusted-signers';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { createKey, findKey } from '#node/keys/key-store';
+import type { KeyFile } from '#node/keys/key-file';
+import { createKey, findKey, listKeys } from '#node/keys/key-store';
 import { readPassphraseFile } from '#node/keys/passphrase';
 import { type CommandResult, defineCommand, required, usageProblem } from '../command';
+import { asTyped } from '../files';
 import type { CliIo } from '../io';
 
 /** Where the keys of this person lie, for every host the same. */
 export const keyFolder = (io: CliIo): string => join(io.appFolder, 'keys');
 
 /** The passphrase of a key, from the file the person named. */
-export async function passphraseFrom(file: string | undefined): Promise<Result<string, Problem>> {
+export async function passphraseFrom(
+  file: string | undefined,
+  { cwd }: CliIo,
+): Promise<Result<string, Problem>> {
   const given = required(file, 'passphrase-file');
-  return given.ok ? readPassphraseFile(given.value) : given;
+  if (!given.ok) return given;
+  const absolute = resolve(cwd, given.value);
+  return asTyped(await readPassphraseFile(absolute), absolute, given.value);
+}
+
+/** A key of this person by name or id, or from a file; a miss says which keys there are. */
+export async function namedKey(reference: string, io: CliIo): Promise<Result<KeyFile, Problem>> {
+  const isFile = /[\\/]|\.json$/.test(reference);
+  const absolute = resolve(io.cwd, reference);
+  const found = await findKey(keyFolder(io), isFile ? absolute : reference);
+  if (found.ok || found.error.code !== 'key-not-found') return asTyped(found, absolute, reference);
+  const { keys, unreadable } = await listKeys(keyFolder(io));
+  if (unreadable.length > 0) return found;
+  return fail({
+    code: 'key-not-found',
+    message: found.error.message,
+    remedy:
+      keys.length === 0
+        ? 'There is none on this machine yet; make one with parley key new --name NAME --passphrase-file FILE'
+        : `The keys on this machine are ${keys.map(({ name }) => `"${name}"`).join(', ')}`,
+  });
 }
 
 export const keyCommand = defineCommand({
@@ -36,7 +61,7 @@ async function newKey(
 ): Promise<CommandResult> {
   const name = required(given, 'name');
   if (!name.ok) return name;
-  const passphrase = await passphraseFrom(passphraseFile);
+  const passphrase = await passphraseFrom(passphraseFile, io);
   if (!passphrase.ok) return passphrase;
   const created = await createKey(keyFolder(io), { name: name.value, role, passphrase: passphrase.value });
   if (!created.ok) return created;
@@ -58,7 +83,7 @@ async function showKeys(keys: readonly string[], io: CliIo): Promise<CommandResu
   const trusted = [];
   for (const word of keys) {
     const [reference = '', role] = word.split('=', 2);
-    const key = await findKey(keyFolder(io), reference);
+    const key = await namedKey(reference, io);
     if (!key.ok) return key;
     const bound = role ?? key.value.role;
     if (!bound) {

@@ -3,6 +3,8 @@ import { hasErrors, lintPolicy } from '#domain/glossary/lint/index';
 import { fail, ok } from '#domain/result';
 import { defineCommand, notInThisVersion } from '../command';
 import { readGlossary } from '../files';
+import { counted } from '../print/numbers';
+import { printable } from '../print/printable';
 
 export const lintCommand = defineCommand({
   name: 'lint',
@@ -25,10 +27,11 @@ export const lintCommand = defineCommand({
       );
     } else {
       for (const { severity, rule, message, where, remedy } of findings) {
-        io.stdout(`${severity}  ${where.path ?? ''}  ${message}. ${remedy} [${rule}]\n`);
+        io.stdout(`${severity}  ${where.path ?? ''}  ${printable(`${message}. ${remedy}`)} [${rule}]\n`);
       }
-      const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-      io.stderr(`${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes\n`);
+      const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+      const counts = ['error', 'warning', 'note'].map((severity) => counted(of(severity), severity));
+      io.stderr(`${counts.join(', ')}\n`);
     }
     return ok(hasErrors(findings) ? 1 : 0);
   },

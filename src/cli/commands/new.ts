@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { printDocument } from '#domain/format/envelope';
-import { slugSchema } from '#domain/glossary/primitives';
+import { labelSchema, slugSchema } from '#domain/glossary/primitives';
 import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
 import { fail, ok } from '#domain/result';
 import { defineCommand, required, usageProblem } from '../command';
@@ -27,7 +27,11 @@ export const newCommand = defineCommand({
       );
     }
     const id = idFrom(basename(out.value));
-    const glossary = templateGlossary(template.id, { glossaryId: id, title: options.title ?? template.name });
+    const title = labelSchema.safeParse(options.title ?? template.name);
+    if (!title.success) {
+      return fail(usageProblem('This title cannot be used', 'Give --title 1 to 200 characters'));
+    }
+    const glossary = templateGlossary(template.id, { glossaryId: id, title: title.data });
     const written = await writeOutput(io.cwd, out.value, printDocument(glossary), { overwrite: false });
     if (!written.ok) return written;
     io.stderr(`Wrote ${out.value}: ${template.name}, ${glossary.policy.stages.length} stages\n`);

@@ -1,14 +1,14 @@
+import { resolve } from 'node:path';
 import { parseDocument } from '#domain/format/envelope';
 import { decodeUtf8 } from '#domain/publish/utf8';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { resultFormat } from '#domain/replay/result';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { findKey } from '#node/keys/key-store';
 import { unlockKey } from '#node/keys/sealed-key';
 import { signInto } from '#node/publish/sign';
-import { defineCommand, notInThisVersion, required } from '../command';
-import { readBytes, readGlossary } from '../files';
-import { keyFolder, passphraseFrom } from './key';
+import { defineCommand, notInThisVersion, required, usageProblem } from '../command';
+import { asTyped, readBytes, readGlossary } from '../files';
+import { namedKey, passphraseFrom } from './key';
 
 export const signCommand = defineCommand({
   name: 'sign',
@@ -22,7 +22,7 @@ export const signCommand = defineCommand({
     'passphrase-file': { type: 'string' },
   },
   words: [1, 2],
-  run: async ([path = ''], options, io) => {
+  run: async ([path = '', further], options, io) => {
     if (['request', 'respond', 'revoke'].includes(path)) {
       return fail(
         notInThisVersion(
@@ -30,6 +30,9 @@ export const signCommand = defineCommand({
           'Sign on this machine: parley sign GLOSSARY --role ROLE --key KEY …',
         ),
       );
+    }
+    if (further !== undefined) {
+      return fail(usageProblem(`"sign" does not know what to do with "${further}"`, 'Name one glossary'));
     }
     const role = required(options.role, 'role');
     if (!role.ok) return role;
@@ -46,14 +49,15 @@ export const signCommand = defineCommand({
     if (!evidence.ok) return evidence;
     const fits = checkEvidence(evidence.value, evidencePath.value, glossary.value.policy);
     if (!fits.ok) return fits;
-    const key = await findKey(keyFolder(io), reference.value);
+    const key = await namedKey(reference.value, io);
     if (!key.ok) return key;
-    const passphrase = await passphraseFrom(options['passphrase-file']);
+    const passphrase = await passphraseFrom(options['passphrase-file'], io);
     if (!passphrase.ok) return passphrase;
     const signer = await unlockKey(key.value, passphrase.value);
     if (!signer.ok) return signer;
 
-    const signed = await signInto(out.value, {
+    const folder = resolve(io.cwd, out.value);
+    const outcome = await signInto(folder, {
       glossaryId: glossary.value.id,
       policy: glossary.value.policy,
       evidence: evidence.value,
@@ -61,6 +65,7 @@ export const signCommand = defineCommand({
       signer: signer.value,
       signedAt: io.now(),
     });
+    const signed = asTyped(outcome, folder, out.value);
     if (!signed.ok) return signed;
     const { missing, payloadDigest } = signed.value;
     io.stdout(`${payloadDigest}\n`);

@@ -5,10 +5,10 @@ import type { LeadRow } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { defineCommand, notInThisVersion } from '../command';
-import { readGlossary, writeOutput } from '../files';
+import { defineCommand, notInThisVersion, usageProblem } from '../command';
+import { isSameFile, readGlossary, writeOutput } from '../files';
 import type { CliIo } from '../io';
-import { leadOptions, loadLeads } from '../lead-files';
+import { type LeadFileOptions, leadOptions, loadLeads, mappingBeside } from '../lead-files';
 import { LeadList } from '../lead-list';
 import { ProgressLine } from '../print/progress';
 import { resultText } from '../print/result-text';
@@ -54,6 +54,15 @@ export const simulateCommand = defineCommand({
         ),
       );
     }
+    const overwritten = await overwrittenInput(path, options, io);
+    if (overwritten !== undefined) {
+      return fail(
+        usageProblem(
+          `--leads-out would overwrite ${overwritten}, which is read here`,
+          'Name another file for the list of leads',
+        ),
+      );
+    }
     const glossary = await readGlossary(io.cwd, path);
     if (!glossary.ok) return glossary;
     const { policy, ...rest } = glossary.value;
@@ -69,7 +78,8 @@ export const simulateCommand = defineCommand({
     const replayOptions = readReplayOptions(options, data.zone);
     if (!replayOptions.ok) return replayOptions;
 
-    const leadList = options['leads-out'] === undefined ? null : new LeadList(proposal.value, data);
+    const other = baseline.value === 'recorded' ? null : baseline.value;
+    const leadList = options['leads-out'] === undefined ? null : new LeadList(proposal.value, other, data);
     const result = replay(
       {
         glossary: { id: rest.id },
@@ -85,7 +95,9 @@ export const simulateCommand = defineCommand({
     );
     if (!result.ok) return result;
     if (leadList && options['leads-out'] !== undefined) {
-      const written = await writeOutput(io.cwd, options['leads-out'], leadList.text(), { overwrite: true });
+      const written = await writeOutput(io.cwd, options['leads-out'], leadList.text(result.value), {
+        overwrite: true,
+      });
       if (!written.ok) return written;
       io.stderr(
         `Wrote ${options['leads-out']}: ${data.count} leads. It holds lead data; keep it where that belongs.\n`,
@@ -97,6 +109,30 @@ export const simulateCommand = defineCommand({
     return ok(0);
   },
 });
+
+/** The input that `--leads-out` names too: lists are written over, data must not be. */
+async function overwrittenInput(
+  glossary: string,
+  given: LeadFileOptions & {
+    readonly baseline: string | undefined;
+    readonly 'leads-out': string | undefined;
+  },
+  { cwd }: CliIo,
+): Promise<string | undefined> {
+  const out = given['leads-out'];
+  if (out === undefined) return undefined;
+  const mapping = given.mapping ?? mappingBeside(glossary);
+  const inputs = [
+    glossary,
+    given.baseline ?? '',
+    mapping,
+    ...given.leads,
+    ...given.activities,
+    ...given.history,
+  ];
+  for (const input of inputs) if (input !== '' && (await isSameFile(cwd, input, out))) return input;
+  return undefined;
+}
 
 async function readBaseline(given: string, io: CliIo): Promise<Result<'recorded' | Policy, Problem>> {
   if (given === 'recorded') return ok('recorded');

@@ -3,7 +3,8 @@ import { printDocument } from '#domain/format/envelope';
 import { describeProblem, ok } from '#domain/result';
 import { type BundleVerdict, verifyBundle } from '#node/publish/verify-bundle';
 import { defineCommand, required } from '../command';
-import { readText } from '../files';
+import { asTyped, readText, typedProblem } from '../files';
+import { printable } from '../print/printable';
 
 export const verifyCommand = defineCommand({
   name: 'verify',
@@ -16,10 +17,13 @@ export const verifyCommand = defineCommand({
     if (!trusted.ok) return trusted;
     const text = await readText(io.cwd, trusted.value);
     if (!text.ok) return text;
-    const verdict = await verifyBundle(resolve(io.cwd, folder), text.value);
-    if (!verdict.ok) return verdict;
-    io.stdout(options.json ? printDocument(verdict.value) : verdictText(verdict.value));
-    return ok(verdict.value.valid ? 0 : 1);
+    const absolute = resolve(io.cwd, folder);
+    const verified = asTyped(await verifyBundle(absolute, text.value), absolute, folder);
+    if (!verified.ok) return verified;
+    const problems = verified.value.problems.map((problem) => typedProblem(problem, absolute, folder));
+    const verdict = { ...verified.value, problems };
+    io.stdout(options.json ? printDocument(verdict) : verdictText(verdict));
+    return ok(verdict.valid ? 0 : 1);
   },
 });
 
@@ -32,10 +36,11 @@ function verdictText({ valid, versions, unknownFiles, problems }: BundleVerdict)
     ),
     ...version.reasons.map((reason) => `  ${describeProblem(reason)}`),
   ]);
-  return `${[
+  const text = [
     ...lines,
     ...problems.map(describeProblem),
     ...unknownFiles.map((file) => `Not part of the publication: ${file}`),
     valid ? 'Everything holds.' : 'This publication does not hold.',
-  ].join('\n')}\n`;
+  ];
+  return `${text.map(printable).join('\n')}\n`;
 }

@@ -89,7 +89,7 @@ export class ReplayPass {
   add(lead: number): LeadRow {
     const { proposal: context } = this.#contexts;
     const membership = this.cohort.place(lead);
-    if (!membership.in) return { lead, membership, recorded: null, proposal: null };
+    if (!membership.in) return { lead, membership, recorded: null, proposal: null, today: null, other: null };
     const record = context.read(lead);
     const worked = this.#worked(record);
     const slaApplies = slaFilter(context.definitions, membership);
@@ -106,22 +106,22 @@ export class ReplayPass {
     this.recorded.swaps.add(proposal, recorded);
     this.proposal.add(proposal, slaApplies);
 
-    const present = this.#addToday(record, worked, proposal, slaApplies, values);
-    this.fidelity.add(present, recorded);
-    this.#addOther(lead, proposal, values);
-    return { lead, membership, recorded, proposal };
+    const today = this.#addToday(record, worked, proposal, slaApplies, values);
+    this.fidelity.add(today ?? proposal, recorded);
+    const other = this.#addOther(lead, proposal, values);
+    return { lead, membership, recorded, proposal, today, other };
   }
 
-  /** What today's rules make of the lead; the proposal itself when nothing was set. */
+  /** What today's rules make of the lead; null when nothing was set. */
   #addToday(
     record: RecordedLead,
     worked: ReadonlySet<number>,
     proposal: WalkedOutcome,
     slaApplies: (sla: number) => boolean,
     values: SegmentValues,
-  ): WalkedOutcome {
+  ): WalkedOutcome | null {
     const { today } = this.#contexts;
-    if (!today || !this.replayedToday) return proposal;
+    if (!today || !this.replayedToday) return null;
     const present = walkedOutcome(today, record, worked);
     this.replayedToday.tally.add(present, slaApplies);
     this.replayedToday.swaps.add(proposal, present);
@@ -129,14 +129,15 @@ export class ReplayPass {
     return present;
   }
 
-  #addOther(lead: number, proposal: WalkedOutcome, values: SegmentValues): void {
+  #addOther(lead: number, proposal: WalkedOutcome, values: SegmentValues): WalkedOutcome | null {
     const { other } = this.#contexts;
-    if (!other || !this.replayedOther || !this.#workedOther) return;
+    if (!other || !this.replayedOther || !this.#workedOther) return null;
     const record = other.read(lead);
     const alternative = walkedOutcome(other, record, this.#workedOther(record));
     this.replayedOther.tally.add(alternative, () => true);
     this.replayedOther.swaps.add(proposal, alternative);
     this.replayedOther.segments.add(values, alternative);
+    return alternative;
   }
 
   #addRoute({ entries }: WalkedOutcome): void {

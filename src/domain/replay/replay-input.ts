@@ -25,6 +25,10 @@ export interface LeadRow {
   /** Null for leads outside the cohort. */
   readonly recorded: LeadOutcome | null;
   readonly proposal: WalkedOutcome | null;
+  /** Under the rules in force today; null where nothing was set, since those are then the proposal. */
+  readonly today: LeadOutcome | null;
+  /** Under the glossary compared with, its stages by their order there; null where there is none. */
+  readonly other: LeadOutcome | null;
 }
 
 /** UTC ms as ISO 8601 with milliseconds, the one way times are written in a result. */

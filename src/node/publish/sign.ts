@@ -1,5 +1,5 @@
-import { mkdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rmdir, unlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { slugSchema } from '#domain/glossary/primitives';
 import type { Digest } from '#domain/publish/digest';
 import { type PolicyFacts, readPolicyFacts } from '#domain/publish/payload';
@@ -46,7 +46,7 @@ export async function signInto(
     });
   }
   // A folder that cannot be made shows in the first write, which says so better.
-  await mkdir(folder, { recursive: true }).catch(() => undefined);
+  const made = await mkdir(folder, { recursive: true }).catch(() => undefined);
   const lock = join(folder, `${request.glossaryId}-v${facts.value.version}.lock`);
   const locked = await writeFileAtomically(lock, '', { overwrite: false });
   if (!locked.ok) return locked.error.code === 'exists' ? busy(lock) : locked;
@@ -54,6 +54,16 @@ export async function signInto(
     return await signLocked(folder, request, facts.value);
   } finally {
     await unlink(lock).catch(() => undefined);
+    if (made !== undefined) await removeEmptyFolders(folder, made);
+  }
+}
+
+/** Takes away what was made for a signature that then was refused: `folder` and those above it, down from `made`. */
+async function removeEmptyFolders(folder: string, made: string): Promise<void> {
+  try {
+    for (let each = resolve(folder); each.length >= made.length; each = dirname(each)) await rmdir(each);
+  } catch {
+    // Not empty: something was signed.
   }
 }
 
