@@ -1,7 +1,8 @@
-import { describeProblem } from '#domain/result';
+import { describeProblem, type Problem } from '#domain/result';
 import { notInThisVersion, usageProblem } from './command';
 import { commands, laterCommands } from './commands';
 import type { CliIo } from './io';
+import { printable } from './print/printable';
 
 const help = (): string => {
   const width = Math.max(...commands.map(({ name }) => name.length));
@@ -16,6 +17,8 @@ const help = (): string => {
     '',
   ].join('\n');
 };
+
+const refusal = (problem: Problem): string => `parley: ${printable(describeProblem(problem))}\n`;
 
 /**
  * Runs one command line without its program name. Returns the exit code: 0 done, 1 a check failed, 2 wrong usage or unusable input, with
@@ -33,7 +36,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
     const problem = laterCommands.includes(name)
       ? notInThisVersion(`The command "${name}"`, remedy)
       : usageProblem(`There is no command "${name}"`, remedy);
-    io.stderr(`parley: ${describeProblem(problem)}\n`);
+    io.stderr(refusal(problem));
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -42,6 +45,6 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   }
   const result = await command.run(rest, io);
   if (result.ok) return result.value;
-  io.stderr(`parley: ${describeProblem(result.error)}\n`);
+  io.stderr(refusal(result.error));
   return 2;
 }

@@ -1,4 +1,6 @@
-/** A column of a table for the terminal. */
+import { printable } from './printable';
+
+/** A column of a table for the terminal. A title of several lines stands at the bottom of the head. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -6,10 +8,16 @@ export interface Column {
 
 /** Rows under their titles, columns two spaces apart, numbers to the right; ends with a line feed. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ title }, index) =>
-    Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
+  const body = rows.map((cells) => cells.map(printable));
+  const titles = columns.map(({ title }) => title.split('\n'));
+  const height = Math.max(...titles.map((lines) => lines.length));
+  const head = Array.from({ length: height }, (_, line) =>
+    titles.map((lines) => lines[line - height + lines.length] ?? ''),
   );
-  const line = (cells: readonly string[]) =>
+  const widths = columns.map((_, index) =>
+    Math.max(...[...head, ...body].map((cells) => (cells[index] ?? '').length)),
+  );
+  const print = (cells: readonly string[]) =>
     cells
       .map((cell, index) =>
         columns[index]?.align === 'right'
@@ -19,5 +27,5 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
-  return `${[line(columns.map(({ title }) => title)), rule, ...rows.map(line)].join('\n')}\n`;
+  return `${[...head.map(print), rule, ...body.map(print)].join('\n')}\n`;
 }

@@ -1,0 +1,138 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult, SlaResult, StageResult, TransitionResult } from '#domain/replay/result';
+import { clockCalendar, compileCalendar } from '#domain/time/calendar';
+import { formatMs, isBusinessUnit } from '#domain/time/duration';
+import { clockTime, count, countRange, NONE, percent, percentRange } from './numbers';
+import { type Column, textTable } from './text-table';
+
+/** A column with its cells; `optional` ones are printed only where a row has something in them. */
+interface Field<Row> extends Column {
+  readonly cell: (row: Row) => string;
+  readonly optional?: boolean;
+}
+
+function tableOf<Row>(rows: readonly Row[], fields: readonly Field<Row>[]): string {
+  if (rows.length === 0) return '';
+  const shown = fields.filter(({ optional, cell }) => !optional || rows.some((row) => cell(row) !== ''));
+  return textTable(
+    shown,
+    rows.map((row) => shown.map(({ cell }) => cell(row))),
+  );
+}
+
+const left = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({ title, cell });
+const right = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
+  title,
+  cell,
+  align: 'right',
+});
+const optional = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
+  ...right(title, cell),
+  optional: true,
+});
+
+export function stageTable({ stages }: ReplayResult): string {
+  const swap = (of: 'kept' | 'added' | 'dropped') => (row: StageResult) =>
+    row.swap ? count(row.swap[of]) : NONE;
+  return tableOf<StageResult>(stages, [
+    left('Stage', ({ name }) => name),
+    right('Reached\nbaseline', ({ baseline }) => (baseline ? count(baseline.reached) : 'not recorded')),
+    right('Reached\nproposal', ({ proposal }) => count(proposal.reached)),
+    optional('Possible', ({ range }) => (range && range[0] !== range[1] ? countRange(range) : '')),
+    right('Kept', swap('kept')),
+    right('Added', swap('added')),
+    right('Dropped', swap('dropped')),
+    right('In it now\nbaseline', ({ baseline }) => (baseline ? count(baseline.standing) : NONE)),
+    right('In it now\nproposal', ({ proposal }) => count(proposal.standing)),
+    right('Median\nstay', ({ proposal }) => clockTime(proposal.time.p50)),
+  ]);
+}
+
+export function transitionTable(result: ReplayResult): string {
+  const name = namesOf(result);
+  const conversion = (side: { converted: number; reached: number } | null) =>
+    side ? `${count(side.converted)} of ${count(side.reached)}` : 'not recorded';
+  return tableOf<TransitionResult>(result.transitions, [
+    left('Conversion', ({ from, to }) => `${name(from)} → ${name(to)}`),
+    left('By', ({ mode }) => mode),
+    right('Baseline', ({ baseline }) => conversion(baseline)),
+    right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
+    right('Proposal', ({ proposal }) => conversion(proposal)),
+    right('Rate', ({ proposal }) => percent(proposal.rate)),
+    optional('Possible', ({ bounds }) =>
+      bounds.unknown + bounds.pending + bounds.upstream > 0 ? percentRange(bounds.rate) : '',
+    ),
+    right('Median\ntime', ({ proposal }) => clockTime(proposal.time.p50)),
+  ]);
+}
+
+export function slaTable({ slas }: ReplayResult, policy: Policy): string {
+  return tableOf<SlaResult>(slas, [
+    left('SLA', ({ name }) => name),
+    right('Target', ({ target }) => percent(target)),
+    right('Attained\nbaseline', ({ baseline }) => percent(baseline?.attainment ?? null)),
+    right('Attained\nproposal', ({ proposal }) => percent(proposal.attainment)),
+    optional('Possible', ({ proposal: { attainment, bounds } }) =>
+      bounds && !(bounds[0] === attainment && bounds[1] === attainment) ? percentRange(bounds) : '',
+    ),
+    right('Median', ({ sla, proposal }) => onClock(policy, sla, proposal.time.p50)),
+  ]);
+}
+
+/** What became of every clock the proposal starts. */
+export function clockTable({ slas }: ReplayResult): string {
+  const verdict = (of: keyof SlaResult['proposal']['verdicts']) => (row: SlaResult) =>
+    count(row.proposal.verdicts[of]);
+  return tableOf<SlaResult>(slas, [
+    left('Clocks of the proposal', ({ name }) => name),
+    right('All', ({ proposal }) => count(proposal.clocks)),
+    right('Met', verdict('met')),
+    right('Breached', verdict('breached')),
+    right('Running', verdict('running')),
+    right('Withdrawn', verdict('withdrawn')),
+    right('Unknown', verdict('unknown')),
+    right('Not\nassessable', verdict('not-assessable')),
+  ]);
+}
+
+/** A table for each segment field and step that a lead of it could take. */
+export function segmentTables(result: ReplayResult): string[] {
+  const name = namesOf(result);
+  return result.segments.flatMap(({ label, values }) =>
+    result.transitions.flatMap(({ from, to }, index) => {
+      const rows = values.flatMap(({ value, leads, transitions }) => {
+        const conversion = transitions[index];
+        return conversion ? [{ value: value ?? '(missing)', leads, ...conversion }] : [];
+      });
+      if (rows.every(({ baseline, proposal }) => (baseline?.reached ?? 0) + proposal.reached === 0))
+        return [];
+      type Row = (typeof rows)[number];
+      return tableOf<Row>(rows, [
+        left(`${label}: ${name(from)} → ${name(to)}`, ({ value }) => value),
+        right('Leads', ({ leads }) => count(leads)),
+        right('Baseline', ({ baseline }) =>
+          baseline ? `${count(baseline.converted)} of ${count(baseline.reached)}` : 'not recorded',
+        ),
+        right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
+        right('Proposal', ({ proposal }) => `${count(proposal.converted)} of ${count(proposal.reached)}`),
+        right('Rate', ({ proposal }) => percent(proposal.rate)),
+      ]);
+    }),
+  );
+}
+
+function namesOf({ stages }: ReplayResult): (id: string) => string {
+  const names = new Map(stages.map(({ stage, name }) => [stage, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+/** A time on an SLA's clock in the unit of its limit; business hours never as days of 24. */
+function onClock(policy: Policy, id: string, ms: number | null): string {
+  const sla = policy.slas.find((candidate) => candidate.id === id);
+  if (ms === null || !sla) return NONE;
+  const name = sla.calendar.of === 'calendar' ? sla.calendar.calendar : policy.defaultCalendar;
+  const definition = policy.calendars.find((candidate) => candidate.id === name);
+  const compiled = definition && compileCalendar(definition);
+  const calendar = compiled?.ok ? compiled.value : clockCalendar;
+  return formatMs(ms, isBusinessUnit(sla.limit.unit) ? 'business' : 'clock', calendar);
+}
