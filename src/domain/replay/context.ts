@@ -1,9 +1,12 @@
+import type { Policy } from '../glossary/schema/policy';
 import type { LeadData } from '../leads/lead-data';
-import type { Zone } from '../time/zone';
-import type { Definitions } from './definitions';
-import type { LeadFacts } from './lead-facts';
-import type { TimingModel } from './options';
-import type { RecordedLead } from './recorded';
+import { fail, ok, type Result } from '../result';
+import { loadZone, utcZone, type Zone } from '../time/zone';
+import { latestTime } from './as-of';
+import { type Definitions, defineReplay } from './definitions';
+import { LeadFacts } from './lead-facts';
+import type { ReplayOptions, ReplayProblem, TimingModel } from './options';
+import { type RecordedLead, recordReader } from './recorded';
 
 /** What stays the same over all leads of a replay. */
 export interface ReplayContext {
@@ -14,4 +17,33 @@ export interface ReplayContext {
   readonly timing: TimingModel;
   readonly read: (lead: number) => RecordedLead;
   readonly facts: LeadFacts;
+}
+
+/** Compiles a policy to be replayed over the data, as of the instant the options give or the data ends at. */
+export function openContext(
+  policy: Policy,
+  data: LeadData,
+  { asOf: given, timing }: Pick<ReplayOptions, 'asOf' | 'timing'>,
+): Result<ReplayContext, ReplayProblem> {
+  const asOf = given ?? latestTime(data);
+  if (asOf === null) {
+    return fail({
+      code: 'no-leads',
+      message: 'No lead has a time it was created at, so there is nothing to replay',
+      remedy: 'Check which column the mapping names as created, and its date format',
+    });
+  }
+  const definitions = defineReplay(policy);
+  if (!definitions.ok) return definitions;
+  const loaded = loadZone(data.zone);
+  const zone = loaded.ok ? loaded.value : utcZone;
+  return ok({
+    definitions: definitions.value,
+    data,
+    zone,
+    asOf,
+    timing,
+    read: recordReader(definitions.value, data, asOf),
+    facts: new LeadFacts(data, zone, asOf),
+  });
 }

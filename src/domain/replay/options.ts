@@ -37,5 +37,6 @@ export type ReplayProblemCode =
   | 'no-leads'
   | 'no-such-population'
   | 'no-such-field'
+  | 'no-such-stage'
   | 'not-yet-supported';
 export type ReplayProblem = Problem<ReplayProblemCode>;

@@ -1,13 +1,8 @@
 import type { Policy } from '../glossary/schema/policy';
 import { fail, ok, type Result } from '../result';
-import { loadZone, utcZone } from '../time/zone';
-import { latestTime } from './as-of';
-import type { ReplayContext } from './context';
-import { defineReplay } from './definitions';
-import { LeadFacts } from './lead-facts';
+import { openContext } from './context';
 import type { ReplayProblem } from './options';
 import { type Contexts, ReplayPass } from './pass';
-import { recordReader } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
@@ -37,39 +32,20 @@ export function* simulate(
 }
 
 function prepare({ today, proposal, baseline, data, options }: ReplayInput): Result<Contexts, ReplayProblem> {
-  const asOf = options.asOf ?? latestTime(data);
-  if (asOf === null) {
-    return fail({
-      code: 'no-leads',
-      message: 'No lead has a time it was created at, so there is nothing to replay',
-      remedy: 'Check which column the mapping names as created, and its date format',
-    });
-  }
-  const contextOf = (policy: Policy): Result<ReplayContext, ReplayProblem> => {
-    const definitions = defineReplay(policy);
-    if (!definitions.ok) return definitions;
-    const loaded = loadZone(data.zone);
-    const zone = loaded.ok ? loaded.value : utcZone;
-    return ok({
-      definitions: definitions.value,
-      data,
-      zone,
-      asOf,
-      timing: options.timing,
-      read: recordReader(definitions.value, data, asOf),
-      facts: new LeadFacts(data, zone, asOf),
-    });
-  };
-
   const asked = checkAsked(proposal, options);
   if (!asked.ok) return asked;
-  const context = contextOf(proposal);
+  const context = openContext(proposal, data, options);
   if (!context.ok) return context;
-  const present = today === proposal ? null : contextOf(today);
+  const present = today === proposal ? null : openContext(today, data, options);
   if (present && !present.ok) return present;
-  const other = baseline === 'recorded' ? null : contextOf(baseline);
+  const other = baseline === 'recorded' ? null : openContext(baseline, data, options);
   if (other && !other.ok) return other;
-  return ok({ proposal: context.value, today: present?.value ?? null, other: other?.value ?? null, asOf });
+  return ok({
+    proposal: context.value,
+    today: present?.value ?? null,
+    other: other?.value ?? null,
+    asOf: context.value.asOf,
+  });
 }
 
 function checkAsked(
