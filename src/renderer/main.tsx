@@ -2,6 +2,7 @@ import '#contracts/zod-without-eval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import './app/theme.css';
 import { connectHost } from './hosts/connect-host';
 import { HostProvider } from './hosts/host-context';
 

@@ -1,0 +1,100 @@
+/**
+ * What the replay worker does for the window. Lead rows stay in the worker: in go files, or addresses to read them
+ * from, and out come summaries and results of a few kilobytes. Every method answers with a Result; all of it survives
+ * structured cloning.
+ */
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ThresholdProblem } from '#domain/glossary/thresholds';
+import type { ImportProblem } from '#domain/leads/import/problem';
+import type { ImportReport } from '#domain/leads/lead-data';
+import type { Mapping } from '#domain/leads/mapping';
+import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
+import type { ReplayResult } from '#domain/replay/result';
+import type { Problem, Result } from '#domain/result';
+import type { DataFile } from './host-api';
+
+/** Names one call, so that it can be cancelled. The caller gives it and never gives it twice. */
+export type RunId = number;
+
+/** As much of a stream of bytes as is needed to read it to its end or to give it up. */
+export interface ByteReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(): Promise<void>;
+}
+
+/** As much of a browser's `File` as is needed; contracts know no DOM. */
+export interface LocalFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  stream(): { getReader(): ByteReader };
+}
+
+/** Where the worker gets a CSV from: a file dropped on the page, or one the host streams. */
+export type LeadSource =
+  | { readonly kind: 'file'; readonly file: LocalFile }
+  | ({ readonly kind: 'url' } & DataFile);
+
+export interface LoadRequest {
+  readonly runId: RunId;
+  /** Says which fields, activities and stages there are. */
+  readonly policy: Policy;
+  readonly mapping: Mapping;
+  /** What the person gave. Which CSV is which file of the mapping is told by their headers. */
+  readonly given: readonly LeadSource[];
+  /** Sources of the data so far: each stands in for the file of the mapping that nothing given fits. */
+  readonly standIns: readonly LeadSource[];
+}
+
+export interface LoadProgress {
+  /** Name of the file being read. */
+  readonly file: string;
+  /** Records of that file read so far. */
+  readonly rows: number;
+  /** Share of the bytes of all files, 0 to 1. */
+  readonly share: number;
+}
+
+/** The data the worker holds, in a few numbers. */
+export interface DataSummary {
+  readonly leads: number;
+  /** First and last created time, UTC ms. */
+  readonly created: { readonly from: number; readonly to: number };
+  /** IANA zone of the mapping. */
+  readonly zone: string;
+  readonly report: ImportReport;
+  /** The source of each file of the mapping, in its order: an index into `[...given, ...standIns]`. */
+  readonly chosen: readonly number[];
+  /** Names of given CSVs that are no file of the mapping. */
+  readonly unused: readonly string[];
+}
+
+export interface SimulateRequest {
+  readonly runId: RunId;
+  /** The glossary as it stands; the worker keeps no copy of the document. */
+  readonly glossary: { readonly id: string; readonly policy: Policy };
+  /** Thresholds to set, by id. Empty: replay the rules as they stand. */
+  readonly set: Readonly<Record<string, number>>;
+  readonly options: ReplayOptions;
+}
+
+/** `worker-crashed`: the worker ended and took the data along. `internal`: a defect of ours. */
+export type WorkerProblem = Problem<'worker-crashed' | 'internal'>;
+
+export type LoadResult = Result<DataSummary, ImportProblem | Problem<'no-leads'> | WorkerProblem>;
+export type SimulateResult = Result<
+  ReplayResult,
+  ReplayProblem | ThresholdProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
+export interface ReplayApi {
+  /**
+   * Reads files into the worker. Data held before is replaced on success only. Cancelled with code `cancelled`
+   * within the time one piece of a file takes, some milliseconds.
+   */
+  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult>;
+  /** Replays the data held. `onProgress` sees the share done, 0 to 1. */
+  simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult>;
+  /** Ends a run with code `cancelled`; no effect on one that has ended. */
+  cancel(runId: RunId): Promise<void>;
+}

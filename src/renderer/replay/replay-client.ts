@@ -1,0 +1,116 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import type {
+  LoadProgress,
+  LoadRequest,
+  LoadResult,
+  ReplayApi,
+  RunId,
+  SimulateRequest,
+  SimulateResult,
+  WorkerProblem,
+} from '#contracts/replay-api';
+import { fail, type Result } from '#domain/result';
+import type { WorkerLine } from './worker-line';
+
+interface Running {
+  readonly line: WorkerLine;
+  readonly api: Remote<ReplayApi>;
+  /** Answers every call that is waiting; comlink itself would leave them waiting for ever. */
+  readonly pending: Set<(problem: WorkerProblem) => void>;
+}
+
+/**
+ * The window's side of the replay worker. Adds what comlink lacks: run ids, cancelling by AbortSignal, and an answer
+ * for every call even when the worker breaks down. A worker is started at the first call, and anew at the first call
+ * after one was lost; the new one has no data. Nothing here rejects.
+ */
+export class ReplayClient {
+  readonly #start: () => WorkerLine;
+  readonly #onCrash: (problem: WorkerProblem) => void;
+  #running: Running | null = null;
+  #lastRun: RunId = 0;
+
+  /** `onCrash` is called once for each worker that broke down. */
+  constructor(start: () => WorkerLine, onCrash: (problem: WorkerProblem) => void) {
+    this.#start = start;
+    this.#onCrash = onCrash;
+  }
+
+  load(
+    request: Omit<LoadRequest, 'runId'>,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LoadResult> {
+    return this.#call<LoadResult>(signal, async (api, runId) =>
+      api.load({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  simulate(
+    request: Omit<SimulateRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<SimulateResult> {
+    return this.#call<SimulateResult>(signal, async (api, runId) =>
+      api.simulate({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  /** Ends the worker and with it the data; what was waiting is answered `worker-crashed`. */
+  terminate(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = null;
+    running.line.terminate();
+    for (const settle of running.pending) settle(crashed);
+  }
+
+  async #call<R extends Result<unknown>>(
+    signal: AbortSignal,
+    send: (api: Remote<ReplayApi>, runId: RunId) => Promise<R>,
+  ): Promise<R | Result<never, WorkerProblem>> {
+    const { api, pending } = this.#worker();
+    this.#lastRun += 1;
+    const runId = this.#lastRun;
+    const abort = () => void api.cancel(runId);
+    let settle: (problem: WorkerProblem) => void = () => {};
+    const lost = new Promise<Result<never, WorkerProblem>>((resolve) => {
+      settle = (problem) => resolve(fail(problem));
+    });
+    pending.add(settle);
+    signal.addEventListener('abort', abort);
+    try {
+      const answer = send(api, runId).catch(() => fail(internal));
+      if (signal.aborted) abort();
+      return await Promise.race([answer, lost]);
+    } finally {
+      pending.delete(settle);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  #worker(): Running {
+    if (this.#running) return this.#running;
+    const line = this.#start();
+    const running: Running = { line, api: wrap<ReplayApi>(line.endpoint), pending: new Set() };
+    this.#running = running;
+    line.onCrash(() => {
+      if (this.#running !== running) return;
+      this.terminate();
+      this.#onCrash(crashed);
+    });
+    return running;
+  }
+}
+
+const crashed: WorkerProblem = {
+  code: 'worker-crashed',
+  message: 'The replay stopped working, perhaps for want of memory, and the leads it held are gone',
+  remedy: 'Load the data again; if it comes back, leave out older leads.',
+};
+
+const internal: WorkerProblem = {
+  code: 'internal',
+  message: 'The replay met an unexpected fault',
+  remedy: 'Try again; if it comes back, restart Parley.',
+};

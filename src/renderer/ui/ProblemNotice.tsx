@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '#domain/result';
+import { listed } from './format';
+
+interface Props {
+  readonly title: string;
+  readonly problem: Problem;
+  /** Buttons. */
+  readonly children: ReactNode;
+}
+
+/** What went wrong, where, and how to mend it; read out at once. */
+export function ProblemNotice({ title, problem, children }: Props) {
+  const { file, row, column, path } = problem.where ?? {};
+  const places = [
+    file,
+    row !== undefined && `row ${row}`,
+    column !== undefined && `column “${column}”`,
+    path !== undefined && `at ${path}`,
+  ].filter((place): place is string => typeof place === 'string');
+  return (
+    <div className="problem" role="alert">
+      <p className="problem-title">{title}</p>
+      <p>
+        {problem.message}
+        {places.length > 0 ? ` (${listed(places)})` : ''}. {problem.remedy}
+        {/[.!?]$/.test(problem.remedy) ? '' : '.'}
+      </p>
+      <div className="actions">{children}</div>
+    </div>
+  );
+}

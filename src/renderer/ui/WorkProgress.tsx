@@ -1,0 +1,25 @@
+import { percent } from './format';
+
+interface Props {
+  readonly label: string;
+  readonly detail: string;
+  /** 0 to 1; null while nothing is known. */
+  readonly share: number | null;
+  readonly onCancel: () => void;
+}
+
+/** Work going on, how far it is, and the way to end it. */
+export function WorkProgress({ label, detail, share, onCancel }: Props) {
+  return (
+    <div className="work">
+      <progress aria-label={label} max={1} {...(share === null ? {} : { value: share })} />
+      <span className="work-detail">
+        {detail}
+        {share === null ? '' : `, ${percent(Math.floor(share * 100) / 100).replace('.0', '')}`}
+      </span>
+      <button type="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { formatMs, type TimeKind } from '#domain/time/duration';
+
+/**
+ * How numbers are written on screen: one form for everybody in the room, whatever the language of the machine.
+ * U+00A0 keeps a number and its unit on one line.
+ */
+const space = '\u00a0';
+
+/** What stands where there is no number. Screen readers read it as nothing, so a cell says why beside it or in its header. */
+export const none = '–';
+
+const whole = new Intl.NumberFormat('en');
+const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+
+/** `1,204`. */
+export const count = (value: number): string => whole.format(value);
+
+/** A number of any kind with its unit: `60 points`. */
+export const amount = (value: number, unit: string): string =>
+  unit ? `${short.format(value)}${space}${unit}` : short.format(value);
+
+/** `1 lead`, `1,204 leads`. */
+export const counted = (value: number, noun: string): string =>
+  `${whole.format(value)}${space}${value === 1 ? noun : `${noun}s`}`;
+
+/** A number with one decimal: `2.4`. */
+export const decimal = (value: number): string => oneDecimal.format(value);
+
+/** A difference: `+4`, `−31`, with the true minus sign. */
+export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${whole.format(Math.abs(value))}`;
+
+/** A share of 1 as `34.2 %`. */
+export const percent = (share: number | null): string =>
+  share === null ? none : `${oneDecimal.format(share * 100)}${space}%`;
+
+/** `29.1–37.8 %`; one figure where both ends read the same. */
+export function percentRange([lowest, highest]: readonly [number, number]): string {
+  const [from, to] = [oneDecimal.format(lowest * 100), oneDecimal.format(highest * 100)];
+  return from === to ? `${to}${space}%` : `${from}–${to}${space}%`;
+}
+
+/** `381–402`. */
+export const countRange = ([lowest, highest]: readonly [number, number]): string =>
+  lowest === highest ? count(highest) : `${count(lowest)}–${count(highest)}`;
+
+/**
+ * A span of ms with its unit: `4.2 business hours`, `1.5 days`. Business time stays in hours: a business day is
+ * as long as its calendar says, and one column may mix calendars.
+ */
+export const duration = (ms: number | null, kind: TimeKind): string =>
+  ms === null ? none : formatMs(ms, kind, { businessDayMs: Number.POSITIVE_INFINITY }).replace(' ', space);
+
+/** `2 Jan 2025`, the day in the data's own zone. */
+export const day = (ms: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: zone,
+  }).format(ms);
+
+/** "A", "A and B", "A, B and C". */
+export const listed = (items: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);

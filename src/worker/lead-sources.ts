@@ -1,0 +1,42 @@
+import type { ByteReader, LeadSource } from '#contracts/replay-api';
+import type { ByteSource } from '#domain/leads/import/source-file';
+import type { Pace } from './pace';
+
+/** Bytes handed on at once: parsing them takes less than a slice. */
+const PIECE = 128 * 1024;
+
+/** Opens an address for reading; rejects when there is nothing to read. */
+export type FetchBytes = (url: string) => Promise<ByteReader>;
+
+/** A source as the import reads it: in small pieces, with room for messages between them, never as a whole. */
+export function byteSource(source: LeadSource, fetchBytes: FetchBytes, pace: Pace): ByteSource {
+  const { name, size } = source.kind === 'file' ? source.file : source;
+  const open = async (): Promise<ByteReader> =>
+    source.kind === 'file' ? source.file.stream().getReader() : fetchBytes(source.url);
+  return { name, size, open: () => pieces(open, pace) };
+}
+
+async function* pieces(open: () => Promise<ByteReader>, pace: Pace): AsyncGenerator<Uint8Array> {
+  const reader = await open();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      if (!value) continue;
+      for (let at = 0; at < value.length; at += PIECE) {
+        if (pace.isDue) await pace.pause();
+        yield value.subarray(at, at + PIECE);
+      }
+    }
+  } finally {
+    // Cancelling a stream that has ended does nothing; on any other way out it lets the host close the file.
+    await reader.cancel();
+  }
+}
+
+/** `fetch` from our own origin; what the policy of the page forbids, or the host does not know, rejects. */
+export async function fetchBytes(url: string): Promise<ByteReader> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
+  return response.body.getReader();
+}

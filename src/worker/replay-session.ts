@@ -1,0 +1,182 @@
+import type {
+  DataSummary,
+  LoadProgress,
+  LoadRequest,
+  LoadResult,
+  ReplayApi,
+  RunId,
+  SimulateRequest,
+  SimulateResult,
+} from '#contracts/replay-api';
+import { withThresholds } from '#domain/glossary/thresholds';
+import { importLeads } from '#domain/leads/import/import-leads';
+import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
+import type { LeadData } from '#domain/leads/lead-data';
+import type { Digest } from '#domain/publish/digest';
+import { documentDigest } from '#domain/replay/fingerprint';
+import { simulate } from '#domain/replay/simulate';
+import { fail, ok, type Problem } from '#domain/result';
+import { chooseFiles, readHeaders } from './choose-files';
+import { byteSource, type FetchBytes } from './lead-sources';
+import { type Clockwork, Pace, throttled } from './pace';
+
+export interface SessionTools extends Clockwork {
+  readonly fetchBytes: FetchBytes;
+}
+
+interface Run {
+  cancelled: boolean;
+}
+
+/** The worker's work without its wiring: holds one set of data and replays it, hearing a cancel between slices. */
+export class ReplaySession implements ReplayApi {
+  readonly #tools: SessionTools;
+  readonly #runs = new Map<RunId, Run>();
+  #held: { readonly data: LeadData; readonly mappingDigest: Digest } | null = null;
+
+  constructor(tools: SessionTools) {
+    this.#tools = tools;
+  }
+
+  load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult> {
+    return this.#run(request.runId, (run) => this.#load(request, run, onProgress));
+  }
+
+  simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult> {
+    return this.#run(request.runId, (run) => this.#simulate(request, run, onProgress));
+  }
+
+  async cancel(runId: RunId): Promise<void> {
+    const run = this.#runs.get(runId);
+    if (run) run.cancelled = true;
+  }
+
+  async #run<T>(runId: RunId, work: (run: Run) => Promise<T>): Promise<T> {
+    const run: Run = { cancelled: false };
+    this.#runs.set(runId, run);
+    try {
+      return await work(run);
+    } finally {
+      this.#runs.delete(runId);
+    }
+  }
+
+  async #load(
+    { policy, mapping, given, standIns }: LoadRequest,
+    run: Run,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<LoadResult> {
+    const pace = new Pace(this.#tools);
+    const sources = [...given, ...standIns].map((source) => byteSource(source, this.#tools.fetchBytes, pace));
+    const isCancelled = () => run.cancelled;
+    const headers = await readHeaders(sources, isCancelled);
+    if (!headers.ok) return headers;
+    const choice = chooseFiles(
+      mapping,
+      headers.value.slice(0, given.length),
+      headers.value.slice(given.length),
+    );
+    if (!choice.ok) return choice;
+    const { chosen, unused } = choice.value;
+    const files = new Map<string, ByteSource>();
+    for (const [id, index] of chosen) {
+      const source = sources[index];
+      if (source) files.set(id, source);
+    }
+    const imported = await importLeads({
+      mapping,
+      policy,
+      files,
+      isCancelled,
+      onProgress: throttled(this.#tools.now, shareOf(files, onProgress)),
+    });
+    if (!imported.ok) return imported;
+    const created = createdSpan(imported.value);
+    if (!created) return fail(noLeads);
+    this.#held = { data: imported.value, mappingDigest: documentDigest(mapping) };
+    const { count, zone, report } = imported.value;
+    return ok({
+      leads: count,
+      created,
+      zone,
+      report,
+      chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
+      unused: unused.flatMap((index) => sources[index]?.name ?? []),
+    });
+  }
+
+  async #simulate(
+    { glossary, set, options }: SimulateRequest,
+    run: Run,
+    onProgress: (share: number) => void,
+  ): Promise<SimulateResult> {
+    if (!this.#held) return fail(noData);
+    const { policy } = glossary;
+    const changes = new Map(Object.entries(set));
+    const proposal = changes.size === 0 ? ok(policy) : withThresholds(policy, changes);
+    if (!proposal.ok) return proposal;
+    const steps = simulate({
+      glossary: { id: glossary.id },
+      today: policy,
+      proposal: proposal.value,
+      baseline: 'recorded',
+      ...this.#held,
+      options,
+    });
+    const pace = new Pace(this.#tools);
+    const report = throttled(this.#tools.now, onProgress);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      report(step.value);
+      if (pace.isDue) await pace.pause();
+      if (run.cancelled) return fail(cancelled);
+    }
+  }
+}
+
+/** Turns progress within one file into the share of the bytes of all; files are read one after the other. */
+function shareOf(
+  files: ReadonlyMap<string, ByteSource>,
+  report: (progress: LoadProgress) => void,
+): (progress: ImportProgress) => void {
+  const sizes = [...files.values()].map(({ size }) => size ?? 0);
+  const total = Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
+  const read = new Map<string, number>();
+  return ({ file, bytesRead, rows }) => {
+    read.set(file, bytesRead);
+    const done = [...read.values()].reduce((sum, bytes) => sum + bytes, 0);
+    report({ file: files.get(file)?.name ?? file, rows, share: Math.min(1, done / total) });
+  };
+}
+
+function createdSpan({ created }: LeadData): DataSummary['created'] | null {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const at of created.values) {
+    if (at < from) from = at;
+    if (at > to) to = at;
+  }
+  return from <= to ? { from, to } : null;
+}
+
+const noLeads: Problem<'no-leads'> = {
+  code: 'no-leads',
+  message: 'No lead in these files has a time it was created at, so there is nothing to replay',
+  remedy: 'Check which column the mapping names as created, and its date format.',
+};
+
+const noData: Problem<'no-data'> = {
+  code: 'no-data',
+  message: 'No leads are loaded',
+  remedy: 'Import your leads, or open the sample.',
+};
+
+const cancelled: Problem<'cancelled'> = {
+  code: 'cancelled',
+  message: 'The replay was cancelled',
+  remedy: 'Start it again when you want it.',
+};

@@ -1,0 +1,36 @@
+import '#contracts/zod-without-eval';
+import { expose, releaseProxy } from 'comlink';
+import type { LoadProgress, LoadRequest, RunId, SimulateRequest } from '#contracts/replay-api';
+import { fetchBytes } from './lead-sources';
+import { messagePause } from './pace';
+import { ReplaySession } from './replay-session';
+
+/** The entry of the worker: a session behind comlink. Progress goes back through a function of the window's. */
+const session = new ReplaySession({ now: () => performance.now(), pause: messagePause(), fetchBytes });
+
+/** A function of the window's as comlink hands it over: it answers later, and holds a message port open until released. */
+interface Callback<T> {
+  (value: T): unknown;
+  [releaseProxy](): void;
+}
+
+async function reporting<T, R>(
+  callback: Callback<T>,
+  run: (report: (value: T) => void) => Promise<R>,
+): Promise<R> {
+  try {
+    return await run((value) => {
+      void callback(value);
+    });
+  } finally {
+    callback[releaseProxy]();
+  }
+}
+
+expose({
+  load: (request: LoadRequest, onProgress: Callback<LoadProgress>) =>
+    reporting(onProgress, (report) => session.load(request, report)),
+  simulate: (request: SimulateRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.simulate(request, report)),
+  cancel: (runId: RunId) => session.cancel(runId),
+});
