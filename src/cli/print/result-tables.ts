@@ -50,8 +50,6 @@ export function stageTable({ stages }: ReplayResult): string {
 
 export function transitionTable(result: ReplayResult): string {
   const name = namesOf(result);
-  const conversion = (side: { converted: number; reached: number } | null) =>
-    side ? `${count(side.converted)} of ${count(side.reached)}` : 'not recorded';
   return tableOf<TransitionResult>(result.transitions, [
     left('Conversion', ({ from, to }) => `${name(from)} → ${name(to)}`),
     left('By', ({ mode }) => mode),
@@ -59,6 +57,7 @@ export function transitionTable(result: ReplayResult): string {
     right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
     right('Proposal', ({ proposal }) => conversion(proposal)),
     right('Rate', ({ proposal }) => percent(proposal.rate)),
+    optional('Not\nknown', ({ proposal }) => unobserved(proposal)),
     optional('Possible', ({ bounds }) =>
       bounds.unknown + bounds.pending + bounds.upstream > 0 ? percentRange(bounds.rate) : '',
     ),
@@ -110,16 +109,23 @@ export function segmentTables(result: ReplayResult): string[] {
       return tableOf<Row>(rows, [
         left(`${label}: ${name(from)} → ${name(to)}`, ({ value }) => value),
         right('Leads', ({ leads }) => count(leads)),
-        right('Baseline', ({ baseline }) =>
-          baseline ? `${count(baseline.converted)} of ${count(baseline.reached)}` : 'not recorded',
-        ),
+        right('Baseline', ({ baseline }) => conversion(baseline)),
         right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
-        right('Proposal', ({ proposal }) => `${count(proposal.converted)} of ${count(proposal.reached)}`),
+        right('Proposal', ({ proposal }) => conversion(proposal)),
         right('Rate', ({ proposal }) => percent(proposal.rate)),
+        optional('Not\nknown', ({ proposal }) => unobserved(proposal)),
       ]);
     }),
   );
 }
+
+/** What the rate beside it is of: leads whose outcome is known. */
+const conversion = (side: { readonly converted: number; readonly observed: number } | null): string =>
+  side ? `${count(side.converted)} of ${count(side.observed)}` : 'not recorded';
+
+/** Leads that reached the step and whose outcome is not known. */
+const unobserved = ({ reached, observed }: { readonly reached: number; readonly observed: number }): string =>
+  reached > observed ? count(reached - observed) : '';
 
 function namesOf({ stages }: ReplayResult): (id: string) => string {
   const names = new Map(stages.map(({ stage, name }) => [stage, name]));

@@ -33,8 +33,8 @@ export function resultText(result: ReplayResult, policy: Policy, report: ImportR
 }
 
 const POSSIBLE = [
-  'Possible: some leads are in a stage under these rules only, and nobody ever worked them there. What would have',
-  'become of them is not known, so the number lies between none and all of them going on.',
+  'Possible: some leads are in a stage under these rules only, and nobody ever worked them there, or the recorded',
+  'step would fall after as-of. Their outcome is not known: the number lies between none and all of them going on.',
 ].join('\n');
 
 const baselineName = ({ baseline }: ReplayResult): string =>

@@ -175,8 +175,14 @@ function segmentsOf(
   }));
 }
 
-const conversionOf = ({ reached, converted, rate }: ReplayResult['transitions'][number]['proposal']) => ({
+const conversionOf = ({
   reached,
+  observed,
+  converted,
+  rate,
+}: ReplayResult['transitions'][number]['proposal']) => ({
+  reached,
+  observed,
   converted,
   rate,
 });

@@ -28,8 +28,9 @@ const stageSideSchema = z.strictObject({
 
 const transitionSideSchema = z.strictObject({
   reached: count.describe('n: leads that entered the stage it starts from, mature and not unknown before'),
+  observed: count.describe('of those, neither unknown nor pending'),
   converted: count.describe('k: of those, observed to enter the stage it leads to'),
-  rate: share,
+  rate: share.describe('converted / observed'),
   immature: count,
   outOfOrder: count.describe('entered the later stage only before the earlier one; no conversion'),
   unworked: count.describe('never worked by a person and not converted; counted as not converted'),
@@ -38,7 +39,12 @@ const transitionSideSchema = z.strictObject({
     .describe('from entry to entry, of the converted'),
 });
 
-const conversionSchema = z.strictObject({ reached: count, converted: count, rate: share });
+const conversionSchema = transitionSideSchema.pick({
+  reached: true,
+  observed: true,
+  converted: true,
+  rate: true,
+});
 
 const boundsSchema = z.strictObject({
   unknown: count.describe('u: in the stage by these rules only, and never worked there'),

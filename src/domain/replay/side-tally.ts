@@ -121,12 +121,14 @@ export class SideTally {
     const counts = this.#transitions[order];
     if (!counts) throw new RangeError(`no transition ${order}`);
     const { reached, converted, unknown, pending, upstream } = counts;
+    const observed = reached - unknown - pending;
     const times = ascending(counts.times);
     return {
       side: {
         reached,
+        observed,
         converted,
-        rate: share(converted, reached - unknown - pending),
+        rate: share(converted, observed),
         immature: counts.immature,
         outOfOrder: counts.outOfOrder,
         unworked: counts.unworked,
