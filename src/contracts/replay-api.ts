@@ -24,16 +24,15 @@ export interface ByteReader {
 
 /** As much of a browser's `File` as is needed; contracts know no DOM. */
 export interface LocalFile {
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
   stream(): { getReader(): ByteReader };
 }
 
 /** Where the worker gets a CSV from: a file dropped on the page, or one the host streams. */
-export type LeadSource =
-  | { readonly kind: 'file'; readonly file: LocalFile }
-  | ({ readonly kind: 'url' } & DataFile);
+export type LeadSource = Pick<DataFile, 'name' | 'size'> &
+  (
+    | { readonly kind: 'file'; readonly file: LocalFile }
+    | { readonly kind: 'url'; readonly url: DataFile['url'] }
+  );
 
 export interface LoadRequest {
   readonly runId: RunId;

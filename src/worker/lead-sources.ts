@@ -10,7 +10,7 @@ export type FetchBytes = (url: string) => Promise<ByteReader>;
 
 /** A source as the import reads it: in small pieces, with room for messages between them, never as a whole. */
 export function byteSource(source: LeadSource, fetchBytes: FetchBytes, pace: Pace): ByteSource {
-  const { name, size } = source.kind === 'file' ? source.file : source;
+  const { name, size } = source;
   const open = async (): Promise<ByteReader> =>
     source.kind === 'file' ? source.file.stream().getReader() : fetchBytes(source.url);
   return { name, size, open: () => pieces(open, pace) };

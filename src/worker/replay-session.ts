@@ -93,6 +93,9 @@ export class ReplaySession implements ReplayApi {
     if (!imported.ok) return imported;
     const created = createdSpan(imported.value);
     if (!created) return fail(noLeads);
+    // The last chance to keep the data of before.
+    await pace.pause();
+    if (run.cancelled) return fail(cancelled('import'));
     this.#held = { data: imported.value, mappingDigest: documentDigest(mapping) };
     const { count, zone, report } = imported.value;
     return ok({
@@ -130,7 +133,7 @@ export class ReplaySession implements ReplayApi {
       if (step.done) return step.value;
       report(step.value);
       if (pace.isDue) await pace.pause();
-      if (run.cancelled) return fail(cancelled);
+      if (run.cancelled) return fail(cancelled('replay'));
     }
   }
 }
@@ -175,8 +178,8 @@ const noData: Problem<'no-data'> = {
   remedy: 'Import your leads, or open the sample.',
 };
 
-const cancelled: Problem<'cancelled'> = {
+const cancelled = (what: 'import' | 'replay'): Problem<'cancelled'> => ({
   code: 'cancelled',
-  message: 'The replay was cancelled',
+  message: `The ${what} was cancelled`,
   remedy: 'Start it again when you want it.',
-};
+});

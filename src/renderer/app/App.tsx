@@ -14,7 +14,10 @@ export function App() {
   const { workshop, state } = useWorkshop();
   const { capabilities, document, data, figures, activity, problem, message } = state;
   const importFiles = useCallback(
-    (files: readonly File[]) => void workshop.importFiles(files.map((file) => ({ kind: 'file', file }))),
+    (files: readonly File[]) =>
+      void workshop.importFiles(
+        files.map((file) => ({ kind: 'file', name: file.name, size: file.size, file })),
+      ),
     [workshop],
   );
   return (

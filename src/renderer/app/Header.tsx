@@ -3,7 +3,6 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping';
 import type { ReplayResult } from '#domain/replay/result';
 import { count, day } from '../ui/format';
-import { sourceName } from './import-texts';
 import type { LoadedData, OpenedDocument } from './workshop-state';
 
 interface Props {
@@ -50,7 +49,7 @@ function DataLine({ mapping, data: { summary, sources, isSample }, result }: Dat
         <dt>Data</dt>
         <dd>
           {isSample ? 'Sample: ' : ''}
-          {mapping.name} ({sources.map(sourceName).join(', ')})
+          {mapping.name} ({sources.map(({ name }) => name).join(', ')})
         </dd>
       </div>
       <div>

@@ -1,10 +1,6 @@
-import type { LeadSource } from '#contracts/replay-api';
 import type { Mapping } from '#domain/leads/mapping';
 import { counted, listed } from '../ui/format';
 import type { LoadedData } from './workshop-state';
-
-export const sourceName = (source: LeadSource): string =>
-  source.kind === 'file' ? source.file.name : source.name;
 
 /** What an import did, said aloud and shown: how many leads, what still comes from before, what was left out. */
 export function importedText(
@@ -14,7 +10,7 @@ export function importedText(
 ): string {
   const kept = mapping.files.flatMap((_, i) => {
     const source = sources[i];
-    return source && (summary.chosen[i] ?? 0) >= given ? [sourceName(source)] : [];
+    return source && (summary.chosen[i] ?? 0) >= given ? [source.name] : [];
   });
   const sentences = [
     `${isSample ? 'The sample is open' : 'Imported'}: ${counted(summary.leads, 'lead')}.`,

@@ -7,7 +7,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
 import type { ReplayClient } from '../replay/replay-client';
 import { counted } from '../ui/format';
-import { importedText, sourceName } from './import-texts';
+import { importedText } from './import-texts';
 import {
   initialState,
   type LoadedData,
@@ -131,7 +131,7 @@ export class Workshop {
     const { document } = this.#state;
     if (!document) return;
     const signal = this.#begin();
-    const names = given.map(sourceName).join(', ');
+    const names = given.map(({ name }) => name).join(', ');
     this.#show({
       activity: { kind: 'import', share: null, detail: names },
       problem: null,
@@ -148,7 +148,8 @@ export class Workshop {
     const sources = loaded.value.chosen.flatMap((index) => all[index] ?? []);
     const data: LoadedData = { summary: loaded.value, sources, isSample };
     this.#show({ data, figures: null, message: importedText(document.mapping, data, given.length) });
-    await this.#replayNow(signal);
+    // A cancel that came too late to keep the old data is no reason to withhold the figures of the new.
+    await this.#replayNow(signal.aborted ? this.#begin() : signal);
   }
 
   #importProgress(signal: AbortSignal) {

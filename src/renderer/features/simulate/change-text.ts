@@ -96,5 +96,5 @@ export const proposalName = ({ set }: ReplayResult): string =>
 /** What the columns of the baseline are called. */
 export function baselineName({ baseline }: ReplayResult): string {
   if (baseline.kind === 'recorded') return 'Recorded';
-  return baseline.asked === 'recorded' ? 'Today’s rules, replayed' : (baseline.title ?? 'Baseline');
+  return baseline.asked === 'recorded' ? 'Today, replayed' : (baseline.title ?? 'Baseline');
 }

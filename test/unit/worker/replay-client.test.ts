@@ -1,0 +1,116 @@
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ReplayApi } from '#contracts/replay-api';
+import { ReplayClient } from '../../../src/renderer/replay/replay-client';
+import type { WorkerLine } from '../../../src/renderer/replay/worker-line';
+import { files, ignore, load, replay, session } from './fixture';
+
+interface Rig {
+  readonly client: ReplayClient;
+  /** What the client did and was told, in order. */
+  readonly events: string[];
+  crash(): void;
+}
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+/** A client and its workers, joined by real message ports and comlink, without threads. */
+function rig(api: () => Partial<ReplayApi>): Rig {
+  const events: string[] = [];
+  let crash = ignore;
+  const start = (): WorkerLine => {
+    events.push('started');
+    const { port1, port2 } = new MessageChannel();
+    ports.push(port1, port2);
+    expose(api(), port2);
+    return {
+      endpoint: port1,
+      onCrash: (listener) => {
+        crash = listener;
+      },
+      terminate: () => void events.push('terminated'),
+    };
+  };
+  const client = new ReplayClient(start, ({ code }) => events.push(code));
+  return { client, events, crash: () => crash() };
+}
+
+const { runId: _load, ...loadRequest } = load(0, files(20));
+const { runId: _replay, ...replayRequest } = replay(0);
+const never = new AbortController().signal;
+
+describe('the replay client', () => {
+  it('loads and replays over messages, progress included', async () => {
+    const { client, events } = rig(() => session());
+    const shares: number[] = [];
+    expect(await client.load(loadRequest, ignore, never)).toMatchObject({ ok: true, value: { leads: 20 } });
+    expect(await client.simulate(replayRequest, (share) => shares.push(share), never)).toMatchObject({
+      ok: true,
+      value: { leads: { total: 20 } },
+    });
+    await expect.poll(() => shares).toEqual([0]);
+    expect(events).toEqual(['started']);
+  });
+
+  it('cancels the run whose signal is aborted, even before it is sent', async () => {
+    const cancelled: number[] = [];
+    const waiting = new Map<number, (result: Awaited<ReturnType<ReplayApi['simulate']>>) => void>();
+    const { client } = rig(() => ({
+      simulate: ({ runId }) => new Promise((resolve) => waiting.set(runId, resolve)),
+      cancel: async (runId) => {
+        cancelled.push(runId);
+        waiting.get(runId)?.({
+          ok: false,
+          error: { code: 'cancelled', message: 'Cancelled', remedy: 'Start again' },
+        });
+      },
+    }));
+    const abort = new AbortController();
+    const first = client.simulate(replayRequest, ignore, abort.signal);
+    void client.simulate(replayRequest, ignore, never);
+    abort.abort();
+    expect(await first).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await client.simulate(replayRequest, ignore, AbortSignal.abort())).toMatchObject({
+      error: { code: 'cancelled' },
+    });
+    expect(cancelled).toEqual([1, 3]);
+  });
+
+  it('answers what was pending when the worker breaks down, tells once, and starts anew', async () => {
+    let isFirst = true;
+    const { client, events, crash } = rig(() => {
+      const api = isFirst ? { simulate: () => new Promise<never>(ignore) } : session();
+      isFirst = false;
+      return api;
+    });
+    const pending = [1, 2].map(() => client.simulate(replayRequest, ignore, never));
+    crash();
+    crash();
+    for (const answer of await Promise.all(pending)) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'worker-crashed' } });
+    }
+    expect(events).toEqual(['started', 'terminated', 'worker-crashed']);
+    expect(await client.simulate(replayRequest, ignore, never)).toMatchObject({ error: { code: 'no-data' } });
+    expect(await client.load(loadRequest, ignore, never)).toMatchObject({ ok: true });
+    expect(events).toEqual(['started', 'terminated', 'worker-crashed', 'started']);
+  });
+
+  it('answers what was pending when it is ended on purpose', async () => {
+    const { client, events } = rig(() => ({ simulate: () => new Promise<never>(ignore) }));
+    const pending = client.simulate(replayRequest, ignore, never);
+    client.terminate();
+    expect(await pending).toMatchObject({ error: { code: 'worker-crashed' } });
+    expect(events).toEqual(['started', 'terminated']);
+  });
+
+  it('turns a defect on the other side into a Result', async () => {
+    const { client } = rig(() => ({ simulate: () => Promise.reject(new TypeError('ours')) }));
+    expect(await client.simulate(replayRequest, ignore, never)).toMatchObject({
+      ok: false,
+      error: { code: 'internal' },
+    });
+  });
+});
