@@ -18,8 +18,10 @@ const SYSTEM_REASONS: Record<string, string> = {
   EISDIR: 'it is a folder',
 };
 
-function unreadable(path: string, error: unknown): FileProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+const systemCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+function unreadable(path: string, code: string): FileProblem {
   const where = { file: path };
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return {
@@ -32,7 +34,7 @@ function unreadable(path: string, error: unknown): FileProblem {
   return {
     code: 'file-unreadable',
     message: `The file cannot be read: ${SYSTEM_REASONS[code] ?? (code || 'the system gives no reason')}`,
-    remedy: 'Check the file and its permissions',
+    remedy: code === 'EISDIR' ? 'Name the file in it' : 'Check the file and its permissions',
     where,
   };
 }
@@ -49,12 +51,18 @@ export function typedProblem<P extends Problem>(problem: P, absolute: string, ty
   return { ...problem, where: { ...problem.where, file: join(typed, relative(absolute, file)) } };
 }
 
+/** The same problem, said to be of this file unless it names one. */
+export const ofFile = <P extends Problem>(problem: P, file: string): P => ({
+  ...problem,
+  where: { file, ...problem.where },
+});
+
 /** The bytes of a file the person named. */
 export async function readBytes(cwd: string, path: string): Promise<Result<Uint8Array, FileProblem>> {
   try {
     return ok(await readFile(resolve(cwd, path)));
   } catch (error) {
-    return fail(unreadable(path, error));
+    return fail(unreadable(path, systemCode(error)));
   }
 }
 
@@ -97,15 +105,16 @@ export const readMapping = (
 export async function byteSource(cwd: string, path: string): Promise<Result<ByteSource, FileProblem>> {
   const absolute = resolve(cwd, path);
   try {
-    const { size } = await stat(absolute);
+    const found = await stat(absolute);
+    if (found.isDirectory()) return fail(unreadable(path, 'EISDIR'));
     await access(absolute, constants.R_OK);
     return ok({
       name: basename(path),
-      size,
+      size: found.size,
       open: () => createReadStream(absolute, { highWaterMark: 1 << 20 }),
     });
   } catch (error) {
-    return fail(unreadable(path, error));
+    return fail(unreadable(path, systemCode(error)));
   }
 }
 

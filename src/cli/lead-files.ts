@@ -8,7 +8,7 @@ import type { Mapping } from '#domain/leads/mapping';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { usageProblem } from './command';
-import { byteSource, readMapping } from './files';
+import { byteSource, ofFile, readMapping } from './files';
 import type { CliIo } from './io';
 import { ProgressLine } from './print/progress';
 
@@ -90,7 +90,10 @@ export async function loadLeads(
     onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
   });
   progress.clear();
-  return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
+  if (read.ok) return ok({ data: read.value, mappingDigest: documentDigest(mapping.value) });
+  // What does not fit the glossary is a place in the mapping, which the import knows only as a document.
+  if (read.error.where?.path === undefined) return read;
+  return fail(ofFile(read.error, options.mapping ?? mappingBeside(glossaryPath)));
 }
 
 /** Where a mapping is looked for when none is named. */

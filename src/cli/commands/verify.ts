@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { printDocument } from '#domain/format/envelope';
-import { describeProblem, ok } from '#domain/result';
+import { describeProblem, fail, ok } from '#domain/result';
 import { type BundleVerdict, verifyBundle } from '#node/publish/verify-bundle';
 import { defineCommand, required } from '../command';
-import { asTyped, readText, typedProblem } from '../files';
+import { asTyped, ofFile, readText, typedProblem } from '../files';
 import { printable } from '../print/printable';
 
 export const verifyCommand = defineCommand({
@@ -19,7 +19,8 @@ export const verifyCommand = defineCommand({
     if (!text.ok) return text;
     const absolute = resolve(io.cwd, folder);
     const verified = asTyped(await verifyBundle(absolute, text.value), absolute, folder);
-    if (!verified.ok) return verified;
+    // A folder that cannot be read is named; what names no place is the file of trusted signers.
+    if (!verified.ok) return fail(ofFile(verified.error, trusted.value));
     const problems = verified.value.problems.map((problem) => typedProblem(problem, absolute, folder));
     const verdict = { ...verified.value, problems };
     io.stdout(options.json ? printDocument(verdict) : verdictText(verdict));

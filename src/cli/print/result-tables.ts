@@ -124,8 +124,13 @@ const conversion = (side: { readonly converted: number; readonly observed: numbe
   side ? `${count(side.converted)} of ${count(side.observed)}` : 'not recorded';
 
 /** Leads that reached the step and whose outcome is not known. */
-const unobserved = ({ reached, observed }: { readonly reached: number; readonly observed: number }): string =>
-  reached > observed ? count(reached - observed) : '';
+const unobserved = ({
+  reached,
+  observed,
+}: {
+  readonly reached: number;
+  readonly observed: number;
+}): string => (reached > observed ? count(reached - observed) : '');
 
 function namesOf({ stages }: ReplayResult): (id: string) => string {
   const names = new Map(stages.map(({ stage, name }) => [stage, name]));
