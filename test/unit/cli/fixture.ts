@@ -65,7 +65,11 @@ export function fixturePolicy(size = 50): Policy {
         exceptions: [],
       },
     ],
-    governance: { ...base.governance, requiredSignatures: ['cro', 'finance', 'sdr'] },
+    governance: {
+      ...base.governance,
+      validators: ['finance', 'sdr'],
+      requiredSignatures: ['cro', 'finance', 'sdr'],
+    },
   });
 }
 
