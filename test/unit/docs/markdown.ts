@@ -46,15 +46,33 @@ export const anchors = (text: string): readonly string[] =>
 export const links = (text: string): readonly string[] =>
   [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => address);
 
-/** The command lines of `sh` blocks and, after a `$`, of `console` blocks, continued lines joined and comments left out. */
-export function commandLines(text: string): string[] {
-  const joined = (body: string) => body.replace(/\\\n\s*/g, ' ').split('\n');
-  return [
-    ...blocks(text, 'sh').flatMap(joined),
-    ...blocks(text, 'console').flatMap((body) =>
-      joined(body).flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : [])),
-    ),
-  ]
+export interface ConsoleStep {
+  /** What was typed, continued lines joined. */
+  readonly command: string;
+  /** The lines shown below it. */
+  readonly output: readonly string[];
+}
+
+const joinContinued = (body: string): string[] => body.replace(/\\\n\s*/g, '').split('\n');
+
+/** What is typed (after a `$`) and shown in the `console` blocks of a page. */
+export function consoleSteps(text: string): readonly ConsoleStep[] {
+  return blocks(text, 'console').flatMap((body) => {
+    const steps: { command: string; output: string[] }[] = [];
+    for (const line of joinContinued(body)) {
+      if (line.startsWith('$ ')) steps.push({ command: line.slice(2), output: [] });
+      else steps.at(-1)?.output.push(line);
+    }
+    return steps;
+  });
+}
+
+/** The command lines of `sh` and `console` blocks, comments left out. */
+export const commandLines = (text: string): string[] =>
+  [...blocks(text, 'sh').flatMap(joinContinued), ...consoleSteps(text).map(({ command }) => command)]
     .map((line) => line.replace(/(^|\s+)#.*$/, '').trim())
     .filter((line) => line !== '');
-}
+
+/** As much of a shell as our pages use: words, double quotes, and `>` as a word. */
+export const shellWords = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
