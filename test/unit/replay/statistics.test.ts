@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { kaplanMeierMedian, quantile } from '#domain/replay/statistics';
+
+/** Weeks in remission, `+` where still going on: Freireich et al. 1963, as printed in Cox & Oakes 1984, table 1.1. */
+const weeks = (text: string) =>
+  text.split(' ').map((week) => ({ ms: Number.parseInt(week, 10), ended: !week.endsWith('+') }));
+const SIX_MP = weeks('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+');
+const PLACEBO = weeks('1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23');
+
+describe('Kaplan–Meier median (replay.md, section 4)', () => {
+  it('of the remission times of Freireich et al. is 23 weeks on 6-MP and 8 on placebo', () => {
+    expect(kaplanMeierMedian(SIX_MP)).toBe(23);
+    expect(kaplanMeierMedian(PLACEBO)).toBe(8);
+  });
+
+  it('does not depend on the order of the spells', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(SIX_MP, { minLength: SIX_MP.length }), (spells) => {
+        expect(kaplanMeierMedian(spells)).toBe(23);
+      }),
+      { seed: 42, numRuns: 50 },
+    );
+  });
+
+  it('is absent while more than half still go on', () => {
+    expect(kaplanMeierMedian([])).toBeNull();
+    expect(kaplanMeierMedian(weeks('1 2+ 3+'))).toBeNull();
+    expect(kaplanMeierMedian(weeks('5+ 6+'))).toBeNull();
+  });
+
+  it('is reached where exactly half are left', () => {
+    expect(kaplanMeierMedian(weeks('1 2 3 4'))).toBe(2);
+    expect(kaplanMeierMedian(weeks('1 2'))).toBe(1);
+  });
+
+  it('takes ends before what is censored at the same duration', () => {
+    // S(2) = 2/3; were the censored spell gone before, it would be 1/2.
+    expect(kaplanMeierMedian(weeks('2 2+ 9'))).toBe(9);
+    expect(kaplanMeierMedian(weeks('1+ 2 2+ 9'))).toBe(9);
+  });
+
+  it('is exact at one half in a long run of spells', () => {
+    const spells = Array.from({ length: 98 }, (_, index) => ({ ms: index + 1, ended: true }));
+    expect(kaplanMeierMedian(spells)).toBe(49);
+  });
+});
+
+describe('quantiles of R type 7', () => {
+  it.each([
+    [[1, 2, 3, 4], 0.5, 2.5],
+    [[1, 2, 3, 4], 0.75, 3.25],
+    [[1, 2, 3, 4, 5], 0.9, 4.6],
+    [[7], 0.9, 7],
+    [[0, 100], 0.25, 25],
+    [[1, 2, 3], 0, 1],
+    [[1, 2, 3], 1, 3],
+  ])('of %j at %d is %d', (values, p, expected) => {
+    expect(quantile(values, p)).toBeCloseTo(expected, 12);
+  });
+
+  it('of nothing is absent', () => {
+    expect(quantile([], 0.5)).toBeNull();
+  });
+
+  it('of integer milliseconds as large as years stays exact where it meets one', () => {
+    const year = 31_536_000_000;
+    expect(quantile([year, 2 * year, 3 * year, 4 * year, 5 * year], 0.75)).toBe(4 * year);
+  });
+});
