@@ -16,7 +16,7 @@ export class LeadFacts implements Facts {
   readonly #historyIndex: ReadonlyMap<string, number>;
   #lead = 0;
   #activities = new Map<string, Float64Array>();
-  #signals = new Map<string, number>();
+  #signals = new Map<string, number[]>();
 
   constructor(data: LeadData, zone: Zone, asOf: number) {
     this.#data = data;
@@ -31,15 +31,17 @@ export class LeadFacts implements Facts {
     this.#activities = groupActivities(this.#data, lead, this.#asOf);
   }
 
-  /** Lets a signal occur at `at`; of several, the earliest counts. */
+  /** Lets a signal occur at `at`. It has occurred from its first time on; each of its times is an event. */
   signal(signal: string, at: number): void {
-    const known = this.#signals.get(signal);
-    if (at <= this.#asOf && (known === undefined || at < known)) this.#signals.set(signal, at);
+    if (at > this.#asOf) return;
+    const times = this.#signals.get(signal);
+    if (times) times.push(at);
+    else this.#signals.set(signal, [at]);
   }
 
-  /** The instants at which signals occur, as far as the walk has met them. */
-  signalTimes(): Iterable<[signal: string, at: number]> {
-    return this.#signals;
+  /** The instants at which signals occur, repeated ones included, as far as the walk has met them. */
+  signalTimes(): [signal: string, at: number][] {
+    return [...this.#signals].flatMap(([signal, times]) => times.map((at): [string, number] => [signal, at]));
   }
 
   text(field: string, t: number): string | null {
@@ -82,8 +84,7 @@ export class LeadFacts implements Facts {
   }
 
   signalled(signal: string, t: number): boolean {
-    const at = this.#signals.get(signal);
-    return at !== undefined && at <= t;
+    return this.#signals.get(signal)?.some((at) => at <= t) ?? false;
   }
 
   startOfDay(day: number): number {

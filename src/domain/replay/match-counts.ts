@@ -62,7 +62,7 @@ export function* matchCounts(
     const instants = [
       createdAt,
       ...facts.allInstants(definitions.windows),
-      ...[...facts.signalTimes()].map(([, at]) => at),
+      ...facts.signalTimes().map(([, at]) => at),
     ].filter((at) => at >= createdAt);
     for (const counter of [...parts, ...disqualifiers]) {
       if (instants.some((at) => counter.test(facts, at))) counter.matched += 1;

@@ -34,6 +34,8 @@ export interface OfferSource {
   refuse(): void;
   /** The act it rests on, where one is recorded; its moved time may lie after as-of. */
   act(): (Moved & { readonly index: number }) | null;
+  /** Times of acts it has had refused or passed over in this stay: they happened, and are instants all the same. */
+  readonly passed: readonly number[];
 }
 
 /** The instants at which something may have changed for a lead, at or after its entry to the stage, ascending. */
@@ -46,47 +48,51 @@ export function rulesSource(
   instants: Instants,
 ): OfferSource {
   const entry = definitions.stages[transition.to]?.entry;
-  let after = Number.NEGATIVE_INFINITY;
+  const refused = new Set<number>();
+  let offered = Number.NaN;
   return {
     transition,
     act: () => null,
+    passed: [],
     peek() {
       for (const at of instants()) {
-        if (at > after && entry?.test(facts, at) && !stay.visitedAt(transition.to, at)) {
-          after = previousOf(at);
+        if (!refused.has(at) && entry?.test(facts, at) && !stay.visitedAt(transition.to, at)) {
+          offered = at;
           return { transition, at, rank: at, act: null };
         }
       }
-      after = Number.POSITIVE_INFINITY;
       return null;
     },
+    // A refusal may bring other acts, and so instants before and after this one: only this very one is spent.
     refuse() {
-      after += 1;
+      refused.add(offered);
     },
   };
 }
 
-/** Instants are integer milliseconds, so "at or after t" is "after t - 1". */
-const previousOf = (at: number) => at - 1;
-
 export function repSource(context: ReplayContext, transition: CompiledTransition, stay: Stay): OfferSource {
   // Acts that would revisit a stage at the same instant: they stay unused, for a later visit.
   const passedOver = new Set<number>();
+  const passed: number[] = [];
   const act = () => actOf(context, transition, stay, passedOver);
   return {
     transition,
     act,
+    passed,
     peek() {
       for (let found = act(); found && found.at <= context.asOf; found = act()) {
         if (!stay.visitedAt(transition.to, found.at)) return offerOf(transition, found.at, found);
         passedOver.add(found.index);
+        passed.push(found.at);
       }
       return null;
     },
     refuse() {
       const found = act();
       const used = stay.used[transition.to];
-      if (found && used) used[found.index] = true;
+      if (!found || !used) return;
+      used[found.index] = true;
+      passed.push(found.at);
     },
   };
 }
@@ -105,26 +111,27 @@ export function hybridSource(
   instants: Instants,
 ): OfferSource {
   const entry = context.definitions.stages[transition.to]?.entry;
-  let after = Number.NEGATIVE_INFINITY;
+  const refused = new Set<number>();
+  let offered = Number.NaN;
   const act = () => actOf(context, transition, stay, NONE);
   return {
     transition,
     act,
+    passed: [],
     peek() {
       const found = act();
       if (!found || found.at > context.asOf) return null;
       for (const at of instants()) {
-        if (at < found.at || at <= after) continue;
+        if (at < found.at || refused.has(at)) continue;
         if (entry?.test(context.facts, at) && !stay.visitedAt(transition.to, at)) {
-          after = previousOf(at);
+          offered = at;
           return offerOf(transition, at, found);
         }
       }
-      after = Number.POSITIVE_INFINITY;
       return null;
     },
     refuse() {
-      after += 1;
+      refused.add(offered);
     },
   };
 }
@@ -141,6 +148,7 @@ export function timeoutSource(
   return {
     transition,
     act: () => null,
+    passed: [],
     peek() {
       if (gone || mode.kind !== 'timeout') return null;
       const calendar = transition.transition.calendar

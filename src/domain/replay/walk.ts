@@ -70,7 +70,7 @@ class LeadWalk {
       refused: this.#refused,
       pending: this.#pending,
       refusedByCriteria: this.#refusedByCriteria,
-      signals: new Map(facts.signalTimes()),
+      signals: firstTimes(facts.signalTimes()),
       clocks: this.#clocks.started,
     };
   }
@@ -160,9 +160,7 @@ class LeadWalk {
     if (definitions.stages[stay.stage]?.stage.kind !== 'recycled') return instants;
     const reads = definitions.stages[transition.to]?.entry.reads;
     if (!reads) return () => [];
-    const signals = [...facts.signalTimes()].flatMap(([signal, at]) =>
-      reads.signals.has(signal) ? [at] : [],
-    );
+    const signals = facts.signalTimes().flatMap(([signal, at]) => (reads.signals.has(signal) ? [at] : []));
     const fresh = ascending([...facts.eventTimes(reads), ...signals]).filter((at) => at > stay.at);
     return () => fresh;
   }
@@ -221,8 +219,8 @@ class LeadWalk {
   #instantsFrom(from: number, sources: readonly OfferSource[]): readonly number[] {
     const { facts, asOf } = this.#context;
     const moved = [
-      ...[...facts.signalTimes()].map(([, at]) => at),
-      ...sources.flatMap((source) => source.act()?.at ?? []),
+      ...facts.signalTimes().map(([, at]) => at),
+      ...sources.flatMap((source) => [...source.passed, source.act()?.at ?? from]),
     ].filter((at) => at > from && at <= asOf);
     return ascending([from, ...this.#instants.filter((at) => at > from), ...moved]);
   }
@@ -236,3 +234,9 @@ function precedes(a: Offer, b: Offer): boolean {
 
 /** Ascending, each instant once. */
 const ascending = (times: readonly number[]): number[] => [...new Set(times)].sort((a, b) => a - b);
+
+function firstTimes(signals: readonly [signal: string, at: number][]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const [signal, at] of signals) first.set(signal, Math.min(at, first.get(signal) ?? at));
+  return first;
+}
