@@ -35,6 +35,8 @@ interface Clock {
   readonly dateOnly: boolean;
   readonly ranInRecord: boolean;
   readonly stops: readonly Stop[];
+  /** Signals recorded for the lead that stop this SLA, whichever of its clocks they answer. */
+  readonly recordedSignals: number;
   /** When the lead left the stage on its own account: by a rule or the lapse of time. */
   readonly withdrawnAt: number | null;
 }
@@ -54,6 +56,7 @@ export function walkedClocks(context: ReplayContext, record: RecordedLead, walke
       at: clock.at,
       dateOnly: clock.dateOnly,
       ranInRecord: clock.recorded !== null,
+      recordedSignals: stopSignals(context, record, clock.sla).length,
       stops: [
         ...clock.stops.map(({ moved, recorded, early }) => ({
           ...moved,
@@ -75,17 +78,12 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
   const allStarts = recordedStarts(context, record);
   return definitions.slas.flatMap((compiled, sla) => {
     const starts = allStarts[sla] ?? [];
+    const answering = stopSignals(context, record, sla);
     return starts.map((start, nth) => {
-      const signals = [...compiled.stopSignals]
-        .filter((signal) => definitions.slaOfSignal.get(signal) === sla)
-        .flatMap((signal) => record.signals.get(signal) ?? [])
-        .filter((time) => clockAnswered(starts, latestOf(time, zone)) === nth);
-      const next = starts[nth + 1]?.at ?? Number.POSITIVE_INFINITY;
+      const signals = answering.filter((time) => clockAnswered(starts, latestOf(time, zone)) === nth);
       const stages = [...compiled.stopStages]
         .flatMap((stage) => record.entries[stage] ?? [])
-        .filter(
-          (time) => time.at < next && (compiled.startStage === null || latestOf(time, zone) >= start.at),
-        );
+        .filter((time) => compiled.startStage === null || latestOf(time, zone) >= start.at);
       const left =
         compiled.startStage === null ? null : recordedExit(context, record, compiled.startStage, start);
       const stops = [...signals, ...stages, ...(left?.byPerson ? [left] : [])].map((time) => ({
@@ -101,6 +99,7 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
         at: start.at,
         dateOnly: start.dateOnly,
         ranInRecord: true,
+        recordedSignals: answering.length,
         stops: [...stops, ...activityStops(context, record, { sla, nth, at: start.at, base })],
         withdrawnAt: left && !left.byPerson ? Math.max(left.at, start.at) : null,
       });
@@ -123,6 +122,13 @@ export function recordedExit(
     }
   }
   return first;
+}
+
+/** The recorded signals that answer a clock of an SLA; a signal that stops several SLAs answers the first of them. */
+function stopSignals({ definitions }: ReplayContext, record: RecordedLead, sla: number): RecordedTime[] {
+  return [...(definitions.slas[sla]?.stopSignals ?? [])]
+    .filter((signal) => definitions.slaOfSignal.get(signal) === sla)
+    .flatMap((signal) => record.signals.get(signal) ?? []);
 }
 
 const slaOf = ({ definitions }: ReplayContext, index: number) => {
@@ -189,9 +195,9 @@ function judge(context: ReplayContext, lead: number, clock: Clock): JudgedClock 
   if (tooCoarse || (stopAt !== null && stop?.clamped)) return verdict('not-assessable');
   if (stopAt !== null) return verdict(stopAt <= due ? 'met' : 'breached');
   if (stop) return verdict('breached');
-  if (clock.nth > 0 && compiled.stopSignals.size > 0 && compiled.stopActivities.length === 0) {
-    return verdict('not-assessable');
-  }
+  // A record that holds one signal per lead says nothing of what answered a second clock.
+  const oneSignalOnly = clock.recordedSignals === 1 && compiled.stopActivities.length === 0;
+  if (clock.nth > 0 && oneSignalOnly) return verdict('not-assessable');
   return verdict(clock.ranInRecord ? 'breached' : 'unknown');
 }
 
