@@ -82,9 +82,10 @@ function importText(report: ImportReport): string {
     ({ name, rows, used, matchedLeads }) =>
       `${name}: ${counted(rows, 'row')}, ${count(used)} used${matchedLeads === null ? '' : `, for ${counted(matchedLeads, 'lead')}`}.`,
   );
+  const nameOf = (id: string) => report.files.find((file) => file.id === id)?.name ?? id;
   const rejected = report.rejections.map(
     ({ reason, file, column, count: times }) =>
-      `  ${count(times)} × ${REJECTION_WORDS[reason]}, in ${file}${column ? `, column "${column}"` : ''}`,
+      `  ${count(times)} × ${REJECTION_WORDS[reason]}, in ${nameOf(file)}${column ? `, column "${column}"` : ''}`,
   );
   return [...files, ...(rejected.length > 0 ? ['Not used:', ...rejected] : [])].map(printable).join('\n');
 }
