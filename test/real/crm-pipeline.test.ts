@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { DAY, grouped, quantile, rowsOf } from './csv-rows';
+import { replayed } from './replayed';
+import { describeWithData, sharedData } from './shared-data';
+
+describeWithData('crm_pipeline', 'the CRM pipeline: opportunities of a hardware maker', () => {
+  const path = sharedData('crm_pipeline', 'sales_pipeline.csv');
+  const replay = async () => (await replayed('crm-pipeline', '--leads', path)).result;
+
+  it('accounts for every opportunity', async () => {
+    const { leads, stages, baseline } = await replay();
+    expect(leads).toMatchObject({ total: 8800, inStock: 500, cohort: 8300, neverEntered: 0 });
+    expect(baseline).toMatchObject({ kind: 'recorded' });
+    for (const side of ['baseline', 'proposal'] as const) {
+      expect(stages.map((stage) => [stage.stage, stage[side]?.reached, stage[side]?.standing])).toEqual([
+        ['engaging', 8300, 1589],
+        ['won', 4238, 4238],
+        ['lost', 2473, 2473],
+      ]);
+    }
+  });
+
+  it('takes 57 days from engaging to won in the median', async () => {
+    const { transitions } = await replay();
+    const won = transitions.find(({ from, to }) => from === 'engaging' && to === 'won');
+    for (const side of [won?.baseline, won?.proposal]) {
+      expect(side).toMatchObject({ reached: 8300, observed: 8300, converted: 4238, rate: 4238 / 8300 });
+      expect(side?.time.p50).toBe(57 * DAY);
+    }
+  });
+
+  it('says the same as a few lines over the rows', async () => {
+    const rows = rowsOf(path);
+    const byStage = grouped(rows, (row) => row['deal_stage'] ?? '');
+    const counts = Object.fromEntries([...byStage].map(([stage, of]) => [stage, of.length]));
+    expect(counts).toEqual({ Won: 4238, Lost: 2473, Engaging: 1589, Prospecting: 500 });
+    expect(rows.filter((row) => row['engage_date'] === '')).toHaveLength(500);
+
+    const { stages, transitions } = await replay();
+    const days = (stage: string) =>
+      (byStage.get(stage) ?? []).map(
+        (row) => Date.parse(row['close_date'] ?? '') - Date.parse(row['engage_date'] ?? ''),
+      );
+    for (const [to, stage] of [
+      ['won', 'Won'],
+      ['lost', 'Lost'],
+    ] as const) {
+      const step = transitions.find((each) => each.from === 'engaging' && each.to === to);
+      expect(step?.baseline?.converted).toBe(byStage.get(stage)?.length);
+      expect(step?.baseline?.time).toEqual({
+        p50: quantile(days(stage), 0.5),
+        p75: quantile(days(stage), 0.75),
+        p90: quantile(days(stage), 0.9),
+      });
+    }
+    expect(stages[0]?.baseline?.standing).toBe(byStage.get('Engaging')?.length);
+  });
+
+  it('divides into products that add up', async () => {
+    const { result } = await replayed('crm-pipeline', '--leads', path, '--segment', 'product');
+    const engaged = rowsOf(path).filter((row) => row['engage_date'] !== '');
+    const byProduct = grouped(engaged, (row) => row['product'] ?? '');
+    const expected = [...byProduct].map(([value, rows]) => ({
+      value,
+      leads: rows.length,
+      won: rows.filter((row) => row['deal_stage'] === 'Won').length,
+    }));
+    const won = result.transitions.findIndex(({ to }) => to === 'won');
+    expect(
+      result.segments[0]?.values.map(({ value, leads, transitions }) => ({
+        value,
+        leads,
+        won: transitions[won]?.baseline?.converted,
+      })),
+    ).toEqual(expected.sort((a, b) => b.leads - a.leads));
+  });
+});

@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
+import { glossaryOf, smallPolicy } from '../../support/small-glossary';
+import { temporaryFolder } from '../hosts/temporary-folder';
+import { commandLine } from './command-line';
+import { fixtureFiles, fixtureMapping, SIMULATE } from './fixture';
+
+const root = join(import.meta.dirname, '../../..');
+
+type Name = 'glossary' | 'mapping' | 'result';
+const validators = new Map<Name, ValidateFunction>();
+
+beforeAll(async () => {
+  // It reads and writes nothing, so any folder does.
+  const run = commandLine(root);
+  for (const name of ['glossary', 'mapping', 'result'] as const) {
+    const { code, stdout, stderr } = await run('schema', name);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+    addFormats.default(ajv);
+    validators.set(name, ajv.compile(JSON.parse(stdout)));
+  }
+});
+
+/** What somebody else's validator objects to in a document; empty where it is valid. */
+function objections(name: Name, document: unknown): string[] {
+  const validate = validators.get(name);
+  if (!validate) throw new Error(`no schema ${name}`);
+  validate(document);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/** Documents of a folder of the repository by the end of their name. */
+const documents = (folder: string, end: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith(end))
+        .map((name) => join(folder, name))
+        .sort()
+    : [];
+
+describe('the published schemas', () => {
+  it.each([...documents('samples', '.parley.json'), ...documents('test/real', '.parley.json')])(
+    'take the glossary %s',
+    (path) => expect(objections('glossary', read(join(root, path)))).toEqual([]),
+  );
+
+  it.each([...documents('samples', '.mapping.json'), ...documents('test/real', '.mapping.json')])(
+    'take the mapping %s',
+    (path) => expect(objections('mapping', read(join(root, path)))).toEqual([]),
+  );
+
+  it('take every template and the glossary that has one of everything', () => {
+    for (const { id } of TEMPLATES) {
+      const glossary = templateGlossary(id, { glossaryId: 'x', title: 'X' });
+      expect(objections('glossary', structuredClone(glossary)), id).toEqual([]);
+    }
+    expect(objections('glossary', structuredClone(glossaryOf(smallPolicy())))).toEqual([]);
+    expect(objections('mapping', fixtureMapping())).toEqual([]);
+  });
+
+  it('take what simulate prints, with and without a baseline of its own, and segments', async () => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    for (const options of [
+      [],
+      ['--set', 'size=40', '--segment', 'industry', '--population', 'retail'],
+      ['--baseline', 'fixture.parley.json', '--period', '2026-01-05..2026-01-07'],
+    ]) {
+      const { stdout } = await run(...SIMULATE, '--json', ...options);
+      expect(objections('result', JSON.parse(stdout))).toEqual([]);
+    }
+  });
+
+  it.each<[string, (glossary: ReturnType<typeof glossaryOf>) => unknown]>([
+    ['of another kind', (glossary) => ({ ...glossary, kind: 'parley.mapping' })],
+    ['of a newer format', (glossary) => ({ ...glossary, formatVersion: 2 })],
+    ['with a key too many', (glossary) => ({ ...glossary, extra: 1 })],
+    ['without its policy', ({ policy: _, ...rest }) => rest],
+    ['with an id that is no slug', (glossary) => ({ ...glossary, id: 'Our GTM' })],
+    ['with a threshold as text', (glossary) => withThreshold(glossary, { value: '50' })],
+    ['with a threshold without its range', (glossary) => withThreshold(glossary, { max: undefined })],
+  ])('refuse a glossary %s', (_, change) => {
+    const broken = change(glossaryOf(smallPolicy()));
+    expect(objections('glossary', JSON.parse(JSON.stringify(broken)))).not.toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['of another kind', { kind: 'parley.glossary' }],
+    ['without files', { files: [] }],
+    ['with a file of no known role', { files: [{ role: 'deals', id: 'a', name: 'a', key: 'Id' }] }],
+    ['with a key too many', { path: '/data/leads.csv' }],
+  ])('refuse a mapping %s', (_, change) => {
+    expect(objections('mapping', { ...fixtureMapping(), ...change })).not.toEqual([]);
+  });
+
+  it('refuse a result with a rate above one, a time without a zone, or lead rows', async () => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    const { stdout } = await run(...SIMULATE, '--json');
+    const result = JSON.parse(stdout);
+    expect(objections('result', { ...result, rows: [] })).not.toEqual([]);
+    const { options, transitions } = result;
+    expect(
+      objections('result', { ...result, options: { ...options, asOf: '2026-01-20 12:00' } }),
+    ).not.toEqual([]);
+    transitions[0].proposal.rate = 1.5;
+    expect(objections('result', result)).not.toEqual([]);
+  });
+});
+
+function withThreshold(glossary: ReturnType<typeof glossaryOf>, change: object): unknown {
+  const thresholds = glossary.policy.thresholds.map((threshold) => ({ ...threshold, ...change }));
+  return { ...glossary, policy: { ...glossary.policy, thresholds } };
+}
