@@ -8,6 +8,7 @@ import type { ThresholdProblem } from '#domain/glossary/thresholds';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
+import type { MatchCounts } from '#domain/replay/match-counts';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
@@ -74,6 +75,18 @@ export interface SimulateRequest {
   readonly glossary: { readonly id: string; readonly policy: Policy };
   /** Thresholds to set, by id. Empty: replay the rules as they stand. */
   readonly set: Readonly<Record<string, number>>;
+  /** The rules in force, which fidelity is about; null: the glossary as it stands. */
+  readonly today: Policy | null;
+  /** What to compare with: the record, or other rules replayed. */
+  readonly baseline: 'recorded' | Policy;
+  readonly options: ReplayOptions;
+}
+
+export interface MatchRequest {
+  readonly runId: RunId;
+  readonly policy: Policy;
+  /** Id of the stage whose criteria are counted. */
+  readonly stage: string;
   readonly options: ReplayOptions;
 }
 
@@ -86,6 +99,11 @@ export type SimulateResult = Result<
   ReplayProblem | ThresholdProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
+export type MatchResult = Result<
+  MatchCounts,
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
 export interface ReplayApi {
   /**
    * Reads files into the worker. Data held before is replaced on success only. Cancelled with code `cancelled`
@@ -94,6 +112,8 @@ export interface ReplayApi {
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult>;
   /** Replays the data held. `onProgress` sees the share done, 0 to 1. */
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult>;
+  /** Counts the leads that meet each part of a stage's criteria. */
+  matchCounts(request: MatchRequest): Promise<MatchResult>;
   /** Ends a run with code `cancelled`; no effect on one that has ended. */
   cancel(runId: RunId): Promise<void>;
 }

@@ -3,6 +3,8 @@ import type {
   LoadProgress,
   LoadRequest,
   LoadResult,
+  MatchRequest,
+  MatchResult,
   ReplayApi,
   RunId,
   SimulateRequest,
@@ -14,6 +16,7 @@ import type { ByteSource, ImportProgress } from '#domain/leads/import/source-fil
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Digest } from '#domain/publish/digest';
 import { documentDigest } from '#domain/replay/fingerprint';
+import { matchCounts } from '#domain/replay/match-counts';
 import { simulate } from '#domain/replay/simulate';
 import { fail, ok, type Problem } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
@@ -44,6 +47,13 @@ export class ReplaySession implements ReplayApi {
 
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult> {
     return this.#run(request.runId, (run) => this.#simulate(request, run, onProgress));
+  }
+
+  matchCounts(request: MatchRequest): Promise<MatchResult> {
+    return this.#run(request.runId, async (run) => {
+      if (!this.#held) return fail(noData);
+      return this.#drive(matchCounts(request, this.#held.data, request.options), run, () => {});
+    });
   }
 
   async cancel(runId: RunId): Promise<void> {
@@ -109,7 +119,7 @@ export class ReplaySession implements ReplayApi {
   }
 
   async #simulate(
-    { glossary, set, options }: SimulateRequest,
+    { glossary, set, today, baseline, options }: SimulateRequest,
     run: Run,
     onProgress: (share: number) => void,
   ): Promise<SimulateResult> {
@@ -120,14 +130,18 @@ export class ReplaySession implements ReplayApi {
     if (!proposal.ok) return proposal;
     const steps = simulate({
       glossary: { id: glossary.id },
-      today: policy,
+      today: today ?? policy,
       proposal: proposal.value,
-      baseline: 'recorded',
+      baseline,
       ...this.#held,
       options,
     });
+    return this.#drive(steps, run, throttled(this.#tools.now, onProgress));
+  }
+
+  /** Runs a piece of domain work to its end in slices, so that a cancel is heard between them. */
+  async #drive<T>(steps: Generator<number, T>, run: Run, report: (share: number) => void) {
     const pace = new Pace(this.#tools);
-    const report = throttled(this.#tools.now, onProgress);
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;

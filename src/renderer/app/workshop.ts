@@ -203,7 +203,13 @@ export class Workshop {
     set: ThresholdValues,
     signal: AbortSignal,
   ): Promise<Result<ReplayResult>> {
-    const request = { glossary: { id: glossary.id, policy: glossary.policy }, set, options: DEFAULT_OPTIONS };
+    const request = {
+      glossary: { id: glossary.id, policy: glossary.policy },
+      set,
+      today: null,
+      baseline: 'recorded' as const,
+      options: DEFAULT_OPTIONS,
+    };
     const onProgress = (share: number): void => {
       if (this.#isStale(signal) || signal.aborted) return;
       this.#show({ activity: { kind: 'replay', share, detail: 'Replaying' } });

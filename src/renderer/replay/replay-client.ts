@@ -3,6 +3,8 @@ import type {
   LoadProgress,
   LoadRequest,
   LoadResult,
+  MatchRequest,
+  MatchResult,
   ReplayApi,
   RunId,
   SimulateRequest,
@@ -54,6 +56,10 @@ export class ReplayClient {
     return this.#call<SimulateResult>(signal, async (api, runId) =>
       api.simulate({ ...request, runId }, proxy(onProgress)),
     );
+  }
+
+  matchCounts(request: Omit<MatchRequest, 'runId'>, signal: AbortSignal): Promise<MatchResult> {
+    return this.#call<MatchResult>(signal, async (api, runId) => api.matchCounts({ ...request, runId }));
   }
 
   /** Ends the worker and with it the data; what was waiting is answered `worker-crashed`. */

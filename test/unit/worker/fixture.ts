@@ -116,6 +116,8 @@ export const replay = (runId: number, set: Record<string, number> = {}) => ({
   runId,
   glossary: { id: 'small', policy },
   set,
+  today: null,
+  baseline: 'recorded' as const,
   options: DEFAULT_OPTIONS,
 });
 

@@ -1,0 +1,285 @@
+import type { HostApi } from '#contracts/host-api';
+import type { JournalEntry, WriteOverride } from '#contracts/host-documents';
+import type { Place } from '#contracts/host-places';
+import type { LeadSource } from '#contracts/replay-api';
+import { printDocument } from '#domain/format/envelope';
+import { isDirty, markSaved, openedGlossary } from '#domain/glossary/commands/history';
+import { parseGlossary } from '#domain/glossary/format';
+import type { Glossary } from '#domain/glossary/schema/glossary';
+import { TEMPLATES, type TemplateId, templateGlossary } from '#domain/glossary/templates/index';
+import { parseMapping } from '#domain/leads/mapping';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import type { LeadActions } from './leads';
+import type { Questions } from './questions';
+import type { OpenDocument } from './state';
+import type { SessionStore } from './store';
+
+/** Makes names that no other sitting has. */
+export type NewSitting = () => string;
+
+/** Documents: from the sample, a template or a file, and back to disk. Nothing unsaved is left without asking. */
+export class DocumentActions {
+  readonly #host: HostApi;
+  readonly #store: SessionStore;
+  readonly #questions: Questions;
+  readonly #leads: LeadActions;
+  readonly #newSitting: NewSitting;
+
+  constructor(
+    host: HostApi,
+    store: SessionStore,
+    questions: Questions,
+    leads: LeadActions,
+    newSitting: NewSitting,
+  ) {
+    this.#host = host;
+    this.#store = store;
+    this.#questions = questions;
+    this.#leads = leads;
+    this.#newSitting = newSitting;
+  }
+
+  /** The worked example with its leads. */
+  async openSample(): Promise<void> {
+    if (!(await this.leave())) return;
+    const sample = await this.#host.openSample();
+    if (!sample.ok) return this.#store.refuse('The sample could not be opened.', sample.error);
+    const glossary = parseGlossary(sample.value.glossaryText);
+    if (!glossary.ok) return this.#store.refuse('The sample could not be opened.', glossary.error);
+    const mapping = parseMapping(sample.value.mappingText);
+    if (!mapping.ok) return this.#store.refuse('The sample’s mapping could not be opened.', mapping.error);
+    this.#show(glossary.value, { name: glossary.value.policy.title, origin: 'sample' });
+    await this.#leads.loadSample(
+      sample.value.files.map((file): LeadSource => ({ kind: 'url', ...file })),
+      mapping.value,
+    );
+  }
+
+  /** A new document from a template; it is nowhere on disk until it is saved. */
+  async newFrom(template: TemplateId, title: string): Promise<void> {
+    if (!(await this.leave())) return;
+    const name = title.trim() || (TEMPLATES.find(({ id }) => id === template)?.name ?? template);
+    this.#show(templateGlossary(template, { glossaryId: idFrom(name), title: name }), {
+      name,
+      origin: 'template',
+    });
+  }
+
+  /** Asks which file, and opens it. */
+  async open(): Promise<void> {
+    const place = await this.#questions.choosePlace('open-glossary');
+    if (place) await this.openPlace(place);
+  }
+
+  async openPlace(place: Place): Promise<void> {
+    if (!(await this.leave())) return;
+    const read = await this.#host.readDocument({ place: place.token });
+    if (!read.ok) return this.#store.refuse(`${place.name} could not be opened.`, read.error);
+    const { text, digest, lockedBy, journal } = read.value;
+    let { readOnly } = read.value;
+    if (lockedBy) {
+      const answer = await this.#questions.ask(
+        { kind: 'locked', name: place.name, owner: lockedBy },
+        'cancel',
+      );
+      if (answer === 'cancel') return;
+      readOnly ||= answer === 'read-only';
+    }
+    const glossary = parseGlossary(text);
+    if (!glossary.ok) return this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
+    this.#show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
+    if (journal) this.#store.setState({ found: [journal] });
+  }
+
+  /** A document that came as text, without a place it could be saved back to. */
+  async openText(name: string, text: string): Promise<void> {
+    if (!(await this.leave())) return;
+    const glossary = parseGlossary(text);
+    if (!glossary.ok) return this.#store.refuse(`${name} could not be opened.`, glossary.error);
+    this.#show(glossary.value, { name, origin: 'file' });
+    this.#store.setState({ message: `${name} is open as a copy. Saving asks for a place.` });
+  }
+
+  /** Takes up unsaved work that an earlier run left behind. */
+  async restore(entry: JournalEntry): Promise<void> {
+    if (!(await this.leave())) return;
+    const read = await this.#host.readJournal({ id: entry.id });
+    if (!read.ok) return this.#store.refuse(`${entry.name} could not be restored.`, read.error);
+    const glossary = parseGlossary(read.value.text);
+    if (!glossary.ok) return this.#store.refuse(`${entry.name} could not be restored.`, glossary.error);
+    this.#show(glossary.value, {
+      name: entry.name,
+      origin: 'restored',
+      place: entry.place,
+      digest: entry.basedOn,
+      saved: false,
+    });
+    this.#store.setState({ message: `${entry.name} is restored. It is not saved yet.` });
+    await this.forget(entry);
+  }
+
+  /** Lets unsaved work go for good. */
+  async forget(entry: JournalEntry): Promise<void> {
+    await this.#host.dropJournal({ id: entry.id });
+    this.#store.setState(({ found }) => ({ found: found.filter(({ id }) => id !== entry.id) }));
+  }
+
+  /** Saves where the document lies, or asks for a place. False: it is not saved. */
+  async save(): Promise<boolean> {
+    const { document } = this.#store.getState();
+    if (!document) return false;
+    if (!document.place || document.readOnly) return this.saveAs();
+    return this.#write(document, document.place, document.digest, []);
+  }
+
+  async saveAs(): Promise<boolean> {
+    const { document } = this.#store.getState();
+    if (!document) return false;
+    const place = await this.#questions.choosePlace(
+      'save-glossary',
+      `${document.edited.glossary.id}.parley.json`,
+    );
+    return place ? this.#write(document, place, null, []) : false;
+  }
+
+  /** Makes room for another document: saves or discards as the person says. False: stay with this one. */
+  async leave(): Promise<boolean> {
+    const { document } = this.#store.getState();
+    if (!document) return true;
+    if (isDirty(document.edited)) {
+      const answer = await this.#questions.ask({ kind: 'unsaved', name: document.name }, 'cancel');
+      if (answer === 'cancel' || (answer === 'save' && !(await this.save()))) return false;
+    }
+    await this.#host.dropJournal({ id: document.sitting });
+    if (document.place) await this.#host.closeDocument({ place: document.place.token });
+    return true;
+  }
+
+  /** Back to the start screen. */
+  async close(): Promise<void> {
+    if (await this.leave()) {
+      this.#store.setState({
+        document: null,
+        data: null,
+        selection: null,
+        replay: { result: null, stale: false },
+      });
+    }
+  }
+
+  /** Reads the file again, dropping what was changed here. */
+  async reload(): Promise<void> {
+    const { document } = this.#store.getState();
+    if (!document?.place) return;
+    const read = await this.#host.readDocument({ place: document.place.token });
+    if (!read.ok) return this.#store.refuse(`${document.name} could not be read again.`, read.error);
+    const glossary = parseGlossary(read.value.text);
+    if (!glossary.ok) return this.#store.refuse(`${document.name} could not be read again.`, glossary.error);
+    this.#store.setState({
+      document: {
+        ...document,
+        edited: openedGlossary(glossary.value, { saved: true }),
+        digest: read.value.digest,
+        changedOnDisk: false,
+      },
+      message: `${document.name} is as it is on disk.`,
+    });
+  }
+
+  async #write(
+    document: OpenDocument,
+    place: Place,
+    basedOn: OpenDocument['digest'],
+    despite: readonly WriteOverride[],
+  ): Promise<boolean> {
+    const { glossary } = document.edited;
+    const written = await this.#host.writeDocument({
+      place: place.token,
+      glossaryId: glossary.id,
+      text: printDocument(glossary),
+      basedOn,
+      despite,
+    });
+    if (!written.ok) {
+      const { code } = written.error;
+      if (code === 'exists' || code === 'changed-on-disk' || code === 'locked') {
+        return this.#writeDespite(document, place, basedOn, [...despite, code]);
+      }
+      this.#store.refuse(`${place.name} was not saved.`, written.error, 'save-as');
+      return false;
+    }
+    this.#store.setState(({ document: now }) => ({
+      document: now && {
+        ...now,
+        // Edits made while the file was written stay unsaved.
+        edited: now.edited.glossary === glossary ? markSaved(now.edited) : { ...now.edited, saved: glossary },
+        place,
+        name: place.name,
+        digest: written.value.digest,
+        readOnly: false,
+        changedOnDisk: false,
+      },
+      message: `Saved ${place.name}.`,
+    }));
+    await this.#host.dropJournal({ id: document.sitting });
+    return true;
+  }
+
+  /** The file is there, has changed or is open elsewhere: the person decides. */
+  async #writeDespite(
+    document: OpenDocument,
+    place: Place,
+    basedOn: OpenDocument['digest'],
+    despite: readonly WriteOverride[],
+  ): Promise<boolean> {
+    if (despite.at(-1) === 'exists') {
+      const answer = await this.#questions.ask({ kind: 'exists', name: place.name }, 'cancel');
+      return answer === 'replace' && this.#write(document, place, basedOn, despite);
+    }
+    const answer = await this.#questions.ask(
+      { kind: 'changed-on-disk', name: place.name, gone: false },
+      'cancel',
+    );
+    if (answer === 'overwrite') return this.#write(document, place, basedOn, despite);
+    if (answer === 'save-as') return this.saveAs();
+    if (answer === 'reload') await this.reload();
+    return false;
+  }
+
+  #show(
+    glossary: Glossary,
+    given: Pick<OpenDocument, 'name' | 'origin'> &
+      Partial<Pick<OpenDocument, 'place' | 'digest' | 'readOnly'>> & { saved?: boolean },
+  ): void {
+    const { saved = true, ...facts } = given;
+    this.#store.setState({
+      document: {
+        sitting: this.#newSitting(),
+        edited: openedGlossary(glossary, { saved }),
+        place: null,
+        digest: null,
+        readOnly: false,
+        changedOnDisk: false,
+        ...facts,
+      },
+      workspace: 'map',
+      selection: { kind: 'stage', id: glossary.policy.initialStage },
+      data: null,
+      options: DEFAULT_OPTIONS,
+      replay: { result: null, stale: false },
+      matches: null,
+      message: `${facts.name} is open.`,
+    });
+  }
+}
+
+/** A name as an id: `Our GTM 2026` → `our-gtm-2026`. */
+function idFrom(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64)
+    .replace(/-+$/, '');
+  return slug === '' ? 'glossary' : slug;
+}

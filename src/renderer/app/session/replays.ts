@@ -1,0 +1,105 @@
+import type { Glossary } from '#domain/glossary/schema/glossary';
+import type { ReplayClient } from '../../replay/replay-client';
+import type { SessionState } from './state';
+import type { SessionStore } from './store';
+import type { Work } from './work';
+
+/** A drag makes many values; the replay waits until it has rested so long, in ms. */
+const DEBOUNCE_MS = 60;
+
+/**
+ * Keeps the figures true to the document: whenever the policy, the data, the options or the baseline change, what was
+ * running is cancelled and the leads are replayed again. Moving a node replays nothing, since only the policy counts.
+ */
+export class ReplayLoop {
+  readonly #client: ReplayClient;
+  readonly #store: SessionStore;
+  readonly #work: Work;
+  #due: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: ReplayClient, store: SessionStore, work: Work) {
+    this.#client = client;
+    this.#store = store;
+    this.#work = work;
+    store.subscribe((state, before) => {
+      if (changesFigures(state, before)) this.#schedule();
+    });
+  }
+
+  /** Replays at once, after a cancel or a fault. */
+  async again(): Promise<void> {
+    clearTimeout(this.#due);
+    await this.#run();
+  }
+
+  /** Gives up a replay that waits or runs. */
+  cancel(): void {
+    clearTimeout(this.#due);
+    this.#work.cancel();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#due);
+    const { data, document, replay } = this.#store.getState();
+    if (!data || !document) return;
+    if (replay.result && !replay.stale) this.#store.setState({ replay: { ...replay, stale: true } });
+    this.#due = setTimeout(() => void this.#run(), DEBOUNCE_MS);
+  }
+
+  async #run(): Promise<void> {
+    const { data, document, options, baseline } = this.#store.getState();
+    if (!data || !document) return;
+    const { glossary, saved } = document.edited;
+    const inForce = saved ?? glossary;
+    const signal = this.#work.begin();
+    this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
+    const result = await this.#client.simulate(
+      {
+        glossary: { id: glossary.id, policy: glossary.policy },
+        set: {},
+        today: inForce.policy === glossary.policy ? null : inForce.policy,
+        baseline: baseline === 'recorded' ? 'recorded' : inForce.policy,
+        options,
+      },
+      (share) => {
+        if (!signal.aborted)
+          this.#store.setState({ activity: { kind: 'replay', share, detail: 'Replaying' } });
+      },
+      signal,
+    );
+    if (!this.#work.end(signal)) return;
+    if (result.ok) {
+      this.#store.setState({ replay: { result: result.value, stale: false } });
+      await this.#count(glossary, signal);
+    } else if (result.error.code === 'cancelled') {
+      this.#store.setState({ message: 'The replay was cancelled. The figures are those from before.' });
+    } else if (result.error.code !== 'worker-crashed') {
+      this.#store.refuse('These rules could not be replayed.', result.error, 'replay-again');
+    }
+  }
+
+  /** Leads that meet each part of the selected stage's criteria; after the figures, which matter more. */
+  async #count(glossary: Glossary, signal: AbortSignal): Promise<void> {
+    const { selection, options } = this.#store.getState();
+    if (selection?.kind !== 'stage') return this.#store.setState({ matches: null });
+    const counts = await this.#client.matchCounts(
+      { policy: glossary.policy, stage: selection.id, options },
+      signal,
+    );
+    if (!signal.aborted && counts.ok) this.#store.setState({ matches: counts.value });
+  }
+}
+
+function changesFigures(now: SessionState, before: SessionState): boolean {
+  const policy = (state: SessionState) => state.document?.edited.glossary.policy;
+  const inForce = (state: SessionState) => state.document?.edited.saved?.policy;
+  const stage = ({ selection }: SessionState) => (selection?.kind === 'stage' ? selection.id : null);
+  return (
+    policy(now) !== policy(before) ||
+    inForce(now) !== inForce(before) ||
+    now.data !== before.data ||
+    now.options !== before.options ||
+    now.baseline !== before.baseline ||
+    stage(now) !== stage(before)
+  );
+}

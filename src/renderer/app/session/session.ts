@@ -1,0 +1,148 @@
+import type { HostApi } from '#contracts/host-api';
+import type { HostEvent, MenuCommand } from '#contracts/host-window';
+import { isDirty } from '#domain/glossary/commands/history';
+import type { Problem } from '#domain/result';
+import type { ReplayClient } from '../../replay/replay-client';
+import { DocumentActions } from './documents';
+import { EditActions } from './edits';
+import { Journal } from './journal';
+import { LeadActions } from './leads';
+import { Questions } from './questions';
+import { ReplayLoop } from './replays';
+import type { Preferences, Selection, Workspace } from './state';
+import { createSessionStore, type SessionStore } from './store';
+import { Work } from './work';
+
+/** Makes the client of a session; told what to call when the worker breaks down. */
+export type ConnectReplay = (onCrash: (problem: Problem) => void) => ReplayClient;
+
+/**
+ * Everything a window does, apart from drawing it. One store holds what is shown; actions change it; views subscribe.
+ * A host, a worker client and a source of names are passed in, so that tests bring their own.
+ */
+export class Session {
+  readonly store: SessionStore;
+  readonly edits: EditActions;
+  readonly leads: LeadActions;
+  readonly documents: DocumentActions;
+  readonly questions: Questions;
+  readonly replays: ReplayLoop;
+  readonly host: HostApi;
+  /** Menu commands that belong to the shell: palette, shortcuts, export. */
+  onShellCommand: (command: MenuCommand) => void = () => {};
+
+  constructor(host: HostApi, connectReplay: ConnectReplay, newSitting: () => string) {
+    this.host = host;
+    this.store = createSessionStore();
+    const client = connectReplay((problem) => {
+      this.store.setState({ activity: null, replay: { result: null, stale: false }, matches: null });
+      this.store.refuse('The replay stopped.', problem, 'reload-data');
+    });
+    const work = new Work(this.store);
+    this.edits = new EditActions(this.store);
+    this.leads = new LeadActions(host, client, this.store, work);
+    this.questions = new Questions(host, this.store);
+    this.documents = new DocumentActions(host, this.store, this.questions, this.leads, newSitting);
+    this.replays = new ReplayLoop(client, this.store, work);
+    new Journal(host, this.store);
+    this.store.subscribe((state, before) => {
+      if (state.document !== before.document) this.#tellHost();
+    });
+  }
+
+  /** Asks the host what it can do and what an earlier run left behind, and begins to listen to it. */
+  async start(): Promise<void> {
+    const capabilities = await this.host.capabilities();
+    if (capabilities.ok) this.store.setState({ capabilities: capabilities.value });
+    else this.store.refuse('Parley cannot reach its own host.', capabilities.error);
+    this.host.onEvent((event) => void this.#hear(event));
+    const journals = await this.host.listJournals();
+    if (journals.ok) this.store.setState({ found: journals.value.journals });
+  }
+
+  go(workspace: Workspace): void {
+    this.store.setState({ workspace });
+  }
+
+  select(selection: Selection | null): void {
+    this.store.setState({ selection });
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.store.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }));
+  }
+
+  async present(on: boolean): Promise<void> {
+    this.store.setState({ presenting: on });
+    // A host without a window of its own leaves full screen to the page, which the shell asks for.
+    await this.host.setFullScreen({ on });
+  }
+
+  async #hear(event: HostEvent): Promise<void> {
+    switch (event.type) {
+      case 'menu':
+        return this.#command(event.command);
+      case 'changed-on-disk':
+        return this.store.setState(({ document }) => ({
+          document: document?.place?.token === event.place ? { ...document, changedOnDisk: true } : document,
+        }));
+      case 'close-requested':
+        return this.#answerClose();
+      case 'open-place':
+        return this.documents.openPlace(event.place);
+      case 'host-ended':
+        return this.store.refuse('The Parley command on this machine has ended.', hostEnded);
+    }
+  }
+
+  async #command(command: MenuCommand): Promise<void> {
+    switch (command) {
+      case 'open':
+        return this.documents.open();
+      case 'open-sample':
+        return this.documents.openSample();
+      case 'save':
+        await this.documents.save();
+        return;
+      case 'save-as':
+        await this.documents.saveAs();
+        return;
+      case 'undo':
+        return this.edits.undo();
+      case 'redo':
+        return this.edits.redo();
+      case 'presenter':
+        return this.present(!this.store.getState().presenting);
+      default:
+        this.onShellCommand(command);
+    }
+  }
+
+  async #answerClose(): Promise<void> {
+    const { document } = this.store.getState();
+    if (document && isDirty(document.edited)) await this.host.answerClose({ answer: 'asking' });
+    await this.host.answerClose({ answer: (await this.documents.leave()) ? 'close' : 'stay' });
+  }
+
+  #tellHost(): void {
+    const { document } = this.store.getState();
+    const { capabilities } = this.store.getState();
+    if (!capabilities?.ownWindows) return;
+    void this.host.setWindow({
+      title: document?.name ?? '',
+      dirty: document ? isDirty(document.edited) : false,
+      place: document?.place?.token ?? null,
+    });
+    void this.host.setMenuState({
+      undo: document?.edited.done.at(-1)?.label ?? null,
+      redo: document?.edited.undone.at(-1)?.label ?? null,
+      canSave: document !== null,
+    });
+  }
+}
+
+const hostEnded: Problem = {
+  code: 'host-ended',
+  message: 'Nothing can be saved any more from this page',
+  remedy: 'Start Parley again and open the link it prints; unsaved work is offered to be restored.',
+};

@@ -1,0 +1,124 @@
+import type { HostCapabilities } from '#contracts/host-api';
+import type { JournalEntry } from '#contracts/host-documents';
+import type { Place } from '#contracts/host-places';
+import type { DataSummary, LeadSource } from '#contracts/replay-api';
+import type { EditedGlossary } from '#domain/glossary/commands/history';
+import type { Mapping } from '#domain/leads/mapping';
+import type { Digest } from '#domain/publish/digest';
+import type { MatchCounts } from '#domain/replay/match-counts';
+import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
+import type { ReplayResult } from '#domain/replay/result';
+import type { Problem } from '#domain/result';
+import type { Question } from './questions';
+
+/** The places of the rail that exist so far. */
+export const WORKSPACES = ['map', 'define', 'simulate', 'publish'] as const;
+export type Workspace = (typeof WORKSPACES)[number];
+
+/** What the inspector shows. */
+export type Selection =
+  | { readonly kind: 'stage'; readonly id: string }
+  | { readonly kind: 'transition'; readonly id: string };
+
+/** The document on the table; the window's only copy. Everything shown is derived from it. */
+export interface OpenDocument {
+  /** Names the journal of this sitting. */
+  readonly sitting: string;
+  readonly edited: EditedGlossary;
+  /** What people call it: the file's name, or what it was made from. */
+  readonly name: string;
+  readonly origin: 'sample' | 'template' | 'file' | 'restored';
+  /** Where it is saved; null: nowhere yet. */
+  readonly place: Place | null;
+  /** Digest of the file as read or written last; saving over anything else is refused. */
+  readonly digest: Digest | null;
+  readonly readOnly: boolean;
+  /** The file on disk is another than the one read or written last. */
+  readonly changedOnDisk: boolean;
+}
+
+/** The leads the worker holds. */
+export interface LoadedData {
+  readonly mapping: Mapping;
+  readonly summary: DataSummary;
+  /** Where it was read from, in the order of the mapping's files; read again when the worker is lost. */
+  readonly sources: readonly LeadSource[];
+  readonly isSample: boolean;
+}
+
+/** Against what the proposal is shown: what was recorded, or the rules as last saved, replayed. */
+export type Baseline = 'recorded' | 'saved';
+
+export interface Replay {
+  readonly result: ReplayResult | null;
+  /** The result is of an earlier state of the document. */
+  readonly stale: boolean;
+}
+
+/** Work that is going on in the worker. */
+export interface Activity {
+  readonly kind: 'import' | 'replay';
+  /** 0 to 1; null until the first report. */
+  readonly share: number | null;
+  readonly detail: string;
+}
+
+/** Something that did not work, until it is dismissed or mended. */
+export interface Notice {
+  readonly id: number;
+  /** What did not happen, and what is shown instead. */
+  readonly title: string;
+  readonly problem: Problem;
+  readonly offer: 'reload-data' | 'replay-again' | 'save-as' | null;
+}
+
+export const TEXT_SIZES = [1, 1.15, 1.3, 1.5, 1.75] as const;
+
+/** How this person likes the screen; kept on this machine. */
+export interface Preferences {
+  readonly colorScheme: 'auto' | 'light' | 'dark';
+  readonly contrast: 'normal' | 'high';
+  readonly textSize: (typeof TEXT_SIZES)[number];
+}
+
+export interface SessionState {
+  readonly capabilities: HostCapabilities | null;
+  readonly document: OpenDocument | null;
+  readonly workspace: Workspace;
+  readonly selection: Selection | null;
+  readonly presenting: boolean;
+  readonly preferences: Preferences;
+  readonly data: LoadedData | null;
+  readonly options: ReplayOptions;
+  readonly baseline: Baseline;
+  readonly replay: Replay;
+  /** Of the stage that is being defined; null while they are counted or without data. */
+  readonly matches: MatchCounts | null;
+  readonly activity: Activity | null;
+  readonly notices: readonly Notice[];
+  /** What the person is being asked; null: nothing. */
+  readonly question: Question | null;
+  /** Unsaved work of earlier runs, offered to be restored. */
+  readonly found: readonly JournalEntry[];
+  /** The last thing worth saying aloud; shown in a live region. */
+  readonly message: string;
+}
+
+export const initialState: SessionState = {
+  capabilities: null,
+  document: null,
+  workspace: 'map',
+  selection: null,
+  presenting: false,
+  preferences: { colorScheme: 'auto', contrast: 'normal', textSize: 1 },
+  data: null,
+  options: DEFAULT_OPTIONS,
+  baseline: 'recorded',
+  replay: { result: null, stale: false },
+  matches: null,
+  activity: null,
+  notices: [],
+  question: null,
+  found: [],
+  message: '',
+};
