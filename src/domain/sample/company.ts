@@ -20,8 +20,8 @@ export interface SampleOptions {
 /** Leads of the company at full size. */
 export const FULL_SIZE = 46_000;
 
-/** The sample that ships: a tenth of the company. */
-export const SHIPPED: SampleOptions = { seed: 20_250_101, leads: FULL_SIZE / 10 };
+/** The sample that ships: a tenth of the company, from a seed whose counts come near a tenth of the full ones. */
+export const SHIPPED: SampleOptions = { seed: 26, leads: FULL_SIZE / 10 };
 
 interface SampleFile {
   readonly name: string;

@@ -81,7 +81,7 @@ export const NEVER_WORKED: Readonly<Record<SampleRegion, number>> = {
 };
 
 /** The rate from MQL to SQL is this many times that of the source, by whether the score at entry was 65 or more. */
-export const HOT = { from: 65, hot: 1.32, warm: 0.98 };
+export const HOT = { from: 65, hot: 1.36, warm: 1 };
 
 /** A second journey: of leads set aside with time left to come back; and its rate from MQL to SQL. */
 export const COMES_BACK = 0.5;
@@ -211,8 +211,11 @@ export const RECORD_REWRITTEN = 0.4;
 /** Leads whose tasks carry a day without a time: a fifth; who answers at once logs it at once. */
 export const DATE_ONLY_TASKS = { promptly: 0.16, later: 0.235 };
 
-/** Automated emails per touch by a person, once there is a sequencer: 35 % of all touches. */
-export const AUTOMATED_PER_TOUCH = 0.335;
+/**
+ * Once there is a sequencer: the chance that it writes, for each touch by a person and once more besides. So 35 %
+ * of all touches are automated.
+ */
+export const SEQUENCER_WRITES = 0.335;
 
 export const OUT_OF_HOURS_ON_WORKDAYS = 0.265;
 export const WEEKEND_WEIGHT = 0.3;

@@ -1,4 +1,5 @@
 import type { CsvCell } from '../export/csv';
+import { MS_PER_DAY } from '../time/civil';
 import type { SampleLead } from './lead';
 import { isoHomeDay, isoSecond } from './period';
 import type { SampleJourney } from './sales';
@@ -22,7 +23,7 @@ export const time = (at: number | null | undefined): CsvCell => (at == null ? nu
 export const day = (at: number | null | undefined): CsvCell => (at == null ? null : isoHomeDay(at));
 export const filled = (text: string): CsvCell => (text === '' ? null : text);
 
-const REVIEW_AFTER_MS = 45 * 86_400_000;
+const REVIEW_AFTER_MS = 45 * MS_PER_DAY;
 
 /** Why a lead was disqualified, where that was written into its other fields afterwards. */
 export function becauseRewritten({ isRewritten, story }: SampleLead): string | null {

@@ -50,7 +50,7 @@ const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['Test_Record__c', ({ profile }) => profile.population === 'test'],
   ['Dedupe_Status__c', dedupeStatus],
   ['Enrichment_Status__c', ({ profile }) => (Number.isNaN(profile.employees) ? 'no-match' : 'matched')],
-  ['Consent_Date__c', ({ story, index }) => (index % 7 === 3 ? null : isoHomeDay(story.createdAt))],
+  ['Consent_Date__c', ({ story, profile }) => (profile.hasConsented ? isoHomeDay(story.createdAt) : null)],
   ['Opt_Out_Date__c', (_, { optedOutAt }) => time(optedOutAt)],
   ['HasOptedOutOfEmail', (_, { optedOutAt }) => optedOutAt !== null],
   ['Lead_Score__c', ({ score }) => score],

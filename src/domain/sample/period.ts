@@ -1,7 +1,14 @@
 import { CALENDARS } from '../glossary/templates/shared/calendars';
 import type { Problem, Result } from '../result';
 import { type BusinessCalendar, compileCalendar } from '../time/calendar';
-import { dayFromCivil, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../time/civil';
+import {
+  dayFromCivil,
+  formatIsoDate,
+  MS_PER_DAY,
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  weekdayIndex,
+} from '../time/civil';
 import { loadZone, type Zone } from '../time/zone';
 import type { Draw } from './draw';
 import { OUT_OF_HOURS_ON_WORKDAYS, type SampleRegion, WEEKEND_WEIGHT } from './figures';
@@ -93,8 +100,8 @@ function monthWeight(month: number, region: SampleRegion): number {
   return season * (monthDay(month + 1) - monthDay(month));
 }
 
-/** Day 0 was a Thursday. */
-const isWeekend = (day: number): boolean => (((day + 3) % 7) + 7) % 7 >= 5;
+const SATURDAY = 5;
+const isWeekend = (day: number): boolean => weekdayIndex(day) >= SATURDAY;
 
 /** A time of day off work, as ms since midnight on the wall clock. */
 function leisureMs(draw: Draw): number {
@@ -113,14 +120,13 @@ export const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 export const isoSecond = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 /** The company's day of an instant, `YYYY-MM-DD`. */
-export const isoHomeDay = (at: number): string =>
-  new Date(homeZone.dayAt(at) * MS_PER_DAY).toISOString().slice(0, 10);
+export const isoHomeDay = (at: number): string => formatIsoDate(homeZone.dayAt(at));
 
 /** Content syndication delivers each Tuesday at 02:00 UTC; `at` is brought to the next delivery. */
 export function nextDelivery(at: number): number {
-  const TUESDAY = 5;
+  const TUESDAY = 1;
   let day = Math.floor(at / MS_PER_DAY);
-  while (day % 7 !== TUESDAY || day * MS_PER_DAY + 2 * MS_PER_HOUR < at) day++;
+  while (weekdayIndex(day) !== TUESDAY || day * MS_PER_DAY + 2 * MS_PER_HOUR < at) day++;
   return day * MS_PER_DAY + 2 * MS_PER_HOUR;
 }
 

@@ -31,6 +31,7 @@ export interface SampleProfile {
   readonly buyingRole: string;
   readonly queue: { readonly name: string; readonly calendar: string; readonly reps: number };
   readonly isContact: boolean;
+  readonly hasConsented: boolean;
 }
 
 const ORDINARY = Object.entries(SOURCES).filter(
@@ -66,6 +67,8 @@ const EMPLOYEES_MISSING = MISSING.employees / (1 - 0.105);
 
 /** A share of the MQLs has moved to a contact; so has every customer. */
 const CONTACT_SHARES = { mql: 0.28, other: 0.05 };
+
+const CONSENTED = 0.86;
 
 export function profileOf(
   seed: number,
@@ -103,6 +106,7 @@ export function profileOf(
     buyingRole: draw.chance(MISSING.buyingRole) ? '' : draw.pick(BUYING_ROLES),
     queue,
     isContact: draw.chance(isMql ? CONTACT_SHARES.mql : CONTACT_SHARES.other) || population === 'customer',
+    hasConsented: draw.chance(CONSENTED),
   };
 }
 

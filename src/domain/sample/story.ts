@@ -71,7 +71,7 @@ const byTime = (a: SampleActivity, b: SampleActivity): number => a.at - b.at;
 /** Created by a first sign of interest; some more of it that never qualifies. */
 function staying(lead: Lead): Beginning {
   const { draw, profile, region, office } = lead;
-  const createdAt = creation(draw, profile.source, arrival(draw, region, office));
+  const createdAt = Math.min(creation(draw, profile.source, arrival(draw, region, office)), PERIOD.end);
   const to = Math.min(PERIOD.end, createdAt + 150 * MS_PER_DAY);
   const first = firstActivity(draw, profile.source, createdAt);
   const more = interestBetween(draw, profile.source, office, { from: createdAt, to, most: MOST.never });
@@ -90,20 +90,18 @@ function qualifying(lead: Lead): Beginning {
     : momentOn(draw, office, office.zone.dayAt(Math.max(PERIOD.start, drawn - warmUp)));
   const createdAt = Math.min(creation(draw, source, wanted), PERIOD.end);
   const target = createdAt <= drawn ? drawn : daysLater(draw, office, createdAt, draw.between(1, 20));
-  const hasPast = createdAt < target;
-  const before = [
-    ...(hasPast && source !== 'trial' ? [firstActivity(draw, source, createdAt)] : []),
-    ...interestBetween(draw, source, office, { from: createdAt, to: target, most: MOST.before }),
-  ];
-  if (plan === 'asks') {
-    const past = unqualified(lead, [], before);
-    return { createdAt, activities: [...past, { type: request(draw, source), at: target }] };
+  const interest = interestBetween(draw, source, office, { from: createdAt, to: target, most: MOST.before });
+  if (source === 'trial') {
+    return { createdAt, activities: [{ type: 'trial-start', at: createdAt }, ...interest] };
   }
-  if (source === 'trial')
-    return { createdAt, activities: [{ type: 'trial-start', at: createdAt }, ...before] };
-  const visit = decisiveVisit(draw, target, createdAt - 1000, (done) =>
-    rules.qualifies(fit, [...before, ...done], target),
-  );
+  const first = createdAt < target ? [firstActivity(draw, source, createdAt)] : [];
+  const before = unqualified(lead, [], [...first, ...interest]);
+  const visit =
+    plan === 'asks'
+      ? [{ type: request(draw, source), at: target }]
+      : decisiveVisit(draw, target, createdAt - 1000, (done) =>
+          rules.qualifies(fit, [...before, ...done], target),
+        );
   return { createdAt, activities: [...before, ...visit] };
 }
 

@@ -1,6 +1,6 @@
 import { MS_PER_HOUR } from '../time/civil';
 import type { Draw } from './draw';
-import { AUTOMATED_PER_TOUCH } from './figures';
+import { SEQUENCER_WRITES } from './figures';
 import { type Office, PERIOD, wholeSecond } from './period';
 import type { SampleActivity } from './rules';
 
@@ -39,7 +39,7 @@ export function touchesOf(draw: Draw, contacts: Contacts): SampleActivity[] {
     for (let i = 0; i <= byHand; i++) {
       // The sequencer writes at any hour, first to whom nobody has written.
       const at = wholeSecond(routedAt + (i * 40 + 1 + draw.unit() * 30) * MS_PER_HOUR);
-      if (draw.chance(AUTOMATED_PER_TOUCH)) touches.push({ type: 'email-sequence', at });
+      if (draw.chance(SEQUENCER_WRITES)) touches.push({ type: 'email-sequence', at });
     }
   }
   return touches.filter(({ at }) => at <= PERIOD.end);
