@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../result';
 import { type BusinessCalendar, clockCalendar, compileCalendar } from '../time/calendar';
 import { durationMs, isBusinessUnit } from '../time/duration';
 import type { ReplayProblem } from './options';
+import { stagesFrom, stagesOnlyThrough } from './reachability';
 
 export interface CompiledStage {
   readonly stage: Stage;
@@ -17,6 +18,8 @@ export interface CompiledStage {
   readonly disqualifiers: readonly CompiledCriteria[];
   /** Stages reachable from here without passing on from a recycled stage (`docs/replay.md`, section 4). */
   readonly reachable: ReadonlySet<number>;
+  /** Stages reachable from here by any way. */
+  readonly downstream: ReadonlySet<number>;
   /** Whether people decide some way out of it. */
   readonly hasPersonExit: boolean;
 }
@@ -33,6 +36,8 @@ export interface CompiledSla {
   readonly sla: Sla;
   readonly startStage: number | null;
   readonly stopStages: ReadonlySet<number>;
+  /** Stages that only lie behind the one that starts the clock: an entry recorded before it is out of order. */
+  readonly onlyAfterStart: ReadonlySet<number>;
   readonly stopSignals: ReadonlySet<string>;
   readonly stopActivities: readonly { readonly types: ReadonlySet<string>; readonly personOnly: boolean }[];
   /** 0 to 1. */
@@ -125,7 +130,9 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
       disqualifiers: stage.disqualifiers.map((disqualifier, i) =>
         compile(disqualifier.when, `policy.stages[${index}].disqualifiers[${i}].when`),
       ),
-      reachable: reachableFrom(index, policy.stages, from),
+      // Nothing is reached through a recycled stage, though it can be an end.
+      reachable: stagesFrom(index, from, (passed) => policy.stages[passed]?.kind === 'recycled'),
+      downstream: stagesFrom(index, from),
       hasPersonExit: (from[index] ?? []).some(({ transition }) =>
         ['rep', 'hybrid'].includes(transition.mode.kind),
       ),
@@ -135,9 +142,12 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
   const read = numberReader(policy);
   const slas = policy.slas.map((sla): CompiledSla => {
     const stops = sla.stop;
+    const startStage = sla.start.on === 'stage' ? at(sla.start.stage) : null;
     return {
       sla,
-      startStage: sla.start.on === 'stage' ? at(sla.start.stage) : null,
+      startStage,
+      onlyAfterStart:
+        startStage === null ? new Set() : stagesOnlyThrough(startStage, at(policy.initialStage), from),
       stopStages: new Set(stops.flatMap((stop) => (stop.on === 'stage' ? stop.stages.map(at) : []))),
       stopSignals: new Set(stops.flatMap((stop) => (stop.on === 'signal' ? [stop.signal] : []))),
       stopActivities: stops.flatMap((stop) =>
@@ -187,24 +197,4 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     }),
   };
   return problem ? fail(problem) : ok(definitions);
-}
-
-/** Breadth first along transitions; a recycled stage can be an end but nothing is reached through it. */
-function reachableFrom(
-  start: number,
-  stages: readonly Stage[],
-  from: readonly (readonly CompiledTransition[])[],
-): ReadonlySet<number> {
-  const reached = new Set<number>();
-  const open = [start];
-  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
-    if (stage !== start && stages[stage]?.kind === 'recycled') continue;
-    for (const { to } of from[stage] ?? []) {
-      if (!reached.has(to)) {
-        reached.add(to);
-        open.push(to);
-      }
-    }
-  }
-  return reached;
 }

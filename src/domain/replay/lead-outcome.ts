@@ -1,7 +1,7 @@
 import type { JudgedClock } from './clocks';
 import { recordedClocks, recordedExit, walkedClocks } from './clocks';
 import type { ReplayContext } from './context';
-import { unknownStages } from './observed';
+import { unknownStages, unworkedStages } from './observed';
 import type { RecordedLead } from './recorded';
 import type { Spell } from './statistics';
 import { type Walked, walkLead } from './walk';
@@ -22,6 +22,8 @@ export interface LeadOutcome {
   /** Stages passed, in order, for what lies upstream of what. */
   readonly path: readonly number[];
   readonly worked: ReadonlySet<number>;
+  /** Stages recorded and never worked. */
+  readonly unworked: ReadonlySet<number>;
 }
 
 export interface WalkedOutcome extends LeadOutcome {
@@ -53,6 +55,7 @@ export function walkedOutcome(
     pending: new Set(walked.pending),
     path: walked.visits.map((visit) => visit.stage),
     worked,
+    unworked: unworkedStages(record, worked),
     walked,
   };
 }
@@ -84,6 +87,7 @@ export function recordedOutcome(
     pending: new Set(),
     path: all.map(({ stage }) => stage),
     worked,
+    unworked: unworkedStages(record, worked),
   };
 }
 

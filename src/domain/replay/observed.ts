@@ -80,3 +80,10 @@ export function unknownStages(
       ),
   );
 }
+
+/** Stages the lead is recorded in without ever having been worked at: what happened there is observed, on either side. */
+export function unworkedStages(record: RecordedLead, worked: ReadonlySet<number>): ReadonlySet<number> {
+  return new Set(
+    record.entries.flatMap((entries, stage) => (entries.length > 0 && !worked.has(stage) ? [stage] : [])),
+  );
+}

@@ -33,7 +33,9 @@ const transitionSideSchema = z.strictObject({
   rate: share.describe('converted / observed'),
   immature: count,
   outOfOrder: count.describe('entered the later stage only before the earlier one; no conversion'),
-  unworked: count.describe('never worked by a person and not converted; counted as not converted'),
+  unworked: count.describe(
+    'recorded there, never worked by a person and not converted; counted as not converted',
+  ),
   time: z
     .strictObject({ p50: duration, p75: duration, p90: duration })
     .describe('from entry to entry, of the converted'),

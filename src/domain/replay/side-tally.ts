@@ -169,7 +169,7 @@ export class SideTally {
     const before = first < 0 ? path : path.slice(0, first);
     return before.some((passed, index) => {
       const open = unknown.has(passed) || (index === path.length - 1 && pending.size > 0);
-      return open && (first >= 0 || (this.#definitions.stages[passed]?.reachable.has(stage) ?? false));
+      return open && (first >= 0 || (this.#definitions.stages[passed]?.downstream.has(stage) ?? false));
     });
   }
 
@@ -211,7 +211,7 @@ export class SideTally {
       return;
     }
     if (outcome.pending.has(order)) counts.pending += 1;
-    else if (!outcome.worked.has(from) && this.#definitions.stages[from]?.hasPersonExit) counts.unworked += 1;
+    else if (outcome.unworked.has(from)) counts.unworked += 1;
     if (outcome.entries[to]?.some((at) => at < entered)) counts.outOfOrder += 1;
   }
 
