@@ -1,6 +1,8 @@
 import { slaCalendar } from './assignment';
 import { type ClockStart, clockAnswered, recordedStarts } from './clock-starts';
 import type { ReplayContext } from './context';
+import type { CompiledSla } from './definitions';
+import type { Visit } from './journey';
 import { eachEvent, latestOf, type RecordedLead, type RecordedTime } from './recorded';
 import { type Base, moveTime } from './timing';
 import type { Walked } from './walk';
@@ -47,9 +49,14 @@ export function walkedClocks(context: ReplayContext, record: RecordedLead, walke
     const left = clock.visit === null ? undefined : walked.visits[clock.visit + 1];
     const after = walked.visits.filter((_, index) => clock.visit === null || index > clock.visit);
     const { stopStages } = slaOf(context, clock.sla);
+    const early = (visit: Visit) =>
+      visit.at < clock.at ||
+      (visit.act !== null &&
+        clock.recorded !== null &&
+        latestOf(visit.act, context.zone) < clock.recorded.at);
     const stageStops = after
       .filter((visit) => stopStages.has(visit.stage))
-      .map((visit) => ({ ...visit, early: visit.at < clock.at }));
+      .map((visit) => ({ ...visit, early: early(visit) }));
     return judge(context, record.lead, {
       sla: clock.sla,
       nth: clock.nth,
@@ -65,7 +72,7 @@ export function walkedClocks(context: ReplayContext, record: RecordedLead, walke
         })),
         ...stageStops,
         ...activityStops(context, record, clock),
-        ...(left?.byPerson ? [{ ...left, early: false }] : []),
+        ...(left?.byPerson ? [{ ...left, early: early(left) }] : []),
       ],
       withdrawnAt: left && !left.byPerson ? left.at : null,
     });
@@ -86,7 +93,8 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
         .filter((time) => compiled.startStage === null || latestOf(time, zone) >= start.at);
       const left =
         compiled.startStage === null ? null : recordedExit(context, record, compiled.startStage, start);
-      const stops = [...signals, ...stages, ...(left?.byPerson ? [left] : [])].map((time) => ({
+      const outOfOrder = nth === 0 ? entriesOutOfOrder(context, record, compiled, start) : [];
+      const stops = [...signals, ...stages, ...outOfOrder, ...(left?.byPerson ? [left] : [])].map((time) => ({
         at: Math.max(time.at, start.at),
         clamped: false,
         dateOnly: time.dateOnly,
@@ -104,6 +112,25 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
         withdrawnAt: left && !left.byPerson ? Math.max(left.at, start.at) : null,
       });
     });
+  });
+}
+
+/**
+ * Recorded before the stage that starts the clock, to stages that only lie behind it: stops, or a person's move
+ * out, that the record has in the wrong order. Where such a stage was entered again in order, that is the stop.
+ */
+function entriesOutOfOrder(
+  { definitions, zone }: ReplayContext,
+  record: RecordedLead,
+  { startStage, stopStages, onlyAfterStart }: CompiledSla,
+  start: RecordedTime,
+): RecordedTime[] {
+  if (startStage === null) return [];
+  const exits = definitions.stages[startStage]?.reachable;
+  return [...onlyAfterStart].flatMap((stage) => {
+    const entries = record.entries[stage] ?? [];
+    if (entries.some((time) => latestOf(time, zone) >= start.at)) return [];
+    return entries.filter((time) => stopStages.has(stage) || (time.byPerson && exits?.has(stage)));
   });
 }
 

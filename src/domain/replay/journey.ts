@@ -1,3 +1,5 @@
+import type { RecordedTime } from './recorded';
+
 /** One stay in a stage, as walked. */
 export interface Visit {
   readonly stage: number;
@@ -7,6 +9,8 @@ export interface Visit {
   readonly via: number;
   /** People took this step: a rep or hybrid transition. */
   readonly byPerson: boolean;
+  /** The recorded entry this step rests on; null for rules, timeouts and the initial stage. */
+  readonly act: RecordedTime | null;
   /** The recorded time was brought forward to be possible at all. */
   readonly clamped: boolean;
   /** The step rests on times known to the day only. */
