@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '#domain/result';
-import { listed } from './format';
 
 interface Props {
   readonly title: string;
@@ -16,14 +15,14 @@ export function ProblemNotice({ title, problem, children }: Props) {
     file,
     row !== undefined && `row ${row}`,
     column !== undefined && `column “${column}”`,
-    path !== undefined && `at ${path}`,
+    path,
   ].filter((place): place is string => typeof place === 'string');
   return (
     <div className="problem" role="alert">
       <p className="problem-title">{title}</p>
       <p>
         {problem.message}
-        {places.length > 0 ? ` (${listed(places)})` : ''}. {problem.remedy}
+        {places.length > 0 ? ` (${places.join(', ')})` : ''}. {problem.remedy}
         {/[.!?]$/.test(problem.remedy) ? '' : '.'}
       </p>
       <div className="actions">{children}</div>

@@ -11,11 +11,18 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A number to type. Half-typed text stays while the field has the focus; what is out of range is not passed on. */
+/**
+ * A number to type or to step. Steps count at once; what is typed counts on Enter or on leaving the field, since
+ * 120 passes through 1 and 12. What is out of range is not passed on.
+ */
 export function NumberInput({ label, unit, min, max, step, value, onChange }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const typed = draft === null ? value : Number(draft);
-  const isValid = draft !== '' && Number.isFinite(typed) && min <= typed && typed <= max;
+  const inRange = (text: string) => text !== '' && min <= Number(text) && Number(text) <= max;
+  const isValid = draft === null || inRange(draft);
+  const pass = (text: string) => {
+    setDraft(null);
+    if (inRange(text)) onChange(Number(text));
+  };
   return (
     <span className="number-input">
       <input
@@ -26,12 +33,16 @@ export function NumberInput({ label, unit, min, max, step, value, onChange }: Pr
         max={max}
         step={step}
         value={draft ?? value}
-        onChange={({ target }) => {
-          setDraft(target.value);
-          const next = Number(target.value);
-          if (target.value !== '' && min <= next && next <= max) onChange(next);
+        onChange={({ target, nativeEvent }) => {
+          if (isTyped(nativeEvent)) setDraft(target.value);
+          else pass(target.value);
         }}
-        onBlur={() => setDraft(null)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') pass(currentTarget.value);
+        }}
+        onBlur={() => {
+          if (draft !== null) pass(draft);
+        }}
       />
       <span aria-hidden="true">{unit}</span>
       {isValid ? null : (
@@ -42,3 +53,6 @@ export function NumberInput({ label, unit, min, max, step, value, onChange }: Pr
     </span>
   );
 }
+
+/** Steps by arrow keys or the field's own buttons are input events without a type. */
+const isTyped = (event: Event): boolean => event instanceof InputEvent && event.inputType !== '';
