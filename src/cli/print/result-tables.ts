@@ -20,7 +20,15 @@ function tableOf<Row>(rows: readonly Row[], fields: readonly Field<Row>[]): stri
   );
 }
 
-const left = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({ title, cell });
+/** Names are as long as people make them; the numbers beside them must stay in sight. */
+const WIDEST_NAME = 24;
+const WIDEST_MODE = 'rules,'.length;
+
+const left = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
+  title,
+  cell,
+  wrapAt: WIDEST_NAME,
+});
 const right = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
   title,
   cell,
@@ -50,9 +58,9 @@ export function stageTable({ stages }: ReplayResult): string {
 
 export function transitionTable(result: ReplayResult): string {
   const name = namesOf(result);
-  return tableOf<TransitionResult>(result.transitions, [
+  return tableOf<Step>(stepsOf(result), [
     left('Conversion', ({ from, to }) => `${name(from)} → ${name(to)}`),
-    left('By', ({ mode }) => mode),
+    { ...left('By', ({ modes }) => modes.join(', ')), wrapAt: WIDEST_MODE },
     right('Baseline', ({ baseline }) => conversion(baseline)),
     right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
     right('Proposal', ({ proposal }) => conversion(proposal)),
@@ -98,7 +106,7 @@ export function clockTable({ slas }: ReplayResult): string {
 export function segmentTables(result: ReplayResult): string[] {
   const name = namesOf(result);
   return result.segments.flatMap(({ label, values }) =>
-    result.transitions.flatMap(({ from, to }, index) => {
+    stepsOf(result).flatMap(({ from, to, index }) => {
       const rows = values.flatMap(({ value, leads, transitions }) => {
         const conversion = transitions[index];
         return conversion ? [{ value: value ?? '(missing)', leads, ...conversion }] : [];
@@ -118,6 +126,19 @@ export function segmentTables(result: ReplayResult): string[] {
     }),
   );
 }
+
+/** A transition, with the modes of all that lead from the same stage to the same. */
+interface Step extends TransitionResult {
+  readonly index: number;
+  readonly modes: readonly string[];
+}
+
+/** Conversion is from stage to stage, whatever the way: several transitions between two stages have one row. */
+const stepsOf = ({ transitions }: ReplayResult): Step[] =>
+  transitions.flatMap((transition, index) => {
+    const same = transitions.filter(({ from, to }) => from === transition.from && to === transition.to);
+    return same[0] === transition ? [{ ...transition, index, modes: same.map(({ mode }) => mode) }] : [];
+  });
 
 /** What the rate beside it is of: leads whose outcome is known. */
 const conversion = (side: { readonly converted: number; readonly observed: number } | null): string =>

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { resultFormat } from '#domain/replay/result';
+import { temporaryFolder } from '../hosts/temporary-folder';
+import { commandLine } from './command-line';
+
+const sample = (name: string) => join(import.meta.dirname, '../../../samples/starter', name);
+const COMMAND = [
+  'simulate',
+  sample('glossary.parley.json'),
+  ...[
+    '--mapping',
+    sample('mapping.json'),
+    '--leads',
+    sample('leads.csv'),
+    '--activities',
+    sample('activities.csv'),
+  ],
+  ...['--history', sample('history.csv'), '--history', sample('lifecycle.csv'), '--set', 'mql-score=40'],
+];
+
+describe('the sample at the command line, with a looser threshold', () => {
+  it('is printed within 120 columns, one row for each pair of stages', async () => {
+    const { code, stdout } = await commandLine(await temporaryFolder())(...COMMAND, '--segment', 'region');
+    expect(code).toBe(0);
+    const wide = stdout.split('\n').filter((line) => line.length > 120 && !line.startsWith('Note: '));
+    expect(wide).toEqual([]);
+    expect(stdout).toContain('\nPossible: ');
+    const conversions = stdout.split('\n\n').find((part) => part.includes('\nConversion ')) ?? '';
+    const named = [...conversions.matchAll(/^(\S.*?) {2,}.* of /gm)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => name === 'MQL → Recycled')).toHaveLength(1);
+  });
+
+  it('leaves open what nobody can know, and lists leads that add up', async () => {
+    const folder = await temporaryFolder();
+    const { code, stdout } = await commandLine(folder)(...COMMAND, '--json', '--leads-out', 'list.csv');
+    expect(code).toBe(0);
+    const { leads, stages, transitions } = resultFormat.schema.parse(JSON.parse(stdout));
+
+    expect(transitions.some(({ bounds }) => bounds.unknown > 0)).toBe(true);
+    for (const { transition, baseline, proposal, bounds } of transitions) {
+      const { reached, observed, converted, rate } = proposal;
+      expect([transition, observed]).toEqual([transition, reached - bounds.unknown - bounds.pending]);
+      expect([transition, rate]).toEqual([transition, observed === 0 ? null : converted / observed]);
+      expect([transition, baseline?.observed]).toEqual([transition, baseline?.reached]);
+      if (rate === null || bounds.rate === null) continue;
+      expect(bounds.rate[0], transition).toBeLessThanOrEqual(rate);
+      expect(bounds.rate[1], transition).toBeGreaterThanOrEqual(rate);
+    }
+
+    const list = await readFile(join(folder, 'list.csv'), 'utf8');
+    const { data: rows } = Papa.parse<Record<string, string>>(list, { header: true, skipEmptyLines: true });
+    expect(rows).toHaveLength(leads.total);
+    for (const { stage, swap } of stages) {
+      const of = (change: string) => rows.filter((row) => row[`${stage}_change`] === change).length;
+      const { kept = 0, added = 0, dropped = 0, neither = 0 } = swap ?? {};
+      expect([stage, ...['kept', 'added', 'dropped', 'neither'].map(of)]).toEqual([
+        stage,
+        kept,
+        added,
+        dropped,
+        neither,
+      ]);
+    }
+  });
+});
