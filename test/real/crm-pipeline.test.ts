@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { DAY, grouped, quantile, rowsOf } from './csv-rows';
+import { csvRows, DAY, grouped, quantile } from '../support/csv-rows';
 import { replayed } from './replayed';
 import { describeWithData, sharedData } from './shared-data';
 
@@ -30,7 +31,7 @@ describeWithData('crm_pipeline', 'the CRM pipeline: opportunities of a hardware 
   });
 
   it('says the same as a few lines over the rows', async () => {
-    const rows = rowsOf(path);
+    const rows = csvRows(readFileSync(path, 'utf8'));
     const byStage = grouped(rows, (row) => row['deal_stage'] ?? '');
     const counts = Object.fromEntries([...byStage].map(([stage, of]) => [stage, of.length]));
     expect(counts).toEqual({ Won: 4238, Lost: 2473, Engaging: 1589, Prospecting: 500 });
@@ -58,7 +59,7 @@ describeWithData('crm_pipeline', 'the CRM pipeline: opportunities of a hardware 
 
   it('divides into products that add up', async () => {
     const { result } = await replayed('crm-pipeline', '--leads', path, '--segment', 'product');
-    const engaged = rowsOf(path).filter((row) => row['engage_date'] !== '');
+    const engaged = csvRows(readFileSync(path, 'utf8')).filter((row) => row['engage_date'] !== '');
     const byProduct = grouped(engaged, (row) => row['product'] ?? '');
     const expected = [...byProduct].map(([value, rows]) => ({
       value,

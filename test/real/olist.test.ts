@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { DAY, grouped, quantile, rowsOf } from './csv-rows';
+import { csvRows, DAY, grouped, quantile } from '../support/csv-rows';
 import { replayed } from './replayed';
 import { describeWithData, sharedData } from './shared-data';
 
@@ -46,8 +47,10 @@ describeWithData('olist', 'the olist marketing funnel', () => {
   });
 
   it('says the same as a few lines over the rows', async () => {
-    const won = new Map(rowsOf(deals).map((row) => [row['mql_id'], Date.parse(`${row['won_date']}Z`)]));
-    const leads = rowsOf(mqls).map((row) => ({
+    const won = new Map(
+      csvRows(readFileSync(deals, 'utf8')).map((row) => [row['mql_id'], Date.parse(`${row['won_date']}Z`)]),
+    );
+    const leads = csvRows(readFileSync(mqls, 'utf8')).map((row) => ({
       origin: row['origin'] || null,
       wait: (won.get(row['mql_id']) ?? Number.NaN) - Date.parse(row['first_contact_date'] ?? ''),
     }));

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { resultFormat } from '#domain/replay/result';
+import { csvRows } from '../../support/csv-rows';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
 
@@ -51,8 +51,7 @@ describe('the sample at the command line, with a looser threshold', () => {
       expect(bounds.rate[1], transition).toBeGreaterThanOrEqual(rate);
     }
 
-    const list = await readFile(join(folder, 'list.csv'), 'utf8');
-    const { data: rows } = Papa.parse<Record<string, string>>(list, { header: true, skipEmptyLines: true });
+    const rows = csvRows(await readFile(join(folder, 'list.csv'), 'utf8'));
     expect(rows).toHaveLength(leads.total);
     for (const { stage, swap } of stages) {
       const of = (change: string) => rows.filter((row) => row[`${stage}_change`] === change).length;

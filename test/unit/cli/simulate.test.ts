@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { type ReplayResult, resultFormat } from '#domain/replay/result';
+import { csvRows } from '../../support/csv-rows';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
 import { fixtureFiles, fixturePolicy, glossaryText, SIMULATE } from './fixture';
@@ -113,7 +113,7 @@ describe('simulate', () => {
     const wonAt = async (...options: string[]) => {
       await simulate('--leads-out', 'list.csv', ...options);
       const text = await readFile(join(folder, 'list.csv'), 'utf8');
-      return Papa.parse<Record<string, string>>(text, { header: true }).data[0]?.['won_proposal'];
+      return csvRows(text)[0]?.['won_proposal'];
     };
     // MQL a day earlier than recorded: 18 business hours from then are up at ten on Wednesday.
     expect(await wonAt()).toBe('2026-01-07T10:00:00.000Z');
@@ -151,13 +151,11 @@ describe('simulate', () => {
 });
 
 describe('the list of leads', () => {
-  type Row = Record<string, string>;
-
   /** Runs with a list and holds its columns against the swap sets of the result. */
   async function listed(given: Awaited<ReturnType<typeof workshop>>, ...options: string[]) {
     const result = await given.simulate('--leads-out', 'list.csv', ...options);
     const text = await readFile(join(given.folder, 'list.csv'), 'utf8');
-    const rows = Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
+    const rows = csvRows(text);
     expect(rows).toHaveLength(result.leads.total);
     expect(rows.filter((row) => row['in_cohort'] === 'true')).toHaveLength(result.leads.cohort);
     for (const { stage, baseline, proposal, swap } of result.stages) {

@@ -1,17 +1,18 @@
-import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 
 export type Row = Readonly<Record<string, string>>;
 
-/** A whole CSV as somebody else's reader sees it, for counts that owe nothing to ours. */
-export function rowsOf(path: string): readonly Row[] {
-  const { data, errors } = Papa.parse<Row>(readFileSync(path, 'utf8'), {
-    header: true,
-    skipEmptyLines: true,
+/** A whole CSV as somebody else's reader sees it, for counts that owe nothing to ours; blank lines are passed over. */
+export function csvRows(text: string): readonly Row[] {
+  const { data, errors } = Papa.parse(text, {
+    newline: '',
+    preview: 0,
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: [','],
   });
-  const [error] = errors;
-  if (error) throw new Error(`${path}: ${error.message}`);
-  return data;
+  if (errors.length > 0) throw new Error(`not a CSV: ${JSON.stringify(errors[0])}`);
+  const [header = [], ...records] = data;
+  return records.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ''])));
 }
 
 /** Quantile of type 7 (Hyndman & Fan 1996), as R and spreadsheets compute it; over a copy. */
