@@ -4,28 +4,118 @@
  * so that the preload, which needs only the names, stays a few lines long.
  *
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
- * rows are streamed from.
+ * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
  */
+import type { FormatProblemCode } from '#domain/format/envelope';
+import type { PayloadProblem } from '#domain/publish/payload';
+import type { TrustProblem } from '#domain/publish/trusted-signers';
 import type { Problem, Result } from '#domain/result';
+import type {
+  DocumentKey,
+  DocumentWrite,
+  ExportWrite,
+  JournalEntry,
+  JournalSnapshot,
+  OpenedText,
+  RecentDocument,
+  RestoredWorkspace,
+  Revision,
+  Workspace,
+  WrittenDocument,
+} from './host-documents';
+import type { Dropped, DroppedFile, FolderListing, Place, PlaceChoice, PlacePurpose } from './host-places';
+import type {
+  KeyFacts,
+  KeyListing,
+  NewKeyRequest,
+  PublicationVerdict,
+  SignatureOutcome,
+  SignatureRequest,
+  TrustEntry,
+  VerificationRequest,
+} from './host-publish';
+import type { CloseAnswer, HostEvent, MenuState, NewWindow, WindowFacts, ZoomStep } from './host-window';
 
-/** Why a host refused. `internal` is a defect of ours: it carries no details, the host's log does. */
-export type HostProblemCode =
+type CallProblemCode =
   | 'not-supported'
   | 'unknown-method'
   | 'bad-arguments'
   | 'untrusted-sender'
-  | 'sample-missing'
-  | 'file-unreadable'
   | 'disconnected'
   | 'internal';
+
+type FileProblemCode =
+  | 'sample-missing'
+  | 'file-unreadable'
+  | 'file-missing'
+  | 'folder-unreadable'
+  | 'unknown-place'
+  | 'wrong-purpose'
+  | 'bad-name'
+  | 'not-text'
+  | 'too-large'
+  | 'changed-on-disk'
+  | 'locked'
+  | 'read-only'
+  | 'journal-missing'
+  | 'journal-in-use'
+  | 'revision-missing'
+  | 'exists'
+  | 'folder-missing'
+  | 'not-permitted'
+  | 'no-space'
+  | 'is-folder'
+  | 'in-use'
+  | 'name-too-long'
+  | 'write-failed';
+
+type PublishProblemCode =
+  | FormatProblemCode
+  | PayloadProblem['code']
+  | TrustProblem['code']
+  | 'key-not-found'
+  | 'key-ambiguous'
+  | 'key-unreadable'
+  | 'key-damaged'
+  | 'weak-passphrase'
+  | 'passphrase-unreadable'
+  | 'wrong-passphrase'
+  | 'no-role'
+  | 'busy'
+  | 'evidence-of-another-policy'
+  | 'evidence-unusable'
+  | 'role-not-required'
+  | 'previous-missing'
+  | 'previous-incomplete'
+  | 'newer-version-exists'
+  | 'policy-differs'
+  | 'evidence-differs'
+  | 'chain-differs'
+  | 'payload-unreadable'
+  | 'signatures-unreadable'
+  | 'role-has-signed'
+  | 'key-has-signed';
+
+/** Why a host refused. `internal` is a defect of ours: it carries no details, the host's log does. */
+export type HostProblemCode = CallProblemCode | FileProblemCode | PublishProblemCode;
 
 export type HostProblem = Problem<HostProblemCode>;
 export type HostResult<T> = Result<T, HostProblem>;
 
 export interface HostCapabilities {
   readonly host: 'electron' | 'browser';
-  /** The host opens the system's own file dialogs; where false, the renderer uses an `<input type="file">`. */
+  /**
+   * The host opens the system's own file dialogs: use `choosePlace` and `chooseLeadFiles`. Where false, show a chooser of
+   * your own over `listFolder` and `takePlace`.
+   */
   readonly nativeDialogs: boolean;
+  /**
+   * The host has windows and menus of its own. Where false, `setWindow`, `setMenuState`, `setFullScreen`, `zoom` and
+   * `answerClose` answer `not-supported`: use the page's title, `beforeunload` and the Fullscreen API.
+   */
+  readonly ownWindows: boolean;
+  /** A dropped file keeps its place and can be saved back. Where false, read it as text and open an unsaved copy. */
+  readonly droppedPlaces: boolean;
   /** One sentence for each thing this host cannot do, ready to be shown. Empty when it lacks nothing. */
   readonly lacks: readonly string[];
 }
@@ -50,30 +140,163 @@ export type LeadFileChoice =
   | { readonly outcome: 'chosen'; readonly files: readonly DataFile[] }
   | { readonly outcome: 'cancelled' };
 
-/** Every method answers with a Result and never rejects; an unreachable host is the problem `disconnected`. */
-export interface HostApi {
+type Answer<T> = Promise<HostResult<T>>;
+
+/** What crosses to the host. Every method answers with a Result and never rejects. */
+export interface HostMethods {
   /** What this host is, and what it lacks. */
-  capabilities(): Promise<HostResult<HostCapabilities>>;
+  capabilities(): Answer<HostCapabilities>;
+  /** Begins the delivery of events, those first that waited. `onEvent` calls it. */
+  listen(): Answer<null>;
+
   /** The worked example that ships with the app. */
-  openSample(): Promise<HostResult<Sample>>;
+  openSample(): Answer<Sample>;
   /** Asks for CSV files in the system's dialog. Fails with `not-supported` where `nativeDialogs` is false. */
-  chooseLeadFiles(): Promise<HostResult<LeadFileChoice>>;
+  chooseLeadFiles(): Answer<LeadFileChoice>;
+
+  /** Asks in the system's dialog. Fails with `not-supported` where `nativeDialogs` is false. */
+  choosePlace(request: {
+    readonly purpose: PlacePurpose;
+    readonly suggestedName: string | null;
+  }): Answer<PlaceChoice>;
+  /** One folder of the host's own chooser; null: the one last used. `not-supported` where `nativeDialogs` is true. */
+  listFolder(request: {
+    readonly folder: string | null;
+    readonly purpose: PlacePurpose;
+  }): Answer<FolderListing>;
+  /**
+   * Takes a file of a folder that `listFolder` has shown, or that folder itself (`name` empty, `publish-folder` only).
+   * A glossary to be saved gets its suffix. `not-supported` where `nativeDialogs` is true.
+   */
+  takePlace(request: {
+    readonly folder: string;
+    readonly name: string;
+    readonly purpose: PlacePurpose;
+  }): Answer<Place>;
+  /** Makes the file of an `open-leads` place fetchable. */
+  grantLeadFile(request: { readonly place: string }): Answer<DataFile>;
+  /** Text of an `open-mapping`, `open-trusted` or `open-evidence` place. */
+  readText(request: { readonly place: string }): Answer<{ readonly text: string }>;
+
+  /** Reads a glossary and, unless somebody else has it open, locks and watches it for this window. */
+  readDocument(request: { readonly place: string }): Answer<OpenedText>;
+  /**
+   * Saves whole or not at all, keeps a revision, locks and watches the file. Refuses with `exists`, `changed-on-disk` and
+   * `locked`, which `despite` can lift, and with `read-only`, which it cannot.
+   */
+  writeDocument(request: DocumentWrite): Answer<WrittenDocument>;
+  /** Gives up lock and watch. The same happens when the window closes or reloads. */
+  closeDocument(request: { readonly place: string }): Answer<null>;
+
+  /** Keeps unsaved work outside the document, to be found after a crash. Replaces what this id kept before. */
+  writeJournal(snapshot: JournalSnapshot): Answer<{ readonly savedAt: number }>;
+  /** Unsaved work nobody is working on, newest first. */
+  listJournals(): Answer<{ readonly journals: readonly JournalEntry[]; readonly unreadable: number }>;
+  readJournal(request: { readonly id: string }): Answer<JournalEntry & { readonly text: string }>;
+  /** After a save, a "Don't save", or a restore that has a journal of its own. Nothing happens if there is none. */
+  dropJournal(request: { readonly id: string }): Answer<null>;
+
+  /** Newest first. */
+  listRevisions(
+    key: DocumentKey,
+  ): Answer<{ readonly revisions: readonly Revision[]; readonly unreadable: number }>;
+  readRevision(
+    request: DocumentKey & { readonly revision: string },
+  ): Answer<{ readonly text: string; readonly revision: Revision }>;
+
+  /** Newest first. Their places can be read and saved like any that was chosen. */
+  recentDocuments(): Answer<{ readonly documents: readonly RecentDocument[]; readonly unreadable: number }>;
+  forgetRecent(request: { readonly place: string }): Answer<null>;
+
+  /** Null when there is none; `unreadable` when what there is cannot be used. */
+  readWorkspace(
+    key: DocumentKey,
+  ): Answer<{ readonly workspace: RestoredWorkspace | null; readonly unreadable: boolean }>;
+  writeWorkspace(request: DocumentKey & { readonly workspace: Workspace }): Answer<null>;
+
+  /** Writes what the renderer made to a `save-export` place. Refuses with `exists` unless `replace`. */
+  writeExport(request: ExportWrite): Answer<null>;
+
+  listKeys(): Answer<KeyListing>;
+  createKey(request: NewKeyRequest): Answer<KeyFacts>;
+  /** Adds one approver's signature to a published folder, after checking that the evidence is of these definitions. */
+  sign(request: SignatureRequest): Answer<SignatureOutcome>;
+  verify(request: VerificationRequest): Answer<PublicationVerdict>;
+  /** Text of a trust file over keys of this machine. */
+  trustedFile(request: { readonly entries: readonly TrustEntry[] }): Answer<{ readonly text: string }>;
+
+  setWindow(facts: WindowFacts): Answer<null>;
+  setMenuState(state: MenuState): Answer<null>;
+  answerClose(request: { readonly answer: CloseAnswer }): Answer<null>;
+  /** One more window, on a document or empty. */
+  newWindow(request: { readonly place: string | null }): Answer<NewWindow>;
+  setFullScreen(request: { readonly on: boolean }): Answer<null>;
+  zoom(request: { readonly step: ZoomStep }): Answer<null>;
 }
 
-export type HostMethod = keyof HostApi;
-export type HostArguments<K extends HostMethod> = Parameters<HostApi[K]>;
-export type HostAnswer<K extends HostMethod> = Awaited<ReturnType<HostApi[K]>>;
+/** The host as the renderer holds it. An unreachable host is the problem `disconnected`. */
+export interface HostApi extends HostMethods {
+  /** Calls the listener with every event from now on, and with those that waited. Answers with how to stop it. */
+  onEvent(listener: (event: HostEvent) => void): () => void;
+  /** Finds the place of a file dropped on the page. Fails with `not-supported` where `droppedPlaces` is false. */
+  takeDropped(file: DroppedFile): Promise<HostResult<Dropped>>;
+}
+
+export type HostMethod = keyof HostMethods;
+export type HostArguments<K extends HostMethod> = Parameters<HostMethods[K]>;
+export type HostAnswer<K extends HostMethod> = Awaited<ReturnType<HostMethods[K]>>;
 
 // A record rather than a list: a method that is missing here, or here only, does not compile.
-const methods: Record<HostMethod, true> = { capabilities: true, openSample: true, chooseLeadFiles: true };
+const methods: Record<HostMethod, true> = {
+  capabilities: true,
+  listen: true,
+  openSample: true,
+  chooseLeadFiles: true,
+  choosePlace: true,
+  listFolder: true,
+  takePlace: true,
+  grantLeadFile: true,
+  readText: true,
+  readDocument: true,
+  writeDocument: true,
+  closeDocument: true,
+  writeJournal: true,
+  listJournals: true,
+  readJournal: true,
+  dropJournal: true,
+  listRevisions: true,
+  readRevision: true,
+  recentDocuments: true,
+  forgetRecent: true,
+  readWorkspace: true,
+  writeWorkspace: true,
+  writeExport: true,
+  listKeys: true,
+  createKey: true,
+  sign: true,
+  verify: true,
+  trustedFile: true,
+  setWindow: true,
+  setMenuState: true,
+  answerClose: true,
+  newWindow: true,
+  setFullScreen: true,
+  zoom: true,
+};
 
 /** Every method name, once. */
 export const hostMethods: readonly HostMethod[] = Object.keys(methods) as HostMethod[];
 
-/** The one Electron IPC channel; the first argument is the method, the second the list of its arguments. */
+/** The Electron IPC channel of calls; the first argument is the method, the second the list of its arguments. */
 export const hostChannel = 'parley:host';
 
-/** Where the preload puts HostApi on the page's `window`. */
+/** The Electron IPC channel on which events come back. */
+export const eventChannel = 'parley:event';
+
+/** The Electron IPC channel for the path of a dropped file, which only the preload can learn. */
+export const droppedChannel = 'parley:dropped';
+
+/** Where the preload puts its bridge on the page's `window`. */
 export const hostGlobal = 'parleyHost';
 
 /** The WebSocket address of the loopback server, relative to its origin. */
@@ -82,11 +305,17 @@ export const hostSocketPath = '/host';
 /** Carries one call to the host, whichever way it travels. */
 export type HostCall = <K extends HostMethod>(method: K, args: HostArguments<K>) => Promise<HostAnswer<K>>;
 
-/** A HostApi whose every method is `call`: the shape is the same for IPC and for the WebSocket. */
-export function hostApiFrom(call: HostCall): HostApi {
+/** What the preload exposes: HostApi, but for events, which nobody has checked yet. */
+export interface HostBridge extends HostMethods {
+  onEvent(listener: (event: unknown) => void): () => void;
+  takeDropped(file: DroppedFile): Promise<HostResult<Dropped>>;
+}
+
+/** Methods whose every one is `call`: the shape is the same for IPC and for the WebSocket. */
+export function hostMethodsFrom(call: HostCall): HostMethods {
   const entry = <K extends HostMethod>(method: K) => [
     method,
     (...args: HostArguments<K>): Promise<HostAnswer<K>> => call(method, args),
   ];
-  return Object.fromEntries(hostMethods.map(entry)) as unknown as HostApi;
+  return Object.fromEntries(hostMethods.map(entry)) as unknown as HostMethods;
 }

@@ -1,18 +1,19 @@
 import '#contracts/zod-without-eval';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, crashReporter, protocol, session } from 'electron';
+import { app, crashReporter, protocol, session } from 'electron';
 import { appFolder, ensureAppFolder } from '#node/app-folder';
 import { findAppRoot } from '#node/app-root';
 import { indexAssets } from '#node/assets/asset-index';
 import { createDataGrants } from '#node/assets/data-grants';
-import { createHostDispatch } from '#node/host/host-dispatch';
+import { startServices } from '#node/host/services';
+import { createAppMenu } from './app-menu';
 import { appScheme, serveAppProtocol } from './app-protocol';
-import { createElectronHost } from './electron-host';
 import { lockNavigation, lockSession } from './hardening';
 import { registerHost } from './ipc';
-import { openMainWindow } from './main-window';
-import { installMenu } from './menu';
+import { glossariesIn, isGlossary } from './opening';
+import { createQuit } from './quit';
+import { createWindows, type Windows } from './windows';
 
 const root = findAppRoot(import.meta.dirname);
 const folder = ensureAppFolder(appFolder({ platform: process.platform, env: process.env, home: homedir() }));
@@ -24,38 +25,47 @@ protocol.registerSchemesAsPrivileged([appScheme]);
 // Dumps stay in the folder above; nothing is sent.
 crashReporter.start({ uploadToServer: false });
 
-let mainWindow: BrowserWindow | undefined;
-
-function showWindow(): void {
-  if (mainWindow === undefined) {
-    mainWindow = openMainWindow(root);
-    mainWindow.once('closed', () => {
-      mainWindow = undefined;
-    });
-    return;
-  }
-  if (mainWindow.isMinimized()) mainWindow.restore();
-  mainWindow.focus();
-}
-
 async function start(): Promise<void> {
   lockNavigation();
-  app.on('second-instance', showWindow);
-  app.on('window-all-closed', () => {
-    // On macOS an app lives on without windows; the Dock icon opens one again.
-    if (process.platform !== 'darwin') app.quit();
+  // macOS names files by event, at the first start even before the app is ready.
+  const early = glossariesIn(process.argv, process.cwd());
+  let openGlossary = (path: string): void => void early.push(path);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    if (isGlossary(path)) openGlossary(path);
   });
   await app.whenReady();
   lockSession(session.defaultSession);
   const grants = createDataGrants();
   serveAppProtocol({ index: await indexAssets(join(root, 'out', 'renderer')), grants });
-  const host = createElectronHost({ root, grants, window: () => mainWindow });
-  registerHost(
-    createHostDispatch(host, (method, cause) => console.error(`Host method ${method} failed:`, cause)),
-  );
-  installMenu(process.platform);
-  app.on('activate', showWindow);
-  showWindow();
+  const services = await startServices({ folder, grants });
+  const quit = createQuit(async () => {
+    await windows.close();
+    await services.instances.close();
+  });
+  const menu = createAppMenu(services.recents, () => windows);
+  const windows: Windows = createWindows({
+    root,
+    services,
+    placementFile: join(folder, 'window.json'),
+    report: (method, cause) => console.error(`Host method ${method} failed:`, cause),
+    onChange: menu.refresh,
+    onRecent(path) {
+      if (path !== null) app.addRecentDocument(path);
+      menu.refresh();
+    },
+    onStay: quit.cancel,
+  });
+  registerHost(windows, services);
+  openGlossary = (path) => void windows.openPath(path);
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const named = glossariesIn(argv, workingDirectory);
+    for (const path of named) openGlossary(path);
+    if (named.length === 0) windows.show();
+  });
+  app.on('activate', () => windows.show());
+  menu.refresh();
+  for (const path of early.length > 0 ? early : [null]) await windows.open(path);
 }
 
 if (app.requestSingleInstanceLock()) {

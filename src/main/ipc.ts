@@ -1,24 +1,26 @@
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { type HostProblem, hostChannel } from '#contracts/host-api';
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { droppedChannel, type HostProblem, hostChannel } from '#contracts/host-api';
 import { fail } from '#domain/result';
-import type { HostDispatch } from '#node/host/host-dispatch';
+import type { HostServices } from '#node/host/services';
 import { isAppUrl } from './app-protocol';
+import { takeDropped } from './dropped';
+import type { AppWindow, Windows } from './windows';
 
-/** Registers the one channel. What a call may contain is the dispatcher's concern; who may call is decided here. */
-export function registerHost(dispatch: HostDispatch): void {
-  ipcMain.handle(hostChannel, (event, method: unknown, args: unknown) =>
-    isTrusted(event) ? dispatch(method, args) : fail(untrustedSender),
+/** Registers the channels. What a call may contain is the dispatcher's concern; who may call is decided here. */
+export function registerHost(windows: Windows, services: HostServices): void {
+  ipcMain.handle(hostChannel, (event, method: unknown, args: unknown) => {
+    const caller = trustedCaller(event, windows);
+    return caller ? caller.dispatch(method, args) : fail(untrustedSender);
+  });
+  ipcMain.handle(droppedChannel, (event, path: unknown) =>
+    trustedCaller(event, windows) ? takeDropped(path, services) : fail(untrustedSender),
   );
 }
 
-/** The main frame of one of our windows, showing our origin. The frame is null once it has navigated away. */
-function isTrusted({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
-  return (
-    senderFrame !== null &&
-    senderFrame.parent === null &&
-    isAppUrl(senderFrame.url) &&
-    BrowserWindow.fromWebContents(sender) !== null
-  );
+/** The window, if its main frame is calling and shows our origin. The frame is null once it has navigated away. */
+function trustedCaller({ sender, senderFrame }: IpcMainInvokeEvent, windows: Windows): AppWindow | undefined {
+  const isOurs = senderFrame !== null && senderFrame.parent === null && isAppUrl(senderFrame.url);
+  return isOurs ? windows.find(sender) : undefined;
 }
 
 const untrustedSender: HostProblem = {

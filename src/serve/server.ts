@@ -1,25 +1,31 @@
 import '#contracts/zod-without-eval';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { hostSocketPath } from '#contracts/host-api';
 import { fail, ok, type Problem, type Result } from '#domain/result';
+import { appFolder, ensureAppFolder } from '#node/app-folder';
 import { type AssetIndex, indexAssets } from '#node/assets/asset-index';
 import { type AssetReply, type AssetSource, plainReply, replyWithAsset } from '#node/assets/asset-reply';
 import { createDataGrants } from '#node/assets/data-grants';
+import { openSession } from '#node/host/client-session';
 import { createHostDispatch, type ReportDefect } from '#node/host/host-dispatch';
+import { type HostServices, startServices } from '#node/host/services';
 import { type Admission, createAdmission, enterPath } from './admission';
 import { browserCapabilities, createBrowserHost } from './browser-host';
 import { createHostSocket } from './host-socket';
 
-export type ServeProblem = Problem<'not-built' | 'port-unavailable'>;
+export type ServeProblem = Problem<'not-built' | 'port-unavailable' | 'app-folder-unusable'>;
 
 export interface ServerOptions {
   /** The application's root, see `findAppRoot`. */
   readonly root: string;
   /** 0 lets the system choose a free port. */
   readonly port: number;
+  /** Where this person's keys, journal and revisions lie. Default: as the environment says. */
+  readonly appFolder?: string;
   /** Receives defects of handlers; nothing of them reaches the page. */
   readonly report: ReportDefect;
 }
@@ -36,26 +42,46 @@ export interface RunningServer {
 
 /**
  * Serves the whole app to a browser on this machine: bound to 127.0.0.1, never to another interface. Fails with
- * `not-built` when the renderer is missing and `port-unavailable` when the port cannot be had.
+ * `not-built` when the renderer is missing, `port-unavailable` when the port cannot be had and `app-folder-unusable`
+ * when nothing could be kept.
  */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, ServeProblem>> {
   const index = await indexAssets(join(options.root, 'out', 'renderer')).catch(() => undefined);
   if (!index?.has('/index.html')) return fail(notBuilt);
+  const folder = usableFolder(options.appFolder ?? appFolder(surroundings()));
+  if (folder === undefined) return fail(appFolderUnusable);
   const server = createServer();
   const port = await listen(server, options.port);
   if (port === undefined) return fail(portUnavailable(options.port));
-  return ok(serve(server, createAdmission(port), index, options));
+  const grants = createDataGrants();
+  const services = await startServices({ folder, grants });
+  return ok(serve(server, createAdmission(port), index, services, options));
 }
+
+function usableFolder(folder: string): string | undefined {
+  try {
+    return ensureAppFolder(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+const surroundings = () => ({ platform: process.platform, env: process.env, home: homedir() });
 
 function serve(
   server: Server,
   admission: Admission,
   index: AssetIndex,
+  services: HostServices,
   { root, report }: ServerOptions,
 ): RunningServer {
-  const grants = createDataGrants();
+  const { grants } = services;
   const source: AssetSource = { index, grants, connect: [admission.origin.replace(/^http/, 'ws')] };
-  const hostSocket = createHostSocket(createHostDispatch(createBrowserHost({ root, grants }), report));
+  const hostSocket = createHostSocket((send) => {
+    const session = openSession(services, send);
+    const dispatch = createHostDispatch(createBrowserHost(root, services, session), report);
+    return { dispatch, close: () => session.close() };
+  });
   server.on('request', (request, response) => {
     reply(request, admission, source)
       .then((answer) => send(response, answer))
@@ -77,11 +103,12 @@ function serve(
     link: admission.link,
     origin: admission.origin,
     lacks: browserCapabilities.lacks,
-    close() {
-      hostSocket.close();
+    async close() {
       const closed = new Promise<void>((done) => server.close(() => done()));
+      await hostSocket.close();
       server.closeAllConnections();
-      return closed;
+      await closed;
+      await services.instances.close();
     },
   };
 }
@@ -144,6 +171,12 @@ const notBuilt: ServeProblem = {
   code: 'not-built',
   message: 'The app has not been built yet',
   remedy: 'Run "npm run build" first.',
+};
+
+const appFolderUnusable: ServeProblem = {
+  code: 'app-folder-unusable',
+  message: 'The folder that Parley keeps unsaved work and keys in cannot be made or used',
+  remedy: 'Name another with the environment variable PARLEY_HOME, or mend its permissions.',
 };
 
 const portUnavailable = (port: number): ServeProblem => ({

@@ -20,6 +20,7 @@ export const serveCommand = defineCommand({
     const server = await startServer({
       root: findAppRoot(import.meta.dirname),
       port,
+      appFolder: io.appFolder,
       report: (what, cause) =>
         io.stderr(`parley: ${what} failed: ${cause instanceof Error ? cause.message : ''}\n`),
     });

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
-import { parseDocument } from '#domain/format/envelope';
 import { decodeUtf8 } from '#domain/publish/utf8';
-import { documentDigest } from '#domain/replay/fingerprint';
-import { resultFormat } from '#domain/replay/result';
-import { fail, ok, type Problem, type Result } from '#domain/result';
+import { fail, ok } from '#domain/result';
 import { unlockKey } from '#node/keys/sealed-key';
+import { checkEvidence } from '#node/publish/evidence';
 import { signInto } from '#node/publish/sign';
 import { defineCommand, notInThisVersion, required, usageProblem } from '../command';
 import { asTyped, readBytes, readGlossary } from '../files';
@@ -47,8 +45,10 @@ export const signCommand = defineCommand({
     if (!glossary.ok) return glossary;
     const evidence = await readBytes(io.cwd, evidencePath.value);
     if (!evidence.ok) return evidence;
-    const fits = checkEvidence(evidence.value, evidencePath.value, glossary.value.policy);
-    if (!fits.ok) return fits;
+    const fits = checkEvidence(decodeUtf8(evidence.value) ?? '', glossary.value.policy);
+    if (!fits.ok) {
+      return fail({ ...fits.error, where: { ...fits.error.where, file: evidencePath.value } });
+    }
     const key = await namedKey(reference.value, io);
     if (!key.ok) return key;
     const passphrase = await passphraseFrom(options['passphrase-file'], io);
@@ -77,19 +77,3 @@ export const signCommand = defineCommand({
     return ok(0);
   },
 });
-
-/** Approvers sign what they saw: a replay of these very definitions. */
-function checkEvidence(bytes: Uint8Array, file: string, policy: unknown): Result<null, Problem> {
-  const result = parseDocument(resultFormat, decodeUtf8(bytes) ?? '');
-  if (!result.ok) return fail({ ...result.error, where: { ...result.error.where, file } });
-  if (result.value.glossary.policyDigest === documentDigest(policy)) return ok(null);
-  return fail({
-    code: 'evidence-of-another-policy',
-    message:
-      result.value.set.length > 0
-        ? 'The evidence was computed with thresholds set to other values than the glossary has'
-        : 'The evidence was computed for other definitions than these',
-    remedy: 'Save the thresholds in the glossary, run parley simulate on it again and sign with that result',
-    where: { file },
-  });
-}

@@ -21,13 +21,17 @@ export interface DataGrants {
    * same from outside. The stream ends at the size announced, even when the file grows meanwhile.
    */
   open(urlPath: string): Promise<GrantedData | undefined>;
+  /** The path behind a granted address, for the host's own records; it must not reach the renderer. */
+  pathOf(urlPath: string): string | undefined;
 }
 
 export const isDataPath = (urlPath: string): boolean => urlPath.startsWith(dataPrefix);
 
 export function createDataGrants(): DataGrants {
   const pathByToken = new Map<string, string>();
+  const pathOf = (urlPath: string) => pathByToken.get(urlPath.slice(dataPrefix.length));
   return {
+    pathOf,
     async grant(path) {
       const name = basename(path);
       const found = await stat(path).catch(() => undefined);
@@ -45,7 +49,7 @@ export function createDataGrants(): DataGrants {
       return ok({ name, size: found.size, url: `${dataPrefix}${token}` });
     },
     async open(urlPath) {
-      const path = pathByToken.get(urlPath.slice(dataPrefix.length));
+      const path = pathOf(urlPath);
       if (path === undefined) return undefined;
       const handle = await open(path, 'r').catch(() => undefined);
       if (handle === undefined) return undefined;

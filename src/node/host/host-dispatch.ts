@@ -1,8 +1,8 @@
 import type {
   HostAnswer,
-  HostApi,
   HostArguments,
   HostMethod,
+  HostMethods,
   HostProblem,
   HostResult,
 } from '#contracts/host-api';
@@ -19,7 +19,7 @@ export type HostDispatch = (method: unknown, args: unknown) => Promise<HostResul
  * one of ours by its own property (so `constructor` or `__proto__` find nothing), the arguments must fit their schema.
  * Never rejects; a handler that throws becomes the problem `internal`, without its message or stack.
  */
-export function createHostDispatch(api: HostApi, report: ReportDefect): HostDispatch {
+export function createHostDispatch(api: HostMethods, report: ReportDefect): HostDispatch {
   return async (method, args) => {
     if (!isHostMethod(method)) return fail(unknownMethod);
     return callChecked(api, method, args, report);
@@ -30,15 +30,16 @@ const isHostMethod = (name: unknown): name is HostMethod =>
   typeof name === 'string' && Object.hasOwn(hostArgumentSchemas, name);
 
 async function callChecked<K extends HostMethod>(
-  api: HostApi,
+  api: HostMethods,
   method: K,
   args: unknown,
   report: ReportDefect,
 ): Promise<HostAnswer<K> | HostResult<never>> {
-  const checked = hostArgumentSchemas[method].safeParse(args);
-  if (!checked.success) return fail(badArguments(method));
   const handler = api[method] as (...args: HostArguments<K>) => Promise<HostAnswer<K>>;
   try {
+    // Inside: arguments nested thousands deep overflow the stack of the validator.
+    const checked = hostArgumentSchemas[method].safeParse(args);
+    if (!checked.success) return fail(badArguments(method));
     return await handler(...(checked.data as HostArguments<K>));
   } catch (cause) {
     report(method, cause);

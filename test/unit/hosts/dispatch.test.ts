@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { HostApi } from '#contracts/host-api';
+import { type HostCapabilities, type HostMethods, hostMethodsFrom } from '#contracts/host-api';
 import { ok } from '#domain/result';
 import { createHostDispatch } from '#node/host/host-dispatch';
 
-const api: HostApi = {
-  capabilities: async () => ok({ host: 'browser', nativeDialogs: false, lacks: [] }),
+const capabilities: HostCapabilities = {
+  host: 'browser',
+  nativeDialogs: false,
+  ownWindows: false,
+  droppedPlaces: false,
+  lacks: [],
+};
+
+const api: HostMethods = {
+  ...hostMethodsFrom((method) => Promise.reject(new Error(`${method} was not to be called`))),
+  capabilities: async () => ok(capabilities),
   openSample: async () => {
     throw new Error('secret path /home/ann/leads.csv');
   },
@@ -23,7 +32,7 @@ describe('the dispatcher', () => {
     const { dispatch, log } = dispatchWithLog();
     expect(await dispatch('capabilities', [])).toEqual({
       ok: true,
-      value: { host: 'browser', nativeDialogs: false, lacks: [] },
+      value: capabilities,
     });
     expect(log).toEqual([]);
   });

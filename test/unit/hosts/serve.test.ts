@@ -10,7 +10,12 @@ const page = '<title>Parley</title>';
 async function serve(files: Record<string, string> = { 'out/renderer/index.html': page }) {
   const defects: unknown[] = [];
   const root = await temporaryFolder(files);
-  const started = await startServer({ root, port: 0, report: (what, cause) => defects.push([what, cause]) });
+  const started = await startServer({
+    root,
+    port: 0,
+    appFolder: await temporaryFolder(),
+    report: (what, cause) => defects.push([what, cause]),
+  });
   if (!started.ok) throw new Error(started.error.message);
   onTestFinished(() => started.value.close());
   return { server: started.value, defects };
@@ -139,7 +144,7 @@ describe('the server', () => {
 
   it('says how to mend a missing build', async () => {
     const root = await temporaryFolder();
-    const started = await startServer({ root, port: 0, report: () => undefined });
+    const started = await startServer({ root, port: 0, appFolder: root, report: () => undefined });
     expect(started).toMatchObject({
       ok: false,
       error: { code: 'not-built', remedy: expect.stringContaining('npm run build') },
@@ -150,7 +155,7 @@ describe('the server', () => {
     const { server } = await serve();
     const root = await temporaryFolder({ 'out/renderer/index.html': page });
     const port = Number(new URL(server.origin).port);
-    const second = await startServer({ root, port, report: () => undefined });
+    const second = await startServer({ root, port, appFolder: root, report: () => undefined });
     expect(second).toMatchObject({ ok: false, error: { code: 'port-unavailable' } });
   });
 
@@ -207,7 +212,13 @@ describe('the host socket', () => {
     ]);
     expect(capabilities).toEqual({
       ok: true,
-      value: { host: 'browser', nativeDialogs: false, lacks: server.lacks },
+      value: {
+        host: 'browser',
+        nativeDialogs: false,
+        ownWindows: false,
+        droppedPlaces: false,
+        lacks: server.lacks,
+      },
     });
     expect(sample).toMatchObject({ ok: false, error: { code: 'sample-missing' } });
     expect(files).toMatchObject({

@@ -13,7 +13,8 @@ const data = (name: string) => ({ name, size: 1000, url: `/data/${name}` });
 
 function hostWith(more: Partial<HostApi> = {}): HostApi {
   return {
-    capabilities: async () => ok({ host: 'browser', nativeDialogs: false, lacks: [] }),
+    capabilities: async () =>
+      ok({ host: 'browser', nativeDialogs: false, ownWindows: false, droppedPlaces: false, lacks: [] }),
     openSample: async () =>
       ok({
         glossaryText: JSON.stringify(glossaryOf(policy)),

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { HostProblem, HostResult } from '#contracts/host-api';
+import {
+  type JsonValue,
+  maxWorkspaceBytes,
+  type RestoredFile,
+  type RestoredWorkspace,
+  type Workspace,
+} from '#contracts/host-documents';
+import { z } from '#domain/format/zod';
+import { fail, ok } from '#domain/result';
+import type { DataGrants } from '../assets/data-grants';
+import type { InOrder } from './in-order';
+import { pathDigest } from './places';
+import { readRecord, writeRecord } from './record-file';
+import type { Machine } from './surroundings';
+
+const jsonValue: z.ZodType<JsonValue> = z.json();
+
+const fileSchema = z.object({
+  name: z.string(),
+  path: z.string().nullable(),
+  size: z.number(),
+  modified: z.number().nullable(),
+});
+
+const recordSchema = z.object({
+  kind: z.literal('parley.workspace'),
+  formatVersion: z.literal(1),
+  data: z.array(fileSchema),
+  mapping: z.string().nullable(),
+  settings: z.record(z.string(), jsonValue),
+});
+
+type KeptFile = z.infer<typeof fileSchema>;
+
+/**
+ * What this machine alone remembers of a document: where the lead files lie, the mapping, the view. Paths go into the
+ * record and never come out: files are granted again, under new addresses.
+ */
+export interface Workspaces {
+  read(
+    glossaryId: string,
+    path: string | null,
+  ): Promise<{ readonly workspace: RestoredWorkspace | null; readonly unreadable: boolean }>;
+  write(glossaryId: string, path: string | null, workspace: Workspace): Promise<HostResult<null>>;
+}
+
+export function createWorkspaces(
+  folder: string,
+  machine: Machine,
+  grants: DataGrants,
+  inOrder: InOrder,
+): Workspaces {
+  const fileOf = (glossaryId: string, path: string | null) =>
+    join(folder, `${glossaryId}~${path === null ? 'unsaved' : pathDigest(path)}.json`);
+
+  const kept = async ({ name, size, url }: Workspace['data'][number]): Promise<KeptFile> => {
+    const path = url === null ? undefined : grants.pathOf(url);
+    const found = path === undefined ? undefined : await stat(path).catch(() => undefined);
+    return { name, path: path ?? null, size: found?.size ?? size, modified: found?.mtimeMs ?? null };
+  };
+
+  const restored = async ({ name, path, size, modified }: KeptFile): Promise<RestoredFile> => {
+    const found = path === null ? undefined : await stat(path).catch(() => undefined);
+    const granted = path === null || !found ? undefined : await grants.grant(path);
+    if (!granted?.ok) return { name, file: null, changed: false };
+    return { name, file: granted.value, changed: found?.size !== size || found.mtimeMs !== modified };
+  };
+
+  return {
+    async read(glossaryId, path) {
+      const record = await readRecord(fileOf(glossaryId, path), recordSchema);
+      if (record.state !== 'read') return { workspace: null, unreadable: record.state === 'unreadable' };
+      const { data, mapping, settings } = record.value;
+      return {
+        workspace: { data: await Promise.all(data.map(restored)), mapping, settings },
+        unreadable: false,
+      };
+    },
+    write: (glossaryId, path, workspace) =>
+      inOrder(`workspace ${fileOf(glossaryId, path)}`, async () => {
+        const { mapping, settings } = workspace;
+        const data = await Promise.all(workspace.data.map(kept));
+        const record = { kind: 'parley.workspace', formatVersion: 1, data, mapping, settings };
+        if (Buffer.byteLength(JSON.stringify(record)) > maxWorkspaceBytes) return fail(tooLarge(path));
+        const written = await writeRecord(machine, fileOf(glossaryId, path), record);
+        return written.ok ? ok(null) : written;
+      }),
+  };
+}
+
+const tooLarge = (path: string | null): HostProblem => ({
+  code: 'too-large',
+  message: 'There is more to remember of this workspace than Parley keeps',
+  remedy: 'Close views you no longer need.',
+  ...(path === null ? {} : { where: { file: basename(path) } }),
+});

@@ -1,0 +1,79 @@
+import type { HostMethods, HostProblem } from '#contracts/host-api';
+import { parseGlossary } from '#domain/glossary/format';
+import { formatTrustedSigners, type TrustedKey, trustedKey } from '#domain/publish/trusted-signers';
+import { encodeUtf8 } from '#domain/publish/utf8';
+import { fail, ok } from '#domain/result';
+import { readTextFile } from '../documents/text-file';
+import type { KeyFile } from '../keys/key-file';
+import { createKey, listKeys } from '../keys/key-store';
+import { unlockKey } from '../keys/sealed-key';
+import { checkEvidence } from '../publish/evidence';
+import { signInto } from '../publish/sign';
+import { verifyBundle } from '../publish/verify-bundle';
+import type { HostServices } from './services';
+
+export type PublishMethods = Pick<HostMethods, 'listKeys' | 'createKey' | 'sign' | 'verify' | 'trustedFile'>;
+
+/** Keys and publishing. What leaves here of a key is its public half; a passphrase is used once and kept nowhere. */
+export function publishMethods({ places, keyFolder, machine }: HostServices): PublishMethods {
+  const findKey = async (kid: string): Promise<KeyFile | undefined> =>
+    (await listKeys(keyFolder)).keys.find((key) => key.kid === kid);
+
+  return {
+    async listKeys() {
+      const { keys, unreadable } = await listKeys(keyFolder);
+      return ok({ keys: keys.map(factsOf), unreadable: unreadable.length });
+    },
+    async createKey(request) {
+      const created = await createKey(keyFolder, request);
+      return created.ok ? ok(factsOf(created.value.key)) : created;
+    },
+    async sign({ place, glossaryText, evidenceText, role, kid, passphrase }) {
+      const folder = places.pathOf(place, 'publish-folder');
+      if (!folder.ok) return folder;
+      const glossary = parseGlossary(glossaryText);
+      if (!glossary.ok) return glossary;
+      const { id, policy } = glossary.value;
+      const fits = checkEvidence(evidenceText, policy);
+      if (!fits.ok) return fits;
+      const key = await findKey(kid);
+      if (!key) return fail(keyNotFound);
+      const signer = await unlockKey(key, passphrase);
+      if (!signer.ok) return signer;
+      return signInto(folder.value, {
+        glossaryId: id,
+        policy,
+        evidence: encodeUtf8(evidenceText),
+        role,
+        signer: signer.value,
+        signedAt: Math.floor(machine.now() / 1000),
+      });
+    },
+    async verify({ place, trusted }) {
+      const folder = places.pathOf(place, 'publish-folder');
+      if (!folder.ok) return folder;
+      if ('text' in trusted) return verifyBundle(folder.value, trusted.text);
+      const path = places.pathOf(trusted.place, 'open-trusted');
+      if (!path.ok) return path;
+      const read = await readTextFile(path.value);
+      return read.ok ? verifyBundle(folder.value, read.value.text) : read;
+    },
+    async trustedFile({ entries }) {
+      const trusted: TrustedKey[] = [];
+      for (const { kid, roles } of entries) {
+        const key = await findKey(kid);
+        if (!key) return fail(keyNotFound);
+        trusted.push(trustedKey(key, roles));
+      }
+      return ok({ text: formatTrustedSigners(trusted) });
+    },
+  };
+}
+
+const factsOf = ({ kid, name, role }: KeyFile) => ({ kid, name, role });
+
+const keyNotFound: HostProblem = {
+  code: 'key-not-found',
+  message: 'This key is not on this machine any more',
+  remedy: 'Look at the list of keys again, or make one.',
+};
