@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type HostCapabilities, type HostMethods, hostMethodsFrom } from '#contracts/host-api';
+import type { HostCapabilities } from '#contracts/host-api';
 import { ok } from '#domain/result';
 import { createHostDispatch } from '#node/host/host-dispatch';
+import { fakeHost } from '../../support/fake-host';
 
 const capabilities: HostCapabilities = {
   host: 'browser',
@@ -11,8 +12,7 @@ const capabilities: HostCapabilities = {
   lacks: [],
 };
 
-const api: HostMethods = {
-  ...hostMethodsFrom((method) => Promise.reject(new Error(`${method} was not to be called`))),
+const api = fakeHost({
   capabilities: async () => ok(capabilities),
   openSample: async () => {
     throw new Error('secret path /home/ann/leads.csv');
@@ -20,7 +20,7 @@ const api: HostMethods = {
   chooseLeadFiles: () => {
     throw new TypeError('thrown before any promise');
   },
-};
+});
 
 function dispatchWithLog() {
   const log: unknown[] = [];

@@ -5,6 +5,7 @@ import { ok } from '#domain/result';
 import { Workshop } from '../../../src/renderer/app/workshop';
 import type { WorkshopState } from '../../../src/renderer/app/workshop-state';
 import { ReplayClient } from '../../../src/renderer/replay/replay-client';
+import { fakeHost } from '../../support/fake-host';
 import { glossaryOf } from '../../support/small-glossary';
 import { activitiesCsv, file, ignore, leadsCsv, mapping, policy, session } from '../worker/fixture';
 
@@ -12,7 +13,7 @@ const LEADS = 2000;
 const data = (name: string) => ({ name, size: 1000, url: `/data/${name}` });
 
 function hostWith(more: Partial<HostApi> = {}): HostApi {
-  return {
+  return fakeHost({
     capabilities: async () =>
       ok({ host: 'browser', nativeDialogs: false, ownWindows: false, droppedPlaces: false, lacks: [] }),
     openSample: async () =>
@@ -23,7 +24,7 @@ function hostWith(more: Partial<HostApi> = {}): HostApi {
       }),
     chooseLeadFiles: async () => ok<LeadFileChoice>({ outcome: 'cancelled' }),
     ...more,
-  };
+  });
 }
 
 const fetchBytes = async (url: string) => {
