@@ -31,3 +31,11 @@ export const idTaken = (kind: string, id: string): CommandProblem => ({
   message: `There is a ${kind} "${id}" already`,
   remedy: 'Choose another id',
 });
+
+/** Takes over the parts that are given; one that is there but undefined counts as not given. */
+export function assignGiven<T extends object>(
+  target: T,
+  parts: { readonly [K in keyof T]?: T[K] | undefined },
+): void {
+  Object.assign(target, Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)));
+}

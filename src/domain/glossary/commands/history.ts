@@ -38,15 +38,17 @@ export function perform(
   command: Command,
   gesture: string | null = null,
 ): Result<EditedGlossary, CommandProblem> {
-  const run = runCommand(state.glossary, command, gesture);
+  const last = state.done.at(-1);
+  const goesOn =
+    last && gesture !== null && last.gesture === gesture && state.undone.length === 0 ? last : null;
+  const before = goesOn ? applyPatches(state.glossary, [...goesOn.back]) : state.glossary;
+  const run = runCommand(state.glossary, command, gesture, before);
   if (!run.ok) return run;
   const { glossary, edit } = run.value;
   if (edit.forth.length === 0) return ok(state);
-  const last = state.done.at(-1);
-  const done =
-    last && edit.gesture !== null && last.gesture === edit.gesture && state.undone.length === 0
-      ? [...state.done.slice(0, -1), joined(last, edit)]
-      : [...state.done, edit].slice(-LIMIT);
+  const done = goesOn
+    ? [...state.done.slice(0, -1), joined(goesOn, edit)]
+    : [...state.done, edit].slice(-LIMIT);
   return ok({ ...state, glossary, done, undone: [] });
 }
 

@@ -29,12 +29,14 @@ export interface Edit {
 
 /**
  * Applies a command. The given document is not changed; the new one shares what did not change. A refusal leaves
- * nothing behind. A command that changes nothing gives an edit without patches.
+ * nothing behind. A command that changes nothing gives an edit without patches. The label calls things as `namesFrom`
+ * does: the document before the gesture.
  */
 export function runCommand(
   glossary: Glossary,
   command: Command,
   gesture: string | null = null,
+  namesFrom: Glossary = glossary,
 ): Result<{ readonly glossary: Glossary; readonly edit: Edit }, CommandProblem> {
   const { do: name, ...rest } = command;
   // Name and arguments belong together by the type of Command; the record's own type cannot say so.
@@ -54,6 +56,6 @@ export function runCommand(
   if (problem) return fail(problem);
   return ok({
     glossary: after,
-    edit: { label: definition.label(args.data, glossary), forth, back, gesture },
+    edit: { label: definition.label(args.data, namesFrom), forth, back, gesture },
   });
 }

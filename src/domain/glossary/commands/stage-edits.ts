@@ -2,16 +2,21 @@ import type { Draft } from 'immer';
 import { criteriaSchema } from '../../criteria/schema';
 import { z } from '../../format/zod';
 import { firstDangling } from '../integrity';
-import { nameOf } from '../names';
+import { listText, nameOf } from '../names';
 import { labelSchema, referenceTo, slugSchema, textSchema } from '../primitives';
 import { policyReferences } from '../references';
 import type { Glossary } from '../schema/glossary';
 import type { Policy } from '../schema/policy';
 import { STAGE_KINDS, stageSchema } from '../schema/stage';
-import { type CommandProblem, define, idTaken, noSuch } from './command';
+import { assignGiven, type CommandProblem, define, idTaken, noSuch } from './command';
+import { deleteTransition } from './transition-edits';
 
 const stageId = z.string().max(64);
 const position = { x: z.number(), y: z.number() };
+
+const movesSchema = z.strictObject({
+  moves: z.array(z.strictObject({ stage: stageId, ...position })).min(1),
+});
 
 const stageOf = (draft: Draft<Glossary>, id: string) => draft.policy.stages.find((stage) => stage.id === id);
 const stageName = (policy: Policy, id: string) => nameOf(policy, 'stage', id);
@@ -51,21 +56,34 @@ export const stageEdits = {
     label: ({ stage }, { policy }) => `deleting the stage ${stageName(policy, stage)}`,
     apply: (draft, { stage }) => deleteStage(draft, stage),
   }),
+  'delete-parts': define({
+    schema: z.strictObject({ stages: z.array(stageId), transitions: z.array(z.string().max(64)) }),
+    label: ({ stages, transitions }) =>
+      `deleting ${listText([...counted(stages, 'stage'), ...counted(transitions, 'transition')], 'and')}`,
+    apply: (draft, { stages, transitions }) => {
+      for (const transition of transitions) {
+        const problem = deleteTransition(draft, transition);
+        if (problem) return problem;
+      }
+      for (const stage of stages) {
+        const problem = deleteStage(draft, stage);
+        if (problem) return problem;
+      }
+      return null;
+    },
+  }),
   'move-stages': define({
-    schema: z.strictObject({ moves: z.array(z.strictObject({ stage: stageId, ...position })).min(1) }),
+    schema: movesSchema,
     label: ({ moves }, { policy }) =>
       moves.length === 1
         ? `moving ${stageName(policy, moves[0]?.stage ?? '')}`
         : `moving ${moves.length} stages`,
-    apply: (draft, { moves }) => {
-      for (const { stage, x, y } of moves) {
-        if (!stageOf(draft, stage)) return noSuch('stage', stage);
-        const known = draft.view.positions.find((candidate) => candidate.stage === stage);
-        if (known) Object.assign(known, { x, y });
-        else draft.view.positions.push({ stage, x, y });
-      }
-      return null;
-    },
+    apply: moveStages,
+  }),
+  'arrange-stages': define({
+    schema: movesSchema,
+    label: () => 'arranging the map',
+    apply: moveStages,
   }),
   'rename-stage': define({
     schema: z.strictObject({ stage: stageId, name: labelSchema }),
@@ -134,7 +152,7 @@ export const stageEdits = {
     apply: (draft, { stage, parts }) => {
       const found = stageOf(draft, stage);
       if (!found) return noSuch('stage', stage);
-      Object.assign(found, parts);
+      assignGiven(found, parts);
       return danglingProblem(draft);
     },
   }),
@@ -149,6 +167,9 @@ export const stageEdits = {
   }),
 };
 
+const counted = ({ length }: readonly string[], noun: string) =>
+  length === 0 ? [] : [`${length} ${noun}${length === 1 ? '' : 's'}`];
+
 const propertyNames = { definition: 'definition', exit: 'exit condition', kpi: 'KPI' };
 const partNames = {
   owners: 'the owners',
@@ -160,9 +181,19 @@ const partNames = {
   nextTouchRequired: 'the next-touch rule',
 };
 
+function moveStages(draft: Draft<Glossary>, { moves }: z.infer<typeof movesSchema>): CommandProblem | null {
+  for (const { stage, x, y } of moves) {
+    if (!stageOf(draft, stage)) return noSuch('stage', stage);
+    const known = draft.view.positions.find((candidate) => candidate.stage === stage);
+    if (known) Object.assign(known, { x, y });
+    else draft.view.positions.push({ stage, x, y });
+  }
+  return null;
+}
+
 /** Takes the stage's transitions, position and required fields along; refuses while anything of weight rests on it. */
 function deleteStage(draft: Draft<Glossary>, stage: string): CommandProblem | null {
-  const { policy, view, record } = draft;
+  const { policy, view } = draft;
   const found = stageOf(draft, stage);
   if (!found) return noSuch('stage', stage);
   if (policy.initialStage === stage) {
@@ -172,13 +203,11 @@ function deleteStage(draft: Draft<Glossary>, stage: string): CommandProblem | nu
       remedy: 'Make another stage the first one, then delete this',
     };
   }
-  const gone = new Set(policy.transitions.filter((t) => t.from === stage || t.to === stage).map((t) => t.id));
-  policy.stages = policy.stages.filter((candidate) => candidate.id !== stage);
-  policy.transitions = policy.transitions.filter((transition) => !gone.has(transition.id));
-  for (const field of policy.fields) field.requiredAt = field.requiredAt.filter((at) => at !== stage);
-  for (const decision of record.decisions) {
-    if (decision.transition !== null && gone.has(decision.transition)) decision.transition = null;
+  for (const { id } of policy.transitions.filter((t) => t.from === stage || t.to === stage)) {
+    deleteTransition(draft, id);
   }
+  policy.stages = policy.stages.filter((candidate) => candidate.id !== stage);
+  for (const field of policy.fields) field.requiredAt = field.requiredAt.filter((at) => at !== stage);
   view.positions = view.positions.filter((candidate) => candidate.stage !== stage);
   const user = policyReferences(policy as Policy).find(({ kind, id }) => kind === 'stage' && id === stage);
   if (!user) return null;

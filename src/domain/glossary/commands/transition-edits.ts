@@ -6,7 +6,7 @@ import { slugSchema, textSchema } from '../primitives';
 import type { Glossary } from '../schema/glossary';
 import type { Policy } from '../schema/policy';
 import { type Transition, transitionModeSchema } from '../schema/stage';
-import { type CommandProblem, define, idTaken, noSuch } from './command';
+import { assignGiven, type CommandProblem, define, idTaken, noSuch } from './command';
 
 const transitionId = z.string().max(64);
 const stageId = z.string().max(64);
@@ -14,7 +14,7 @@ const stageId = z.string().max(64);
 const transitionOf = (draft: Draft<Glossary>, id: string) =>
   draft.policy.transitions.find((transition) => transition.id === id);
 
-const stepName = (policy: Policy, id: string) => {
+const transitionName = (policy: Policy, id: string) => {
   const found = policy.transitions.find((transition) => transition.id === id);
   return found ? `${nameOf(policy, 'stage', found.from)} → ${nameOf(policy, 'stage', found.to)}` : id;
 };
@@ -32,7 +32,7 @@ export const transitionEdits = {
       `connecting ${nameOf(policy, 'stage', from)} with ${nameOf(policy, 'stage', to)}`,
     apply: (draft, { transition, from, to, mode }) => {
       if (transitionOf(draft, transition)) return idTaken('transition', transition);
-      const problem = endsProblem(draft, from, to);
+      const problem = endsProblem(draft, { from, to, mode });
       if (problem) return problem;
       draft.policy.transitions.push({ id: transition, from, to, mode, calendar: null, sla: null, note: '' });
       return danglingAfter(draft);
@@ -40,34 +40,32 @@ export const transitionEdits = {
   }),
   'delete-transition': define({
     schema: z.strictObject({ transition: transitionId }),
-    label: ({ transition }, { policy }) => `deleting the step ${stepName(policy, transition)}`,
-    apply: (draft, { transition }) => {
-      if (!transitionOf(draft, transition)) return noSuch('transition', transition);
-      draft.policy.transitions = draft.policy.transitions.filter((candidate) => candidate.id !== transition);
-      for (const decision of draft.record.decisions) {
-        if (decision.transition === transition) decision.transition = null;
-      }
-      return null;
-    },
+    label: ({ transition }, { policy }) => `deleting the transition ${transitionName(policy, transition)}`,
+    apply: (draft, { transition }) => deleteTransition(draft, transition),
   }),
   'set-transition-mode': define({
     schema: z.strictObject({ transition: transitionId, mode: transitionModeSchema }),
-    label: ({ transition, mode }, { policy }) => `deciding ${stepName(policy, transition)} by ${mode.kind}`,
+    label: ({ transition, mode }, { policy }) =>
+      `deciding ${transitionName(policy, transition)} by ${mode.kind}`,
     apply: (draft, { transition, mode }) => {
       const found = transitionOf(draft, transition);
       if (!found) return noSuch('transition', transition);
+      // Files may hold more ways between two stages than commands make; their modes can be changed all the same.
+      const becomesOrWasTimeout = (mode.kind === 'timeout') !== (found.mode.kind === 'timeout');
+      const problem = becomesOrWasTimeout ? endsProblem(draft, { ...found, mode }) : null;
+      if (problem) return problem;
       found.mode = mode;
       return danglingAfter(draft);
     },
   }),
   'reconnect-transition': define({
     schema: z.strictObject({ transition: transitionId, from: stageId, to: stageId }),
-    label: ({ transition }, { policy }) => `reconnecting ${stepName(policy, transition)}`,
+    label: ({ transition }, { policy }) => `reconnecting ${transitionName(policy, transition)}`,
     apply: (draft, { transition, from, to }) => {
       const found = transitionOf(draft, transition);
       if (!found) return noSuch('transition', transition);
       if (found.from === from && found.to === to) return null;
-      const problem = endsProblem(draft, from, to);
+      const problem = endsProblem(draft, { ...found, from, to });
       if (problem) return problem;
       Object.assign(found, { from, to });
       return null;
@@ -80,34 +78,59 @@ export const transitionEdits = {
         .strictObject({ calendar: z.string().nullable(), sla: z.string().nullable(), note: textSchema })
         .partial(),
     }),
-    label: ({ transition }, { policy }) => `changing the step ${stepName(policy, transition)}`,
+    label: ({ transition }, { policy }) => `changing the transition ${transitionName(policy, transition)}`,
     apply: (draft, { transition, parts }) => {
       const found = transitionOf(draft, transition);
       if (!found) return noSuch('transition', transition);
-      Object.assign(found, parts);
+      assignGiven(found, parts);
       return danglingAfter(draft);
     },
   }),
 };
 
-/** Both ends exist and differ, and no step of the same two stages is decided in a way that the new one would repeat. */
-function endsProblem({ policy }: Draft<Glossary>, from: string, to: string): CommandProblem | null {
+/** Decisions that were about it stay, and are about no transition any more. */
+export function deleteTransition({ policy, record }: Draft<Glossary>, id: string): CommandProblem | null {
+  if (!policy.transitions.some((transition) => transition.id === id)) return noSuch('transition', id);
+  policy.transitions = policy.transitions.filter((transition) => transition.id !== id);
+  for (const decision of record.decisions) {
+    if (decision.transition === id) decision.transition = null;
+  }
+  return null;
+}
+
+/**
+ * Both ends exist and differ, and the two stages are not connected in this way already. One transition that is decided
+ * and one timeout may stand side by side: the timeout acts where nobody decides.
+ */
+function endsProblem(
+  { policy }: Draft<Glossary>,
+  { id, from, to, mode }: { id?: string; from: string; to: string; mode: Pick<Transition['mode'], 'kind'> },
+): CommandProblem | null {
   for (const stage of [from, to]) {
     if (!policy.stages.some((candidate) => candidate.id === stage)) return noSuch('stage', stage);
   }
   if (from === to) {
     return {
       code: 'not-allowed',
-      message: 'A step cannot lead back to its own stage',
-      remedy: 'Connect two stages',
+      message: 'A transition cannot lead back to its own stage',
+      remedy: 'Connect two different stages',
     };
   }
-  const same = policy.transitions.find((t: Draft<Transition>) => t.from === from && t.to === to);
-  if (!same || same.mode.kind === 'timeout') return null;
+  const isTimeout = mode.kind === 'timeout';
+  const repeats = policy.transitions.some(
+    (other) =>
+      other.id !== id &&
+      other.from === from &&
+      other.to === to &&
+      (other.mode.kind === 'timeout') === isTimeout,
+  );
+  if (!repeats) return null;
   return {
     code: 'not-allowed',
-    message: 'These two stages are connected already',
-    remedy: 'Change how that step is decided instead',
+    message: isTimeout
+      ? 'A timeout connects these two stages already'
+      : 'These two stages are connected already',
+    remedy: 'Change that transition instead',
   };
 }
 
