@@ -13,6 +13,16 @@ export type Membership =
       readonly population: number | null;
     };
 
+/** The first population whose criteria hold at creation, for the lead the facts are open on; null: none. */
+export function populationAt(
+  { populations }: Definitions,
+  facts: LeadFacts,
+  createdAt: number,
+): number | null {
+  const found = populations.findIndex(({ when }) => when.test(facts, createdAt));
+  return found < 0 ? null : found;
+}
+
 /**
  * Sorts leads into those the rates are about and the others, each counted under its reason before any denominator
  * (`docs/replay.md`, section 6). A lead belongs to the first population whose criteria hold at its creation.
@@ -54,8 +64,7 @@ export class Cohort {
       return { in: false, why: 'after-as-of', population: null };
     }
     this.#facts.open(lead);
-    const found = this.#definitions.populations.findIndex(({ when }) => when.test(this.#facts, createdAt));
-    const population = found < 0 ? null : found;
+    const population = populationAt(this.#definitions, this.#facts, createdAt);
     if (population === null) this.#unnamed += 1;
     else this.#populations[population] = (this.#populations[population] ?? 0) + 1;
 

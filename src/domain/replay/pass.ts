@@ -1,5 +1,5 @@
 import { queueAt } from './assignment';
-import { Cohort, type Membership } from './cohort';
+import { Cohort, populationAt } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
@@ -92,7 +92,7 @@ export class ReplayPass {
     if (!membership.in) return { lead, membership, recorded: null, proposal: null, today: null, other: null };
     const record = context.read(lead);
     const worked = this.#worked(record);
-    const slaApplies = slaFilter(context.definitions, membership);
+    const slaApplies = slaFilter(context.definitions, membership.population);
 
     context.facts.open(lead);
     const recorded = recordedOutcome(context, record, worked);
@@ -134,7 +134,10 @@ export class ReplayPass {
     if (!other || !this.replayedOther || !this.#workedOther) return null;
     const record = other.read(lead);
     const alternative = walkedOutcome(other, record, this.#workedOther(record));
-    this.replayedOther.tally.add(alternative, () => true);
+    // The other glossary has populations of its own, with SLAs of their own.
+    other.facts.open(lead);
+    const population = populationAt(other.definitions, other.facts, record.createdAt);
+    this.replayedOther.tally.add(alternative, slaFilter(other.definitions, population));
     this.replayedOther.swaps.add(proposal, alternative);
     this.replayedOther.segments.add(values, alternative);
     return alternative;
@@ -163,7 +166,7 @@ export class ReplayPass {
 }
 
 /** Some populations have only some of the SLAs. */
-function slaFilter({ policy }: Definitions, { population }: Membership): (sla: number) => boolean {
+function slaFilter({ policy }: Definitions, population: number | null): (sla: number) => boolean {
   const slas = population === null ? null : policy.populations[population]?.slas;
   if (!slas) return () => true;
   return (sla) => slas.includes(policy.slas[sla]?.id ?? '');

@@ -129,6 +129,20 @@ describe('simulate', () => {
     expect(reached(await simulate('--baseline', 'recorded'))['mql']).toEqual([5, 5]);
   });
 
+  it('finds no difference to itself, whatever SLAs its populations have', async () => {
+    const policy = fixturePolicy(40);
+    const populations = policy.populations.map((each) =>
+      each.id === 'retail' ? { ...each, slas: [] } : each,
+    );
+    const text = glossaryText({ ...policy, populations });
+    const { simulate } = await workshop({ 'fixture.parley.json': text, 'same.parley.json': text });
+    const { stages, transitions, slas } = await simulate('--baseline', 'same.parley.json');
+    expect(slas[0]?.proposal.clocks).toBe(5);
+    for (const { baseline, proposal } of [...stages, ...transitions, ...slas]) {
+      expect(baseline).toEqual(proposal);
+    }
+  });
+
   it('takes the mapping beside the glossary, or the one it is given', async () => {
     const { folder, simulate } = await workshop();
     const text = await readFile(join(folder, 'fixture.mapping.json'), 'utf8');
