@@ -1,6 +1,7 @@
 import type { Glossary } from '#domain/glossary/schema/glossary';
+import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
-import type { SessionState } from './state';
+import type { Baseline, SessionState } from './state';
 import type { SessionStore } from './store';
 import type { Work } from './work';
 
@@ -24,6 +25,16 @@ export class ReplayLoop {
     store.subscribe((state, before) => {
       if (changesFigures(state, before)) this.#schedule();
     });
+  }
+
+  /** Changes how leads are replayed: the cohort, the timing, what the figures are broken down by. */
+  setOptions(change: Partial<ReplayOptions>): void {
+    this.#store.setState(({ options }) => ({ options: { ...options, ...change } }));
+  }
+
+  /** Chooses what the proposal is shown against. */
+  compareWith(baseline: Baseline): void {
+    this.#store.setState({ baseline });
   }
 
   /** Replays at once, after a cancel or a fault. */

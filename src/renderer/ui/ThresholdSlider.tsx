@@ -1,0 +1,92 @@
+import { type CSSProperties, useId, useRef } from 'react';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import { NumberBox } from './NumberBox';
+import classes from './ThresholdSlider.module.css';
+import { shownScale, thresholdText } from './threshold-scale';
+
+interface Props {
+  readonly threshold: Threshold;
+  /** The value as last saved, marked on the track; null: there is none to compare with. */
+  readonly saved: number | null;
+  /** Calls of one drag, one stay of the keyboard or one typed number share a gesture, and so are one step to undo. */
+  readonly onChange: (value: number, gesture: string) => void;
+}
+
+let gestures = 0;
+
+/** A name that no other drag or stay of this window has. */
+const newGesture = (threshold: string): string => {
+  gestures += 1;
+  return `slider:${threshold}:${gestures}`;
+};
+
+/** One threshold: a slider with the saved value marked on it, and a box to type the number. */
+export function ThresholdSlider({ threshold, saved, onChange }: Props) {
+  const label = useId();
+  const gesture = useRef<string | null>(null);
+  const { id, min, max, value } = threshold;
+  const scale = shownScale(threshold);
+  const share = (at: number) => (max > min ? (at - min) / (max - min) : 0);
+  const isMoved = saved !== null && saved !== value;
+  const begin = () => {
+    gesture.current = newGesture(id);
+  };
+  const slide = (shown: number) => {
+    gesture.current ??= newGesture(id);
+    onChange(scale.kept(shown), gesture.current);
+  };
+  return (
+    <div className={classes['threshold']} data-threshold={id} data-moved={isMoved || undefined}>
+      <span id={label} className={classes['label']}>
+        {threshold.label}
+      </span>
+      <NumberBox
+        label={threshold.label}
+        unit={scale.unit}
+        min={scale.min}
+        max={scale.max}
+        step={scale.step}
+        value={scale.shown(value)}
+        onChange={(next) => onChange(scale.kept(next), newGesture(id))}
+      />
+      <div
+        className={classes['track']}
+        style={{ '--at': share(value), '--saved': share(saved ?? value) } as CSSProperties}
+      >
+        <input
+          type="range"
+          className={classes['range']}
+          aria-labelledby={label}
+          aria-valuetext={thresholdText(threshold, value)}
+          min={scale.min}
+          max={scale.max}
+          step={scale.step}
+          value={scale.shown(value)}
+          onPointerDown={begin}
+          onFocus={begin}
+          onChange={({ target }) => slide(Number(target.value))}
+        />
+        {isMoved ? <span className={classes['savedMark']} aria-hidden="true" /> : null}
+      </div>
+      <div className={classes['foot']}>
+        {isMoved && saved !== null ? (
+          <>
+            <span>saved as {thresholdText(threshold, saved)}</span>
+            <button
+              type="button"
+              className={classes['reset']}
+              aria-label={`Set ${threshold.label} back to ${thresholdText(threshold, saved)}`}
+              onClick={() => onChange(saved, newGesture(id))}
+            >
+              Set back
+            </button>
+          </>
+        ) : (
+          <span>
+            from {thresholdText(threshold, min)} to {thresholdText(threshold, max)}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
