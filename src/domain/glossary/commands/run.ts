@@ -3,13 +3,23 @@ import type { z } from '../../format/zod';
 import { fail, ok, type Result } from '../../result';
 import type { Glossary } from '../schema/glossary';
 import type { CommandDefinition, CommandProblem } from './command';
+import { criteriaEdits } from './criteria-edits';
 import { policyEdits } from './policy-edits';
+import { scoreEdits } from './score-edits';
 import { stageEdits } from './stage-edits';
+import { thresholdEdits } from './threshold-edits';
 import { transitionEdits } from './transition-edits';
 
 enablePatches();
 
-const definitions = { ...policyEdits, ...stageEdits, ...transitionEdits };
+const definitions = {
+  ...policyEdits,
+  ...stageEdits,
+  ...transitionEdits,
+  ...criteriaEdits,
+  ...thresholdEdits,
+  ...scoreEdits,
+};
 
 export type CommandName = keyof typeof definitions;
 
