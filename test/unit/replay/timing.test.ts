@@ -143,7 +143,9 @@ describe('delays (replay.md, section 3, timing models)', () => {
         'sql 01-09 09:00',
       ]);
       const slow: LeadSketch = { ...record, activities: { click: ['01-06 09:00', '01-10 09:00'] } };
-      expect(walk({ policy, asOf }, slow)[3]).toBe('sql 01-10 09:00');
+      const run = replay({ policy, asOf, leads: [slow] });
+      expect(journey(run)[3]).toBe('sql 01-10 09:00');
+      expect(transitionOf(run, 'sal>sql').clamped).toBe(1);
     });
   });
 

@@ -448,6 +448,33 @@ describe('acts (rule 3)', () => {
     expect(sal('01-09', '01-12 09:00')[2]).toBe('sal 01-12 09:00');
   });
 
+  it('a date-only act of the day of entry contradicts nothing and is not clamped', () => {
+    const run = replay({
+      policy: recycling,
+      leads: [{ created: '01-05 09:00', entries: { mql: '01-10 15:00', sal: '01-10' } }],
+    });
+    expect(transitionOf(run, 'mql>sal').clamped).toBe(0);
+  });
+
+  it('an entry to the initial stage at creation is the creation, a later one is a return', () => {
+    const returning: PolicySketch = {
+      ...recycling,
+      transitions: [...(recycling.transitions ?? []), ['mql>lead', 'rep']],
+    };
+    const lead = {
+      created: '01-05 09:00',
+      entries: { lead: ['01-04 09:00', '01-05 09:00', '01-08 09:00'], mql: ['01-06 09:00', '01-09 09:00'] },
+    };
+    const run = replay({ policy: returning, leads: [lead] });
+    expect(journey(run)).toEqual([
+      'lead 01-05 09:00',
+      'mql 01-06 09:00',
+      'lead 01-08 09:00',
+      'mql 01-09 09:00',
+    ]);
+    expect(stageOf(run, 'lead').baseline).toMatchObject({ reached: 1, entries: 2 });
+  });
+
   it('the day of a date-only act is the local one', () => {
     // In Sydney (+11) 15:00Z on the 10th is the 11th, which began at 13:00Z.
     const sal = (...times: string[]) =>
@@ -513,8 +540,10 @@ describe('hybrid', () => {
     expect(walk({ policy, asOf }, lead('01-09 12:00'))[2]).toBe('sal 01-10 12:00');
   });
 
-  it('waits from the act until the criteria hold', () => {
-    expect(walk({ policy, asOf }, lead('01-12 08:00'))[2]).toBe('sal 01-12 08:00');
+  it('waits from the act until the criteria hold, which is no refusal', () => {
+    const run = replay({ policy, asOf, leads: [lead('01-12 08:00')] });
+    expect(journey(run)[2]).toBe('sal 01-12 08:00');
+    expect(transitionOf(run, 'mql>sal')).toMatchObject({ refusedByCriteria: 0, againstCriteria: 0 });
   });
 
   it('criteria that held before the act only are a refusal by decay, counted', () => {
@@ -592,6 +621,17 @@ describe('timeout', () => {
   it('carries its own reason', () => {
     const run = replay({ policy: policy(days(5)), asOf, leads: [{ created: '01-05 09:00' }] });
     expect(run.rows[0]?.proposal?.walked.visits[1]).toMatchObject({ reason: 'silent', byPerson: false });
+  });
+
+  it('asks for no entry criteria, and nobody has let the lead in against them', () => {
+    const closed = policy(days(5));
+    const run = replay({
+      policy: { ...closed, stages: { lead: {}, cold: { entry: NEVER } } },
+      asOf,
+      leads: [{ created: '01-05 09:00' }],
+    });
+    expect(journey(run)[1]).toBe('cold 01-10 09:00');
+    expect(transitionOf(run, 'lead>cold').againstCriteria).toBe(0);
   });
 
   it.each([
