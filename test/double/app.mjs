@@ -16,6 +16,15 @@ class App extends EventEmitter {
   /** @type {Promise<void> | undefined} */
   #ready;
   #lock = '';
+  #quitting = false;
+  #ending = false;
+  /** @type {string[]} */
+  recentDocuments = [];
+
+  /** @param {string} path */
+  addRecentDocument(path) {
+    this.recentDocuments.push(path);
+  }
 
   enableSandbox() {
     if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready');
@@ -50,12 +59,12 @@ class App extends EventEmitter {
     const folder = join(this.getPath('userData') ?? tmpdir(), 'instances');
     mkdirSync(folder, { recursive: true });
     const owner = join(folder, 'owner');
-    try {
-      writeFileSync(owner, String(process.pid), { flag: 'wx' });
-    } catch {
-      writeFileSync(join(folder, `note-${process.pid}`), JSON.stringify(process.argv));
+    if (isHeld(owner)) {
+      const note = { argv: process.argv, workingDirectory: process.cwd() };
+      writeFileSync(join(folder, `note-${process.pid}`), JSON.stringify(note));
       return false;
     }
+    writeFileSync(owner, String(process.pid));
     this.#lock = owner;
     watch(folder, () => {
       for (const name of readdirSync(folder).filter((entry) => entry.startsWith('note-'))) {
@@ -63,28 +72,58 @@ class App extends EventEmitter {
         // The note may be seen before it is written.
         if (text === '') continue;
         rmSync(join(folder, name));
-        this.emit('second-instance', makeEvent({}), JSON.parse(text), process.cwd());
+        const { argv, workingDirectory } = JSON.parse(text);
+        this.emit('second-instance', makeEvent({}), argv, workingDirectory);
       }
     }).unref();
     return true;
   }
 
-  /** Like Electron, gives up when a listener or a window objects. */
+  /**
+   * As Electron documents it: asks all windows to close, gives up when a listener or a window objects, and does not raise
+   * `window-all-closed` on the way.
+   */
   async quit() {
     const before = makeEvent({});
     this.emit('before-quit', before);
     if (before.defaultPrevented) return;
-    for (const window of windows) if (!(await window.close())) return;
-    await this.exit(0);
+    this.#quitting = true;
+    const closed = await Promise.all([...windows].map((window) => window.close()));
+    this.#quitting = false;
+    if (closed.includes(false)) return;
+    const will = makeEvent({});
+    this.emit('will-quit', will);
+    if (!will.defaultPrevented) await this.#end(0);
+  }
+
+  lastWindowClosed() {
+    if (!this.#quitting) this.emit('window-all-closed');
+  }
+
+  /** Asks nobody. @param {number} code */
+  exit(code) {
+    for (const window of windows) window.destroy();
+    return this.#end(code);
   }
 
   /** @param {number} code */
-  async exit(code) {
-    this.emit('will-quit', makeEvent({}));
+  async #end(code) {
+    if (this.#ending) return;
+    this.#ending = true;
     this.emit('quit', makeEvent({}), code);
     if (this.#lock) rmSync(this.#lock, { force: true });
-    await stopChromium();
+    await stopChromium()?.catch(() => undefined);
     process.exit(code);
+  }
+}
+
+/** Whether a process that still runs has the lock: one that was killed could not give it back. @param {string} owner */
+function isHeld(owner) {
+  try {
+    process.kill(Number(readFileSync(owner, 'utf8')), 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { app } from './app.mjs';
 import { openPage } from './chromium.mjs';
 import { makeEvent } from './event.mjs';
-import { caller } from './ipc.mjs';
-import { bindingName, exposingScript, runPreload } from './preload.mjs';
+import { caller, IpcRenderer } from './ipc.mjs';
+import { exposeTo, runPreload } from './preload.mjs';
 import { fromLoopback, toLoopback } from './protocol.mjs';
 import { session } from './system.mjs';
 import { windows } from './windows.mjs';
@@ -16,6 +16,8 @@ class WebContents extends EventEmitter {
   #loading = '';
   /** @type {import('@playwright/test').Page | undefined} */
   page;
+  zoomLevel = 0;
+  #renderer = new IpcRenderer();
   mainFrame = frameView(() => this.page?.url() ?? '', null);
 
   /** @param {typeof this.#windowOpenHandler} handler */
@@ -41,17 +43,29 @@ class WebContents extends EventEmitter {
 
   /** @param {import('@playwright/test').Page} page @param {string} preload */
   async #runPreload(page, preload) {
-    const exposed = runPreload(preload);
-    for (const [name, api] of exposed) {
-      for (const [key, call] of Object.entries(api)) {
-        await page.exposeBinding(bindingName(name, key), ({ frame }, args) => {
-          const senderFrame =
-            frame === page.mainFrame() ? this.mainFrame : frameView(() => frame.url(), this.mainFrame);
-          return caller.run({ sender: this, senderFrame, type: 'frame' }, () => call(...args));
-        });
-      }
-    }
-    await page.addInitScript(exposingScript(exposed));
+    await exposeTo(page, runPreload(preload, this.#renderer), (frame, call) => {
+      const senderFrame =
+        frame === page.mainFrame() ? this.mainFrame : frameView(() => frame.url(), this.mainFrame);
+      return caller.run({ sender: this, senderFrame, type: 'frame' }, call);
+    });
+  }
+
+  /** @param {string} channel @param {unknown[]} args */
+  send(channel, ...args) {
+    this.#renderer.emit(channel, {}, ...structuredClone(args));
+  }
+
+  /** @param {number} level */
+  setZoomLevel(level) {
+    this.zoomLevel = level;
+  }
+
+  getZoomLevel() {
+    return this.zoomLevel;
+  }
+
+  reload() {
+    void this.page?.reload();
   }
 
   /** @param {string} url */
@@ -73,6 +87,11 @@ class WebContents extends EventEmitter {
     }
     this.#loading = '';
     if (await this.session.cancels(url)) return route.abort('blockedbyclient');
+    if (request.isNavigationRequest() && request.frame() === this.page?.mainFrame()) {
+      // The page that listened goes; a preload starts afresh with the one that comes.
+      this.#renderer.removeAllListeners();
+      this.emit('did-navigate', makeEvent({}), url);
+    }
     return route.continue();
   }
 }
@@ -89,6 +108,12 @@ export class BrowserWindow extends EventEmitter {
   webContents = new WebContents();
   visible = false;
   focused = 0;
+  title = '';
+  representedFilename = '';
+  edited = false;
+  fullScreen = false;
+  maximized = false;
+  #bounds;
   #destroyed = false;
   /** @type {Promise<void>} */
   #opened;
@@ -98,6 +123,9 @@ export class BrowserWindow extends EventEmitter {
     super();
     this.options = options;
     this.visible = options.show !== false;
+    this.title = options.title ?? '';
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
     windows.add(this);
     app.emit('web-contents-created', makeEvent({}), this.webContents);
     this.#opened = this.webContents.open(options.webPreferences?.preload);
@@ -123,6 +151,50 @@ export class BrowserWindow extends EventEmitter {
 
   focus() {
     this.focused += 1;
+    this.emit('focus', makeEvent({}));
+  }
+
+  /** @param {string} title */
+  setTitle(title) {
+    this.title = title;
+  }
+
+  /** @param {string} path */
+  setRepresentedFilename(path) {
+    this.representedFilename = path;
+  }
+
+  /** @param {boolean} edited */
+  setDocumentEdited(edited) {
+    this.edited = edited;
+  }
+
+  /** @param {boolean} on */
+  setFullScreen(on) {
+    this.fullScreen = on;
+  }
+
+  isFullScreen() {
+    return this.fullScreen;
+  }
+
+  maximize() {
+    this.maximized = true;
+  }
+
+  isMaximized() {
+    return this.maximized;
+  }
+
+  getNormalBounds() {
+    return this.#bounds;
+  }
+
+  /** As a person who drags the window or its edge. @param {Partial<import('electron').Rectangle>} bounds */
+  setBounds(bounds) {
+    this.#bounds = { ...this.#bounds, ...bounds };
+    this.emit('move', makeEvent({}));
+    this.emit('resize', makeEvent({}));
   }
 
   isMinimized = () => false;
@@ -142,9 +214,10 @@ export class BrowserWindow extends EventEmitter {
   destroy() {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    void this.webContents.page?.close().catch(() => undefined);
     windows.delete(this);
     this.emit('closed', makeEvent({}));
-    if (windows.size === 0) app.emit('window-all-closed');
+    if (windows.size === 0) app.lastWindowClosed();
   }
 
   isDestroyed() {

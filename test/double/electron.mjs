@@ -8,6 +8,6 @@ export { app } from './app.mjs';
 export { BrowserWindow } from './browser-window.mjs';
 export { ipcMain } from './ipc.mjs';
 export { protocol } from './protocol.mjs';
-export { crashReporter, dialog, Menu, nativeTheme, session } from './system.mjs';
+export { crashReporter, dialog, Menu, nativeTheme, screen, session } from './system.mjs';
 
 import './control.mjs';

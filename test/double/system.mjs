@@ -84,11 +84,43 @@ export const Menu = {
 export const dialogAnswers = {
   /** @type {string[][]} */
   open: [],
+  /** @type {string[]} */
+  save: [],
+  /** Index of the button. @type {number[]} */
+  message: [],
 };
 
+/** What the dialogs were asked for, the parent window apart. @type {{ kind: string, options: object }[]} */
+export const dialogsShown = [];
+
 export const dialog = {
-  async showOpenDialog() {
+  /** @param {unknown[]} args */
+  async showOpenDialog(...args) {
+    shown('open', args);
     const filePaths = dialogAnswers.open.shift();
     return { canceled: filePaths === undefined, filePaths: filePaths ?? [] };
   },
+  /** @param {unknown[]} args */
+  async showSaveDialog(...args) {
+    shown('save', args);
+    const filePath = dialogAnswers.save.shift();
+    return { canceled: filePath === undefined, filePath: filePath ?? '' };
+  },
+  /** @param {unknown[]} args */
+  async showMessageBox(...args) {
+    const options = shown('message', args);
+    return { response: dialogAnswers.message.shift() ?? options.cancelId ?? 0 };
+  },
+};
+
+/** @param {string} kind @param {unknown[]} args @returns {{ cancelId?: number }} */
+function shown(kind, args) {
+  const options = /** @type {{ cancelId?: number }} */ (args.at(-1) ?? {});
+  dialogsShown.push({ kind, options });
+  return options;
+}
+
+export const screen = {
+  /** One screen, with a bar at its top. */
+  getDisplayMatching: () => ({ workArea: { x: 0, y: 24, width: 1920, height: 1056 } }),
 };

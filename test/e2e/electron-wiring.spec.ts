@@ -1,4 +1,4 @@
-import { hostChannel } from '#contracts/host-api';
+import { droppedChannel, hostChannel } from '#contracts/host-api';
 import { expect, test } from './fixtures';
 import type { DoubleProbe, OpenedHost } from './hosts/opened-host';
 
@@ -10,9 +10,9 @@ const doubleOf = ({ electron }: OpenedHost): DoubleProbe => {
   return electron.double;
 };
 
-test('main registers one channel, one scheme and a locked window', async ({ opened }) => {
+test('main registers two channels, one scheme and a locked window', async ({ opened }) => {
   const described = await doubleOf(opened).describe();
-  expect(described.channels).toEqual([hostChannel]);
+  expect(described.channels).toEqual([hostChannel, droppedChannel]);
   expect(described.schemes).toEqual([
     {
       scheme: 'app',
@@ -32,10 +32,11 @@ test('main registers one channel, one scheme and a locked window', async ({ open
   expect(described.crashReporter).toEqual({ uploadToServer: false });
   expect(described.menu.map(({ role, label }) => role ?? label)).toEqual([
     ...(process.platform === 'darwin' ? ['appMenu'] : []),
-    'fileMenu',
-    'editMenu',
-    'View',
+    '&File',
+    '&Edit',
+    '&View',
     'windowMenu',
+    'help',
   ]);
 });
 

@@ -83,7 +83,8 @@ test('the page has the host’s methods and nothing of Node', async ({ page, hos
     const ofNode = ['require', 'process', 'module', 'Buffer', 'global'].filter((global) => global in window);
     return { methods: api ? Object.keys(api).sort() : [], ofNode };
   }, hostGlobal);
-  const expected = host === 'browser-host' ? [] : [...hostMethods].sort();
+  const bridge = [...hostMethods, 'onEvent', 'takeDropped'].sort();
+  const expected = host === 'browser-host' ? [] : bridge;
   expect(found).toEqual({ methods: expected, ofNode: [] });
 });
 

@@ -11,14 +11,14 @@ export const root = join(import.meta.dirname, '..', '..', '..');
 /** `npm start -- --browser`, spawned directly: npm does not pass signals on to it. */
 export async function startBrowserHost(
   home: string,
-): Promise<{ link: string; origin: string; close(): Promise<void> }> {
+): Promise<{ link: string; origin: string; close(): Promise<void>; kill(): Promise<void> }> {
   const args = [join(root, 'scripts', 'start.mjs'), '--browser', '--no-open'];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, PARLEY_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const link = await firstLink(child);
-  return { link, origin: new URL(link).origin, close: () => end(child) };
+  return { link, origin: new URL(link).origin, close: () => end(child), kill: () => killNow(child) };
 }
 
 export async function openBrowserHost(home: string): Promise<OpenedHost> {
@@ -32,6 +32,10 @@ export async function openBrowserHost(home: string): Promise<OpenedHost> {
     async close() {
       await browser.close();
       await server.close();
+    },
+    async kill() {
+      await server.kill();
+      await browser.close();
     },
   };
 }
@@ -50,9 +54,21 @@ async function firstLink(child: ChildProcess): Promise<string> {
   throw new Error('the browser host ended without printing its link');
 }
 
+/** How long a host may take to end; a page that asks whether to save would take for ever. */
+const patience = 5000;
+
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
+  const timer = setTimeout(() => (child.connected ? child.disconnect() : child.kill('SIGKILL')), patience);
+  await exited;
+  clearTimeout(timer);
+}
+
+export async function killNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
   await exited;
 }

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { end, root } from './browser-host';
+import { end, killNow, root } from './browser-host';
 import type { DoubleDescription, DoubleProbe, ElectronProbe, OpenedHost } from './opened-host';
 
 const register = pathToFileURL(join(root, 'test', 'double', 'register.mjs')).href;
 
-function start(home: string, appRoot: string): ChildProcess {
-  return fork(join(appRoot, 'out', 'main', 'index.js'), [], {
+function start(home: string, appRoot: string, args: readonly string[] = []): ChildProcess {
+  return fork(join(appRoot, 'out', 'main', 'index.js'), args, {
     execArgv: ['--import', register],
     env: { ...process.env, PARLEY_HOME: home },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -17,8 +17,12 @@ function start(home: string, appRoot: string): ChildProcess {
 }
 
 /** Runs the built app of `appRoot`, by default the repository's, on the double. */
-export async function openElectronDouble(home: string, appRoot = root): Promise<OpenedHost> {
-  const child = start(home, appRoot);
+export async function openElectronDouble(
+  home: string,
+  appRoot = root,
+  args: readonly string[] = [],
+): Promise<OpenedHost> {
+  const child = start(home, appRoot, args);
   const debuggerUrl = await ready(child);
   const browser = await chromium.connectOverCDP(debuggerUrl);
   const page = await appPage(browser.contexts()[0]);
@@ -27,15 +31,21 @@ export async function openElectronDouble(home: string, appRoot = root): Promise<
     describe: () => ask('describe') as Promise<DoubleDescription>,
     permission: (name) => ask('permission', name) as Promise<{ request: boolean; check: boolean }>,
     invokeAs: (frame, channel, ...args) => ask('invokeAs', frame, channel, ...args),
+    answerMessageBox: async (button) => void (await ask('answerMessageBox', button)),
+    nameDropped: async (name, path) => void (await ask('nameDropped', name, path)),
+    clickMenu: (...labels) => ask('clickMenu', ...labels) as Promise<boolean>,
+    openFile: async (path) => void (await ask('openFile', path)),
+    moveWindow: async (bounds) => void (await ask('moveWindow', bounds)),
   };
   const electron: ElectronProbe = {
     windowCount: async () => (await double.describe()).windows.length,
     answerOpenDialog: async (paths) => void (await ask('answerOpenDialog', paths)),
+    answerSaveDialog: async (path) => void (await ask('answerSaveDialog', path)),
     closeWindow: async () => void child.send({ id: -1, command: 'closeWindow', args: [] }),
     quit: async () => void child.send({ id: -1, command: 'quit', args: [] }),
     exited: once(child, 'exit').then(([code]) => code as number | null),
-    async startSecond() {
-      const [code] = await once(start(home, appRoot), 'exit');
+    async startSecond(...words) {
+      const [code] = await once(start(home, appRoot, words), 'exit');
       return code as number | null;
     },
     double,
@@ -45,7 +55,11 @@ export async function openElectronDouble(home: string, appRoot = root): Promise<
     await browser.close();
     await end(child);
   };
-  return { page, origin: new URL(page.url()).origin, electron, close };
+  const kill = async () => {
+    await browser.close();
+    await killNow(child);
+  };
+  return { page, origin: new URL(page.url()).origin, electron, close, kill };
 }
 
 async function ready(child: ChildProcess): Promise<string> {

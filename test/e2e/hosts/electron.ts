@@ -29,13 +29,24 @@ export async function openElectron(home: string): Promise<OpenedHost> {
       app.evaluate(({ dialog }, filePaths) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
       }, paths),
+    answerSaveDialog: (path) =>
+      app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, path),
     closeWindow: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     quit: () => app.evaluate(({ app: electronApp }) => electronApp.quit()),
     exited,
-    async startSecond() {
-      const [code] = await once(spawn(executablePath, args, { env, stdio: 'inherit' }), 'exit');
+    async startSecond(...words) {
+      const [code] = await once(
+        spawn(executablePath, [...args, ...words], { env, stdio: 'inherit' }),
+        'exit',
+      );
       return code as number | null;
     },
   };
-  return { page, origin: 'app://parley', electron, close: () => app.close() };
+  const kill = async () => {
+    app.process().kill('SIGKILL');
+    await exited;
+  };
+  return { page, origin: 'app://parley', electron, close: () => app.close(), kill };
 }
