@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
+import { labelSchema, slugSchema } from '#domain/glossary/primitives';
 import { formatTrustedSigners, trustedKey } from '#domain/publish/trusted-signers';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import type { KeyFile } from '#node/keys/key-file';
 import { createKey, findKey, listKeys } from '#node/keys/key-store';
 import { readPassphraseFile } from '#node/keys/passphrase';
-import { type CommandResult, defineCommand, required, usageProblem } from '../command';
+import { type CommandResult, defineCommand, required, type UsageProblem, usageProblem } from '../command';
 import { asTyped } from '../files';
 import type { CliIo } from '../io';
 
@@ -61,6 +62,10 @@ async function newKey(
 ): Promise<CommandResult> {
   const name = required(given, 'name');
   if (!name.ok) return name;
+  if (!labelSchema.safeParse(name.value).success) {
+    return fail(usageProblem('This name cannot be used', 'Give --name 1 to 200 characters'));
+  }
+  if (role !== null && !slugSchema.safeParse(role).success) return fail(noRole(role));
   const passphrase = await passphraseFrom(passphraseFile, io);
   if (!passphrase.ok) return passphrase;
   const created = await createKey(keyFolder(io), { name: name.value, role, passphrase: passphrase.value });
@@ -70,7 +75,10 @@ async function newKey(
   return ok(0);
 }
 
-/** `KEY=ROLE` binds the key to a role; `KEY` alone to the role it was made for. Several keys give one file. */
+const noRole = (role: string): UsageProblem =>
+  usageProblem(`"${role}" is no role`, 'Give the id of a role of the glossary, such as cro');
+
+/** `KEY=ROLE` binds the key to a role; `KEY` alone to the role it was made for. Several keys give one file, a key named twice has both roles. */
 async function showKeys(keys: readonly string[], io: CliIo): Promise<CommandResult> {
   if (keys.length === 0) {
     return fail(
@@ -80,7 +88,7 @@ async function showKeys(keys: readonly string[], io: CliIo): Promise<CommandResu
       ),
     );
   }
-  const trusted = [];
+  const bindings = new Map<string, { readonly key: KeyFile; readonly roles: string[] }>();
   for (const word of keys) {
     const [reference = '', role] = word.split('=', 2);
     const key = await namedKey(reference, io);
@@ -94,8 +102,11 @@ async function showKeys(keys: readonly string[], io: CliIo): Promise<CommandResu
         ),
       );
     }
-    trusted.push(trustedKey(key.value, [bound]));
+    if (!slugSchema.safeParse(bound).success) return fail(noRole(bound));
+    const known = bindings.get(key.value.kid);
+    if (!known) bindings.set(key.value.kid, { key: key.value, roles: [bound] });
+    else if (!known.roles.includes(bound)) known.roles.push(bound);
   }
-  io.stdout(formatTrustedSigners(trusted));
+  io.stdout(formatTrustedSigners([...bindings.values()].map(({ key, roles }) => trustedKey(key, roles))));
   return ok(0);
 }

@@ -57,7 +57,8 @@ function headline(result: ReplayResult): string {
     `Proposal: ${title}, version ${version}${set ? `, with ${set}` : ''}`,
     `Baseline: ${baselineName(result)}`,
     '',
-    ...(changes.length === 0 ? [same] : changes),
+    ...(result.leads.cohort === 0 ? ['No lead is left to replay, for these reasons:'] : []),
+    ...(result.leads.cohort > 0 && changes.length === 0 ? [same] : changes),
   ]
     .map(printable)
     .join('\n');

@@ -50,6 +50,13 @@ describe('a result at a terminal', () => {
     expect(text).toContain('\nPossible: ');
   });
 
+  it('says why no lead is left', async () => {
+    const text = await printed(['--period', '2020-01-01..2020-12-31']);
+    expect(text).toContain('No lead is left to replay, for these reasons:\n');
+    expect(text).toContain('8 created outside the period.');
+    expect(text).not.toContain('The same leads');
+  });
+
   it('leaves those columns out where everything is known', async () => {
     const text = await printed([]);
     expect(text).not.toContain('Possible');

@@ -128,6 +128,11 @@ describe('signing', () => {
     await refused('fewer than 8', () => run('key', 'new', '--name', 'Dan', '--passphrase-file', 'weak'));
     await refused('--name', () => run('key', 'new', '--passphrase-file', 'pass'));
     await refused('--passphrase-file', () => run('key', 'new', '--name', 'Dan'));
+    await refused('"No role"', () =>
+      run('key', 'new', '--name', 'Dan', '--role', 'No role', '--passphrase-file', 'pass'),
+    );
+    await refused('200', () => run('key', 'new', '--name', 'D'.repeat(201), '--passphrase-file', 'pass'));
+    await refused('"The CRO"', () => run('key', 'show', 'Ada=The CRO'));
     await refused('"melt"', () => run('key', 'melt'));
     await refused('No key was named', () => run('key', 'show'));
     await refused('nowhere', () => run('verify', 'nowhere', '--trusted', 'trusted.json'));
@@ -154,6 +159,17 @@ describe('signing', () => {
     await writeFile(file('segmented.json'), repeated.stdout);
     await refused('evidence', () => sign('finance', 'Ben', { evidence: 'segmented.json' }));
     expect((await verify()).code).toBe(1);
+  });
+
+  it('binds a key named twice to both roles', async () => {
+    const { run } = await signingRoom();
+    const { stdout } = await run('key', 'show', 'Ada', 'Ben=finance', 'Ada=sdr', 'Ada=cro');
+    expect(
+      JSON.parse(stdout).keys.map(({ name, roles }: { name: string; roles: string[] }) => [name, roles]),
+    ).toEqual([
+      ['Ada', ['cro', 'sdr']],
+      ['Ben', ['finance']],
+    ]);
   });
 
   it('has no key to name before one is made', async () => {
