@@ -1,18 +1,31 @@
 import '#contracts/zod-without-eval';
+import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/App';
-import './app/theme.css';
+import { Application } from './app/Application';
+import { Session } from './app/session/session';
+import { followPreferences } from './app/theme/appearance';
 import { connectHost } from './hosts/connect-host';
-import { HostProvider } from './hosts/host-context';
+import { cspNonce } from './hosts/csp-nonce';
+import { ReplayClient } from './replay/replay-client';
+import { startReplayWorker } from './replay/worker-line';
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no element with the id "root"');
 
+// Mantine's dialogs keep the page from scrolling by a style element of another library, which asks here.
+setNonce(cspNonce());
+
+const session = new Session(
+  connectHost(window),
+  (onCrash) => new ReplayClient(startReplayWorker, onCrash),
+  () => crypto.randomUUID(),
+);
+followPreferences(session.store, document.documentElement, localStorage);
+void session.start();
+
 createRoot(container).render(
   <StrictMode>
-    <HostProvider host={connectHost(window)}>
-      <App />
-    </HostProvider>
+    <Application session={session} />
   </StrictMode>,
 );

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '#domain/result';
+import classes from './ProblemNotice.module.css';
 
 interface Props {
   readonly title: string;
   readonly problem: Problem;
   /** Buttons. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** What went wrong, where, and how to mend it; read out at once. */
@@ -18,14 +19,14 @@ export function ProblemNotice({ title, problem, children }: Props) {
     path,
   ].filter((place): place is string => typeof place === 'string');
   return (
-    <div className="problem" role="alert">
-      <p className="problem-title">{title}</p>
+    <div className={classes.notice} role="alert">
+      <p className={classes.title}>{title}</p>
       <p>
         {problem.message}
         {places.length > 0 ? ` (${places.join(', ')})` : ''}. {problem.remedy}
         {/[.!?]$/.test(problem.remedy) ? '' : '.'}
       </p>
-      <div className="actions">{children}</div>
+      {children ? <div className={classes.actions}>{children}</div> : null}
     </div>
   );
 }

@@ -63,3 +63,18 @@ export const day = (ms: number, zone: string): string =>
 /** "A", "A and B", "A, B and C". */
 export const listed = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+
+/** `25 Nov 2026, 19:56`, by the clock of this machine: for when files were saved. */
+export const moment = (ms: number): string => moments.format(ms);
+
+const moments = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** The size of a file: `1,204 kB`. */
+export const bytes = (size: number): string =>
+  `${whole.format(Math.max(1, Math.round(size / 1024)))}${space}kB`;

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../result';
 import type { Glossary } from '../schema/glossary';
 import type { CommandDefinition, CommandProblem } from './command';
 import { criteriaEdits } from './criteria-edits';
+import { documentEdits } from './document-edits';
 import { policyEdits } from './policy-edits';
 import { scoreEdits } from './score-edits';
 import { stageEdits } from './stage-edits';
@@ -13,6 +14,7 @@ import { transitionEdits } from './transition-edits';
 enablePatches();
 
 const definitions = {
+  ...documentEdits,
   ...policyEdits,
   ...stageEdits,
   ...transitionEdits,

@@ -13,6 +13,7 @@ import type { LeadActions } from './leads';
 import type { Questions } from './questions';
 import type { OpenDocument } from './state';
 import type { SessionStore } from './store';
+import type { WorkspaceRecord } from './workspace-record';
 
 /** Makes names that no other sitting has. */
 export type NewSitting = () => string;
@@ -23,25 +24,38 @@ export class DocumentActions {
   readonly #store: SessionStore;
   readonly #questions: Questions;
   readonly #leads: LeadActions;
+  readonly #record: WorkspaceRecord;
   readonly #newSitting: NewSitting;
+  #underWay = 0;
 
   constructor(
     host: HostApi,
     store: SessionStore,
     questions: Questions,
     leads: LeadActions,
+    record: WorkspaceRecord,
     newSitting: NewSitting,
   ) {
     this.#host = host;
     this.#store = store;
     this.#questions = questions;
     this.#leads = leads;
+    this.#record = record;
     this.#newSitting = newSitting;
   }
 
+  /** A document is open, or about to be. */
+  get isTaken(): boolean {
+    return this.#underWay > 0 || this.#store.getState().document !== null;
+  }
+
   /** The worked example with its leads. */
-  async openSample(): Promise<void> {
-    if (!(await this.leave())) return;
+  openSample(): Promise<void> {
+    return this.#opening(() => this.#openSample());
+  }
+
+  async #openSample(): Promise<void> {
+    if (!(await this.#mayLeave())) return;
     const sample = await this.#host.openSample();
     if (!sample.ok) return this.#store.refuse('The sample could not be opened.', sample.error);
     const glossary = parseGlossary(sample.value.glossaryText);
@@ -57,12 +71,13 @@ export class DocumentActions {
 
   /** A new document from a template; it is nowhere on disk until it is saved. */
   async newFrom(template: TemplateId, title: string): Promise<void> {
-    if (!(await this.leave())) return;
+    if (!(await this.#mayLeave())) return;
     const name = title.trim() || (TEMPLATES.find(({ id }) => id === template)?.name ?? template);
     this.#show(templateGlossary(template, { glossaryId: idFrom(name), title: name }), {
       name,
       origin: 'template',
     });
+    this.#record.begin();
   }
 
   /** Asks which file, and opens it. */
@@ -71,8 +86,12 @@ export class DocumentActions {
     if (place) await this.openPlace(place);
   }
 
-  async openPlace(place: Place): Promise<void> {
-    if (!(await this.leave())) return;
+  openPlace(place: Place): Promise<void> {
+    return this.#opening(() => this.#openPlace(place));
+  }
+
+  async #openPlace(place: Place): Promise<void> {
+    if (!(await this.#mayLeave())) return;
     const read = await this.#host.readDocument({ place: place.token });
     if (!read.ok) return this.#store.refuse(`${place.name} could not be opened.`, read.error);
     const { text, digest, lockedBy, journal } = read.value;
@@ -88,40 +107,64 @@ export class DocumentActions {
     const glossary = parseGlossary(text);
     if (!glossary.ok) return this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
     this.#show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
-    if (journal) this.#store.setState({ found: [journal] });
+    if (journal) {
+      this.#store.setState(({ found }) => ({
+        found: [journal, ...found.filter(({ id }) => id !== journal.id)],
+      }));
+    }
+    await Promise.all([this.#record.restore(), this.listRecents()]);
   }
 
   /** A document that came as text, without a place it could be saved back to. */
   async openText(name: string, text: string): Promise<void> {
-    if (!(await this.leave())) return;
+    if (!(await this.#mayLeave())) return;
     const glossary = parseGlossary(text);
     if (!glossary.ok) return this.#store.refuse(`${name} could not be opened.`, glossary.error);
-    this.#show(glossary.value, { name, origin: 'file' });
+    this.#show(glossary.value, { name, origin: 'file', saved: false });
+    this.#record.begin();
     this.#store.setState({ message: `${name} is open as a copy. Saving asks for a place.` });
   }
 
   /** Takes up unsaved work that an earlier run left behind. */
   async restore(entry: JournalEntry): Promise<void> {
-    if (!(await this.leave())) return;
+    if (!(await this.#mayLeave())) return;
     const read = await this.#host.readJournal({ id: entry.id });
     if (!read.ok) return this.#store.refuse(`${entry.name} could not be restored.`, read.error);
     const glossary = parseGlossary(read.value.text);
     if (!glossary.ok) return this.#store.refuse(`${entry.name} could not be restored.`, glossary.error);
     this.#show(glossary.value, {
+      // The journal of this sitting takes the place of the one found, which at no moment is gone.
+      sitting: entry.id,
       name: entry.name,
       origin: 'restored',
       place: entry.place,
       digest: entry.basedOn,
       saved: false,
     });
-    this.#store.setState({ message: `${entry.name} is restored. It is not saved yet.` });
-    await this.forget(entry);
+    this.#store.setState(({ found }) => ({
+      found: found.filter(({ id }) => id !== entry.id),
+      message: `${entry.name} is restored. It is not saved yet.`,
+    }));
+    await this.#record.restore();
   }
 
   /** Lets unsaved work go for good. */
   async forget(entry: JournalEntry): Promise<void> {
-    await this.#host.dropJournal({ id: entry.id });
+    const dropped = await this.#host.dropJournal({ id: entry.id });
+    if (!dropped.ok) return this.#store.refuse(`${entry.name} was not discarded.`, dropped.error);
     this.#store.setState(({ found }) => ({ found: found.filter(({ id }) => id !== entry.id) }));
+  }
+
+  /** Asks the host which documents were opened lately. */
+  async listRecents(): Promise<void> {
+    const recents = await this.#host.recentDocuments();
+    this.#store.setState({ recents: recents.ok ? recents.value.documents : [] });
+  }
+
+  /** Takes a document off the list of recent ones; the file stays. */
+  async forgetRecent(place: Place): Promise<void> {
+    await this.#host.forgetRecent({ place: place.token });
+    await this.listRecents();
   }
 
   /** Saves where the document lies, or asks for a place. False: it is not saved. */
@@ -142,29 +185,47 @@ export class DocumentActions {
     return place ? this.#write(document, place, null, []) : false;
   }
 
-  /** Makes room for another document: saves or discards as the person says. False: stay with this one. */
+  /** Lets the document go, saved or not as the person says. False: stay with it. */
   async leave(): Promise<boolean> {
+    if (!(await this.#mayLeave())) return false;
     const { document } = this.#store.getState();
-    if (!document) return true;
-    if (isDirty(document.edited)) {
-      const answer = await this.#questions.ask({ kind: 'unsaved', name: document.name }, 'cancel');
-      if (answer === 'cancel' || (answer === 'save' && !(await this.save()))) return false;
-    }
-    await this.#host.dropJournal({ id: document.sitting });
-    if (document.place) await this.#host.closeDocument({ place: document.place.token });
+    if (document) await this.#release(document, null);
     return true;
   }
 
   /** Back to the start screen. */
   async close(): Promise<void> {
-    if (await this.leave()) {
-      this.#store.setState({
-        document: null,
-        data: null,
-        selection: null,
-        replay: { result: null, stale: false },
-      });
-    }
+    if (!(await this.leave())) return;
+    this.#store.setState({
+      document: null,
+      mapping: null,
+      data: null,
+      selection: null,
+      replay: { result: null, stale: false },
+      matches: null,
+      message: 'The document is closed.',
+    });
+    await this.listRecents();
+  }
+
+  /** Asks about unsaved changes and saves if told to; the document stays open either way. */
+  async #mayLeave(): Promise<boolean> {
+    const { document } = this.#store.getState();
+    if (!document || !isDirty(document.edited)) return true;
+    const answer = await this.#questions.ask({ kind: 'unsaved', name: document.name }, 'cancel');
+    return answer === 'discard' || (answer === 'save' && (await this.save()));
+  }
+
+  /** Gives up journal, lock and watch of a document, but for a place that the next one goes on with. */
+  async #release({ sitting, place }: OpenDocument, next: Place | null): Promise<void> {
+    await this.#host.dropJournal({ id: sitting });
+    if (place && place.token !== next?.token) await this.#host.closeDocument({ place: place.token });
+  }
+
+  async #opening(open: () => Promise<void>): Promise<void> {
+    this.#underWay += 1;
+    await open();
+    this.#underWay -= 1;
   }
 
   /** Reads the file again, dropping what was changed here. */
@@ -221,7 +282,7 @@ export class DocumentActions {
       },
       message: `Saved ${place.name}.`,
     }));
-    await this.#host.dropJournal({ id: document.sitting });
+    await Promise.all([this.#host.dropJournal({ id: document.sitting }), this.listRecents()]);
     return true;
   }
 
@@ -249,9 +310,11 @@ export class DocumentActions {
   #show(
     glossary: Glossary,
     given: Pick<OpenDocument, 'name' | 'origin'> &
-      Partial<Pick<OpenDocument, 'place' | 'digest' | 'readOnly'>> & { saved?: boolean },
+      Partial<Pick<OpenDocument, 'sitting' | 'place' | 'digest' | 'readOnly'>> & { saved?: boolean },
   ): void {
     const { saved = true, ...facts } = given;
+    const { document: former } = this.#store.getState();
+    if (former) void this.#release(former, facts.place ?? null);
     this.#store.setState({
       document: {
         sitting: this.#newSitting(),
@@ -264,6 +327,7 @@ export class DocumentActions {
       },
       workspace: 'map',
       selection: { kind: 'stage', id: glossary.policy.initialStage },
+      mapping: null,
       data: null,
       options: DEFAULT_OPTIONS,
       replay: { result: null, stale: false },

@@ -1,10 +1,12 @@
-import type { HostApi } from '#contracts/host-api';
+import type { DataFile, HostApi } from '#contracts/host-api';
 import type { LeadSource, LoadProgress } from '#contracts/replay-api';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import { counted } from '../../ui/format';
-import { importedText } from '../import-texts';
+import { importedText } from './import-texts';
+import type { Mappings } from './mappings';
+import type { Questions } from './questions';
 import type { LoadedData } from './state';
 import type { SessionStore } from './store';
 import type { Work } from './work';
@@ -15,28 +17,71 @@ export class LeadActions {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
   readonly #work: Work;
+  readonly #questions: Questions;
+  readonly #mappings: Mappings;
 
-  constructor(host: HostApi, client: ReplayClient, store: SessionStore, work: Work) {
+  constructor(
+    host: HostApi,
+    client: ReplayClient,
+    store: SessionStore,
+    work: Work,
+    questions: Questions,
+    mappings: Mappings,
+  ) {
     this.#host = host;
     this.#client = client;
     this.#store = store;
     this.#work = work;
+    this.#questions = questions;
+    this.#mappings = mappings;
   }
 
-  /** Imports CSV files under a mapping; on any failure the data and figures shown stay as they are. */
-  async importFiles(given: readonly LeadSource[], mapping: Mapping): Promise<void> {
+  /** Imports CSV files under a mapping, the one in use if none is named; on any failure what is shown stays. */
+  async importFiles(given: readonly LeadSource[], named?: Mapping): Promise<void> {
+    if (given.length === 0) return;
+    const mapping = named ?? (await this.#mappings.inUse());
+    if (!mapping) return;
     const { data } = this.#store.getState();
     const standIns = data?.mapping === mapping ? data.sources : [];
-    if (given.length > 0) await this.#import(given, standIns, mapping, false);
+    await this.#import(given, standIns, mapping, false);
   }
 
-  /** Asks for files in the system's dialog, where the host has one, and imports them. */
-  async chooseFiles(mapping: Mapping): Promise<void> {
-    const choice = await this.#host.chooseLeadFiles();
-    if (!choice.ok) return this.#store.refuse('No files could be chosen.', choice.error);
-    if (choice.value.outcome === 'cancelled') return;
+  /** Asks for files and imports them under a mapping, the one in use if none is named. */
+  async chooseFiles(named?: Mapping): Promise<void> {
+    const mapping = named ?? (await this.#mappings.inUse());
+    if (!mapping) return;
+    const files = this.#store.getState().capabilities?.nativeDialogs
+      ? await this.#filesFromDialog()
+      : await this.#filesFromChooser();
     await this.importFiles(
-      choice.value.files.map((file) => ({ kind: 'url', ...file })),
+      files.map((file) => ({ kind: 'url', ...file })),
+      mapping,
+    );
+  }
+
+  async #filesFromDialog(): Promise<readonly DataFile[]> {
+    const choice = await this.#host.chooseLeadFiles();
+    if (choice.ok) return choice.value.outcome === 'chosen' ? choice.value.files : [];
+    this.#store.refuse('No files could be chosen.', choice.error);
+    return [];
+  }
+
+  async #filesFromChooser(): Promise<readonly DataFile[]> {
+    const places = await this.#questions.choosePlaces('open-leads');
+    const granted = await Promise.all(places.map(({ token }) => this.#host.grantLeadFile({ place: token })));
+    const refused = granted.find((file) => !file.ok);
+    if (refused && !refused.ok) this.#store.refuse('Not every file could be read.', refused.error);
+    return refused ? [] : granted.flatMap((file) => (file.ok ? [file.value] : []));
+  }
+
+  /** The leads of the sample, for a document that has what its mapping names. */
+  async chooseSample(): Promise<void> {
+    const mapping = await this.#mappings.inUse();
+    const sample = mapping && (await this.#host.openSample());
+    if (!sample) return;
+    if (!sample.ok) return this.#store.refuse('The leads of the sample could not be read.', sample.error);
+    await this.loadSample(
+      sample.value.files.map((file) => ({ kind: 'url', ...file })),
       mapping,
     );
   }
@@ -71,7 +116,7 @@ export class LeadActions {
       this.#progress(signal),
       signal,
     );
-    if (!this.#work.end(signal)) return;
+    if (!this.#work.end(signal) || this.#store.getState().document?.sitting !== document.sitting) return;
     if (!loaded.ok) return this.#failed(names, loaded.error);
     const all = [...given, ...standIns];
     const data: LoadedData = {
@@ -82,6 +127,7 @@ export class LeadActions {
     };
     this.#store.setState({
       data,
+      mapping,
       replay: { result: null, stale: false },
       matches: null,
       message: importedText(mapping, data, given.length),

@@ -9,14 +9,21 @@ export type Question =
   | { readonly kind: 'locked'; readonly name: string; readonly owner: LockOwner }
   | { readonly kind: 'changed-on-disk'; readonly name: string; readonly gone: boolean }
   | { readonly kind: 'exists'; readonly name: string }
-  | { readonly kind: 'chooser'; readonly purpose: PlacePurpose; readonly suggestedName: string | null };
+  | {
+      readonly kind: 'chooser';
+      readonly purpose: PlacePurpose;
+      readonly suggestedName: string | null;
+      /** More than one may be taken. */
+      readonly many: boolean;
+    };
 
 interface Answers {
   readonly unsaved: 'save' | 'discard' | 'cancel';
   readonly locked: 'read-only' | 'open' | 'cancel';
   readonly 'changed-on-disk': 'overwrite' | 'reload' | 'save-as' | 'cancel';
   readonly exists: 'replace' | 'cancel';
-  readonly chooser: Place | null;
+  /** Empty: cancelled. */
+  readonly chooser: readonly Place[];
 }
 export type QuestionKind = Question['kind'];
 export type AnswerTo<K extends QuestionKind> = Answers[K];
@@ -56,7 +63,8 @@ export class Questions {
   /** A file or folder from the system's dialog, or from a chooser of our own where the host has none. Null: cancelled. */
   async choosePlace(purpose: PlacePurpose, suggestedName: string | null = null): Promise<Place | null> {
     if (!this.#store.getState().capabilities?.nativeDialogs) {
-      return this.ask({ kind: 'chooser', purpose, suggestedName }, null);
+      const [place = null] = await this.ask({ kind: 'chooser', purpose, suggestedName, many: false }, []);
+      return place;
     }
     const choice = await this.#host.choosePlace({ purpose, suggestedName });
     if (!choice.ok) {
@@ -64,5 +72,10 @@ export class Questions {
       return null;
     }
     return choice.value.outcome === 'chosen' ? choice.value.place : null;
+  }
+
+  /** Files from a chooser of our own, for hosts without a dialog for several. Empty: cancelled. */
+  choosePlaces(purpose: PlacePurpose): Promise<readonly Place[]> {
+    return this.ask({ kind: 'chooser', purpose, suggestedName: null, many: true }, []);
   }
 }

@@ -7,11 +7,14 @@ import { DocumentActions } from './documents';
 import { EditActions } from './edits';
 import { Journal } from './journal';
 import { LeadActions } from './leads';
+import { Mappings } from './mappings';
+import { PublishActions } from './publishing';
 import { Questions } from './questions';
 import { ReplayLoop } from './replays';
 import type { Preferences, Selection, Workspace } from './state';
 import { createSessionStore, type SessionStore } from './store';
 import { Work } from './work';
+import { WorkspaceRecord } from './workspace-record';
 
 /** Makes the client of a session; told what to call when the worker breaks down. */
 export type ConnectReplay = (onCrash: (problem: Problem) => void) => ReplayClient;
@@ -24,12 +27,16 @@ export class Session {
   readonly store: SessionStore;
   readonly edits: EditActions;
   readonly leads: LeadActions;
+  readonly mappings: Mappings;
   readonly documents: DocumentActions;
   readonly questions: Questions;
   readonly replays: ReplayLoop;
+  readonly publishing: PublishActions;
   readonly host: HostApi;
   /** Menu commands that belong to the shell: palette, shortcuts, export. */
   onShellCommand: (command: MenuCommand) => void = () => {};
+  /** Lets a text field that has the focus undo or redo its own typing first. True: it did. */
+  inTextField: (step: 'undo' | 'redo') => boolean = () => false;
 
   constructor(host: HostApi, connectReplay: ConnectReplay, newSitting: () => string) {
     this.host = host;
@@ -40,17 +47,23 @@ export class Session {
     });
     const work = new Work(this.store);
     this.edits = new EditActions(this.store);
-    this.leads = new LeadActions(host, client, this.store, work);
     this.questions = new Questions(host, this.store);
-    this.documents = new DocumentActions(host, this.store, this.questions, this.leads, newSitting);
+    this.mappings = new Mappings(host, this.store);
+    this.leads = new LeadActions(host, client, this.store, work, this.questions, this.mappings);
+    const record = new WorkspaceRecord(host, this.store, this.leads);
+    this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, newSitting);
     this.replays = new ReplayLoop(client, this.store, work);
+    this.publishing = new PublishActions(host, this.store, this.questions);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
       if (state.document !== before.document) this.#tellHost();
     });
   }
 
-  /** Asks the host what it can do and what an earlier run left behind, and begins to listen to it. */
+  /**
+   * Asks the host what it can do and what an earlier run left behind, and begins to listen to it. Whoever has opened
+   * nothing yet gets the sample; anybody else the start screen.
+   */
   async start(): Promise<void> {
     const capabilities = await this.host.capabilities();
     if (capabilities.ok) this.store.setState({ capabilities: capabilities.value });
@@ -58,6 +71,11 @@ export class Session {
     this.host.onEvent((event) => void this.#hear(event));
     const journals = await this.host.listJournals();
     if (journals.ok) this.store.setState({ found: journals.value.journals });
+    await this.documents.listRecents();
+    const { recents, found } = this.store.getState();
+    if (recents?.length === 0 && found.length === 0 && !this.documents.isTaken)
+      await this.documents.openSample();
+    this.store.setState({ isReady: true });
   }
 
   go(workspace: Workspace): void {
@@ -108,9 +126,9 @@ export class Session {
         await this.documents.saveAs();
         return;
       case 'undo':
-        return this.edits.undo();
       case 'redo':
-        return this.edits.redo();
+        if (!this.inTextField(command)) this.edits[command]();
+        return;
       case 'presenter':
         return this.present(!this.store.getState().presenting);
       default:

@@ -1,5 +1,5 @@
 import type { HostCapabilities } from '#contracts/host-api';
-import type { JournalEntry } from '#contracts/host-documents';
+import type { JournalEntry, RecentDocument } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { DataSummary, LeadSource } from '#contracts/replay-api';
 import type { EditedGlossary } from '#domain/glossary/commands/history';
@@ -9,6 +9,7 @@ import type { MatchCounts } from '#domain/replay/match-counts';
 import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { Problem } from '#domain/result';
+import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
 
 /** The places of the rail that exist so far. */
@@ -82,12 +83,16 @@ export interface Preferences {
 }
 
 export interface SessionState {
+  /** The host has told what it is and what it remembers; without a document the start screen can be shown. */
+  readonly isReady: boolean;
   readonly capabilities: HostCapabilities | null;
   readonly document: OpenDocument | null;
   readonly workspace: Workspace;
   readonly selection: Selection | null;
   readonly presenting: boolean;
   readonly preferences: Preferences;
+  /** What an import reads columns by; null: none was chosen, so the sample's stands in where it fits. */
+  readonly mapping: Mapping | null;
   readonly data: LoadedData | null;
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
@@ -95,30 +100,40 @@ export interface SessionState {
   /** Of the stage that is being defined; null while they are counted or without data. */
   readonly matches: MatchCounts | null;
   readonly activity: Activity | null;
+  readonly publishing: Publishing;
+  /** What the document is known to be published as; null: nothing that anybody looked at. */
+  readonly published: Published | null;
   readonly notices: readonly Notice[];
   /** What the person is being asked; null: nothing. */
   readonly question: Question | null;
   /** Unsaved work of earlier runs, offered to be restored. */
   readonly found: readonly JournalEntry[];
+  /** Documents opened or saved lately, newest first; null until the host has said. */
+  readonly recents: readonly RecentDocument[] | null;
   /** The last thing worth saying aloud; shown in a live region. */
   readonly message: string;
 }
 
 export const initialState: SessionState = {
+  isReady: false,
   capabilities: null,
   document: null,
   workspace: 'map',
   selection: null,
   presenting: false,
   preferences: { colorScheme: 'auto', contrast: 'normal', textSize: 1 },
+  mapping: null,
   data: null,
   options: DEFAULT_OPTIONS,
   baseline: 'recorded',
   replay: { result: null, stale: false },
   matches: null,
   activity: null,
+  publishing: nothingPublished,
+  published: null,
   notices: [],
   question: null,
   found: [],
+  recents: null,
   message: '',
 };

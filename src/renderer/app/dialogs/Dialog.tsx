@@ -1,0 +1,35 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './Dialog.module.css';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Width at text size 1. */
+  readonly size?: string;
+  readonly children: ReactNode;
+  /** Buttons, the usual one last. */
+  readonly buttons?: ReactNode;
+}
+
+/** The frame of every dialog: title, what it says, and its buttons where they are always seen. */
+export function Dialog({ title, onClose, size = '30rem', children, buttons }: Props) {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={size}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{
+        content: classes.content ?? '',
+        header: classes.header ?? '',
+        title: classes.title ?? '',
+        body: classes.body ?? '',
+      }}
+    >
+      <div className={classes.main}>{children}</div>
+      {buttons ? <div className={classes.buttons}>{buttons}</div> : null}
+    </Modal>
+  );
+}

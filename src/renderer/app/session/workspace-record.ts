@@ -1,0 +1,162 @@
+import type { HostApi } from '#contracts/host-api';
+import type { Workspace as Kept, RestoredWorkspace } from '#contracts/host-documents';
+import { z } from '#domain/format/zod';
+import type { Policy } from '#domain/glossary/schema/policy';
+import { type Mapping, parseMapping } from '#domain/leads/mapping';
+import { TIMING_MODELS } from '#domain/replay/options';
+import { listed } from '../../ui/format';
+import type { LeadActions } from './leads';
+import { type OpenDocument, type SessionState, WORKSPACES } from './state';
+import type { SessionStore } from './store';
+
+/** Changes follow each other closely; the record is written once they have rested so long, in ms. */
+const PAUSE_MS = 500;
+
+const settingsSchema = z
+  .object({
+    workspace: z.enum(WORKSPACES),
+    selection: z.object({ kind: z.enum(['stage', 'transition']), id: z.string() }).nullable(),
+    baseline: z.enum(['recorded', 'saved']),
+    options: z.object({
+      timing: z.enum(TIMING_MODELS),
+      asOf: z.number().nullable(),
+      maturityDays: z.number(),
+      period: z.object({ from: z.number(), to: z.number() }).nullable(),
+      populations: z.array(z.string()),
+      segments: z.array(z.string()),
+      seed: z.number(),
+    }),
+  })
+  .partial();
+
+/**
+ * What this machine remembers of a document so that reopening it loads its leads and comes back to the same view.
+ * None of it is in the document, which others get to see. An older record that no longer makes sense is passed over.
+ */
+export class WorkspaceRecord {
+  readonly #host: HostApi;
+  readonly #store: SessionStore;
+  readonly #leads: LeadActions;
+  /** The sitting that may be written; what was remembered must be read first. */
+  #sitting: string | null = null;
+  #due: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: HostApi, store: SessionStore, leads: LeadActions) {
+    this.#host = host;
+    this.#store = store;
+    this.#leads = leads;
+    store.subscribe((state, before) => {
+      if (isKept(state) && state.document?.sitting === this.#sitting && changes(state, before))
+        this.#schedule();
+    });
+  }
+
+  /** Begins a record for a document that has none. */
+  begin(): void {
+    this.#sitting = this.#store.getState().document?.sitting ?? null;
+  }
+
+  /** Brings back what was remembered of the open document, its leads too, and says which of them are missing. */
+  async restore(): Promise<void> {
+    const { document } = this.#store.getState();
+    if (!document) return;
+    const read = await this.#host.readWorkspace(keyOf(document));
+    // Another document may have been opened meanwhile.
+    if (this.#store.getState().document?.sitting !== document.sitting) return;
+    if (read.ok && read.value.workspace) await this.#bring(document, read.value.workspace);
+    if (this.#store.getState().document?.sitting === document.sitting) this.#sitting = document.sitting;
+  }
+
+  async #bring(document: OpenDocument, kept: RestoredWorkspace): Promise<void> {
+    const mapping = mappingFrom(kept);
+    this.#store.setState({ ...stateFrom(kept, document.edited.glossary.policy), mapping });
+    if (!mapping || kept.data.length === 0) return;
+    const missing = kept.data.filter(({ file }) => file === null);
+    if (missing.length > 0) {
+      const names = listed(missing.map(({ name }) => name));
+      return this.#store.refuse('The leads of this document were not loaded.', {
+        code: 'file-missing',
+        message: `${names} ${missing.length === 1 ? 'is' : 'are'} not where ${missing.length === 1 ? 'it was' : 'they were'}`,
+        remedy: 'Import the files again from where they are now.',
+      });
+    }
+    await this.#leads.importFiles(
+      kept.data.flatMap(({ file }) => (file ? [{ kind: 'url' as const, ...file }] : [])),
+      mapping,
+    );
+    const changed = kept.data.filter((file) => file.changed).map(({ name }) => name);
+    if (changed.length > 0) {
+      this.#store.setState({
+        message: `Other than when you left: ${listed(changed)}. The figures are of the files as they are now.`,
+      });
+    }
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => void this.#write(), PAUSE_MS);
+  }
+
+  async #write(): Promise<void> {
+    const state = this.#store.getState();
+    if (!state.document || state.document.sitting !== this.#sitting || !isKept(state)) return;
+    // Nothing is lost with a record that could not be written, so nobody is interrupted for it.
+    await this.#host.writeWorkspace({ ...keyOf(state.document), workspace: recordOf(state) });
+  }
+}
+
+const keyOf = ({ edited, place }: OpenDocument) => ({
+  glossaryId: edited.glossary.id,
+  place: place?.token ?? null,
+});
+
+/** The sample opens as it ships; it has nothing to remember until it is saved somewhere. */
+const isKept = ({ document }: SessionState): boolean =>
+  document !== null && (document.place !== null || document.origin !== 'sample');
+
+function changes(now: SessionState, before: SessionState): boolean {
+  return (
+    now.data !== before.data ||
+    now.mapping !== before.mapping ||
+    now.options !== before.options ||
+    now.baseline !== before.baseline ||
+    now.workspace !== before.workspace ||
+    now.selection !== before.selection ||
+    now.document?.place !== before.document?.place
+  );
+}
+
+function recordOf({ data, mapping, options, baseline, workspace, selection }: SessionState): Kept {
+  return {
+    data: (data?.sources ?? []).map((source) => ({
+      name: source.name,
+      size: source.size,
+      url: source.kind === 'url' ? source.url : null,
+    })),
+    mapping: mapping ? JSON.stringify(mapping) : null,
+    settings: {
+      workspace,
+      baseline,
+      selection: selection && { ...selection },
+      options: { ...options, period: options.period && { ...options.period } },
+    },
+  };
+}
+
+function mappingFrom({ mapping }: RestoredWorkspace): Mapping | null {
+  const read = mapping === null ? null : parseMapping(mapping);
+  return read?.ok ? read.value : null;
+}
+
+function stateFrom({ settings }: RestoredWorkspace, policy: Policy): Partial<SessionState> {
+  const { success, data } = settingsSchema.safeParse(settings);
+  if (!success) return {};
+  const { workspace, baseline, options, selection } = data;
+  const known = selection?.kind === 'stage' ? policy.stages : policy.transitions;
+  return {
+    ...(workspace && { workspace }),
+    ...(baseline && { baseline }),
+    ...(options && { options }),
+    ...(selection && known.some(({ id }) => id === selection.id) && { selection }),
+  };
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { percent } from '../../ui/format';
+import { useSession, useSessionState } from '../session/session-context';
+import type { Activity } from '../session/state';
+import classes from './ActivityLine.module.css';
+
+/** Work that is over sooner is not worth a flicker, in ms. */
+const PATIENCE = 350;
+
+/** Work going on, how far it is, and the way to end it. */
+export function ActivityLine() {
+  const session = useSession();
+  const activity = useSessionState((state) => state.activity);
+  const shown = useLasting(activity);
+  if (!shown) return null;
+  const { kind, detail, share } = shown;
+  return (
+    <div className={classes.activity}>
+      <progress
+        className={classes.progress}
+        aria-label={kind === 'import' ? 'Import' : 'Replay'}
+        max={1}
+        {...(share === null ? {} : { value: share })}
+      />
+      <p className={classes.detail}>
+        {detail}
+        {share === null ? '' : `, ${percent(Math.floor(share * 100) / 100).replace('.0', '')}`}
+      </p>
+      <button type="button" className={classes.cancel} onClick={() => session.replays.cancel()}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+/** The activity, once there has been one for a while. */
+function useLasting(activity: Activity | null): Activity | null {
+  const [lasts, setLasts] = useState(false);
+  const isBusy = activity !== null;
+  useEffect(() => {
+    if (!isBusy) return setLasts(false);
+    const due = setTimeout(() => setLasts(true), PATIENCE);
+    return () => clearTimeout(due);
+  }, [isBusy]);
+  return lasts ? activity : null;
+}

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
+import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
+import IconDatabaseOff from '@tabler/icons-react/icons/IconDatabaseOff';
+import { useMemo, useState } from 'react';
+import { Popup } from '../../ui/Popup';
+import { useSession, useSessionState } from '../session/session-context';
+import classes from './DataChip.module.css';
+import { dataFacts } from './data-facts';
+
+/** Which leads, created when: always in view, and the way to others. */
+export function DataChip() {
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const data = useSessionState((state) => state.data);
+  const options = useSessionState((state) => state.options);
+  const facts = useMemo(() => data && dataFacts(data, options), [data, options]);
+  const then = (act: () => Promise<void>) => () => {
+    setOpen(false);
+    void act();
+  };
+  return (
+    <Popup
+      label="Leads"
+      width="22rem"
+      opened={open}
+      onChange={setOpen}
+      target={
+        <button
+          type="button"
+          className={classes.chip}
+          data-empty={facts === null}
+          aria-label={
+            facts ? `Leads: ${facts.name}, ${facts.leads}, created ${facts.period}` : 'No leads loaded'
+          }
+          onClick={() => setOpen(!open)}
+        >
+          {facts ? (
+            <IconDatabase size="1.125rem" stroke={1.6} />
+          ) : (
+            <IconDatabaseOff size="1.125rem" stroke={1.6} />
+          )}
+          {facts ? (
+            <span className={classes.facts}>
+              <span className={classes.name}>
+                {facts.name}, {facts.leads}
+              </span>
+              <span className={classes.period} data-narrowed={facts.isNarrowed}>
+                {facts.period}
+              </span>
+            </span>
+          ) : (
+            'No leads loaded'
+          )}
+          <IconChevronDown size="0.875rem" stroke={2} />
+        </button>
+      }
+    >
+      {facts ? (
+        <>
+          <dl className={classes.list}>
+            <dt>Data</dt>
+            <dd>{facts.name === 'Sample' ? `Sample: ${data?.mapping.name ?? ''}` : facts.name}</dd>
+            <dt>Leads</dt>
+            <dd>{facts.leads}</dd>
+            <dt>Created</dt>
+            <dd>
+              {facts.period}
+              {facts.isNarrowed ? ' (part of the data)' : ''}
+            </dd>
+            <dt>Files</dt>
+            <dd>
+              {facts.files.map((file) => (
+                <div key={file}>{file}</div>
+              ))}
+            </dd>
+          </dl>
+          <p className={classes.hint}>They stay on this machine.</p>
+        </>
+      ) : (
+        <p className={classes.hint}>
+          Import CSV exports of your CRM: leads, activities, field history. They stay on this machine. You can
+          also drop the files on the window.
+        </p>
+      )}
+      <div className={classes.actions}>
+        <Button size="compact-md" onClick={then(() => session.leads.chooseFiles())}>
+          Import lead files…
+        </Button>
+        {facts ? (
+          <Button size="compact-md" variant="default" onClick={then(() => session.leads.reload())}>
+            Read again
+          </Button>
+        ) : (
+          <Button size="compact-md" variant="default" onClick={then(() => session.leads.chooseSample())}>
+            Use the sample’s leads
+          </Button>
+        )}
+      </div>
+    </Popup>
+  );
+}

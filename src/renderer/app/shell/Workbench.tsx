@@ -1,0 +1,45 @@
+import { Suspense } from 'react';
+import { useSessionState } from '../session/session-context';
+import { WORKSPACE_NAMES } from './actions';
+import { Banners } from './Banners';
+import { DocumentBar } from './DocumentBar';
+import { InspectorPane } from './InspectorPane';
+import { LeavePresenter } from './LeavePresenter';
+import { Rail } from './Rail';
+import { ViewBoundary } from './ViewBoundary';
+import classes from './Workbench.module.css';
+import { WORKSPACE_VIEWS } from './workspaces';
+
+/** The window with a document on the table. */
+export function Workbench() {
+  const workspace = useSessionState((state) => state.workspace);
+  const presenting = useSessionState((state) => state.presenting);
+  const { Main, Inspector } = WORKSPACE_VIEWS[workspace];
+  return (
+    <div className={classes.workbench} data-presenting={presenting}>
+      {presenting ? <LeavePresenter /> : <Rail />}
+      <div className={classes.column}>
+        {presenting ? null : <DocumentBar />}
+        {presenting ? null : <Banners />}
+        <div className={classes.panes}>
+          <main className={classes.main} aria-label={WORKSPACE_NAMES[workspace]}>
+            <ViewBoundary key={workspace} name={WORKSPACE_NAMES[workspace]}>
+              <Suspense fallback={null}>
+                <Main />
+              </Suspense>
+            </ViewBoundary>
+          </main>
+          {Inspector && !presenting ? (
+            <InspectorPane>
+              <ViewBoundary key={workspace} name="The inspector">
+                <Suspense fallback={null}>
+                  <Inspector />
+                </Suspense>
+              </ViewBoundary>
+            </InspectorPane>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}

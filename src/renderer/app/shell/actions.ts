@@ -1,0 +1,160 @@
+import { isDirty } from '#domain/glossary/commands/history';
+import type { Session } from '../session/session';
+import { type SessionState, TEXT_SIZES, WORKSPACES, type Workspace } from '../session/state';
+
+/** The dialogs of the shell that are not questions. */
+export type ShellDialog = 'new' | 'revisions' | 'shortcuts' | 'about';
+
+/** What actions need of the window beside the session. */
+export interface ShellUi {
+  open(dialog: ShellDialog): void;
+  openPalette(): void;
+  toggleInspector(): void;
+  toggleRail(): void;
+  present(on: boolean): void;
+  newWindow(): void;
+}
+
+export const ACTION_GROUPS = ['Document', 'Edit', 'Leads', 'Go to', 'View', 'Help'] as const;
+
+/** Something a person can ask of the window, by palette, key, menu or button. */
+export interface Action {
+  readonly id: string;
+  readonly group: (typeof ACTION_GROUPS)[number];
+  readonly label: (state: SessionState) => string;
+  readonly enabled: (state: SessionState) => boolean;
+  readonly run: () => void;
+}
+
+export const WORKSPACE_NAMES: Readonly<Record<Workspace, string>> = {
+  map: 'Map',
+  define: 'Define',
+  simulate: 'Simulate',
+  publish: 'Publish',
+};
+
+const hasDocument = ({ document }: SessionState): boolean => document !== null;
+const always = (): boolean => true;
+
+/** Every action, in the order palette and shortcut sheet show them. */
+export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
+  const { documents, edits, leads, replays } = session;
+  const action = (
+    group: Action['group'],
+    id: string,
+    label: string | Action['label'],
+    run: () => unknown,
+    enabled: Action['enabled'] = always,
+  ): Action => ({
+    id,
+    group,
+    label: typeof label === 'string' ? () => label : label,
+    run: () => void run(),
+    enabled,
+  });
+  return [
+    action('Document', 'new', 'New glossary…', () => ui.open('new')),
+    action('Document', 'open', 'Open…', () => documents.open()),
+    action('Document', 'open-sample', 'Open the sample', () => documents.openSample()),
+    action('Document', 'save', 'Save', () => documents.save(), hasDocument),
+    action('Document', 'save-as', 'Save as…', () => documents.saveAs(), hasDocument),
+    action('Document', 'revisions', 'Revisions…', () => ui.open('revisions'), hasDocument),
+    action('Document', 'close', 'Close and go to the start screen', () => documents.close(), hasDocument),
+    action('Document', 'new-window', 'New window', () => ui.newWindow()),
+
+    action('Edit', 'undo', stepLabel('Undo', 'done'), () => edits.undo(), hasStep('done')),
+    action('Edit', 'redo', stepLabel('Redo', 'undone'), () => edits.redo(), hasStep('undone')),
+
+    action('Leads', 'import-leads', 'Import lead files…', () => leads.chooseFiles(), hasDocument),
+    action('Leads', 'sample-leads', 'Load the leads of the sample', () => leads.chooseSample(), hasDocument),
+    action(
+      'Leads',
+      'reload-data',
+      'Read the lead files again',
+      () => leads.reload(),
+      ({ data }) => data !== null,
+    ),
+    action(
+      'Leads',
+      'replay-again',
+      'Replay again',
+      () => replays.again(),
+      ({ data }) => data !== null,
+    ),
+
+    ...WORKSPACES.map((workspace) =>
+      action(
+        'Go to',
+        `go-${workspace}`,
+        WORKSPACE_NAMES[workspace],
+        () => session.go(workspace),
+        hasDocument,
+      ),
+    ),
+
+    action('View', 'palette', 'Find an action, stage or threshold…', () => ui.openPalette()),
+    action(
+      'View',
+      'presenter',
+      ({ presenting }) => (presenting ? 'Leave presenter view' : 'Presenter view'),
+      () => ui.present(!session.store.getState().presenting),
+      hasDocument,
+    ),
+    action('View', 'inspector', 'Show or hide the inspector', () => ui.toggleInspector(), hasDocument),
+    action('View', 'rail', 'Show or hide the names beside the icons', () => ui.toggleRail(), hasDocument),
+    action('View', 'light', 'Light', () => session.prefer({ colorScheme: 'light' })),
+    action('View', 'dark', 'Dark', () => session.prefer({ colorScheme: 'dark' })),
+    action('View', 'auto', 'Light or dark as the system', () => session.prefer({ colorScheme: 'auto' })),
+    action('View', 'contrast', contrastLabel, () => toggleContrast(session)),
+    action(
+      'View',
+      'larger',
+      'Larger text',
+      () => resize(session, 1),
+      ({ preferences }) => preferences.textSize < LARGEST,
+    ),
+    action(
+      'View',
+      'smaller',
+      'Smaller text',
+      () => resize(session, -1),
+      ({ preferences }) => preferences.textSize > 1,
+    ),
+
+    action('Help', 'shortcuts', 'Keyboard shortcuts', () => ui.open('shortcuts')),
+    action('Help', 'about', 'About Parley and licences', () => ui.open('about')),
+  ];
+}
+
+const LARGEST = Math.max(...TEXT_SIZES);
+
+const hasStep =
+  (list: 'done' | 'undone') =>
+  ({ document }: SessionState): boolean =>
+    (document?.edited[list].length ?? 0) > 0;
+
+/** `Undo moving MQL`; only `Undo` when there is nothing to. */
+export const stepLabel =
+  (verb: 'Undo' | 'Redo', list: 'done' | 'undone') =>
+  ({ document }: SessionState): string => {
+    const label = document?.edited[list].at(-1)?.label;
+    return label === undefined ? verb : `${verb} ${label}`;
+  };
+
+const contrastLabel = ({ preferences }: SessionState): string =>
+  preferences.contrast === 'high' ? 'Usual contrast' : 'High contrast';
+
+function toggleContrast(session: Session): void {
+  const { contrast } = session.store.getState().preferences;
+  session.prefer({ contrast: contrast === 'high' ? 'normal' : 'high' });
+}
+
+function resize(session: Session, by: 1 | -1): void {
+  const { textSize } = session.store.getState().preferences;
+  const next = TEXT_SIZES[TEXT_SIZES.indexOf(textSize) + by];
+  if (next !== undefined) session.prefer({ textSize: next });
+}
+
+/** Whether closing now would lose something. */
+export const hasUnsaved = ({ document }: SessionState): boolean =>
+  document !== null && isDirty(document.edited);

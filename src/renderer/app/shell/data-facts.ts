@@ -1,0 +1,29 @@
+import type { ReplayOptions } from '#domain/replay/options';
+import { bytes, counted, day } from '../../ui/format';
+import type { LoadedData } from '../session/state';
+
+/** The data set and the period in use, for the bar and for whoever asks more. */
+export interface DataFacts {
+  readonly name: string;
+  readonly leads: string;
+  /** Created when: the period in use, or all there is. */
+  readonly period: string;
+  readonly isNarrowed: boolean;
+  readonly files: readonly string[];
+}
+
+export function dataFacts(
+  { mapping, summary, sources, isSample }: LoadedData,
+  options: ReplayOptions,
+): DataFacts {
+  const { created, zone, leads } = summary;
+  const { from, to } = options.period ?? { from: created.from, to: created.to + 1 };
+  return {
+    name: isSample ? 'Sample' : mapping.name,
+    leads: counted(leads, 'lead'),
+    // A period ends before its last moment.
+    period: `${day(from, zone)} – ${day(to - 1, zone)}`,
+    isNarrowed: options.period !== null,
+    files: sources.map(({ name, size }) => `${name}, ${bytes(size)}`),
+  };
+}

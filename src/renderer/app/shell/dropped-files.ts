@@ -1,0 +1,71 @@
+import type { LeadSource } from '#contracts/replay-api';
+import type { Session } from '../session/session';
+
+type Kind = 'glossary' | 'mapping' | 'table' | 'other';
+
+/** What a file is by its name. */
+export function kindOf(name: string): Kind {
+  const lower = name.toLowerCase();
+  if (lower.endsWith('.mapping.json') || lower === 'mapping.json') return 'mapping';
+  if (lower.endsWith('.json')) return 'glossary';
+  return /\.(csv|tsv|txt)$/.test(lower) ? 'table' : 'other';
+}
+
+/**
+ * Opens a dropped glossary, takes up a mapping, imports tables: in this order, so that all of them can be dropped at
+ * once. A glossary keeps its place where the host can tell it.
+ */
+export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
+  const of = (kind: Kind) => files.filter(({ name }) => kindOf(name) === kind);
+  const [glossary] = of('glossary');
+  if (glossary) await openDropped(session, glossary);
+  const [mapping] = of('mapping');
+  const tables = of('table');
+  if (session.store.getState().document === null) {
+    if (!glossary && files.length > 0) session.store.refuse('Nothing was opened.', openFirst);
+    return;
+  }
+  if (mapping && !(await takeMapping(session, mapping, tables.length === 0))) return;
+  await session.leads.importFiles(await Promise.all(tables.map((file) => sourceOf(session, file))));
+  const [other] = of('other');
+  if (other) session.store.refuse(`${other.name} was left aside.`, unknownKind);
+}
+
+async function openDropped(session: Session, file: File): Promise<void> {
+  if (session.store.getState().capabilities?.droppedPlaces) {
+    const dropped = await session.host.takeDropped(file);
+    if (dropped.ok && dropped.value.kind === 'document')
+      return session.documents.openPlace(dropped.value.place);
+    if (!dropped.ok) return session.store.refuse(`${file.name} could not be opened.`, dropped.error);
+  }
+  await session.documents.openText(file.name, await file.text());
+}
+
+/** Takes the mapping up; leads that are loaded are read again by it unless others come along. */
+async function takeMapping(session: Session, file: File, again: boolean): Promise<boolean> {
+  if (!session.mappings.take(file.name, await file.text())) return false;
+  const { data } = session.store.getState();
+  if (again && data) await session.leads.importFiles(data.sources);
+  return true;
+}
+
+/** By address where the host gives one, since only that can be found again when the document is reopened. */
+async function sourceOf(session: Session, file: File): Promise<LeadSource> {
+  if (session.store.getState().capabilities?.droppedPlaces) {
+    const dropped = await session.host.takeDropped(file);
+    if (dropped.ok && dropped.value.kind === 'data') return { kind: 'url', ...dropped.value.file };
+  }
+  return { kind: 'file', name: file.name, size: file.size, file };
+}
+
+const openFirst = {
+  code: 'no-document',
+  message: 'Leads and mappings belong to a glossary, and none is open',
+  remedy: 'Open or create a glossary first, then drop the files again.',
+};
+
+const unknownKind = {
+  code: 'unknown-kind',
+  message: 'Parley reads glossaries and mappings (.json) and tables (.csv, .tsv, .txt)',
+  remedy: 'Export the table as CSV and drop that.',
+};
