@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat, unlink, utimes } from 'node:fs/promises';
+import { readdir, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '#domain/format/zod';
 import { readRecord, writeRecord } from './record-file';
@@ -37,11 +37,14 @@ export async function startInstance(folder: string, machine: Machine): Promise<I
   const fileOf = (instance: string) => join(folder, `${instance}.json`);
   const clients = new Set<string>();
   await writeRecord(machine, fileOf(own), { pid: machine.pid, hostName: machine.hostName });
-  const beat = setInterval(() => {
+  const beat = async () => {
     const at = new Date(machine.now());
-    utimes(fileOf(own), at, at).catch(() => undefined);
-  }, beatEvery);
-  beat.unref();
+    await utimes(fileOf(own), at, at).catch(() => undefined);
+  };
+  await beat();
+  const timer = setInterval(() => void beat(), beatEvery);
+  timer.unref();
+  await forgetDead(folder, machine);
 
   const hasRecentBeat = async (file: string) => {
     const found = await stat(file).catch(() => undefined);
@@ -62,9 +65,19 @@ export async function startInstance(folder: string, machine: Machine): Promise<I
       return hasRecentBeat(fileOf(instance));
     },
     async close() {
-      clearInterval(beat);
+      clearInterval(timer);
       clients.clear();
       await unlink(fileOf(own)).catch(() => undefined);
     },
   };
+}
+
+/** Files of killed processes. Only one whose process id is free is certainly dead. */
+async function forgetDead(folder: string, machine: Machine): Promise<void> {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const file = join(folder, name);
+    const record = await readRecord(file, instanceSchema);
+    if (record.state !== 'read' || record.value.hostName !== machine.hostName) continue;
+    if (!machine.isRunning(record.value.pid)) await unlink(file).catch(() => undefined);
+  }
 }

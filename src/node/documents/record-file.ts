@@ -1,5 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { z } from '#domain/format/zod';
 import type { Result } from '#domain/result';
 import type { WriteProblem } from '../files/atomic-write';
@@ -40,4 +40,17 @@ export async function writeRecord(
 /** A folder below the app folder. One that cannot be made shows in the write that follows, which says so better. */
 export async function makeOwnFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
+}
+
+/** A write takes seconds at most; what is older was left by a process that was killed. ms. */
+const longAgo = 3_600_000;
+
+/** Removes what killed writes left in a folder of ours: it holds parts of documents and is read by nobody. */
+export async function sweepTemporaries(folder: string, machine: Machine): Promise<void> {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (!/^\.parley-[0-9a-f]+\.tmp$/.test(name)) continue;
+    const file = join(folder, name);
+    const found = await stat(file).catch(() => undefined);
+    if (found && machine.now() - found.mtimeMs > longAgo) await unlink(file).catch(() => undefined);
+  }
 }

@@ -8,6 +8,7 @@ import { createJournals, type Journals } from '../documents/journals';
 import { createLocks, type Locks } from '../documents/locks';
 import { createPlaces, type PlaceRegistry } from '../documents/places';
 import { createRecents, type Recents } from '../documents/recents';
+import { sweepTemporaries } from '../documents/record-file';
 import { createRevisions, type Revisions } from '../documents/revisions';
 import { type Machine, thisMachine } from '../documents/surroundings';
 import { createWorkspaces, type Workspaces } from '../documents/workspaces';
@@ -42,6 +43,8 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
   const places = createPlaces();
   const inOrder = createOrder();
   const instances = await startInstance(join(folder, 'instances'), machine);
+  for (const each of [folder, join(folder, 'journal'), join(folder, 'workspaces')])
+    await sweepTemporaries(each, machine);
   const recents = createRecents(folder, machine, inOrder);
   const lastFolder = async () => {
     const { documents } = await recents.list();
