@@ -1,0 +1,32 @@
+import { useSessionState } from '../../app/session/session-context';
+import classes from './MapLegend.module.css';
+import { DASHES } from './map-svg';
+import { MODE_WORDS, MODES } from './map-words';
+import { MODE_ICONS } from './mode-icons';
+
+/** What lines and figures mean. */
+export function MapLegend() {
+  const hasFigures = useSessionState((state) => state.replay.result !== null);
+  return (
+    <ul className={classes.legend} aria-label="What lines and figures mean">
+      {MODES.map((mode) => {
+        const Icon = MODE_ICONS[mode];
+        return (
+          <li key={mode} className={classes.entry} title={MODE_WORDS[mode].means}>
+            <svg width="34" height="8" aria-hidden="true" className={classes.sample}>
+              <path d="M0,4H34" strokeDasharray={DASHES[mode] ?? undefined} />
+            </svg>
+            <Icon size="0.95rem" stroke={1.8} />
+            {MODE_WORDS[mode].name}
+          </li>
+        );
+      })}
+      {hasFigures ? (
+        <li className={classes.entry}>
+          Leads that reached a stage: <span className={classes.recorded}>on record</span> →{' '}
+          <span className={classes.proposal}>by the proposal</span>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

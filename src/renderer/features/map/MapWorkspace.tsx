@@ -1,0 +1,116 @@
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useSession, useSessionState } from '../../app/session/session-context';
+import { ConnectDialog } from './ConnectDialog';
+import { FIT } from './fit';
+import { MapCanvas } from './MapCanvas';
+import { MapLegend } from './MapLegend';
+import { MapOutline } from './MapOutline';
+import { MapToolbar } from './MapToolbar';
+import classes from './MapWorkspace.module.css';
+import { addStage, arrangeMap } from './map-actions';
+import { NO_PICKS } from './map-flow';
+import { type MapKey, mapKeyOf } from './map-keys';
+import { useGlossary } from './use-glossary';
+import { MapUiContext, type Renaming, useNewMapUi } from './use-map';
+
+/** So wide a window has room for the outline beside map and inspector. */
+const WIDE = 1500;
+
+/** The lifecycle map: canvas, outline and what can be done to them. */
+export function MapWorkspace() {
+  const sitting = useSessionState((state) => state.document?.sitting);
+  return (
+    <ReactFlowProvider key={sitting}>
+      <Workspace />
+    </ReactFlowProvider>
+  );
+}
+
+function Workspace() {
+  const session = useSession();
+  const glossary = useGlossary();
+  const ui = useNewMapUi();
+  const { fitView } = useReactFlow();
+  const [outlineOpen, setOutlineOpen] = useState(() => window.innerWidth >= WIDE);
+  const root = useRef<HTMLElement>(null);
+  const { renaming } = ui;
+
+  // A box that went away must not take the focus with it: the keys of the map would be lost.
+  useEffect(() => {
+    if (renaming === null && document.activeElement === document.body) root.current?.focus();
+  }, [renaming]);
+
+  const add = (on: Renaming['on']) => {
+    const stage = addStage(session);
+    if (stage !== null) ui.rename({ stage, on });
+  };
+  // A frame later the canvas has the places of a map that was just arranged.
+  const showAll = () => {
+    requestAnimationFrame(() => void fitView(FIT));
+  };
+  const arrange = () => {
+    arrangeMap(session);
+    showAll();
+  };
+  const { selection } = session.store.getState();
+  const stage = selection?.kind === 'stage' ? selection.id : null;
+  const actions = (on: Renaming['on']): Readonly<Record<MapKey, () => void>> => ({
+    add: () => add(on),
+    arrange,
+    connect: () => ui.connect(stage),
+    delete: ui.deletePicked,
+    fit: showAll,
+    none: () => ui.pick(NO_PICKS, null),
+    rename: () => ui.rename(stage === null ? null : { stage, on }),
+    'select-all': () =>
+      ui.pick(
+        { stages: new Set(glossary.policy.stages.map(({ id }) => id)), transitions: new Set() },
+        selection,
+      ),
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (!(target instanceof Element) || !root.current?.contains(target) || target.closest('input, textarea'))
+      return;
+    const key = mapKeyOf(event);
+    if (key === null) return;
+    event.preventDefault();
+    actions(target.closest('[role="tree"]') ? 'outline' : 'card')[key]();
+  };
+  // A press on the canvas, where nothing takes the focus, gives the map its keys.
+  const onPointerDown = ({ target }: PointerEvent) => {
+    if (target instanceof Element && target.closest('.react-flow__pane'))
+      root.current?.focus({ preventScroll: true });
+  };
+  return (
+    <MapUiContext value={ui}>
+      <section
+        ref={root}
+        className={classes.workspace}
+        aria-label="Lifecycle map"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onPointerDownCapture={onPointerDown}
+      >
+        <MapToolbar
+          outlineOpen={outlineOpen}
+          onOutline={() => setOutlineOpen(!outlineOpen)}
+          onAdd={() => add('card')}
+          onArrange={arrange}
+        />
+        <div className={classes.panes}>
+          {outlineOpen ? (
+            <div className={classes.outline}>
+              <h2 className={classes.heading}>Outline</h2>
+              <MapOutline />
+            </div>
+          ) : null}
+          <MapCanvas />
+        </div>
+        <MapLegend />
+      </section>
+      <ConnectDialog from={ui.connecting} onClose={() => ui.connect(null)} />
+    </MapUiContext>
+  );
+}

@@ -1,0 +1,92 @@
+import IconFlag from '@tabler/icons-react/icons/IconFlag';
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
+import { memo } from 'react';
+import { count } from '../../ui/format';
+import { KIND_ICONS } from './kind-icons';
+import type { StageFigures } from './map-figures';
+import type { StageNode } from './map-flow';
+import { KIND_WORDS, reachedText } from './map-words';
+import { NameBox } from './NameBox';
+import classes from './StageCard.module.css';
+import { isAside } from './stage-groups';
+import { teamColours } from './team-chips';
+import { useMapUi } from './use-map';
+
+/** Below this zoom only the name can be read, so it is all that a card shows. */
+const FAR = 0.55;
+
+const SIDES = [Position.Right, Position.Bottom, Position.Left, Position.Top] as const;
+
+/** A stage on the canvas. */
+export const StageCard = memo(function StageCard({ data, selected }: NodeProps<StageNode>) {
+  const { stage, first, owners, figures } = data;
+  const { renaming, rename } = useMapUi();
+  const far = useStore((state) => state.transform[2] < FAR);
+  const Icon = KIND_ICONS[stage.kind];
+  const [owner] = owners;
+  return (
+    <div
+      className={classes.card}
+      data-kind={stage.kind}
+      data-aside={isAside(stage)}
+      data-selected={selected}
+      data-far={far}
+      style={owner ? { borderLeftColor: teamColours(owner.colour).ink } : {}}
+      title={figures ? `${stage.name}: ${reachedText(figures)}` : stage.name}
+    >
+      <div className={classes.head}>
+        <span className={classes.kind} title={KIND_WORDS[stage.kind].name}>
+          <Icon size={far ? 24 : 18} stroke={1.8} />
+        </span>
+        {renaming?.on === 'card' && renaming.stage === stage.id ? (
+          <NameBox stage={stage} onDone={() => rename(null)} />
+        ) : (
+          <span className={classes.name} data-long={stage.name.length > 14}>
+            {stage.name}
+          </span>
+        )}
+        {first ? (
+          <span className={classes.first} title="First stage: every lead begins here">
+            <IconFlag size={15} stroke={1.8} />
+          </span>
+        ) : null}
+      </div>
+      {far ? null : (
+        <div className={classes.owners}>
+          {owners.map(({ id, name, colour }) => (
+            <span
+              key={id}
+              className={classes.owner}
+              style={{ color: teamColours(colour).ink, background: teamColours(colour).wash }}
+            >
+              {name}
+            </span>
+          ))}
+        </div>
+      )}
+      {figures ? <Reached figures={figures} /> : null}
+      {SIDES.map((side) => (
+        <Handle
+          key={side}
+          id={side}
+          type="source"
+          position={side}
+          className={classes.handle ?? ''}
+          aria-hidden="true"
+        />
+      ))}
+    </div>
+  );
+});
+
+function Reached({ figures: { reached } }: { readonly figures: StageFigures }) {
+  const { recorded, proposal } = reached;
+  return (
+    <div className={classes.reached}>
+      {recorded === null ? null : <span className={classes.recorded}>{count(recorded)}</span>}
+      {recorded === null || proposal === null ? null : <span className={classes.arrow}>→</span>}
+      {proposal === null ? null : <span className={classes.proposal}>{count(proposal)}</span>}
+      <span className={classes.unit}>leads</span>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Glossary } from '#domain/glossary/schema/glossary';
+
+/** Canvas pixels at zoom 1. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Point, Size {}
+
+/** Every stage is a card of this size, so that ways can be drawn without asking the page. */
+export const CARD: Size = { width: 160, height: 100 };
+
+/** What a dragged card snaps to. */
+export const SNAP = 20;
+
+/** From card to card when the map is arranged; leaves room for the ways between them. */
+export const PITCH: Size = { width: 260, height: 180 };
+
+export const snapped = (value: number): number => Math.round(value / SNAP) * SNAP;
+
+/** Where each stage is drawn, in the order of the document. Stages without a place stand in a row below the others. */
+export function stagePlaces({ policy, view }: Pick<Glossary, 'policy' | 'view'>): ReadonlyMap<string, Point> {
+  const known = new Map(view.positions.map(({ stage, x, y }) => [stage, { x, y }]));
+  const { x: left, y, height } = boundsOf([...known.values()]);
+  const below = known.size === 0 ? 0 : y + height + PITCH.height - CARD.height;
+  let homeless = 0;
+  return new Map(
+    policy.stages.map(({ id }) => {
+      const place = known.get(id);
+      if (place) return [id, place];
+      homeless += 1;
+      return [id, { x: left + (homeless - 1) * PITCH.width, y: below }];
+    }),
+  );
+}
+
+/** The smallest box around the cards; without any, an empty one at the origin. */
+export function boundsOf(places: readonly Point[]): Box {
+  if (places.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...places.map((place) => place.x));
+  const y = Math.min(...places.map((place) => place.y));
+  return {
+    x,
+    y,
+    width: Math.max(...places.map((place) => place.x)) + CARD.width - x,
+    height: Math.max(...places.map((place) => place.y)) + CARD.height - y,
+  };
+}
+
+/** The place nearest to the wanted one, on the grid, where a new card covers no other. */
+export function freePlace(places: readonly Point[], wanted: Point): Point {
+  const x = snapped(wanted.x);
+  let y = snapped(wanted.y);
+  while (places.some((place) => near(place.x, x, CARD.width) && near(place.y, y, CARD.height))) y += SNAP;
+  return { x, y };
+}
+
+const near = (a: number, b: number, extent: number) => Math.abs(a - b) < extent + SNAP;

@@ -1,0 +1,80 @@
+import { listText, namesOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Stage, Transition } from '#domain/glossary/schema/stage';
+import { count, counted, percent } from '../../ui/format';
+import type { Pair, StageFigures } from './map-figures';
+
+export type Mode = Transition['mode']['kind'];
+export type StageKind = Stage['kind'];
+
+/** What a kind of stage is called, and what it means for a lead. */
+export const KIND_WORDS: Readonly<Record<StageKind, { readonly name: string; readonly means: string }>> = {
+  open: { name: 'Open', means: 'The lead is being worked.' },
+  qualified: { name: 'Qualified', means: 'The lead meets what was agreed; somebody owes it a next step.' },
+  opportunity: { name: 'Opportunity', means: 'Counts as pipeline.' },
+  won: { name: 'Won', means: 'Ends an opportunity: a customer.' },
+  lost: { name: 'Lost', means: 'Ends an opportunity without a contract.' },
+  recycled: { name: 'Recycled', means: 'Not ready now; new activity can bring the lead back.' },
+  disqualified: { name: 'Disqualified', means: 'Not pursued any more.' },
+  'handed-over': { name: 'Handed over', means: 'Another team goes on with it.' },
+};
+
+/** How a transition is decided: its name, and what that asks of whom. */
+export const MODE_WORDS: Readonly<Record<Mode, { readonly name: string; readonly means: string }>> = {
+  rules: { name: 'Rules', means: 'A lead moves on as soon as the entry criteria hold.' },
+  rep: { name: 'Rep', means: 'A person decides, whatever the criteria say.' },
+  hybrid: {
+    name: 'Hybrid',
+    means: 'A person decides, and the entry criteria must hold. The usual recommendation.',
+  },
+  timeout: { name: 'Timeout', means: 'A lead moves on when nobody decided in time.' },
+};
+
+export const MODES = Object.keys(MODE_WORDS) as readonly Mode[];
+
+/** "9,012 leads reached it on record, 7,411 by the proposal"; empty without figures. */
+export function reachedText({ reached }: StageFigures): string {
+  const { recorded, proposal } = reached;
+  if (proposal === null) return '';
+  return recorded === null
+    ? `${counted(proposal, 'lead')} reach it by the proposal; not recorded`
+    : `${counted(recorded, 'lead')} reached it on record, ${count(proposal)} by the proposal`;
+}
+
+/** "42.0 % go on this way on record, 45.1 % by the proposal"; empty without figures. */
+export function rateText({ recorded, proposal }: Pair): string {
+  const parts = [
+    ...(recorded === null ? [] : [`${percent(recorded)} on record`]),
+    ...(proposal === null ? [] : [`${percent(proposal)} by the proposal`]),
+  ];
+  return parts.length === 0 ? '' : `conversion rate ${parts.join(', ')}`;
+}
+
+/** All that a card shows, for those who hear it. */
+export function stageText(policy: Policy, stage: Stage, figures: StageFigures | undefined): string {
+  return [
+    stage.name,
+    KIND_WORDS[stage.kind].name.toLowerCase(),
+    ...(policy.initialStage === stage.id ? ['first stage'] : []),
+    `owned by ${listText(namesOf(policy, 'party', stage.owners), 'and')}`,
+    ...(figures ? [reachedText(figures)] : []),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** "MQL to SQL, hybrid, conversion rate …". */
+export function transitionText(
+  policy: Policy,
+  { from, to, mode }: Transition,
+  rate: Pair | undefined,
+): string {
+  const [fromName, toName] = namesOf(policy, 'stage', [from, to]);
+  return [
+    `${fromName} to ${toName}`,
+    MODE_WORDS[mode.kind].name.toLowerCase(),
+    ...(rate ? [rateText(rate)] : []),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
