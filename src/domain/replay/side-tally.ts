@@ -160,8 +160,8 @@ export class SideTally {
   }
 
   /**
-   * Whether what happened at a stage earlier on the way decides if the lead gets to `stage`, and is not known:
-   * passed before it, or, where the walk did not reach it, a stage people could have taken the lead there from.
+   * Whether it is not known what happened at a stage from which the lead gets to `stage`: one it passed before, or,
+   * where the walk did not reach `stage`, any it passed from which people could have taken it there.
    */
   #isUpstreamUnknown({ path, unknown, pending }: LeadOutcome, stage: number): boolean {
     if (unknown.size === 0 && pending.size === 0) return false;
@@ -169,7 +169,7 @@ export class SideTally {
     const before = first < 0 ? path : path.slice(0, first);
     return before.some((passed, index) => {
       const open = unknown.has(passed) || (index === path.length - 1 && pending.size > 0);
-      return open && (first >= 0 || (this.#definitions.stages[passed]?.downstream.has(stage) ?? false));
+      return open && this.#definitions.stages[passed]?.downstream.has(stage);
     });
   }
 

@@ -136,6 +136,43 @@ describe('verdicts (replay.md, section 7)', () => {
     expect(bothSides(run(leads, { ownerCalendars: { Ada: 'always' } }))).toEqual(both('breached', 'met'));
   });
 
+  it('an activity before the recorded start stops nothing', () => {
+    const lead = mql('01-05 12:00', '01-05 11:00', {
+      created: '01-05 10:00',
+      fields: {},
+      history: [['fit', '01-05 12:00', false, true]],
+    });
+    expect(bothSides(run([lead]))).toEqual(both('breached'));
+  });
+
+  it('an activity answers the latest clock started by then, and no other', () => {
+    const policy = policyWith({ limit: { amount: 20, unit: 'days' } });
+    const lead: LeadSketch = {
+      created: '01-05 10:00',
+      entries: { mql: ['01-05 10:00', '01-20 10:00'] },
+      activities: { call: '01-21 10:00' },
+    };
+    expect(verdicts(run([lead], { policy }), 'recorded')).toEqual(['breached', 'met']);
+  });
+
+  it('a stop that moved past as-of is a breach where the clock was due, recorded or not', () => {
+    // The walk begins on 20 February, 46 days after creation; the call comes as long after it as it came after creation.
+    const policy = policyWith(
+      { limit: { amount: 1, unit: 'days' } },
+      {
+        calendars: [ROUND_THE_CLOCK],
+        stages: { lead: { entry: equal('fit', true) }, mql: {}, sal: {}, cold: {} },
+      },
+    );
+    const lead = (call?: string): LeadSketch => ({
+      created: '01-05 10:00',
+      history: [['fit', '02-20 10:00', false, true]],
+      ...(call !== undefined && { activities: { call } }),
+    });
+    const replayed = run([lead('01-12 10:00'), lead()], { policy, asOf: '02-25 00:00' });
+    expect(verdicts(replayed)).toEqual(['breached', 'unknown']);
+  });
+
   it('a call by automation stops only a clock that anyone may stop', () => {
     const automated = ['call'];
     const lead = mql('01-05 10:00', '01-05 10:30');

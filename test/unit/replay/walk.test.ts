@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { journey, replay, stageOf, transitionOf, walk } from '../../support/replay-fixture';
 import {
   all,
+  CONSENTED,
   compare,
   did,
   equal,
@@ -168,6 +169,30 @@ describe('rules', () => {
     expect(walk({ policy }, lead('01-06 08:00'))).toEqual(['lead 01-05 09:00', 'mql 01-06 09:00']);
   });
 
+  it('consent counts from its instant', () => {
+    const policy: PolicySketch = {
+      stages: { lead: {}, mql: { entry: CONSENTED }, recycled: { kind: 'recycled' } },
+      transitions: [
+        ['lead>mql', 'rules'],
+        ['mql>recycled', 'rep'],
+        ['recycled>mql', 'rules'],
+      ],
+    };
+    const lead = { created: '01-05 09:00', consent: '01-08 09:00' };
+    expect(walk({ policy, asOf: '01-31 00:00' }, lead)).toEqual(['lead 01-05 09:00', 'mql 01-08 09:00']);
+    const recycled = { created: '01-05 09:00', entries: { mql: '01-05 09:00', recycled: '01-06 09:00' } };
+    const rep: PolicySketch = {
+      ...policy,
+      transitions: [['lead>mql', 'rep'], ...(policy.transitions ?? []).slice(1)],
+    };
+    expect(walk({ policy: rep, asOf: '01-31 00:00' }, { ...recycled, consent: '01-08 09:00' })[3]).toBe(
+      'mql 01-08 09:00',
+    );
+    expect(walk({ policy: rep, asOf: '01-31 00:00' }, { ...recycled, consent: '01-05 08:00' })).toHaveLength(
+      3,
+    );
+  });
+
   it('a signal counts from its instant', () => {
     const policy: PolicySketch = {
       signals: ['enriched'],
@@ -321,6 +346,22 @@ describe('rep', () => {
     expect(journey(run, 0)).toEqual(['lead 01-05 09:00', 'mql 01-06 09:00', 'sal 01-10 09:00']);
     expect(journey(run, 1)).toEqual(['lead 01-05 09:00', 'mql 01-06 09:00']);
     expect(stageOf(run, 'sal').refusedByDisqualifier).toBe(2);
+  });
+
+  it('leaves no refused act behind for another way to the stage', () => {
+    // Refused out of MQL on the 7th; out of nurture the same act would otherwise be brought forward to the 9th.
+    const nurturing: PolicySketch = {
+      ...policy,
+      stages: { ...policy.stages, nurture: {} },
+      transitions: [...(policy.transitions ?? []), ['mql>nurture', 'rep'], ['nurture>sal', 'rep']],
+    };
+    const lead = {
+      created: '01-05 09:00',
+      entries: { mql: '01-06 09:00', sal: '01-07 09:00', nurture: '01-09 09:00' },
+      history: [['customer', '01-08 09:00', true, false]] as const,
+    };
+    const end = ['lead 01-05 09:00', 'mql 01-06 09:00', 'nurture 01-09 09:00'];
+    expect(walk({ policy: nurturing, asOf: '01-31 00:00' }, lead)).toEqual(end);
   });
 
   it('is never ejected by a disqualifier that comes to hold later', () => {
