@@ -22,7 +22,10 @@ const session = new Session(
   () => crypto.randomUUID(),
 );
 followPreferences(session.store, document.documentElement, localStorage);
-void session.start();
+// The browser host names a document to open behind the hash; a reload is to find what is open then, not that.
+const place = new URLSearchParams(location.hash.slice(1)).get('place');
+if (place !== null) history.replaceState(null, '', location.pathname);
+void session.start(place);
 
 createRoot(container).render(
   <StrictMode>

@@ -17,6 +17,6 @@ test('what is packed is enough to run: no sources, no node_modules', async ({ ho
     await writeFile(join(appRoot, path), contents);
   }
   const opened = await openElectronDouble(join(home, 'profile'), appRoot);
-  await expect(opened.page.getByRole('heading', { name: 'Parley', level: 1 })).toBeVisible();
+  await expect(opened.page.getByRole('heading', { level: 1 })).toBeVisible();
   await opened.close();
 });

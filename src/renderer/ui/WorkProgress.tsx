@@ -1,4 +1,5 @@
 import { percent } from './format';
+import classes from './WorkProgress.module.css';
 
 interface Props {
   readonly label: string;
@@ -11,13 +12,18 @@ interface Props {
 /** Work going on, how far it is, and the way to end it. */
 export function WorkProgress({ label, detail, share, onCancel }: Props) {
   return (
-    <div className="work">
-      <progress aria-label={label} max={1} {...(share === null ? {} : { value: share })} />
-      <span className="work-detail">
+    <div className={classes.work}>
+      <progress
+        className={classes.progress}
+        aria-label={label}
+        max={1}
+        {...(share === null ? {} : { value: share })}
+      />
+      <span className={classes.detail}>
         {detail}
         {share === null ? '' : `, ${percent(Math.floor(share * 100) / 100).replace('.0', '')}`}
       </span>
-      <button type="button" onClick={onCancel}>
+      <button type="button" className={classes.cancel} onClick={onCancel}>
         Cancel
       </button>
     </div>

@@ -1,8 +1,9 @@
 import IconFile from '@tabler/icons-react/icons/IconFile';
 import IconFolder from '@tabler/icons-react/icons/IconFolder';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { FolderEntry, FolderListing } from '#contracts/host-places';
 import { bytes, count, moment } from '../../ui/format';
+import { isTextField } from '../shell/shortcuts';
 import classes from './Chooser.module.css';
 
 interface Props {
@@ -21,6 +22,12 @@ interface Props {
 /** Folders and files; arrows move, Enter enters or takes, Space chooses. */
 export function FolderList({ listing, nothing, chosen, many, onEnter, onChoose, onTake }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const { folder } = listing;
+  // The row that had the focus is gone with the folder that was left.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder is what calls for it.
+  useEffect(() => {
+    if (!isTextField(document.activeElement)) list.current?.querySelector('button')?.focus();
+  }, [folder]);
   const open = ({ kind, name }: FolderEntry) =>
     kind === 'folder' ? onEnter(`${listing.folder.replace(/[\\/]$/, '')}/${name}`) : onTake(name);
   const choose = ({ kind, name }: FolderEntry) => {

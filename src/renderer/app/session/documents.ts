@@ -1,9 +1,8 @@
 import type { HostApi } from '#contracts/host-api';
-import type { JournalEntry, WriteOverride } from '#contracts/host-documents';
+import type { JournalEntry } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { LeadSource } from '#contracts/replay-api';
-import { printDocument } from '#domain/format/envelope';
-import { isDirty, markSaved, openedGlossary } from '#domain/glossary/commands/history';
+import { isDirty, openedGlossary } from '#domain/glossary/commands/history';
 import { parseGlossary } from '#domain/glossary/format';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import { TEMPLATES, type TemplateId, templateGlossary } from '#domain/glossary/templates/index';
@@ -11,6 +10,7 @@ import { parseMapping } from '#domain/leads/mapping';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { LeadActions } from './leads';
 import type { Questions } from './questions';
+import { Saving } from './saving';
 import type { OpenDocument } from './state';
 import type { SessionStore } from './store';
 import type { WorkspaceRecord } from './workspace-record';
@@ -26,6 +26,7 @@ export class DocumentActions {
   readonly #leads: LeadActions;
   readonly #record: WorkspaceRecord;
   readonly #newSitting: NewSitting;
+  readonly #saving: Saving;
   #underWay = 0;
 
   constructor(
@@ -42,6 +43,10 @@ export class DocumentActions {
     this.#leads = leads;
     this.#record = record;
     this.#newSitting = newSitting;
+    this.#saving = new Saving(host, store, questions, {
+      reload: () => this.reload(),
+      saved: () => this.listRecents(),
+    });
   }
 
   /** A document is open, or about to be. */
@@ -168,21 +173,12 @@ export class DocumentActions {
   }
 
   /** Saves where the document lies, or asks for a place. False: it is not saved. */
-  async save(): Promise<boolean> {
-    const { document } = this.#store.getState();
-    if (!document) return false;
-    if (!document.place || document.readOnly) return this.saveAs();
-    return this.#write(document, document.place, document.digest, []);
+  save(): Promise<boolean> {
+    return this.#saving.save();
   }
 
-  async saveAs(): Promise<boolean> {
-    const { document } = this.#store.getState();
-    if (!document) return false;
-    const place = await this.#questions.choosePlace(
-      'save-glossary',
-      `${document.edited.glossary.id}.parley.json`,
-    );
-    return place ? this.#write(document, place, null, []) : false;
+  saveAs(): Promise<boolean> {
+    return this.#saving.saveAs();
   }
 
   /** Lets the document go, saved or not as the person says. False: stay with it. */
@@ -228,6 +224,11 @@ export class DocumentActions {
     this.#underWay -= 1;
   }
 
+  /** Goes on although the file on disk is another; saving will ask again, and so will a further change. */
+  keepMine(): void {
+    this.#store.setState(({ document }) => ({ document: document && { ...document, changedOnDisk: false } }));
+  }
+
   /** Reads the file again, dropping what was changed here. */
   async reload(): Promise<void> {
     const { document } = this.#store.getState();
@@ -247,66 +248,6 @@ export class DocumentActions {
     });
   }
 
-  async #write(
-    document: OpenDocument,
-    place: Place,
-    basedOn: OpenDocument['digest'],
-    despite: readonly WriteOverride[],
-  ): Promise<boolean> {
-    const { glossary } = document.edited;
-    const written = await this.#host.writeDocument({
-      place: place.token,
-      glossaryId: glossary.id,
-      text: printDocument(glossary),
-      basedOn,
-      despite,
-    });
-    if (!written.ok) {
-      const { code } = written.error;
-      if (code === 'exists' || code === 'changed-on-disk' || code === 'locked') {
-        return this.#writeDespite(document, place, basedOn, [...despite, code]);
-      }
-      this.#store.refuse(`${place.name} was not saved.`, written.error, 'save-as');
-      return false;
-    }
-    this.#store.setState(({ document: now }) => ({
-      document: now && {
-        ...now,
-        // Edits made while the file was written stay unsaved.
-        edited: now.edited.glossary === glossary ? markSaved(now.edited) : { ...now.edited, saved: glossary },
-        place,
-        name: place.name,
-        digest: written.value.digest,
-        readOnly: false,
-        changedOnDisk: false,
-      },
-      message: `Saved ${place.name}.`,
-    }));
-    await Promise.all([this.#host.dropJournal({ id: document.sitting }), this.listRecents()]);
-    return true;
-  }
-
-  /** The file is there, has changed or is open elsewhere: the person decides. */
-  async #writeDespite(
-    document: OpenDocument,
-    place: Place,
-    basedOn: OpenDocument['digest'],
-    despite: readonly WriteOverride[],
-  ): Promise<boolean> {
-    if (despite.at(-1) === 'exists') {
-      const answer = await this.#questions.ask({ kind: 'exists', name: place.name }, 'cancel');
-      return answer === 'replace' && this.#write(document, place, basedOn, despite);
-    }
-    const answer = await this.#questions.ask(
-      { kind: 'changed-on-disk', name: place.name, gone: false },
-      'cancel',
-    );
-    if (answer === 'overwrite') return this.#write(document, place, basedOn, despite);
-    if (answer === 'save-as') return this.saveAs();
-    if (answer === 'reload') await this.reload();
-    return false;
-  }
-
   #show(
     glossary: Glossary,
     given: Pick<OpenDocument, 'name' | 'origin'> &
@@ -316,6 +257,7 @@ export class DocumentActions {
     const { document: former } = this.#store.getState();
     if (former) void this.#release(former, facts.place ?? null);
     this.#store.setState({
+      isReady: true,
       document: {
         sitting: this.#newSitting(),
         edited: openedGlossary(glossary, { saved }),

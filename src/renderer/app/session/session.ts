@@ -62,9 +62,10 @@ export class Session {
 
   /**
    * Asks the host what it can do and what an earlier run left behind, and begins to listen to it. Whoever has opened
-   * nothing yet gets the sample; anybody else the start screen.
+   * nothing yet gets the sample; anybody else the start screen. `place` is the token of a document that another window
+   * asked to have opened here.
    */
-  async start(): Promise<void> {
+  async start(place: string | null = null): Promise<void> {
     const capabilities = await this.host.capabilities();
     if (capabilities.ok) this.store.setState({ capabilities: capabilities.value });
     else this.store.refuse('Parley cannot reach its own host.', capabilities.error);
@@ -73,7 +74,9 @@ export class Session {
     if (journals.ok) this.store.setState({ found: journals.value.journals });
     await this.documents.listRecents();
     const { recents, found } = this.store.getState();
-    if (recents?.length === 0 && found.length === 0 && !this.documents.isTaken)
+    const wanted = recents?.find((recent) => recent.place.token === place)?.place;
+    if (wanted) await this.documents.openPlace(wanted);
+    else if (recents?.length === 0 && found.length === 0 && !this.documents.isTaken)
       await this.documents.openSample();
     this.store.setState({ isReady: true });
   }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { percent } from '../../ui/format';
+import { WorkProgress } from '../../ui/WorkProgress';
 import { useSession, useSessionState } from '../session/session-context';
 import type { Activity } from '../session/state';
 import classes from './ActivityLine.module.css';
@@ -16,19 +16,12 @@ export function ActivityLine() {
   const { kind, detail, share } = shown;
   return (
     <div className={classes.activity}>
-      <progress
-        className={classes.progress}
-        aria-label={kind === 'import' ? 'Import' : 'Replay'}
-        max={1}
-        {...(share === null ? {} : { value: share })}
+      <WorkProgress
+        label={kind === 'import' ? 'Import' : 'Replay'}
+        detail={detail}
+        share={share}
+        onCancel={() => session.replays.cancel()}
       />
-      <p className={classes.detail}>
-        {detail}
-        {share === null ? '' : `, ${percent(Math.floor(share * 100) / 100).replace('.0', '')}`}
-      </p>
-      <button type="button" className={classes.cancel} onClick={() => session.replays.cancel()}>
-        Cancel
-      </button>
     </div>
   );
 }

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconFileAlert from '@tabler/icons-react/icons/IconFileAlert';
+import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import IconLock from '@tabler/icons-react/icons/IconLock';
 import { useState } from 'react';
 import { Banner } from '../../ui/Banner';
 import { moment } from '../../ui/format';
 import { useSession, useSessionState } from '../session/session-context';
+import { knowsLacks, rememberLacks } from '../theme/preferences';
+import { useShell } from './shell-context';
 
 /** What one should know of the document before going on; each says what can be done. */
 export function Banners() {
@@ -14,6 +17,7 @@ export function Banners() {
       <FoundWork />
       <ChangedOnDisk />
       <ReadOnly />
+      <Lacks />
     </>
   );
 }
@@ -43,12 +47,9 @@ function FoundWork() {
 
 function ChangedOnDisk() {
   const { documents } = useSession();
-  const digest = useSessionState((state) => state.document?.digest);
   const changed = useSessionState((state) => state.document?.changedOnDisk ?? false);
   const name = useSessionState((state) => state.document?.name ?? '');
-  // Of which state of the file the person said to go on; another change is another question.
-  const [kept, setKept] = useState<typeof digest>(null);
-  if (!changed || (kept && kept === digest)) return null;
+  if (!changed) return null;
   return (
     <Banner
       icon={IconFileAlert}
@@ -58,7 +59,7 @@ function ChangedOnDisk() {
       <Button size="compact-sm" onClick={() => void documents.reload()}>
         Reload
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => setKept(digest)}>
+      <Button size="compact-sm" variant="default" onClick={() => documents.keepMine()}>
         Keep mine
       </Button>
     </Banner>
@@ -77,6 +78,40 @@ function ReadOnly() {
     >
       <Button size="compact-sm" variant="default" onClick={() => void documents.saveAs()}>
         Save as…
+      </Button>
+    </Banner>
+  );
+}
+
+/** What the host of this window cannot do, until the person has taken note. */
+function Lacks() {
+  const { run } = useShell();
+  const lacksSome = useSessionState((state) => (state.capabilities?.lacks.length ?? 0) > 0);
+  const [isKnown, setKnown] = useState(() => knowsLacks(localStorage));
+  if (!lacksSome || isKnown) return null;
+  const close = () => {
+    rememberLacks(localStorage);
+    setKnown(true);
+  };
+  return (
+    <Banner
+      tone="note"
+      icon={IconInfoCircle}
+      title="Parley runs in your browser here."
+      text="It works the same, but has no window and menus of its own."
+    >
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => {
+          close();
+          run('about');
+        }}
+      >
+        What is missing
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={close}>
+        Got it
       </Button>
     </Banner>
   );

@@ -34,9 +34,17 @@ export function Palette() {
       highlightQuery
       nothingFound="Nothing goes by that name. Try a stage, a threshold or an action such as “save”."
       scrollable
+      centered={false}
+      yOffset="12vh"
       maxHeight="60vh"
       size="40rem"
-      classNames={{ content: classes.content ?? '', action: classes.action ?? '' }}
+      classNames={{
+        content: classes.content ?? '',
+        action: classes.action ?? '',
+        actionDescription: classes.description ?? '',
+        actionsGroup: classes.group ?? '',
+      }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       searchProps={{
         leftSection: <IconSearch size="1.25rem" stroke={1.6} />,
         placeholder: 'Find an action, a stage, a transition, a threshold…',

@@ -24,7 +24,7 @@ export function AppearanceMenu() {
   return (
     <Popup
       label="Appearance"
-      width="19rem"
+      width="min(24rem, calc(100vw - 2rem))"
       opened={open}
       onChange={setOpen}
       target={

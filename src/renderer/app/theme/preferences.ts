@@ -12,6 +12,7 @@ export const INSPECTOR_WIDTH = { least: 300, most: 560, usual: 340 } as const;
 
 const PREFERENCES_KEY = 'parley.preferences';
 const LAYOUT_KEY = 'parley.layout';
+const LACKS_KEY = 'parley.lacks';
 
 type TextStore = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -40,6 +41,13 @@ export function loadLayout(store: TextStore): Layout {
 
 export function saveLayout(store: TextStore, layout: Layout): void {
   write(store, LAYOUT_KEY, layout);
+}
+
+/** Whether this person has been told what the browser host lacks. */
+export const knowsLacks = (store: TextStore): boolean => read(store, LACKS_KEY)['known'] === true;
+
+export function rememberLacks(store: TextStore): void {
+  write(store, LACKS_KEY, { known: true });
 }
 
 /** The nearest width that the inspector may have. */
