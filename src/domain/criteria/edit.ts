@@ -93,6 +93,32 @@ export function removeAt(root: Criteria, path: string, empty: Criteria = ALWAYS)
   return edited && { ...edited, path: partPath(place.parent, Math.min(place.index ?? 0, of.length - 1)) };
 }
 
+/** Takes several nodes out, as `removeAt` does each; null when one of them is not there. */
+export function removeAll(
+  root: Criteria,
+  paths: readonly string[],
+  empty: Criteria = ALWAYS,
+): EditedTree | null {
+  const outermost = paths.filter((path) => !paths.some((other) => isBelow(path, other)));
+  // From the back, so that the paths of what is still to go stay true.
+  const lastFirst = [...outermost].sort((a, b) => inOrder(stepsOf(b), stepsOf(a)));
+  let edited: EditedTree | null = null;
+  for (const path of lastFirst) {
+    edited = removeAt(edited?.criteria ?? root, path, empty);
+    if (!edited) return null;
+  }
+  return edited;
+}
+
+const isBelow = (path: string, above: string): boolean =>
+  above === '' ? path !== '' : path.startsWith(`${above}.`);
+
+/** Document order of two nodes of which neither is below the other. */
+function inOrder(a: readonly Step[], b: readonly Step[]): number {
+  const at = a.findIndex((step, index) => step !== b[index]);
+  return Number(a[at] ?? 0) - Number(b[at] ?? 0);
+}
+
 /** Writes a node twice, the copy next to it. */
 export function duplicateAt(root: Criteria, path: string): EditedTree | null {
   const node = nodeAt(root, path);

@@ -13,6 +13,7 @@ import {
   nodeAt,
   partPath,
   placeOf,
+  removeAll,
   removeAt,
   replaceAt,
   setGroupAt,
@@ -64,6 +65,17 @@ describe('edits of a tree', () => {
     ['leaves nothing as always', removeAt(any(a), 'of[0]'), 'all() @'],
     ['leaves nothing as told', removeAt(all(not(any(a))), 'of[0].of.of[0]', NEVER), 'any() @'],
     ['removes nothing where nothing is', removeAt(nested, 'of[9]'), null],
+
+    ['removes several', removeAll(all(a, b, c, d), ['of[0]', 'of[2]']), 'all(b d) @of[0]'],
+    [
+      'removes what is inside of something removed once',
+      removeAll(all(any(a), b, c), ['of[0].of[0]', 'of[0]']),
+      'all(b c) @of[0]',
+    ],
+    ['removes all parts of a group', removeAll(nested, ['of[1].of[1]', 'of[1].of[0]']), 'all(a not(d)) @of[1]'],
+    ['removes everything', removeAll(all(a, b), ['of[0]', 'of[1]'], NEVER), 'any() @'],
+    ['removes none when one is not there', removeAll(all(a, b), ['of[0]', 'of[2]']), null],
+    ['has nothing to remove', removeAll(nested, []), null],
 
     ['duplicates a part', duplicateAt(any(a, b), 'of[0]'), 'any(a a b) @of[1]'],
     ['duplicates the root', duplicateAt(a, ''), 'all(a a) @of[1]'],
