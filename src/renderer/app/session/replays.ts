@@ -97,7 +97,9 @@ export class ReplayLoop {
       { policy: glossary.policy, stage: selection.id, options },
       signal,
     );
-    if (!signal.aborted && counts.ok) this.#store.setState({ matches: counts.value });
+    if (!signal.aborted && counts.ok) {
+      this.#store.setState({ matches: { ...counts.value, policy: glossary.policy } });
+    }
   }
 }
 

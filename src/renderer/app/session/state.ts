@@ -3,6 +3,7 @@ import type { JournalEntry, RecentDocument } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { DataSummary, LeadSource } from '#contracts/replay-api';
 import type { EditedGlossary } from '#domain/glossary/commands/history';
+import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Digest } from '#domain/publish/digest';
 import type { MatchCounts } from '#domain/replay/match-counts';
@@ -56,6 +57,9 @@ export interface Replay {
   readonly stale: boolean;
 }
 
+/** Match counts with the rules they were counted under: those of the document when they are that very policy. */
+export type CountedMatches = MatchCounts & { readonly policy: Policy };
+
 /** Work that is going on in the worker. */
 export interface Activity {
   readonly kind: 'import' | 'replay';
@@ -97,8 +101,8 @@ export interface SessionState {
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
   readonly replay: Replay;
-  /** Of the stage that is being defined; null while they are counted or without data. */
-  readonly matches: MatchCounts | null;
+  /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
+  readonly matches: CountedMatches | null;
   readonly activity: Activity | null;
   readonly publishing: Publishing;
   /** What the document is known to be published as; null: nothing that anybody looked at. */
