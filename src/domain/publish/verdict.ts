@@ -56,6 +56,8 @@ export interface VersionVerdict {
   /** `null` when the payload cannot be read. */
   readonly glossary: { readonly id: string; readonly title: string; readonly version: number } | null;
   readonly payloadDigest: Digest;
+  /** Which definitions it publishes, as the payload states; `null` when the payload cannot be read. */
+  readonly policyDigest: Digest | null;
   readonly signatures: readonly SignatureVerdict[];
   /** Trusted keys with a valid signature, each counted once. */
   readonly distinctKeys: number;

@@ -64,6 +64,7 @@ export async function verifyVersion(
     valid: reasons.length === 0,
     glossary: payload?.glossary ?? null,
     payloadDigest,
+    policyDigest: payload?.policyDigest ?? null,
     signatures,
     distinctKeys: signatures.filter((signature) => signature.state === 'valid').length,
     roles,

@@ -42,6 +42,7 @@ describe('a version that three roles have signed', () => {
       Array(3).fill(['valid', '2026-09-21T14:13:20.000Z']),
     );
     expect(payload).toEqual(files.payload);
+    expect(verdict.policyDigest).toBe(JSON.parse(textOf(payload)).policyDigest);
   });
 
   it('has a payload without a time: the same bytes at every approver', () => {
