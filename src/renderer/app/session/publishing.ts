@@ -41,15 +41,15 @@ export class PublishActions {
     const made = await this.#host.createKey(request);
     if (!made.ok) return made;
     await this.listKeys();
-    if (request.role !== null) this.chooseSigner(request.role, made.value.kid);
+    if (request.role !== null) await this.chooseSigner(request.role, made.value.kid);
     this.#say(`The key of ${made.value.name} is made.`);
     return made;
   }
 
-  /** Lets a key sign in a role, or nobody. */
-  chooseSigner(role: string, kid: string | null): void {
-    const { [role]: _, ...others } = this.#publishing.chosen;
-    this.#put({ chosen: kid === null ? others : { ...others, [role]: kid }, verification: null });
+  /** Lets a key sign in a role, or nobody; the folder is judged anew, since who is trusted has changed. */
+  async chooseSigner(role: string, kid: string | null): Promise<Problem | null> {
+    this.#choose(role, kid);
+    return this.look();
   }
 
   /** Asks for the folder that is published into and looks at what it holds. */
@@ -64,7 +64,7 @@ export class PublishActions {
   /** Looks at the folder again. Without any key there is nothing to judge it with, and nothing is found. */
   async look(): Promise<Problem | null> {
     const { folder } = this.#publishing;
-    const trusted = await this.trustedText();
+    const trusted = folder && (await this.trustedText());
     if (!folder || !trusted) return null;
     if (!trusted.ok) return trusted.error;
     const verdict = await this.#host.verify({ place: folder.token, trusted: { text: trusted.value } });
@@ -91,7 +91,7 @@ export class PublishActions {
       passphrase,
     });
     if (!signed.ok) return signed.error;
-    this.chooseSigner(role, kid);
+    this.#choose(role, kid);
     const { missing } = signed.value;
     this.#say(
       missing.length === 0
@@ -169,6 +169,11 @@ export class PublishActions {
     this.#note(verdict.value);
     this.#say(verdict.value.valid ? 'Verified: everything holds.' : 'Verified: this does not hold.');
     return null;
+  }
+
+  #choose(role: string, kid: string | null): void {
+    const { [role]: _, ...others } = this.#publishing.chosen;
+    this.#put({ chosen: kid === null ? others : { ...others, [role]: kid }, verification: null });
   }
 
   /** Keeps for the whole window what the document is published as. */

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
+import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
+import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
+import { useSession } from '../../app/session/session-context';
+import type { Selection } from '../../app/session/state';
+import { goToPart } from './PartSection';
+import classes from './ReadinessPart.module.css';
+import type { Check, Mend, Place } from './readiness';
+import { VersionField } from './VersionField';
+
+const STATES = {
+  met: { word: 'Met', Icon: IconCircleCheck },
+  unmet: { word: 'Not met', Icon: IconCircleX },
+  advised: { word: 'To weigh', Icon: IconAlertTriangle },
+} as const;
+
+/** The checklist: what holds, what does not, and the way to where it is mended. */
+export function ReadinessPart({ checks }: { readonly checks: readonly Check[] }) {
+  return (
+    <ul className={classes.checks} aria-label="Checks">
+      {checks.map((check) => (
+        <CheckItem key={check.id} check={check} />
+      ))}
+    </ul>
+  );
+}
+
+function CheckItem({ check: { id, title, state, text, mend, places } }: { readonly check: Check }) {
+  const { word, Icon } = STATES[state];
+  return (
+    <li className={classes.check} data-state={state}>
+      <Icon size="1.35rem" aria-hidden="true" className={classes.icon} />
+      <div className={classes.body}>
+        <p className={classes.title}>
+          <span className={classes.word}>{word}: </span>
+          {title}
+        </p>
+        <p className={classes.text}>{text}</p>
+        {places.length > 0 ? <Places places={places} title={title} /> : null}
+      </div>
+      <div className={classes.action}>
+        {mend ? <MendButton mend={mend} title={title} /> : null}
+        {id === 'version' ? <VersionField /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** More than this many are folded away until somebody asks. */
+const SHOWN = 3;
+
+function Places({ places, title }: { readonly places: readonly Place[]; readonly title: string }) {
+  const list = (
+    <ul className={classes.places}>
+      {places.map((place) => (
+        <PlaceItem key={place.text} place={place} />
+      ))}
+    </ul>
+  );
+  if (places.length <= SHOWN) return list;
+  return (
+    <details className={classes.more}>
+      <summary>
+        Show all {places.length}
+        <span className={classes.unseen}> of “{title}”</span>
+      </summary>
+      {list}
+    </details>
+  );
+}
+
+function PlaceItem({ place: { text, selection } }: { readonly place: Place }) {
+  const session = useSession();
+  return (
+    <li>
+      <span>{text}</span>
+      {selection ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            session.select(selection);
+            session.go(workspaceOf(selection));
+          }}
+        >
+          Go there<span className={classes.unseen}>: {text}</span>
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+/** What a stage says is written in Define; a transition is drawn on the map. */
+const workspaceOf = ({ kind }: Selection) => (kind === 'stage' ? 'define' : 'map');
+
+function MendButton({ mend, title }: { readonly mend: Mend; readonly title: string }) {
+  const session = useSession();
+  const button = (label: string, onClick: () => void) => (
+    <Button size="compact-md" variant="light" onClick={onClick} aria-label={`${label} (${title})`}>
+      {label}
+    </Button>
+  );
+  switch (mend.kind) {
+    case 'save':
+      return button('Save now', () => void session.documents.save());
+    case 'simulate':
+      return button('Go to Simulate', () => session.go('simulate'));
+    case 'part':
+      return button('Show me', () => goToPart(mend.part));
+    case 'take-version':
+      return button(`Make it version ${mend.version}`, () => {
+        session.edits.perform({ do: 'set-version', version: mend.version });
+      });
+    case 'show':
+      return button('Go there', () => {
+        session.select(mend.selection);
+        session.go(workspaceOf(mend.selection));
+      });
+  }
+}

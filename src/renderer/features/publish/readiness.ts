@@ -1,0 +1,316 @@
+import { lintPolicy } from '#domain/glossary/lint/index';
+import { ENDS } from '#domain/glossary/lint/structure';
+import type { Finding } from '#domain/glossary/lint/types';
+import { listText, nameOf, namesOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Stage } from '#domain/glossary/schema/stage';
+import { isLow } from '#domain/replay/fidelity';
+import type { Evidence } from '../../app/session/publishing-state';
+import type { Selection } from '../../app/session/state';
+import { counted, percent } from '../../ui/format';
+
+/** Where a check sends the person who wants to mend it. */
+export type Mend =
+  | { readonly kind: 'save' }
+  | { readonly kind: 'show'; readonly selection: Selection }
+  | { readonly kind: 'simulate' }
+  | { readonly kind: 'part'; readonly part: 'evidence' }
+  | { readonly kind: 'take-version'; readonly version: number };
+
+/** Something named by a check. Null: it belongs to a part of the glossary that has no place on the map. */
+export interface Place {
+  readonly text: string;
+  readonly selection: Selection | null;
+}
+
+export interface Check {
+  readonly id:
+    | 'saved'
+    | 'errors'
+    | 'warnings'
+    | 'stages'
+    | 'signatures'
+    | 'evidence'
+    | 'fidelity'
+    | 'rollout'
+    | 'version';
+  readonly title: string;
+  /** `unmet` stops the signatures; `advised` is for the room to weigh. */
+  readonly state: 'met' | 'unmet' | 'advised';
+  /** What holds, or what does not and how to mend it. */
+  readonly text: string;
+  readonly mend: Mend | null;
+  readonly places: readonly Place[];
+}
+
+export interface ReadinessFacts {
+  readonly policy: Policy;
+  readonly save: 'saved' | 'never' | 'edited' | 'changed-on-disk';
+  readonly evidence: Evidence;
+  /** Versions of this glossary in the folder, and whether each publishes these very definitions. */
+  readonly published: readonly { readonly version: number; readonly same: boolean }[];
+}
+
+/** What has to hold before people sign, and what they should know; always every check, in the order of the page. */
+export function readinessOf(facts: ReadinessFacts): Check[] {
+  const findings = lintPolicy(facts.policy);
+  return [
+    savedCheck(facts.save),
+    errorCheck(facts.policy, findings),
+    warningCheck(facts.policy, findings),
+    stageCheck(facts.policy),
+    signatureCheck(facts.policy),
+    evidenceCheck(facts.evidence),
+    fidelityCheck(facts),
+    rolloutCheck(facts.policy),
+    versionCheck(facts),
+  ];
+}
+
+/** What stops the signatures. */
+export const unmetOf = (checks: readonly Check[]): Check[] => checks.filter(({ state }) => state === 'unmet');
+
+type Body = Omit<Check, 'id' | 'title'>;
+
+const met = (text: string): Body => ({ state: 'met', text, mend: null, places: [] });
+
+function savedCheck(save: ReadinessFacts['save']): Check {
+  const head = { id: 'saved', title: 'Saved to disk' } as const;
+  const open = (text: string): Check => ({
+    ...head,
+    state: 'unmet',
+    text,
+    mend: { kind: 'save' },
+    places: [],
+  });
+  switch (save) {
+    case 'saved':
+      return { ...head, ...met('What is on the table is what lies in the file.') };
+    case 'never':
+      return open('This glossary is in no file yet. Save it, so that what is signed can be opened again.');
+    case 'edited':
+      return open('There are edits that are not in the file. Save them, or undo them.');
+    case 'changed-on-disk':
+      return open('Somebody changed the file on disk meanwhile. Save, and decide which of the two is meant.');
+  }
+}
+
+function errorCheck(policy: Policy, findings: readonly Finding[]): Check {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return {
+    id: 'errors',
+    title: 'No contradictions in the definitions',
+    ...(errors.length === 0
+      ? met('No rule contradicts another or leads nowhere.')
+      : {
+          state: 'unmet',
+          text: `${counted(errors.length, 'error')} must be mended before anybody signs.`,
+          mend: null,
+          places: errors.map((finding) => placeOf(policy, finding)),
+        }),
+  };
+}
+
+/** These are told stage by stage in a check of their own. */
+const STAGE_RULES: ReadonlySet<string> = new Set([
+  'stage-without-definition',
+  'stage-without-exit',
+  'stage-without-evidence',
+  'stage-without-kpi',
+]);
+
+function warningCheck(policy: Policy, findings: readonly Finding[]): Check {
+  const warnings = findings.filter(({ severity, rule }) => severity !== 'error' && !STAGE_RULES.has(rule));
+  return {
+    id: 'warnings',
+    title: 'No warnings',
+    ...(warnings.length === 0
+      ? met('Nothing looks odd to the checks of Define and Map.')
+      : {
+          state: 'advised',
+          text: `${counted(warnings.length, 'warning')} to look at. They stop nobody from signing.`,
+          mend: null,
+          places: warnings.map((finding) => placeOf(policy, finding)),
+        }),
+  };
+}
+
+const placeOf = (policy: Policy, { message, remedy, where }: Finding): Place => ({
+  text: sentences(message, remedy),
+  selection: selectionAt(policy, where.path),
+});
+
+const sentences = (...texts: readonly string[]): string =>
+  texts.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
+
+/** What of the map a path into the document lies in. */
+export function selectionAt(policy: Policy, path: string): Selection | null {
+  const [, list, index] = /^policy\.(stages|transitions)\[(\d+)\]/.exec(path) ?? [];
+  if (list === undefined || index === undefined) return null;
+  const kind = list === 'stages' ? 'stage' : 'transition';
+  const thing = policy[list === 'stages' ? 'stages' : 'transitions'][Number(index)];
+  return thing ? { kind, id: thing.id } : null;
+}
+
+function stageCheck(policy: Policy): Check {
+  const incomplete = policy.stages.flatMap((stage): Place[] => {
+    const lacks = missingIn(stage);
+    return lacks.length === 0
+      ? []
+      : [
+          {
+            text: `${stage.name} has no ${listText(lacks, 'and')}.`,
+            selection: { kind: 'stage', id: stage.id },
+          },
+        ];
+  });
+  return {
+    id: 'stages',
+    title: 'Every stage is defined',
+    ...(incomplete.length === 0
+      ? met(
+          `All ${counted(policy.stages.length, 'stage')} say what a lead in them is, what gets it in, what gets it out, who owns it and by which figure it is judged.`,
+        )
+      : {
+          state: 'advised',
+          text: `${counted(incomplete.length, 'stage')} ${incomplete.length === 1 ? 'is' : 'are'} not fully defined. What is not written, everybody fills in alone.`,
+          mend: null,
+          places: incomplete,
+        }),
+  };
+}
+
+/** A stage where leads end needs no way out. */
+function missingIn({ definition, exit, evidence, owners, kpi, kind }: Stage): string[] {
+  const blank = (text: string) => text.trim() === '';
+  return [
+    ...(blank(definition) ? ['definition'] : []),
+    ...(blank(exit) && !ENDS.has(kind) ? ['exit condition'] : []),
+    ...(evidence.length === 0 ? ['evidence'] : []),
+    ...(owners.length === 0 ? ['owner'] : []),
+    ...(blank(kpi) ? ['KPI'] : []),
+  ];
+}
+
+function signatureCheck(policy: Policy): Check {
+  const { requiredSignatures } = policy.governance;
+  const names = listText(namesOf(policy, 'party', requiredSignatures), 'and');
+  return {
+    id: 'signatures',
+    title: 'It is settled who signs',
+    ...(requiredSignatures.length === 0
+      ? {
+          state: 'unmet',
+          text: 'The governance names nobody who has to sign. Name at least one role in the glossary.',
+          mend: null,
+          places: [],
+        }
+      : met(`${names} must sign, each with a key of their own.`)),
+  };
+}
+
+const NO_EVIDENCE: Record<Exclude<Evidence['state'], 'ready'>, { text: string; mend: Mend }> = {
+  'no-data': {
+    text: 'No leads are loaded, so nobody has seen what these definitions do. Load leads, or open the result that was agreed on.',
+    mend: { kind: 'simulate' },
+  },
+  'not-replayed': {
+    text: 'The leads are not replayed yet. Replay them under these definitions.',
+    mend: { kind: 'simulate' },
+  },
+  stale: {
+    text: 'The figures are of an earlier state of the definitions. Wait for the replay, or start it again.',
+    mend: { kind: 'simulate' },
+  },
+  'other-policy': {
+    text: 'The opened result was computed for other definitions than these. Use the replay here, or open the right file.',
+    mend: { kind: 'part', part: 'evidence' },
+  },
+};
+
+function evidenceCheck(evidence: Evidence): Check {
+  const head = { id: 'evidence', title: 'There is evidence of exactly these definitions' } as const;
+  if (evidence.state !== 'ready') {
+    return { ...head, state: 'unmet', ...NO_EVIDENCE[evidence.state], places: [] };
+  }
+  const { leads, baseline, glossary } = evidence.result;
+  if (baseline.kind === 'replayed' && baseline.policyDigest === glossary.policyDigest) {
+    return {
+      ...head,
+      state: 'advised',
+      text: 'The replay compares these definitions with themselves, so the evidence shows no change. Compare with what was recorded to show one.',
+      mend: { kind: 'simulate' },
+      places: [],
+    };
+  }
+  return { ...head, ...met(`${counted(leads.cohort, 'lead')} replayed under these very definitions.`) };
+}
+
+function fidelityCheck({ policy, evidence }: ReadinessFacts): Check {
+  const head = { id: 'fidelity', title: 'It is stated how far the figures can be trusted' } as const;
+  const advised = (text: string, mend: Mend | null): Check => ({
+    ...head,
+    state: 'advised',
+    text,
+    mend,
+    places: [],
+  });
+  if (evidence.state !== 'ready') return advised('That is known once there is evidence.', null);
+  const { fidelity } = evidence.result;
+  if (fidelity === null || fidelity.lowest === null) {
+    return advised(
+      'Nothing that the rules could be held against is recorded, so the figures stand without a check. Map recorded stages to get one.',
+      { kind: 'simulate' },
+    );
+  }
+  const worst = fidelity.stages.find(({ agreement }) => agreement === fidelity.lowest);
+  const at = worst ? ` at ${nameOf(policy, 'stage', worst.stage)}, the worst stage` : '';
+  const text = `Replayed, today’s rules give back ${percent(fidelity.lowest)} of the record${at}.`;
+  return isLow(fidelity)
+    ? advised(
+        `${text} Below ${percent(fidelity.limit)} the figures say as much about the data as about the rules. The approvers see this in the evidence.`,
+        { kind: 'simulate' },
+      )
+    : { ...head, ...met(text) };
+}
+
+function rolloutCheck({ rollout }: Policy): Check {
+  const head = { id: 'rollout', title: 'There is a rollout plan' } as const;
+  return rollout === null
+    ? {
+        ...head,
+        state: 'advised',
+        text: 'The glossary has no rollout steps, so no plan with dates can be made. A new glossary from either template has them.',
+        mend: null,
+        places: [],
+      }
+    : {
+        ...head,
+        ...met(
+          `${counted(rollout.steps.length, 'step')} and ${counted(rollout.deliverables.length, 'deliverable')}, in ${listText(
+            rollout.schedules.map(({ name }) => name),
+            'or',
+          )}.`,
+        ),
+      };
+}
+
+function versionCheck({ policy: { version }, published }: ReadinessFacts): Check {
+  const head = { id: 'version', title: 'The version number is free' } as const;
+  const highest = Math.max(0, ...published.map((one) => one.version));
+  const there = published.find((one) => one.version === version);
+  if (there?.same)
+    return { ...head, ...met(`The folder holds these very definitions as version ${version}.`) };
+  if (highest >= version) {
+    return {
+      ...head,
+      state: 'unmet',
+      text: there
+        ? `Version ${version} is published in the folder already, with other definitions. A published version never changes: take the next number.`
+        : `The folder holds version ${highest} already, which is later than ${version}. Take the next number.`,
+      mend: { kind: 'take-version', version: highest + 1 },
+      places: [],
+    };
+  }
+  return { ...head, ...met(`This will be version ${version}.`) };
+}
