@@ -46,7 +46,8 @@ interface Clock {
 /** The clocks of a walk. The facts must still be open on its lead. */
 export function walkedClocks(context: ReplayContext, record: RecordedLead, walked: Walked): JudgedClock[] {
   return walked.clocks.map((clock) => {
-    const left = clock.visit === null ? undefined : walked.visits[clock.visit + 1];
+    const stay = clock.visit ?? visitAt(walked, slaOf(context, clock.sla).runsIn, clock.at);
+    const left = stay === null ? undefined : walked.visits[stay + 1];
     const after = walked.visits.filter((_, index) => clock.visit === null || index > clock.visit);
     const { stopStages } = slaOf(context, clock.sla);
     const early = (visit: Visit) =>
@@ -91,8 +92,7 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
       const stages = [...compiled.stopStages]
         .flatMap((stage) => record.entries[stage] ?? [])
         .filter((time) => compiled.startStage === null || latestOf(time, zone) >= start.at);
-      const left =
-        compiled.startStage === null ? null : recordedExit(context, record, compiled.startStage, start);
+      const left = exitWhileRunning(context, record, compiled.runsIn, start);
       const outOfOrder = nth === 0 ? entriesOutOfOrder(context, record, compiled, start) : [];
       const stops = [...signals, ...stages, ...outOfOrder, ...(left?.byPerson ? [left] : [])].map((time) => ({
         at: Math.max(time.at, start.at),
@@ -113,6 +113,26 @@ export function recordedClocks(context: ReplayContext, record: RecordedLead): Ju
       });
     });
   });
+}
+
+/** The visit to a stage during which a clock started, though the stage itself did not start it; null: none. */
+function visitAt({ visits }: Walked, stage: number | null, at: number): number | null {
+  const index = visits.findLastIndex((visit) => visit.stage === stage && visit.at <= at);
+  return index < 0 || (visits[index + 1]?.at ?? at) < at ? null : index;
+}
+
+/** The recorded way out of the stage a clock runs in, where the lead was in it when the clock started. */
+function exitWhileRunning(
+  context: ReplayContext,
+  record: RecordedLead,
+  stage: number | null,
+  start: RecordedTime,
+): RecordedTime | null {
+  if (stage === null) return null;
+  const latest = latestOf(start, context.zone);
+  const entry = record.entries[stage]?.findLast((time) => time.at <= latest);
+  const exit = entry ? recordedExit(context, record, stage, entry) : null;
+  return exit && latestOf(exit, context.zone) >= start.at ? exit : null;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface CompiledTransition {
 export interface CompiledSla {
   readonly sla: Sla;
   readonly startStage: number | null;
+  /** The stage its clock runs in: the one that starts it, or that of the clock its starting signal answers. */
+  readonly runsIn: number | null;
   readonly stopStages: ReadonlySet<number>;
   /** Stages that only lie behind the one that starts the clock: an entry recorded before it is out of order. */
   readonly onlyAfterStart: ReadonlySet<number>;
@@ -140,7 +142,7 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
   );
 
   const read = numberReader(policy);
-  const slas = policy.slas.map((sla): CompiledSla => {
+  const slasAtStart = policy.slas.map((sla): Omit<CompiledSla, 'runsIn'> => {
     const stops = sla.stop;
     const startStage = sla.start.on === 'stage' ? at(sla.start.stage) : null;
     return {
@@ -157,9 +159,13 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     };
   });
   const slaOfSignal = new Map<string, number>();
-  slas.forEach((sla, index) => {
+  slasAtStart.forEach((sla, index) => {
     for (const signal of sla.stopSignals) if (!slaOfSignal.has(signal)) slaOfSignal.set(signal, index);
   });
+  const slas = slasAtStart.map((sla, index) => ({
+    ...sla,
+    runsIn: stageOfClock(slasAtStart, slaOfSignal, index),
+  }));
 
   const definitions: Definitions = {
     policy,
@@ -197,4 +203,21 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     }),
   };
   return problem ? fail(problem) : ok(definitions);
+}
+
+/** Follows the signals that start clocks back to a stage; null where creation is at the root, or a circle. */
+function stageOfClock(
+  slas: readonly Pick<CompiledSla, 'sla' | 'startStage'>[],
+  slaOfSignal: ReadonlyMap<string, number>,
+  sla: number,
+): number | null {
+  const seen = new Set<number>();
+  let index: number | undefined = sla;
+  while (index !== undefined && !seen.has(index)) {
+    seen.add(index);
+    const compiled: Pick<CompiledSla, 'sla' | 'startStage'> | undefined = slas[index];
+    if (compiled?.startStage != null) return compiled.startStage;
+    index = compiled?.sla.start.on === 'signal' ? slaOfSignal.get(compiled.sla.start.signal) : undefined;
+  }
+  return null;
 }

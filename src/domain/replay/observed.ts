@@ -3,17 +3,9 @@ import type { Definitions } from './definitions';
 import type { Journey } from './journey';
 import { eachEvent, type RecordedLead } from './recorded';
 
-/** The stage whose clock an SLA runs on; through the signal that starts it, where a signal does. */
-export function stageOfSla({ slas, slaOfSignal, initial }: Definitions, sla: number): number {
-  const seen = new Set<number>();
-  for (let index: number | undefined = sla; index !== undefined && !seen.has(index); ) {
-    seen.add(index);
-    const compiled: Definitions['slas'][number] | undefined = slas[index];
-    if (compiled?.startStage != null) return compiled.startStage;
-    index = compiled?.sla.start.on === 'signal' ? slaOfSignal.get(compiled.sla.start.signal) : undefined;
-  }
-  return initial;
-}
+/** The stage whose clock an SLA runs on; the initial one for a clock that creation starts. */
+export const stageOfSla = ({ slas, initial }: Definitions, sla: number): number =>
+  slas[sla]?.runsIn ?? initial;
 
 /**
  * Finds the stages at which a lead was worked in the record: a touch or a signal made by a person that answers

@@ -203,12 +203,11 @@ class LeadWalk {
   #visitOf({ transition, at, act }: Offer): Visit {
     const { definitions, facts } = this.#context;
     const { mode } = transition.transition;
-    const byPerson = mode.kind === 'rep' || mode.kind === 'hybrid';
     return {
       stage: transition.to,
       at,
       via: transition.order,
-      byPerson,
+      byPerson: act?.recorded.byPerson ?? false,
       act: act?.recorded ?? null,
       clamped: act?.clamped ?? false,
       dateOnly: act ? act.recorded.dateOnly : facts.dateOnlyAt(at),

@@ -215,6 +215,11 @@ describe('leaving the stage', () => {
     expect(bothSides(run([accepted], { policy: leaving('rep') }))).toEqual(both('met'));
   });
 
+  it('by a step people decide that automation recorded: withdrawn', () => {
+    const more = { policy: leaving('rep'), automated: ['cold'] };
+    expect(bothSides(run([left('01-05 10:30')], more))).toEqual(both('withdrawn'));
+  });
+
   it('by a person after the limit: breached', () => {
     expect(bothSides(run([left('01-05 11:30')], { policy: leaving('rep') }))).toEqual(both('breached'));
   });
@@ -318,6 +323,51 @@ describe('a clock that a signal starts', () => {
         ['met', 120 * 60_000],
       ]);
     }
+  });
+
+  describe('runs in the stage of the clock its signal answers', () => {
+    const ways = (cold: 'rep' | 'rules') =>
+      policyWith(
+        {},
+        {
+          stages: { lead: {}, mql: { entry: equal('fit', true) }, sal: {}, cold: { entry: did('click') } },
+          transitions: [
+            ['lead>mql', 'rules'],
+            ['mql>sal', 'rep'],
+            ['mql>cold', cold],
+          ],
+          slas: [
+            { id: 'touch', start: 'mql', stop: ['@touch'], limit: hours(1) },
+            { id: 'accept', start: '@touch', stop: ['sal'], limit: hours(2) },
+          ],
+        },
+      );
+    const setAside = (at: string, touch = '01-05 10:30'): LeadSketch => ({
+      created: '01-05 10:00',
+      fields: { fit: true },
+      activities: { click: at },
+      entries: { mql: '01-05 10:00', cold: at },
+      signals: { touch },
+    });
+    const accept = (replayed: Replayed) =>
+      (['recorded', 'proposal'] as const).map((side) =>
+        replayed.rows[0]?.[side]?.clocks.filter(({ sla }) => sla === 1).map(({ verdict }) => verdict),
+      );
+
+    it('so a person who sets the lead aside answers it, in time or late', () => {
+      expect(accept(run([setAside('01-05 12:30')], { policy: ways('rep') }))).toEqual(both('met'));
+      expect(accept(run([setAside('01-05 12:31')], { policy: ways('rep') }))).toEqual(both('breached'));
+    });
+
+    it('and a rule that takes the lead away withdraws it', () => {
+      const more = { policy: ways('rules'), automated: ['cold'] };
+      expect(accept(run([setAside('01-05 12:00')], more))).toEqual(both('withdrawn'));
+    });
+
+    it('but a way out taken before the signal answers nothing', () => {
+      const replayed = run([setAside('01-05 10:15')], { policy: ways('rep') });
+      expect(accept(replayed)).toEqual(both('breached'));
+    });
   });
 
   it('does not start for a lead the proposal dropped (trap)', () => {
