@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import { fail, ok } from '#domain/result';
+import { placeOf } from '../../../support/memory-host';
+import { mapping } from '../../worker/fixture';
+import {
+  glossary,
+  glossaryText,
+  LEADS,
+  leadFiles,
+  sessionOn,
+  sessionWith,
+  stateOf,
+  until,
+} from './session-fixture';
+
+const path = '/home/acme.parley.json';
+const [activities] = leadFiles;
+
+async function opened(more: Parameters<typeof sessionWith>[0] = {}) {
+  const { session, memory } = sessionWith(more);
+  memory.files.set(path, glossaryText);
+  await session.start(path);
+  await session.documents.openPlace(placeOf(path));
+  return { session, memory };
+}
+
+describe('which mapping an import goes by', () => {
+  it('takes the sample’s up for a document that has what it names', async () => {
+    const { session } = await opened();
+    expect(stateOf(session).mapping).toBeNull();
+    await session.leads.chooseFiles();
+    expect(stateOf(session).data?.summary.leads).toBe(LEADS);
+    expect(stateOf(session).mapping).toEqual(mapping);
+  });
+
+  it('says what to do when the sample’s does not fit', async () => {
+    const unfitting = { ...mapping, milestones: [{ ...mapping.milestones[0], stage: 'no-such-stage' }] };
+    const { session } = await opened({
+      openSample: async () => ok({ glossaryText, mappingText: JSON.stringify(unfitting), files: leadFiles }),
+    });
+    await session.leads.chooseFiles();
+    expect(stateOf(session).data).toBeNull();
+    expect(stateOf(session).notices.at(-1)?.problem.code).toBe('no-mapping');
+  });
+
+  it('takes a mapping that was given, and refuses one that does not fit or is none', async () => {
+    const { session } = await opened();
+    const named = { ...mapping, name: 'Ours' };
+    expect(session.mappings.take('ours.mapping.json', JSON.stringify(named))).toBe(true);
+    expect(stateOf(session).mapping?.name).toBe('Ours');
+    const unfitting = { ...named, milestones: [{ ...mapping.milestones[0], stage: 'no-such-stage' }] };
+    expect(session.mappings.take('theirs.mapping.json', JSON.stringify(unfitting))).toBe(false);
+    expect(session.mappings.take('notes.mapping.json', '{}')).toBe(false);
+    expect(stateOf(session).mapping?.name).toBe('Ours');
+    expect(stateOf(session).notices.map(({ title }) => title)).toEqual([
+      'theirs.mapping.json was not taken as the mapping.',
+      'notes.mapping.json was not taken as the mapping.',
+    ]);
+  });
+});
+
+describe('choosing lead files in a host without dialogs', () => {
+  const capabilities = async () =>
+    ok({
+      host: 'browser' as const,
+      nativeDialogs: false,
+      ownWindows: false,
+      droppedPlaces: false,
+      lacks: [],
+    });
+
+  it('asks in a chooser of our own, and reads what was taken', async () => {
+    const { session } = await opened({
+      capabilities,
+      grantLeadFile: async ({ place }) => ok({ name: place, size: 10, url: `/data/${place}` }),
+    });
+    const choosing = session.leads.chooseFiles();
+    await until(session, ({ question }) => question?.kind === 'chooser');
+    expect(stateOf(session).question).toMatchObject({ purpose: 'open-leads', many: true });
+    session.questions.answer('chooser', [placeOf('activities.csv'), placeOf('leads.csv')]);
+    await choosing;
+    expect(stateOf(session).data?.sources.map(({ name }) => name)).toEqual(['leads.csv', 'activities.csv']);
+  });
+
+  it('imports nothing when one of them cannot be read', async () => {
+    const { session } = await opened({
+      capabilities,
+      grantLeadFile: async () => fail({ code: 'file-missing', message: 'It is gone', remedy: 'Look.' }),
+    });
+    const choosing = session.leads.chooseFiles();
+    await until(session, ({ question }) => question !== null);
+    session.questions.answer('chooser', [placeOf('leads.csv')]);
+    await choosing;
+    expect(stateOf(session).data).toBeNull();
+    expect(stateOf(session).notices).toMatchObject([{ title: 'Not every file could be read.' }]);
+  });
+});
+
+describe('what this machine remembers of a document', () => {
+  /** Leads loaded, another workspace and options chosen, and the record written. */
+  async function worked() {
+    const { session, memory } = await opened();
+    await session.leads.chooseFiles();
+    session.go('simulate');
+    session.select({ kind: 'stage', id: 'mql' });
+    session.store.setState({ options: { ...DEFAULT_OPTIONS, maturityDays: 30 } });
+    await until(session, () =>
+      [...memory.records.values()].some(({ settings }) => settings['workspace'] === 'simulate'),
+    );
+    return { session, memory };
+  }
+
+  it('comes back with it: leads, mapping, options, workspace and selection', async () => {
+    const { session } = await worked();
+    const next = sessionOn(session.host);
+    await next.start();
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next)).toMatchObject({
+      workspace: 'simulate',
+      selection: { kind: 'stage', id: 'mql' },
+      options: { maturityDays: 30 },
+      mapping: { name: mapping.name },
+    });
+    expect(stateOf(next).data?.summary.leads).toBe(LEADS);
+  });
+
+  it('says which lead files are missing, and loads none of the others', async () => {
+    const { session, memory } = await worked();
+    memory.files.delete(activities?.url ?? '');
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next).data).toBeNull();
+    expect(stateOf(next).workspace).toBe('simulate');
+    expect(stateOf(next).notices.at(-1)?.problem.message).toBe('activities.csv is not where it was');
+  });
+
+  it('is passed over where it makes no sense any more', async () => {
+    const { session, memory } = await opened();
+    const settings = { workspace: 'agree', selection: { kind: 'stage', id: 'gone' }, options: { seed: 'x' } };
+    memory.records.set(`${glossary.id} ${path}`, { data: [], mapping: '{}', settings });
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next)).toMatchObject({ workspace: 'map', options: DEFAULT_OPTIONS, mapping: null });
+    expect(stateOf(next).notices).toEqual([]);
+  });
+
+  it('is not written for the sample as it ships', async () => {
+    const { session, memory } = sessionWith();
+    await session.start();
+    session.go('define');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(memory.records.size).toBe(0);
+  });
+});
