@@ -192,6 +192,7 @@ export interface HostMethods {
   writeJournal(snapshot: JournalSnapshot): Answer<{ readonly savedAt: number }>;
   /** Unsaved work nobody is working on, newest first. */
   listJournals(): Answer<{ readonly journals: readonly JournalEntry[]; readonly unreadable: number }>;
+  /** Takes the work over: from now on it is this window's, and offered to no other while this one lives. */
   readJournal(request: { readonly id: string }): Answer<JournalEntry & { readonly text: string }>;
   /** After a save, a "Don't save", or a restore that has a journal of its own. Nothing happens if there is none. */
   dropJournal(request: { readonly id: string }): Answer<null>;

@@ -83,11 +83,11 @@ export function createElectronHost(parts: ElectronHostParts): HostMethods {
 /** macOS marks the window itself; elsewhere the title carries mark and app. */
 function showFacts(window: BrowserWindow, { title, dirty }: WindowFacts, path: string): void {
   if (process.platform === 'darwin') {
-    window.setTitle(title);
+    window.setTitle(title || 'Parley');
     window.setRepresentedFilename(path);
     window.setDocumentEdited(dirty);
   } else {
-    window.setTitle(`${dirty ? '• ' : ''}${title} – Parley`);
+    window.setTitle(`${dirty ? '• ' : ''}${title === '' ? '' : `${title} – `}Parley`);
   }
 }
 

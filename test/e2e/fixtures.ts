@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures & HostOptions>({
   },
 
   opened: async ({ host, home, available: _available }, use) => {
-    const opened = await openers[host](home);
+    const opened = await openHost(host, home);
     await use(opened);
     await opened.close();
   },
@@ -74,5 +74,8 @@ const openers: Record<HostName, (home: string) => Promise<OpenedHost>> = {
   'electron-double': (home) => openElectronDouble(home),
   electron: openElectron,
 };
+
+/** Starts the app once more, on a profile that another run may have left. */
+export const openHost = (host: HostName, home: string): Promise<OpenedHost> => openers[host](home);
 
 export { expect };

@@ -41,6 +41,7 @@ export interface Journals {
   list(): Promise<{ readonly journals: readonly JournalEntry[]; readonly unreadable: number }>;
   /** The newest of those entries for one file. */
   findFor(path: string): Promise<JournalEntry | null>;
+  /** Takes the entry over for this window, so that no other is offered it. */
   read(id: string, client: string): Promise<HostResult<JournalEntry & { readonly text: string }>>;
   drop(id: string, client: string): Promise<HostResult<null>>;
 }
@@ -110,12 +111,16 @@ export function createJournals({ folder, machine, instances, places, inOrder }: 
       const journal = (await abandoned()).found.find((each) => each.path === path);
       return journal ? entryOf(journal) : null;
     },
-    async read(id, client) {
-      const journal = await load(id);
-      if (journal.state !== 'read') return fail(missing);
-      if (await isForeign(journal.value, client)) return fail(inUse);
-      return ok({ ...entryOf(journal.value), text: journal.value.text });
-    },
+    read: (id, client) =>
+      inOrder(`journal ${id}`, async () => {
+        const journal = await load(id);
+        if (journal.state !== 'read') return fail(missing);
+        if (await isForeign(journal.value, client)) return fail(inUse);
+        const owner = { instance: instances.own, client };
+        // Read all the same when this fails: a full disk must not stand between a person and their work.
+        await writeRecord(machine, fileOf(id), { ...journal.value, owner });
+        return ok({ ...entryOf(journal.value), text: journal.value.text });
+      }),
     drop: (id, client) =>
       inOrder(`journal ${id}`, async () => {
         const journal = await load(id);

@@ -59,7 +59,9 @@ export function createSocketHost(connect: () => HostSocketLike): HostApi {
     ...methods,
     onEvent(listener) {
       listeners.add(listener);
-      void methods.listen();
+      // A connection that is made now asks by itself.
+      if (current) void methods.listen();
+      else void line();
       return () => void listeners.delete(listener);
     },
     takeDropped: async () => fail(noPlace),

@@ -14,7 +14,7 @@ export async function startBrowserHost(
 ): Promise<{ link: string; origin: string; close(): Promise<void>; kill(): Promise<void> }> {
   const args = [join(root, 'scripts', 'start.mjs'), '--browser', '--no-open'];
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, PARLEY_HOME: home },
+    env: { ...process.env, PARLEY_HOME: home, HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const link = await firstLink(child);

@@ -39,6 +39,9 @@ describe('the journal', () => {
       savedAt: machine.time,
       text: 'unsaved',
     });
+    const third = openWindow();
+    expect(await idsOf(third), 'once another window has taken it over').toEqual([]);
+    expect(codeOf(await third.api.readJournal({ id: 'document-1' }))).toBe('journal-in-use');
     valueIn(await second.api.dropJournal({ id: 'document-1' }));
     expect(await idsOf(second)).toEqual([]);
     expect(codeOf(await second.api.readJournal({ id: 'document-1' }))).toBe('journal-missing');
@@ -73,6 +76,14 @@ describe('the journal', () => {
     expect(codeOf(await api.writeJournal(snapshot({ text: 'second' })))).toBe('no-space');
     await session.close();
     expect(valueIn(await openWindow().api.readJournal({ id: 'document-1' })).text).toBe('first');
+  });
+
+  it('is read although the disk is too full to take it over', async () => {
+    const { api, session, openWindow, machine } = await startDesk();
+    valueIn(await api.writeJournal(snapshot()));
+    await session.close();
+    machine.failing = () => 'no-space';
+    expect(valueIn(await openWindow().api.readJournal({ id: 'document-1' })).text).toBe('unsaved');
   });
 
   it.skipIf(process.platform === 'win32')('is its owner’s alone', async () => {

@@ -7,6 +7,14 @@ import {
   hostMethodsFrom,
 } from '#contracts/host-api';
 import { hostArgumentSchemas, hostReplySchema, hostRequestSchema } from '#contracts/host-api-schema';
+import { maxTextLength, maxWorkspaceBytes } from '#contracts/host-documents';
+
+const token = 'A'.repeat(32);
+const journal = { id: 'document-1', glossaryId: 'leads', name: 'a', place: null, text: '', basedOn: null };
+const workspace = { data: [], mapping: null, settings: { view: [1, null, { deep: true }] } };
+const elsewhere = { name: 'x', size: 1, url: '/data/../../etc/passwd' };
+const inWorkspace = (given: object) => ({ glossaryId: 'a', place: null, workspace: given });
+const large = { ...workspace, mapping: 'x'.repeat(maxWorkspaceBytes) };
 
 describe('the host contract', () => {
   it('has a validator for every method, and none besides', () => {
@@ -46,5 +54,34 @@ describe('the host contract', () => {
       },
     };
     expect(hostReplySchema.parse(reply)).toEqual(reply);
+  });
+
+  it.each<[string, keyof typeof hostArgumentSchemas, unknown]>([
+    ['a path for a token', 'readDocument', { place: '/etc/passwd' }],
+    ['a token with a slash', 'readDocument', { place: `${'A'.repeat(31)}/` }],
+    ['a journal id that leads elsewhere', 'writeJournal', { ...journal, id: '../../x' }],
+    ['a journal id that two file systems tell apart', 'writeJournal', { ...journal, id: 'UPPER-CASE' }],
+    ['a glossary id that leads elsewhere', 'writeJournal', { ...journal, glossaryId: '../x' }],
+    ['a text too long', 'writeJournal', { ...journal, text: 'x'.repeat(maxTextLength + 1) }],
+    ['a surplus path', 'writeJournal', { ...journal, path: '/etc/passwd' }],
+    ['a slash in an id', 'listRevisions', { glossaryId: 'a/b', place: null }],
+    ['an unknown purpose', 'choosePlace', { purpose: 'format-disk', suggestedName: null }],
+    ['no base64', 'writeExport', { place: token, content: { base64: '***' }, replace: false }],
+    ['a key without a name', 'createKey', { name: '', role: null, passphrase: 'x' }],
+    ['an unknown answer', 'answerClose', { answer: 'maybe' }],
+    ['settings that are no JSON', 'writeWorkspace', inWorkspace({ ...workspace, settings: { f: 1n } })],
+    ['data that was never granted', 'writeWorkspace', inWorkspace({ ...workspace, data: [elsewhere] })],
+    ['a workspace too large', 'writeWorkspace', inWorkspace(large)],
+  ])('refuses %s to %s', (_what, method, argument) => {
+    expect(hostArgumentSchemas[method].safeParse([argument]).success).toBe(false);
+  });
+
+  it('takes what the renderer sends', () => {
+    const fits = (method: keyof typeof hostArgumentSchemas, argument: unknown) =>
+      expect(hostArgumentSchemas[method].safeParse([argument]).error, method).toBeUndefined();
+    fits('writeJournal', journal);
+    fits('writeWorkspace', { glossaryId: 'a', place: token, workspace });
+    fits('writeExport', { place: token, content: { base64: 'AP8=' }, replace: true });
+    fits('verify', { place: token, trusted: { text: '{}' } });
   });
 });

@@ -1,5 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type RunningServer, startServer } from '#serve/server';
 import { createSocketHost, type HostSocketLike } from '../../../src/renderer/hosts/socket-host';
@@ -189,6 +190,12 @@ function openSocket(server: RunningServer, headers: Headers, path?: string): Pro
   });
 }
 
+/** An open socket for a client that waits for it to open. */
+function connected(socket: WebSocket): HostSocketLike {
+  queueMicrotask(() => socket.emit('open'));
+  return socket as HostSocketLike;
+}
+
 describe('the host socket', () => {
   it.each<[string, Headers, string]>([
     ['without the cookie', { cookie: '' }, '/host'],
@@ -238,6 +245,21 @@ describe('the host socket', () => {
     socket.send(message);
     expect(await closed).toBe(1008);
     expect(defects).toEqual([]);
+  });
+
+  it('gives up what a page had open when its connection ends', async () => {
+    const { server } = await serve();
+    const desk = await temporaryFolder({ 'a.parley.json': 'one' });
+    const socket = await openSocket(server, { cookie: await enter(server) });
+    const host = createSocketHost(() => connected(socket));
+    const listed = await host.listFolder({ folder: desk, purpose: 'open-glossary' });
+    const folder = listed.ok ? listed.value.folder : '';
+    const taken = await host.takePlace({ folder, name: 'a.parley.json', purpose: 'open-glossary' });
+    const read = await host.readDocument({ place: taken.ok ? taken.value.token : '' });
+    expect(read).toMatchObject({ ok: true, value: { text: 'one', lockedBy: null } });
+    expect(await readdir(desk)).toHaveLength(2);
+    socket.terminate();
+    await vi.waitFor(async () => expect(await readdir(desk)).toEqual(['a.parley.json']), { timeout: 10_000 });
   });
 
   it('answers what was pending when the server ends, and says how to go on', async () => {

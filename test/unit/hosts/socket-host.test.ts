@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HostEvent } from '#contracts/host-window';
 import {
   createSocketHost,
   type HostSocketLike,
@@ -87,6 +88,48 @@ describe('the host over a socket', () => {
     await settled();
     sockets[1]?.receive({ id: sockets[1].sent[0]?.id, result: { ok: true, value: 'back' } });
     expect(await next).toEqual({ ok: true, value: 'back' });
+  });
+
+  const event = { type: 'menu', command: 'save' } as const;
+
+  it('tells events to whoever listens, and drops what is none', async () => {
+    const { host, sockets } = hostOver();
+    const heard: HostEvent[] = [];
+    const stop = host.onEvent((each) => heard.push(each));
+    sockets[0]?.open();
+    await settled();
+    expect(sockets[0]?.sent.map(({ method }) => method)).toEqual(['listen']);
+    sockets[0]?.receive({ event });
+    sockets[0]?.receive({ event: { type: 'menu', command: 'format-disk' } });
+    sockets[0]?.receive({ event: { ...event, more: 1 } });
+    expect(heard).toEqual([event]);
+    stop();
+    sockets[0]?.receive({ event });
+    expect(heard).toHaveLength(1);
+  });
+
+  it('says once that the host has ended, announced or not, and listens again on a new connection', async () => {
+    const { host, sockets } = hostOver();
+    const heard: string[] = [];
+    host.onEvent(({ type }) => heard.push(type));
+    sockets[0]?.open();
+    await settled();
+    sockets[0]?.receive({ event: { type: 'host-ended' } });
+    sockets[0]?.lose();
+    expect(heard).toEqual(['host-ended']);
+    void host.capabilities();
+    sockets[1]?.open();
+    await settled();
+    expect(sockets[1]?.sent.map(({ method }) => method).sort()).toEqual(['capabilities', 'listen']);
+    sockets[1]?.lose();
+    expect(heard).toEqual(['host-ended', 'host-ended']);
+  });
+
+  it('has no place for a dropped file, and says what happens instead', async () => {
+    const { host } = hostOver();
+    expect(await host.takeDropped({ name: 'a.parley.json', size: 1 })).toMatchObject({
+      error: { code: 'not-supported', remedy: expect.stringContaining('unsaved copy') },
+    });
   });
 
   it('finds its address from the page’s', () => {

@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures';
+import { ask, eventsOf, listen, need, showBarePage } from './host-calls';
+import { launchChromium, startBrowserHost } from './hosts/browser-host';
+
+test.beforeEach(({ watch }) => watch.expect(/status of 404/));
+
+test('only folders that were shown can be chosen from, and only by plain names', async ({
+  opened,
+  home,
+  page,
+}) => {
+  const desk = join(home, 'desk');
+  await mkdir(join(desk, 'inner'), { recursive: true });
+  await writeFile(join(desk, 'a.parley.json'), 'x');
+  await writeFile(join(desk, 'inner', 'b.parley.json'), 'x');
+  await showBarePage(opened);
+  const purpose = 'open-glossary';
+  const take = (folder: string, name: string) => ask(page, 'takePlace', { folder, name, purpose });
+  expect(await take(desk, 'a.parley.json')).toMatchObject({ error: { code: 'folder-unreadable' } });
+  const { entries, parent } = await need(page, 'listFolder', { folder: desk, purpose });
+  expect(parent).toBe(home);
+  expect(entries.map(({ name, kind }) => [name, kind])).toEqual([
+    ['inner', 'folder'],
+    ['a.parley.json', 'file'],
+  ]);
+  expect(await take(desk, 'a.parley.json')).toMatchObject({ ok: true });
+  expect(await take(desk, 'inner/b.parley.json')).toMatchObject({ error: { code: 'bad-name' } });
+  expect(await take(join(desk, 'inner'), 'b.parley.json')).toMatchObject({
+    error: { code: 'folder-unreadable' },
+  });
+});
+
+test('a second tab is a window of its own, and the first holds the lock', async ({ opened, home, page }) => {
+  const desk = join(home, 'desk');
+  await mkdir(desk);
+  await writeFile(join(desk, 'a.parley.json'), 'x');
+  await showBarePage(opened);
+  const purpose = 'open-glossary';
+  const { folder } = await need(page, 'listFolder', { folder: desk, purpose });
+  const { token } = await need(page, 'takePlace', { folder, name: 'a.parley.json', purpose });
+  await need(page, 'readDocument', { place: token });
+  const window = await need(page, 'newWindow', { place: token });
+  expect(window).toEqual({ outcome: 'open-address', address: `/#place=${token}` });
+  const tab = await page.context().newPage();
+  await showBarePage({ ...opened, page: tab });
+  expect((await need(tab, 'readDocument', { place: token })).lockedBy).toMatchObject({ sameApp: true });
+  await page.close();
+  await expect.poll(async () => (await need(tab, 'readDocument', { place: token })).lockedBy).toBeNull();
+});
+
+test('the page is told when the command ends', async ({ home }) => {
+  const server = await startBrowserHost(home);
+  const browser = await launchChromium();
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(server.link);
+  const opened = { page, origin: server.origin, close: server.close, kill: server.kill };
+  await showBarePage(opened);
+  await need(page, 'capabilities');
+  await listen(page);
+  await need(page, 'capabilities');
+  await server.close();
+  await expect.poll(() => eventsOf(page)).toEqual([{ type: 'host-ended' }]);
+  await browser.close();
+});
