@@ -1,3 +1,4 @@
+import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp';
 import { type CSSProperties, useId, useRef } from 'react';
 import type { Threshold } from '#domain/glossary/schema/stage';
 import { NumberBox } from './NumberBox';
@@ -40,6 +41,20 @@ export function ThresholdSlider({ threshold, saved, onChange }: Props) {
       <span id={label} className={classes['label']}>
         {threshold.label}
       </span>
+      {isMoved && saved !== null ? (
+        <span className={classes['saved']}>
+          saved {scale.shown(saved)}
+          <button
+            type="button"
+            className={classes['reset']}
+            aria-label={`Set ${threshold.label} back to ${thresholdText(threshold, saved)}`}
+            title="Set back"
+            onClick={() => onChange(saved, newGesture(id))}
+          >
+            <IconArrowBackUp size="1rem" stroke={2} aria-hidden="true" />
+          </button>
+        </span>
+      ) : null}
       <NumberBox
         label={threshold.label}
         unit={scale.unit}
@@ -67,25 +82,6 @@ export function ThresholdSlider({ threshold, saved, onChange }: Props) {
           onChange={({ target }) => slide(Number(target.value))}
         />
         {isMoved ? <span className={classes['savedMark']} aria-hidden="true" /> : null}
-      </div>
-      <div className={classes['foot']}>
-        {isMoved && saved !== null ? (
-          <>
-            <span>saved as {thresholdText(threshold, saved)}</span>
-            <button
-              type="button"
-              className={classes['reset']}
-              aria-label={`Set ${threshold.label} back to ${thresholdText(threshold, saved)}`}
-              onClick={() => onChange(saved, newGesture(id))}
-            >
-              Set back
-            </button>
-          </>
-        ) : (
-          <span>
-            from {thresholdText(threshold, min)} to {thresholdText(threshold, max)}
-          </span>
-        )}
       </div>
     </div>
   );

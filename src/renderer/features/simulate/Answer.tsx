@@ -1,0 +1,45 @@
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
+import { memo, useMemo } from 'react';
+import { useSessionState } from '../../app/session/session-context';
+import classes from './Answer.module.css';
+import { type AnswerText, answerText } from './answer-text';
+import { slasDiffer } from './comparison';
+import type { Shown } from './use-shown';
+
+/** What the proposal does, in plain words, before any chart. */
+export const Answer = memo(function Answer({ shown }: { readonly shown: Shown }) {
+  const created = useSessionState(({ data }) => data?.summary.created ?? null);
+  const text = useMemo(() => textOf(shown, created), [shown, created]);
+  return (
+    <div className={classes['answer']}>
+      {text.warning ? (
+        <p className={classes['warning']}>
+          <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden="true" />
+          <span>{text.warning}.</span>
+        </p>
+      ) : null}
+      <p className={classes['headline']} aria-live="polite" data-headline>
+        {text.headline}
+      </p>
+      <ul className={classes['details']}>
+        {text.details.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+});
+
+function textOf(
+  { result, policy, saved }: Shown,
+  created: { readonly from: number; readonly to: number } | null,
+): AnswerText {
+  const { period } = result.options;
+  const span = period ? { from: Date.parse(period.from), to: Date.parse(period.to) } : created;
+  return answerText(result, {
+    policy,
+    rules: saved === null ? 'never-saved' : saved === policy ? 'as-saved' : 'changed',
+    slasChanged: saved !== null && slasDiffer(saved, policy),
+    spanMs: span ? span.to - span.from : 0,
+  });
+}

@@ -1,0 +1,180 @@
+import { NativeSelect } from '@mantine/core';
+import { memo, useId, useState } from 'react';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult } from '#domain/replay/result';
+import { FigureTable } from '../../ui/FigureTable';
+import { count, counted, countRange, none, percent, percentRange, signed } from '../../ui/format';
+import { Bars } from './Bars';
+import { relativeChange } from './differences';
+import classes from './Funnel.module.css';
+import { Legend } from './Legend';
+import { Opener } from './Opener';
+import panel from './panel.module.css';
+import { StageDetails } from './StageDetails';
+import { StepTable } from './StepTable';
+import type { Sides } from './sides';
+import { type FunnelRow, funnelGroups } from './stage-groups';
+import { doubtful } from './steps';
+
+interface Props {
+  readonly policy: Policy;
+  readonly result: ReplayResult;
+  readonly sides: Sides;
+}
+
+const COLUMNS = 6;
+
+/** How many leads reach each stage on both sides, as a table with bars; a row opens where its figures come from. */
+export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
+  const heading = useId();
+  const [showsAll, setShowsAll] = useState(false);
+  const { onward, aside, scales } = funnelGroups(result, policy);
+  const [scaledTo, setScaledTo] = useState<string | null>(null);
+  const scale = scales.find(({ stage }) => stage === scaledTo) ?? scales.at(-1);
+  const most = scale?.leads ?? 1;
+  const isUnknown = result.stages.some(({ range }) => range !== null && range[0] !== range[1]);
+  const row = (one: FunnelRow) => (
+    <Row key={one.figures.stage} row={one} most={most} result={result} sides={sides} policy={policy} />
+  );
+  return (
+    <section className={panel['panel']} aria-labelledby={heading}>
+      <div className={panel['head']}>
+        <h2 id={heading} className={panel['title']}>
+          Funnel
+        </h2>
+        <Legend sides={sides} unknown={isUnknown} />
+      </div>
+      <FigureTable caption="Leads that reach each stage" captionHidden>
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col" className={classes['barsHead']}>
+              Leads that reach it
+            </th>
+            <th scope="col" data-num data-side="recorded">
+              {sides.baseline}
+            </th>
+            <th scope="col" data-num data-side="proposal">
+              {sides.proposal}
+            </th>
+            <th scope="col" data-num>
+              Change
+            </th>
+            <th scope="col" data-num>
+              Conversion
+            </th>
+          </tr>
+        </thead>
+        <tbody>{onward.map(row)}</tbody>
+        {aside.length > 0 ? (
+          <tbody>
+            <tr data-group>
+              <th scope="rowgroup" colSpan={COLUMNS}>
+                Left the way to a customer
+              </th>
+            </tr>
+            {aside.map(row)}
+          </tbody>
+        ) : null}
+      </FigureTable>
+      <div className={classes['foot']}>
+        <button
+          type="button"
+          className={classes['more']}
+          aria-expanded={showsAll}
+          onClick={() => setShowsAll(!showsAll)}
+        >
+          {showsAll ? 'Hide the table of every step' : 'Show every step as a table'}
+        </button>
+        {scales.length > 1 && scale ? (
+          <NativeSelect
+            size="xs"
+            label="A full bar is"
+            className={classes['scale']}
+            value={scale.stage}
+            onChange={({ currentTarget }) => setScaledTo(currentTarget.value)}
+            data={scales.map(({ stage, name, leads }) => ({
+              value: stage,
+              label: `${counted(leads, 'lead')}, as at ${name}`,
+            }))}
+          />
+        ) : null}
+      </div>
+      {showsAll ? <StepTable policy={policy} result={result} sides={sides} /> : null}
+    </section>
+  );
+});
+
+interface RowProps extends Props {
+  readonly row: FunnelRow;
+  readonly most: number;
+}
+
+function Row({ row: { figures, from }, most, policy, result, sides }: RowProps) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const { stage, name, baseline, proposal, range } = figures;
+  const [lowest, highest] = range ?? [proposal.reached, proposal.reached];
+  return (
+    <>
+      <tr data-stage={stage}>
+        <th scope="row" className={classes['stage']}>
+          <Opener isOpen={isOpen} controls={id} onToggle={() => setIsOpen(!isOpen)}>
+            {name}
+          </Opener>
+        </th>
+        <td className={classes['barsCell']}>
+          <Bars baseline={baseline && baseline.reached / most} proposal={[lowest / most, highest / most]} />
+        </td>
+        <td data-num data-side="recorded">
+          {baseline ? count(baseline.reached) : 'not recorded'}
+        </td>
+        <td data-num data-side="proposal">
+          <strong className={classes['reached']}>{count(proposal.reached)}</strong>
+          {lowest === highest ? null : <small>may be {countRange([lowest, highest])}</small>}
+        </td>
+        <td data-num>{baseline ? <Change before={baseline.reached} after={proposal.reached} /> : none}</td>
+        <td data-num className={classes['conversion']}>
+          {from ? <Conversion from={from} /> : null}
+        </td>
+      </tr>
+      {isOpen ? (
+        <tr id={id}>
+          <td colSpan={COLUMNS} className={classes['detailsCell']}>
+            <StageDetails figures={figures} policy={policy} result={result} sides={sides} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function Change({ before, after }: { readonly before: number; readonly after: number }) {
+  if (before === after) return 'same';
+  const relative = relativeChange(before, after);
+  return (
+    <>
+      {signed(after - before)}
+      {relative ? <small>{relative}</small> : null}
+    </>
+  );
+}
+
+/** The rate from the stage before, with its bounds where the record leaves something open. */
+function Conversion({ from: { name, step } }: { readonly from: NonNullable<FunnelRow['from']> }) {
+  const { bounds, baseline, proposal } = step;
+  return (
+    <span title={`${count(proposal.converted)} of the ${count(proposal.observed)} leads observed at ${name}`}>
+      {baseline ? (
+        <>
+          <span className={classes['before']}>{percent(baseline.rate)}</span> →{' '}
+        </>
+      ) : null}
+      <span className={classes['after']}>{percent(proposal.rate)}</span>
+      <small>
+        of {name}
+        {doubtful(step) > 0 && bounds.rate ? `, may be ${percentRange(bounds.rate)}` : ''}
+      </small>
+    </span>
+  );
+}

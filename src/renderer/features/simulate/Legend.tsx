@@ -1,0 +1,37 @@
+import classes from './panel.module.css';
+import type { Sides } from './sides';
+
+interface Props {
+  readonly sides: Sides;
+  /** Something is hatched. */
+  readonly unknown?: boolean;
+  readonly target?: boolean;
+}
+
+/** What the colours and patterns of a chart mean. */
+export function Legend({ sides, unknown = false, target = false }: Props) {
+  return (
+    <p className={classes['legend']}>
+      <span>
+        <i className={classes['swatch']} data-of="recorded" aria-hidden="true" />
+        {sides.baseline}
+      </span>
+      <span>
+        <i className={classes['swatch']} data-of="proposal" aria-hidden="true" />
+        {sides.proposal}
+      </span>
+      {unknown ? (
+        <span>
+          <i className={classes['swatch']} data-of="unknown" aria-hidden="true" />
+          unknown: from lowest to highest possible
+        </span>
+      ) : null}
+      {target ? (
+        <span>
+          <i className={classes['swatch']} data-of="target" aria-hidden="true" />
+          target
+        </span>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,141 @@
+import { nameOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult, StageResult } from '#domain/replay/result';
+import { FigureTable } from '../../ui/FigureTable';
+import { count, duration, none, percent, percentRange } from '../../ui/format';
+import classes from './StepTable.module.css';
+import type { Sides } from './sides';
+import { isSetAside } from './stage-groups';
+import { doubtful, type Step, stepsOf } from './steps';
+
+interface Props {
+  readonly policy: Policy;
+  readonly result: ReplayResult;
+  readonly sides: Sides;
+  /** Only the steps out of this stage. */
+  readonly out?: Pick<StageResult, 'stage' | 'name'>;
+}
+
+/** Per step: how many leads came, how many went on and how long that took, on both sides. */
+export function StepTable({ policy, result, sides, out }: Props) {
+  const steps = stepsOf(result).filter(({ from }) => out === undefined || from === out.stage);
+  if (steps.length === 0) return <p>No transition leads out of this stage.</p>;
+  const groups = [
+    { name: 'Towards a customer', rows: steps.filter(({ to }) => !isSetAside(policy, to)) },
+    { name: 'Out of the way to a customer', rows: steps.filter(({ to }) => isSetAside(policy, to)) },
+  ].filter(({ rows }) => rows.length > 0);
+  return (
+    <FigureTable
+      caption={out ? `Steps out of ${out.name}` : 'Every step of the funnel'}
+      note="Reached: leads that entered the first stage. Rate: those that went on to the second, out of those whose outcome is observed. “May be” is the lowest and highest rate that what is unknown allows."
+    >
+      <thead>
+        <tr>
+          <th scope="col" rowSpan={2}>
+            Step
+          </th>
+          <th scope="colgroup" colSpan={4} data-side="recorded">
+            {sides.baseline}
+          </th>
+          <th scope="colgroup" colSpan={5} data-side="proposal">
+            {sides.proposal}
+          </th>
+        </tr>
+        <tr>
+          <Heads side="recorded" names={['Reached', 'Went on', 'Rate', 'Median time']} />
+          <Heads side="proposal" names={['Reached', 'Went on', 'Rate', 'May be', 'Median time']} />
+        </tr>
+      </thead>
+      {groups.map(({ name, rows }) => (
+        <tbody key={name}>
+          {groups.length > 1 ? (
+            <tr data-group>
+              <th scope="rowgroup" colSpan={10}>
+                {name}
+              </th>
+            </tr>
+          ) : null}
+          {rows.map((step) => (
+            <StepRow key={`${step.from} ${step.to}`} step={step} policy={policy} isFull={out === undefined} />
+          ))}
+        </tbody>
+      ))}
+    </FigureTable>
+  );
+}
+
+function Heads({ side, names }: { readonly side: string; readonly names: readonly string[] }) {
+  return names.map((name) => (
+    <th key={name} scope="col" data-num data-side={side}>
+      {name}
+    </th>
+  ));
+}
+
+interface RowProps {
+  readonly step: Step;
+  readonly policy: Policy;
+  readonly isFull: boolean;
+}
+
+function StepRow({ step, policy, isFull }: RowProps) {
+  const { from, to, baseline, proposal, bounds } = step;
+  return (
+    <tr data-step={`${from} ${to}`}>
+      <th scope="row" className={classes['step']}>
+        {isFull ? `${nameOf(policy, 'stage', from)} → ` : 'to '}
+        {nameOf(policy, 'stage', to)}
+        <small>{[`by ${step.decidedBy}`, ...oddities(step)].join('; ')}</small>
+      </th>
+      {baseline === null ? (
+        <td colSpan={4} data-side="recorded">
+          not recorded
+        </td>
+      ) : (
+        <>
+          <td data-num data-side="recorded">
+            {count(baseline.reached)}
+          </td>
+          <td data-num data-side="recorded">
+            {count(baseline.converted)}
+          </td>
+          <td data-num data-side="recorded">
+            {percent(baseline.rate)}
+          </td>
+          <td data-num data-side="recorded">
+            {duration(baseline.time.p50, 'clock')}
+          </td>
+        </>
+      )}
+      <td data-num data-side="proposal">
+        {count(proposal.reached)}
+      </td>
+      <td data-num data-side="proposal">
+        {count(proposal.converted)}
+      </td>
+      <td data-num data-side="proposal">
+        {percent(proposal.rate)}
+      </td>
+      <td data-num data-side="proposal">
+        {doubtful(step) > 0 && bounds.rate ? (
+          <>
+            {percentRange(bounds.rate)} <small>{count(doubtful(step))} unknown</small>
+          </>
+        ) : (
+          none
+        )}
+      </td>
+      <td data-num data-side="proposal">
+        {duration(proposal.time.p50, 'clock')}
+      </td>
+    </tr>
+  );
+}
+
+/** What happened at a step that its rate does not tell. */
+const oddities = ({ againstCriteria, refusedByCriteria, clamped, proposal }: Step): string[] => [
+  ...(againstCriteria > 0 ? [`${count(againstCriteria)} let in against the criteria`] : []),
+  ...(refusedByCriteria > 0 ? [`${count(refusedByCriteria)} accepted, but refused by the criteria`] : []),
+  ...(clamped > 0 ? [`${count(clamped)} brought forward`] : []),
+  ...(proposal.immature > 0 ? [`${count(proposal.immature)} not yet mature`] : []),
+];

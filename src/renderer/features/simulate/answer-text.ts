@@ -1,0 +1,210 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult, SlaResult, StageResult } from '#domain/replay/result';
+import { count, counted, countRange, decimal, listed, percent, signed } from '../../ui/format';
+import { relativeChange } from './differences';
+import { sidesOf } from './sides';
+import { isSetAside } from './stage-groups';
+
+/** What the rules do, in plain sentences. */
+export interface AnswerText {
+  readonly headline: string;
+  readonly details: readonly string[];
+  /** The comparison is not with what was asked for, and why. */
+  readonly warning: string | null;
+}
+
+/** What the sentences need to know beside the figures. */
+export interface AnswerSetting {
+  readonly policy: Policy;
+  /** The rules replayed against those last saved. */
+  readonly rules: 'changed' | 'as-saved' | 'never-saved';
+  /** SLAs are defined otherwise than last saved, so attainment may change for that alone. */
+  readonly slasChanged: boolean;
+  /** The time in which the leads of the cohort were created, for a figure by week. */
+  readonly spanMs: number;
+}
+
+const MS_PER_WEEK = 7 * 24 * 3_600_000;
+/** Below so many weeks a weekly figure would be a guess from too few. */
+const FEWEST_WEEKS = 4;
+/** A smaller change of attainment is not worth a sentence. */
+const WORTH_SAYING = 0.005;
+
+/** A stage of both sides, and how many more leads the rules let in. */
+interface Difference {
+  readonly stage: StageResult;
+  readonly before: number;
+  readonly after: number;
+  readonly by: number;
+}
+
+export function answerText(result: ReplayResult, setting: AnswerSetting): AnswerText {
+  const differences = differencesOf(result);
+  const headline = headlineText(result, differences, setting);
+  return {
+    ...headline,
+    warning: result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? null,
+  };
+}
+
+function headlineText(
+  result: ReplayResult,
+  differences: readonly Difference[],
+  setting: AnswerSetting,
+): Pick<AnswerText, 'headline' | 'details'> {
+  const { policy, rules, spanMs } = setting;
+  const onward = differences.filter(({ stage }) => !isSetAside(policy, stage.stage));
+  const main = largest(onward.filter(({ by }) => by !== 0));
+  if (rules !== 'changed') {
+    return {
+      headline:
+        rules === 'as-saved'
+          ? 'Nothing is changed: these are the rules as last saved.'
+          : 'These are the rules as they stand, not saved yet.',
+      details: [...(main ? asTheyStand(main, result) : []), MOVE_SOMETHING],
+    };
+  }
+  const { than } = sidesOf(result, true);
+  const sla = slaText(result, setting);
+  if (!main) {
+    return {
+      headline: `As many leads reach every stage ${than === 'than recorded' ? 'as recorded' : 'as under the rules as last saved'}.`,
+      details: [...movedText(result), ...winsText(result, policy), ...sla],
+    };
+  }
+  const relative = relativeChange(main.before, main.after);
+  return {
+    headline: `${stageChange(main)} ${than}${relative ? ` (${relative})` : ''}.`,
+    details: [
+      `${count(main.after)} instead of ${count(main.before)}${weekly(main.by, spanMs)}.`,
+      ...rangeText(main.stage),
+      ...addedText(main.stage),
+      ...furtherText(onward, main),
+      ...winsText(result, policy),
+      ...sla,
+    ],
+  };
+}
+
+const MOVE_SOMETHING =
+  'Move a threshold here, or change the criteria, to see what it would have done to these leads.';
+
+const differencesOf = ({ stages }: ReplayResult): Difference[] =>
+  stages.flatMap((stage) =>
+    stage.baseline === null
+      ? []
+      : {
+          stage,
+          before: stage.baseline.reached,
+          after: stage.proposal.reached,
+          by: stage.proposal.reached - stage.baseline.reached,
+        },
+  );
+
+/** Where most leads come or stay away; the earliest of equals. */
+const largest = (differences: readonly Difference[]): Difference | undefined =>
+  differences.reduce<Difference | undefined>(
+    (most, one) => (most === undefined || Math.abs(one.by) > Math.abs(most.by) ? one : most),
+    undefined,
+  );
+
+function asTheyStand({ stage, before, after }: Difference, { baseline }: ReplayResult): string[] {
+  if (baseline.kind !== 'recorded') return [];
+  return [
+    `Replayed, they bring ${counted(after, 'lead')} to ${stage.name} where ${count(before)} are recorded.`,
+  ];
+}
+
+/** "31 fewer leads reach MQL". */
+const stageChange = ({ by, stage: { name } }: Difference): string =>
+  `${count(Math.abs(by))} ${by < 0 ? 'fewer' : 'more'} ${Math.abs(by) === 1 ? 'lead reaches' : 'leads reach'} ${name}`;
+
+function weekly(by: number, spanMs: number): string {
+  const weeks = spanMs / MS_PER_WEEK;
+  if (weeks < FEWEST_WEEKS) return '';
+  return `, about ${decimal(Math.abs(by) / weeks)} ${by < 0 ? 'fewer' : 'more'} a week`;
+}
+
+function rangeText({ name, range }: StageResult): string[] {
+  if (!range || range[0] === range[1]) return [];
+  return [`Counting what the record cannot tell, ${countRange(range)} leads reach ${name}.`];
+}
+
+function addedText({ name, swap }: StageResult): string[] {
+  if (!swap || swap.addedUnworked === 0) return [];
+  const { addedUnworked: many } = swap;
+  return [
+    many === 1
+      ? `1 of the leads added at ${name} was never worked there: what would have become of it is not in the data.`
+      : `${count(many)} of the leads added at ${name} were never worked there: what would have become of them is not in the data.`,
+  ];
+}
+
+function furtherText(onward: readonly Difference[], main: Difference): string[] {
+  const others = onward.slice(onward.indexOf(main) + 1).filter(({ by }) => by !== 0);
+  if (others.length === 0) return [];
+  return [
+    `Further on, as far as observed: ${listed(others.map(({ by, stage }) => `${stage.name} ${signed(by)}`))}.`,
+  ];
+}
+
+/** The same number may hide other leads. */
+function movedText({ stages }: ReplayResult): string[] {
+  const moved = stages.flatMap(({ name, swap }) => (swap && swap.added > 0 ? { name, ...swap } : []));
+  return moved.map(
+    ({ name, added, dropped }) => `Not the same leads at ${name}: ${count(added)} in, ${count(dropped)} out.`,
+  );
+}
+
+/** Wins of dropped leads are never called lost: another way to them may exist. */
+function winsText({ stages, baseline }: ReplayResult, policy: Policy): string[] {
+  const won = policy.stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : []));
+  const dropped = stages
+    .filter(({ stage }) => won.includes(stage))
+    .reduce((sum, { swap }) => sum + (swap?.dropped ?? 0), 0);
+  if (dropped === 0) return [];
+  const whose = baseline.kind === 'recorded' ? 'recorded ' : '';
+  return [`${counted(dropped, `${whose}win`)} whose hand-off these rules would not have made.`];
+}
+
+/** The SLA whose attainment changes most, and why it does. */
+function slaText({ slas, baseline: { kind } }: ReplayResult, { slasChanged }: AnswerSetting): string[] {
+  const change = ({ baseline, proposal }: SlaResult): number =>
+    baseline === null || baseline.attainment === null || proposal.attainment === null
+      ? 0
+      : proposal.attainment - baseline.attainment;
+  const [most] = slas.toSorted((a, b) => Math.abs(change(b)) - Math.abs(change(a)));
+  if (!most?.baseline || Math.abs(change(most)) < WORTH_SAYING) return [];
+  // The record is judged by the proposal's own SLAs; only another glossary brings its own.
+  const why =
+    slasChanged && kind === 'replayed'
+      ? 'the SLAs themselves are changed, too'
+      : 'because of who enters, not because people are faster';
+  return [
+    `${most.name}: attainment ${percent(most.baseline.attainment)} → ${percent(most.proposal.attainment)}, ${why}.`,
+  ];
+}
+
+export interface FidelityText {
+  /** "Today's rules give back 95.5 % of the record at MQL, their weakest stage". */
+  readonly agreement: string;
+  /** What that means for the comparison. */
+  readonly consequence: string;
+}
+
+/** How far the replay can be trusted. Null: nothing is recorded. */
+export function fidelityText({ fidelity, stages, baseline }: ReplayResult): FidelityText | null {
+  if (!fidelity || fidelity.lowest === null) return null;
+  const weakest = fidelity.stages.find(({ agreement }) => agreement === fidelity.lowest);
+  const name = stages.find(({ stage }) => stage === weakest?.stage)?.name ?? weakest?.stage ?? '';
+  const limit = percent(fidelity.limit).replace('.0', '');
+  return {
+    agreement: `Today’s rules give back ${percent(fidelity.lowest)} of the record at ${name}, their weakest stage.`,
+    consequence:
+      fidelity.lowest >= fidelity.limit
+        ? `Below ${limit}, changed rules would be compared with today’s rules replayed instead of with the record.`
+        : baseline.kind === 'replayed'
+          ? `That is below ${limit}, so rules are compared with rules.`
+          : `That is below ${limit}: differences come from the data as much as from the rules.`,
+  };
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useSession, useSessionState } from '../../../app/session/session-context';
+import { WorkProgress } from '../../../ui/WorkProgress';
+import classes from './DataStart.module.css';
+import { MappingChoice } from './MappingChoice';
+import { useSampleFits } from './use-sample-fits';
+
+/** No leads yet: what a replay needs, and the buttons that bring it. */
+export function DataStart() {
+  const session = useSession();
+  const activity = useSessionState((state) => state.activity);
+  const sampleFits = useSampleFits();
+  const hasMapping = useSessionState(({ mapping }) => mapping !== null);
+  return (
+    <div className={classes['start']}>
+      <div className={classes['card']}>
+        <h2 className={classes['title']}>No leads yet</h2>
+        <p>
+          A replay asks what would have become of the leads you really had, had these rules been in force. It
+          needs exports of your CRM as CSV: one row per lead, and where you have them activities and the
+          history of the stage field.
+        </p>
+        {activity?.kind === 'import' ? (
+          <WorkProgress
+            label="Import"
+            detail={activity.detail}
+            share={activity.share}
+            onCancel={() => session.replays.cancel()}
+          />
+        ) : (
+          <>
+            <div className={classes['actions']}>
+              {sampleFits ? (
+                <Button onClick={() => void session.leads.chooseSample()}>Use the sample’s leads</Button>
+              ) : null}
+              <Button
+                {...(sampleFits ? { variant: 'default' } : {})}
+                disabled={!sampleFits && !hasMapping}
+                onClick={() => void session.leads.chooseFiles()}
+              >
+                Import CSV files…
+              </Button>
+            </div>
+            <MappingChoice />
+          </>
+        )}
+        <p className={classes['privacy']}>
+          The files are read on this machine and stay on it. You can also drop them on the window.
+        </p>
+      </div>
+    </div>
+  );
+}

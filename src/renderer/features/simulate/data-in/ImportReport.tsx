@@ -1,0 +1,163 @@
+import { nameOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ImportReport as Report } from '#domain/leads/lead-data';
+import { FigureTable } from '../../../ui/FigureTable';
+import { count, counted, none, percent } from '../../../ui/format';
+import classes from './DataPanel.module.css';
+import { exampleText, treatmentText, WHAT_WORDS } from './rejection-text';
+
+interface Props {
+  readonly report: Report;
+  readonly policy: Policy;
+}
+
+/** Whatever was read, dropped or assumed on import, counted and with examples. */
+export function ImportReport({ report, policy }: Props) {
+  return (
+    <div className={classes['report']}>
+      <FileTable report={report} />
+      {report.rejections.length > 0 ? <RejectionTable report={report} /> : null}
+      <AssumptionList report={report} policy={policy} />
+    </div>
+  );
+}
+
+function FileTable({ report: { files, leads } }: { readonly report: Report }) {
+  return (
+    <FigureTable
+      caption="Files"
+      note="Match rate: rows of a file whose lead exists. Leads with rows: leads that have at least one row in it."
+    >
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col" data-num>
+            Rows
+          </th>
+          <th scope="col" data-num>
+            Used
+          </th>
+          <th scope="col" data-num>
+            Match rate
+          </th>
+          <th scope="col" data-num>
+            Leads with rows
+          </th>
+          <th scope="col">Read as</th>
+          <th scope="col">To look at</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((file) => (
+          <tr key={file.id} data-file={file.id}>
+            <th scope="row">{file.name}</th>
+            <td data-num>{count(file.rows)}</td>
+            <td data-num>{count(file.used)}</td>
+            <td data-num>
+              {file.matchedRows === null || file.rows === 0 ? none : percent(file.matchedRows / file.rows)}
+            </td>
+            <td data-num>
+              {file.matchedLeads === null ? (
+                none
+              ) : (
+                <>
+                  {count(file.matchedLeads)}
+                  {leads > 0 ? <small>{percent(file.matchedLeads / leads)} of leads</small> : null}
+                </>
+              )}
+            </td>
+            <td>
+              {file.encoding}, {DELIMITERS[file.delimiter] ?? file.delimiter}
+            </td>
+            <td>{oddities(file).join('; ') || 'nothing'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </FigureTable>
+  );
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+
+const oddities = ({ renamedColumns, lostCharacters, doubtfulQuotes }: Report['files'][number]): string[] => [
+  ...(renamedColumns.length > 0 ? [`columns named ${renamedColumns.join(', ')}`] : []),
+  ...(lostCharacters > 0 ? [counted(lostCharacters, 'unreadable character')] : []),
+  ...(doubtfulQuotes > 0 ? [counted(doubtfulQuotes, 'doubtful quotation mark')] : []),
+];
+
+/** Enough to find the place in the file; the report keeps some more. */
+const MOST_EXAMPLES = 3;
+
+function RejectionTable({ report: { files, rejections, examples } }: { readonly report: Report }) {
+  return (
+    <FigureTable caption="Left out or read as empty">
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">What was done</th>
+          <th scope="col">File</th>
+          <th scope="col">Column</th>
+          <th scope="col" data-num>
+            Times
+          </th>
+          <th scope="col">For example</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rejections.map(({ reason, file, column, count: times }) => {
+          const alike = examples.filter(
+            (one) => one.reason === reason && one.file === file && one.column === column,
+          );
+          const [first] = alike;
+          return (
+            <tr key={`${reason} ${file} ${column}`}>
+              <th scope="row">{WHAT_WORDS[reason]}</th>
+              <td>{first ? treatmentText(first) : none}</td>
+              <td>{files.find(({ id }) => id === file)?.name ?? file}</td>
+              <td>{column ?? 'whole row'}</td>
+              <td data-num>{count(times)}</td>
+              <td className={classes['examples']}>
+                {alike.slice(0, MOST_EXAMPLES).map((one) => {
+                  const { row, cell } = exampleText(one);
+                  return (
+                    <span key={one.row}>
+                      {row}
+                      {cell === null ? '' : ': '}
+                      {cell === null ? null : <span className={classes['cell']}>{cell}</span>}
+                    </span>
+                  );
+                })}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </FigureTable>
+  );
+}
+
+/** What was assumed rather than read. */
+function AssumptionList({ report: { inStock, historyConflicts, proxies }, policy }: Props) {
+  if (inStock === 0 && historyConflicts.length === 0 && proxies.length === 0) return null;
+  return (
+    <ul className={classes['notes']}>
+      {inStock > 0 ? (
+        <li>{counted(inStock, 'lead')} without a created time: counted, not replayed.</li>
+      ) : null}
+      {historyConflicts.map(({ field, leads }) => (
+        <li key={field}>
+          {nameOf(policy, 'field', field)}: the history of {counted(leads, 'lead')} contradicts the row; the
+          history counts.
+        </li>
+      ))}
+      {proxies.map((proxy) => (
+        <li key={proxy}>“{proxy}” is derived from other data, not recorded as such.</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReplayResult, TransitionResult } from '#domain/replay/result';
+import { listed } from '../../ui/format';
+
+/** Everything between two stages. Several transitions may lead the same way; a conversion is about the two stages. */
+export interface Step {
+  readonly from: string;
+  readonly to: string;
+  /** Whoever decides: "the rules", "a person and time running out". */
+  readonly decidedBy: string;
+  readonly baseline: TransitionResult['baseline'];
+  readonly proposal: TransitionResult['proposal'];
+  readonly bounds: TransitionResult['bounds'];
+  /** Sums over the transitions between the two. */
+  readonly clamped: number;
+  readonly againstCriteria: number;
+  readonly refusedByCriteria: number;
+}
+
+const DECIDED_BY: Record<TransitionResult['mode'], string> = {
+  rules: 'the rules',
+  rep: 'a person',
+  hybrid: 'a person, within the rules',
+  timeout: 'time running out',
+};
+
+/** One step per pair of stages, in the order of their first transitions. */
+export function stepsOf({ transitions }: Pick<ReplayResult, 'transitions'>): Step[] {
+  const pairs = new Map<string, TransitionResult[]>();
+  for (const transition of transitions) {
+    const pair = JSON.stringify([transition.from, transition.to]);
+    pairs.set(pair, [...(pairs.get(pair) ?? []), transition]);
+  }
+  return [...pairs.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const all = [first, ...others];
+    const sum = (of: (transition: TransitionResult) => number) =>
+      all.reduce((total, one) => total + of(one), 0);
+    return {
+      from: first.from,
+      to: first.to,
+      decidedBy: listed([...new Set(all.map(({ mode }) => DECIDED_BY[mode]))]),
+      baseline: first.baseline,
+      proposal: first.proposal,
+      bounds: first.bounds,
+      clamped: sum(({ clamped }) => clamped),
+      againstCriteria: sum(({ againstCriteria }) => againstCriteria),
+      refusedByCriteria: sum(({ refusedByCriteria }) => refusedByCriteria),
+    };
+  });
+}
+
+/** How many leads the record cannot tell about, at the step or on the way to it. */
+export const doubtful = ({ bounds }: Pick<Step, 'bounds'>): number =>
+  bounds.unknown + bounds.pending + bounds.upstream;

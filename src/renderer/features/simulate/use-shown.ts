@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult } from '#domain/replay/result';
+import { useSessionState } from '../../app/session/session-context';
+
+/** The figures on screen and the rules they are about. */
+export interface Shown {
+  readonly result: ReplayResult;
+  readonly policy: Policy;
+  /** The rules last saved; null: never. */
+  readonly saved: Policy | null;
+}
+
+/**
+ * The last figures, with the rules they were made from: while newer rules are being replayed the old figures stay and
+ * keep their own names and limits. The same object until other figures come, so that nothing renders on every step of a
+ * drag.
+ */
+export function useShown(): Shown | null {
+  const result = useSessionState(({ replay }) => replay.result);
+  const policy = useSessionState(({ document }) => document?.edited.glossary.policy ?? null);
+  const saved = useSessionState(({ document }) => document?.edited.saved?.policy ?? null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  if (result === null || policy === null) return null;
+  if (shown?.result === result) return shown;
+  const next = { result, policy, saved };
+  setShown(next);
+  return next;
+}
