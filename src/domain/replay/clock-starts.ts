@@ -95,8 +95,10 @@ export class ClockStarts {
     const starts = this.#recordedStarts[sla] ?? [];
     const recorded = starts[nth] ?? null;
     const base = recorded ? { recorded, walked: at } : fallback;
-    const calendar = slaCalendar(definitions, data, facts, this.#record.lead, compiled, at);
-    const { counter } = definitions.limit(compiled.sla.limit, calendar);
+    const counterOf = () => {
+      const calendar = slaCalendar(definitions, data, facts, this.#record.lead, compiled, at);
+      return definitions.limit(compiled.sla.limit, calendar).counter;
+    };
 
     const stops: MovedStop[] = [];
     const follow: [signal: string, time: RecordedTime, at: number][] = [];
@@ -104,7 +106,7 @@ export class ClockStarts {
       if (definitions.slaOfSignal.get(signal) !== sla) continue;
       for (const time of this.#record.signals.get(signal) ?? []) {
         if (clockAnswered(starts, latestOf(time, zone)) !== nth) continue;
-        const moved = moveTime(time, base, at, timing, counter, zone);
+        const moved = moveTime(time, base, at, timing, counterOf, zone);
         stops.push({ moved, recorded: time, early: latestOf(time, zone) < base.recorded.at });
         follow.push([signal, time, moved.at]);
       }

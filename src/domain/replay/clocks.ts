@@ -194,8 +194,10 @@ function activityStops(
   const compiled = slaOf(context, clock.sla);
   if (compiled.stopActivities.length === 0) return [];
   const starts = recordedStarts(context, record)[clock.sla] ?? [];
-  const calendar = slaCalendar(definitions, data, facts, record.lead, compiled, clock.at);
-  const { counter } = definitions.limit(compiled.sla.limit, calendar);
+  const counterOf = () => {
+    const calendar = slaCalendar(definitions, data, facts, record.lead, compiled, clock.at);
+    return definitions.limit(compiled.sla.limit, calendar).counter;
+  };
   const stops: Stop[] = [];
   eachEvent(data.activities, record.lead, asOf, (event, index) => {
     const kind = data.activities.kinds[index];
@@ -206,7 +208,7 @@ function activityStops(
     const time: RecordedTime = { ...event, byPerson: kind.byPerson };
     const latest = latestOf(time, zone);
     if (latest < clock.base.recorded.at || clockAnswered(starts, latest) !== clock.nth) return;
-    const moved = moveTime(time, clock.base as Base, clock.at, timing, counter, zone);
+    const moved = moveTime(time, clock.base as Base, clock.at, timing, counterOf, zone);
     stops.push({ ...moved, dateOnly: time.dateOnly, early: false });
   });
   return stops;

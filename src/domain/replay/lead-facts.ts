@@ -14,7 +14,8 @@ export class LeadFacts implements Facts {
   readonly #zone: Zone;
   readonly #asOf: number;
   readonly #historyIndex: ReadonlyMap<string, number>;
-  #lead = 0;
+  /** -1: none yet. */
+  #lead = -1;
   #activities = new Map<string, Float64Array>();
   #signals = new Map<string, number[]>();
 
@@ -26,8 +27,9 @@ export class LeadFacts implements Facts {
   }
 
   open(lead: number): void {
-    this.#lead = lead;
     this.#signals = new Map();
+    if (lead === this.#lead) return;
+    this.#lead = lead;
     this.#activities = groupActivities(this.#data, lead, this.#asOf);
   }
 

@@ -191,13 +191,7 @@ function actOf(
   const index = due >= 0 || stay.nth > 0 ? due : acts.findIndex((_, i) => free(i));
   const recorded = acts[index];
   if (!recorded) return null;
-  const calendar = transitionCalendar(
-    definitions,
-    data,
-    facts,
-    stay.record.lead,
-    transition,
-    stay.base.walked,
-  );
-  return { index, recorded, ...moveTime(recorded, stay.base, stay.at, timing, calendar, zone) };
+  const calendarOf = () =>
+    transitionCalendar(definitions, data, facts, stay.record.lead, transition, stay.base.walked);
+  return { index, recorded, ...moveTime(recorded, stay.base, stay.at, timing, calendarOf, zone) };
 }

@@ -17,20 +17,22 @@ export interface Moved {
 
 /**
  * Where a recorded act or signal falls in the walk (`docs/replay.md`, section 3, timing models). It never falls
- * before `notBefore`. When nothing moved, it keeps its own time, so the recorded past is given back exactly.
+ * before `notBefore`. When nothing moved, it keeps its own time, so the recorded past is given back exactly, and
+ * no calendar has to be looked up.
  */
 export function moveTime(
   act: RecordedTime,
   base: Base,
   notBefore: number,
   model: TimingModel,
-  calendar: BusinessCalendar,
+  calendarOf: () => BusinessCalendar,
   zone: Zone,
 ): Moved {
   if (model === 'dates' || base.recorded.at === base.walked) return ownTime(act, notBefore, zone);
   if (latestOf(act, zone) < base.recorded.at) return { ...ownTime(act, notBefore, zone), clamped: true };
   if (sameDay(act, base.recorded.at, zone)) return { at: Math.max(base.walked, notBefore), clamped: false };
   // A base known to the day only may lie after an act of the same day; no delay is less than none.
+  const calendar = calendarOf();
   const delay = Math.max(0, calendar.elapsedMs(base.recorded.at, act.at));
   const at = calendar.addMs(base.walked, delay);
   return at < notBefore ? { at: notBefore, clamped: true } : { at, clamped: false };

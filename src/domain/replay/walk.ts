@@ -2,6 +2,7 @@ import { type ClockStart, ClockStarts } from './clock-starts';
 import type { ReplayContext } from './context';
 import type { CompiledTransition } from './definitions';
 import type { Journey, Visit } from './journey';
+import { upTo } from './lead-facts';
 import {
   hybridSource,
   type Instants,
@@ -124,8 +125,14 @@ class LeadWalk {
       visitedAt: (stage, at) => this.#visits.some((visit) => visit.stage === stage && visit.at === at),
     };
     const sources: OfferSource[] = [];
-    // Acts are instants too, and refusing one brings the next; so the list is made when asked for.
-    const instants: Instants = () => this.#instantsFrom(here.at, sources);
+    // Acts are instants too, and refusing one brings the next; so the list is made when asked for, and again
+    // after an act was refused or passed over.
+    let known: { readonly passed: number; readonly list: readonly number[] } | null = null;
+    const instants: Instants = () => {
+      const passed = sources.reduce((sum, source) => sum + source.passed.length, 0);
+      if (known?.passed !== passed) known = { passed, list: this.#instantsFrom(here.at, sources) };
+      return known.list;
+    };
     for (const transition of definitions.from[here.stage] ?? []) {
       sources.push(this.#source(transition, stay, instants));
     }
@@ -223,7 +230,8 @@ class LeadWalk {
       ...facts.signalTimes().map(([, at]) => at),
       ...sources.flatMap((source) => [...source.passed, source.act()?.at ?? from]),
     ].filter((at) => at > from && at <= asOf);
-    return ascending([from, ...this.#instants.filter((at) => at > from), ...moved]);
+    const later = this.#instants.slice(upTo(this.#instants, from));
+    return moved.length === 0 ? [from, ...later] : ascending([from, ...later, ...moved]);
   }
 }
 
