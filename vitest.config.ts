@@ -6,7 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     passWithNoTests: false,
     // Only a hang should fail by the clock: property tests take many times longer on a busy machine.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A mock that outlives its test would let the next one pass for the wrong reason.
     restoreMocks: true,
     unstubEnvs: true,
