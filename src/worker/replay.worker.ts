@@ -1,6 +1,6 @@
 import '#contracts/zod-without-eval';
 import { expose, releaseProxy } from 'comlink';
-import type { LoadProgress, LoadRequest, RunId, SimulateRequest } from '#contracts/replay-api';
+import type { LoadProgress, LoadRequest, MatchRequest, RunId, SimulateRequest } from '#contracts/replay-api';
 import { fetchBytes } from './lead-sources';
 import { messagePause } from './pace';
 import { ReplaySession } from './replay-session';
@@ -32,5 +32,6 @@ expose({
     reporting(onProgress, (report) => session.load(request, report)),
   simulate: (request: SimulateRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.simulate(request, report)),
+  matchCounts: (request: MatchRequest) => session.matchCounts(request),
   cancel: (runId: RunId) => session.cancel(runId),
 });

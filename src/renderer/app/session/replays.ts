@@ -1,4 +1,3 @@
-import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
 import type { Baseline, SessionState } from './state';
@@ -17,6 +16,7 @@ export class ReplayLoop {
   readonly #store: SessionStore;
   readonly #work: Work;
   #due: ReturnType<typeof setTimeout> | undefined;
+  #counting = new AbortController();
 
   constructor(client: ReplayClient, store: SessionStore, work: Work) {
     this.#client = client;
@@ -24,6 +24,7 @@ export class ReplayLoop {
     this.#work = work;
     store.subscribe((state, before) => {
       if (changesFigures(state, before)) this.#schedule();
+      else if (selectedStage(state) !== selectedStage(before)) void this.#count();
     });
   }
 
@@ -63,6 +64,7 @@ export class ReplayLoop {
     const { glossary, saved } = document.edited;
     const inForce = saved ?? glossary;
     const signal = this.#work.begin();
+    this.#counting.abort();
     this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
     const result = await this.#client.simulate(
       {
@@ -81,7 +83,7 @@ export class ReplayLoop {
     if (!this.#work.end(signal)) return;
     if (result.ok) {
       this.#store.setState({ replay: { result: result.value, stale: false } });
-      await this.#count(glossary, signal);
+      await this.#count();
     } else if (result.error.code === 'cancelled') {
       this.#store.setState({ message: 'The replay was cancelled. The figures are those from before.' });
     } else if (result.error.code !== 'worker-crashed') {
@@ -89,30 +91,37 @@ export class ReplayLoop {
     }
   }
 
-  /** Leads that meet each part of the selected stage's criteria; after the figures, which matter more. */
-  async #count(glossary: Glossary, signal: AbortSignal): Promise<void> {
-    const { selection, options } = this.#store.getState();
-    if (selection?.kind !== 'stage') return this.#store.setState({ matches: null });
-    const counts = await this.#client.matchCounts(
-      { policy: glossary.policy, stage: selection.id, options },
-      signal,
-    );
-    if (!signal.aborted && counts.ok) {
-      this.#store.setState({ matches: { ...counts.value, policy: glossary.policy } });
+  /**
+   * Leads that meet each part of the selected stage's criteria; after the figures, which matter more. While a replay
+   * is due or runs it does nothing, since that counts at its end.
+   */
+  async #count(): Promise<void> {
+    this.#counting.abort();
+    const counting = new AbortController();
+    this.#counting = counting;
+    const { document, options, replay, ...state } = this.#store.getState();
+    const stage = selectedStage(state);
+    if (!document || !replay.result || replay.stale) return;
+    if (stage === null) return this.#store.setState({ matches: null });
+    const { policy } = document.edited.glossary;
+    const counts = await this.#client.matchCounts({ policy, stage, options }, counting.signal);
+    if (!counting.signal.aborted && counts.ok) {
+      this.#store.setState({ matches: { ...counts.value, policy } });
     }
   }
 }
 
+const selectedStage = ({ selection }: Pick<SessionState, 'selection'>): string | null =>
+  selection?.kind === 'stage' ? selection.id : null;
+
 function changesFigures(now: SessionState, before: SessionState): boolean {
   const policy = (state: SessionState) => state.document?.edited.glossary.policy;
   const inForce = (state: SessionState) => state.document?.edited.saved?.policy;
-  const stage = ({ selection }: SessionState) => (selection?.kind === 'stage' ? selection.id : null);
   return (
     policy(now) !== policy(before) ||
     inForce(now) !== inForce(before) ||
     now.data !== before.data ||
     now.options !== before.options ||
-    now.baseline !== before.baseline ||
-    stage(now) !== stage(before)
+    now.baseline !== before.baseline
   );
 }
