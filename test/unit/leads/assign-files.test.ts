@@ -92,6 +92,21 @@ describe('assignFiles', () => {
     });
   });
 
+  it('says of a CSV given in the wrong role in which one it would fit', () => {
+    const files = [
+      given('a.csv', 'Id,Created,Won'),
+      given('b.csv', 'Id,Created,Won'),
+      given('log.csv', 'LeadId,CreatedDate,Field,Old,New', 'leads'),
+    ];
+    expect(assignFiles(mapping, files)).toMatchObject({
+      error: {
+        code: 'file-missing',
+        message: '"log.csv" holds history by the mapping, and was given as something else',
+        where: { file: 'log.csv' },
+      },
+    });
+  });
+
   it('names the column that is missing, in the CSV that comes nearest', () => {
     const files = [
       given('leads.csv', 'Id,Created'),

@@ -62,6 +62,10 @@ function firstMatching(
 /** Told of the CSV that comes nearest among those that fit nothing else: the one that lacks the fewest columns. */
 function whyNone(mapping: Mapping, file: MappingFile, spare: readonly GivenFile[]): ImportProblem {
   const needed = neededColumns(mapping, file.id);
+  const misplaced = spare.find(
+    ({ role, header }) => role !== null && role !== file.role && !missingColumn(needed, header),
+  );
+  if (misplaced) return wrongRole(misplaced.name, file.role);
   const lacking = spare
     .filter(({ role }) => role === null || role === file.role)
     .map((csv) => ({ csv, columns: needed.filter(({ column }) => !csv.header.includes(column)) }))
@@ -76,6 +80,14 @@ export const noSuchFile = (name: string): ImportProblem => ({
   code: 'file-missing',
   message: `The mapping needs a file for "${name}", and none was given for it`,
   remedy: 'Add that CSV, or use a mapping without it.',
+});
+
+/** A CSV was given as one kind of file and is, by its columns, another that the mapping has. */
+const wrongRole = (name: string, role: MappingFile['role']): ImportProblem => ({
+  code: 'file-missing',
+  message: `"${name}" holds ${role} by the mapping, and was given as something else`,
+  remedy: `Give it as ${role}; on the command line with --${role}.`,
+  where: { file: name },
 });
 
 /** A column that the mapping names and the file lacks, with the header it was probably meant to be. */
