@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import {
+  Background,
   ConnectionMode,
   type EdgeChange,
   MiniMap,
@@ -36,6 +37,7 @@ import { StageCard } from './StageCard';
 import { TransitionLine } from './TransitionLine';
 import { teamColours } from './team-chips';
 import { useGlossary } from './use-glossary';
+import { useInView } from './use-in-view';
 import { useMapUi } from './use-map';
 import { ZoomControls } from './ZoomControls';
 
@@ -80,6 +82,9 @@ export function MapCanvas() {
     () => transitionEdges(drawn, routes, figures, picks),
     [drawn, routes, figures, picks],
   );
+
+  const places = useMemo(() => stagePlaces({ policy, view }), [policy, view]);
+  useInView(selection, places);
 
   const onNodesChange = (changes: NodeChange<StageNode>[]) => {
     // Arrow keys move cards past the drag handlers, so every move is taken from here.
@@ -172,6 +177,7 @@ export function MapCanvas() {
         elevateNodesOnSelect={false}
         proOptions={{ hideAttribution: true }}
       >
+        <Background gap={2 * SNAP} size={1.5} color="var(--p-line)" />
         <MiniMap<StageNode>
           pannable
           zoomable

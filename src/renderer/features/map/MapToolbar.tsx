@@ -90,7 +90,6 @@ function Tool({ icon: ToolIcon, label, hint, onClick, disabled = false, pressed 
         color={pressed ? 'parley' : 'gray'}
         className={classes.tool ?? ''}
         leftSection={<ToolIcon size="1.05rem" stroke={1.8} />}
-        data-disabled={disabled}
         aria-disabled={disabled}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         onClick={() => {

@@ -1,9 +1,8 @@
-import { Center, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import classes from './inspector.module.css';
 import { MODE_WORDS, MODES, type Mode } from './map-words';
-import { MODE_ICONS } from './mode-icons';
 import { timeoutFor } from './timeouts';
 
 interface Props {
@@ -26,19 +25,11 @@ export function ModeChoice({ policy, value, onChange }: Props) {
         aria-labelledby={label}
         value={value}
         onChange={(mode) => onChange(mode as Mode)}
-        data={MODES.map((mode) => {
-          const Icon = MODE_ICONS[mode];
-          return {
-            value: mode,
-            disabled: mode === 'timeout' && noReason && value !== 'timeout',
-            label: (
-              <Center className={classes.segment ?? ''}>
-                <Icon size="1rem" stroke={1.8} />
-                {MODE_WORDS[mode].name}
-              </Center>
-            ),
-          };
-        })}
+        data={MODES.map((mode) => ({
+          value: mode,
+          label: MODE_WORDS[mode].name,
+          disabled: mode === 'timeout' && noReason && value !== 'timeout',
+        }))}
       />
       <p className={classes.hint}>{MODE_WORDS[value].means}</p>
       {noReason ? (

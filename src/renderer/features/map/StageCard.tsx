@@ -13,7 +13,13 @@ import { teamColours } from './team-chips';
 import { useMapUi } from './use-map';
 
 /** Below this zoom only the name can be read, so it is all that a card shows. */
-const FAR = 0.55;
+const FAR = 0.5;
+
+/** Names of more letters are set smaller, on two lines. */
+const LONG = 14;
+
+/** Two figures that together exceed this are set smaller. */
+const WIDE = 20_000;
 
 const SIDES = [Position.Right, Position.Bottom, Position.Left, Position.Top] as const;
 
@@ -23,6 +29,7 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
   const { renaming, rename } = useMapUi();
   const far = useStore((state) => state.transform[2] < FAR);
   const Icon = KIND_ICONS[stage.kind];
+  const kind = KIND_WORDS[stage.kind];
   const [owner] = owners;
   return (
     <div
@@ -34,23 +41,13 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
       style={owner ? { borderLeftColor: teamColours(owner.colour).ink } : {}}
       title={figures ? `${stage.name}: ${reachedText(figures)}` : stage.name}
     >
-      <div className={classes.head}>
-        <span className={classes.kind} title={KIND_WORDS[stage.kind].name}>
-          <Icon size={far ? 24 : 18} stroke={1.8} />
+      {renaming?.on === 'card' && renaming.stage === stage.id ? (
+        <NameBox stage={stage} onDone={() => rename(null)} />
+      ) : (
+        <span className={classes.name} data-long={stage.name.length > LONG}>
+          {stage.name}
         </span>
-        {renaming?.on === 'card' && renaming.stage === stage.id ? (
-          <NameBox stage={stage} onDone={() => rename(null)} />
-        ) : (
-          <span className={classes.name} data-long={stage.name.length > 14}>
-            {stage.name}
-          </span>
-        )}
-        {first ? (
-          <span className={classes.first} title="First stage: every lead begins here">
-            <IconFlag size={15} stroke={1.8} />
-          </span>
-        ) : null}
-      </div>
+      )}
       {far ? null : (
         <div className={classes.owners}>
           {owners.map(({ id, name, colour }) => (
@@ -64,7 +61,18 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
           ))}
         </div>
       )}
-      {figures ? <Reached figures={figures} /> : null}
+      <div className={classes.foot}>
+        {figures ? <Reached figures={figures} /> : <span className={classes.unit}>{kind.name}</span>}
+        <span className={classes.kind} title={`${kind.name}: ${kind.means}`}>
+          <Icon size={20} stroke={1.8} />
+        </span>
+      </div>
+      {first ? (
+        <span className={classes.first} title="Every lead begins here">
+          <IconFlag size={13} stroke={2} />
+          First
+        </span>
+      ) : null}
       {SIDES.map((side) => (
         <Handle
           key={side}
@@ -82,11 +90,10 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
 function Reached({ figures: { reached } }: { readonly figures: StageFigures }) {
   const { recorded, proposal } = reached;
   return (
-    <div className={classes.reached}>
+    <div className={classes.reached} data-wide={(recorded ?? 0) + (proposal ?? 0) >= WIDE}>
       {recorded === null ? null : <span className={classes.recorded}>{count(recorded)}</span>}
       {recorded === null || proposal === null ? null : <span className={classes.arrow}>→</span>}
       {proposal === null ? null : <span className={classes.proposal}>{count(proposal)}</span>}
-      <span className={classes.unit}>leads</span>
     </div>
   );
 }

@@ -117,8 +117,8 @@ export function StageInspector({ policy, stage }: Props) {
       </section>
       <div className={classes.section}>
         <Button
-          variant="light"
-          color="red"
+          variant="default"
+          className={classes.delete ?? ''}
           leftSection={<IconTrash size="1rem" />}
           onClick={() => deleteParts(session, [id], [])}
         >

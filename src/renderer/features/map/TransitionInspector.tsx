@@ -48,7 +48,10 @@ export function TransitionInspector({ policy, transition }: Props) {
           {nameOf(policy, 'stage', from)} → {nameOf(policy, 'stage', to)}
         </h2>
       </div>
-      <RateTable transition={id} />
+      <RateTable
+        transition={id}
+        caption={`Leads of ${nameOf(policy, 'stage', from)} that go on to ${nameOf(policy, 'stage', to)}`}
+      />
       <ModeChoice policy={policy} value={mode.kind} onChange={decide} />
       {asksCriteria && entry ? (
         <div className={classes.field}>
@@ -118,8 +121,8 @@ export function TransitionInspector({ policy, transition }: Props) {
       </section>
       <div className={classes.section}>
         <Button
-          variant="light"
-          color="red"
+          variant="default"
+          className={classes.delete ?? ''}
           leftSection={<IconTrash size="1rem" />}
           onClick={() => deleteParts(session, [], [id])}
         >
@@ -130,17 +133,12 @@ export function TransitionInspector({ policy, transition }: Props) {
   );
 }
 
-function RateTable({ transition }: { readonly transition: string }) {
+function RateTable({ transition, caption }: { readonly transition: string; readonly caption: string }) {
   const result = useSessionState((state) => state.replay.result);
   const rate = useMemo(
     () => (result ? mapFigures(result).rates.get(transition) : undefined),
     [result, transition],
   );
   if (!rate) return null;
-  return (
-    <FigureTable
-      caption="Of the leads in the first stage"
-      rows={[{ name: 'Conversion rate', pair: rate, as: 'rate' }]}
-    />
-  );
+  return <FigureTable caption={caption} rows={[{ name: 'Conversion rate', pair: rate, as: 'rate' }]} />;
 }

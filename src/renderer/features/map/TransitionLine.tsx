@@ -41,7 +41,7 @@ export const TransitionLine = memo(function TransitionLine({
           aria-hidden="true"
           onPointerDown={() => pick(only(picked), picked)}
         >
-          <Icon size={14} stroke={2} />
+          <Icon size={15} stroke={2} />
           {shown === null ? null : <span>{percent(shown)}</span>}
         </div>
       </EdgeLabelRenderer>

@@ -74,7 +74,7 @@ export function transitionEdges(
   figures: MapFigures | null,
   picks: Picks,
 ): TransitionEdge[] {
-  return policy.transitions.flatMap((transition): TransitionEdge[] => {
+  const edges = policy.transitions.flatMap((transition): TransitionEdge[] => {
     const { id, from, to } = transition;
     const route = routes.get(id);
     if (!route) return [];
@@ -88,17 +88,18 @@ export function transitionEdges(
         target: to,
         selected,
         focusable: false,
-        zIndex: selected ? 1 : 0,
         ariaLabel: transitionText(policy, transition, rate),
         data: { transition, route, rate, near: picks.stages.has(from) || picks.stages.has(to) },
       },
     ];
   });
+  // What is drawn later lies above. A z-index would lift a line above the labels, too.
+  return [...edges.filter(({ selected }) => !selected), ...edges.filter(({ selected }) => selected)];
 }
 
 const LABEL: Readonly<Record<'bare' | 'rated', Size>> = {
   bare: { width: 24, height: 24 },
-  rated: { width: 66, height: 24 },
+  rated: { width: 70, height: 24 },
 };
 
 /** How large the label of a transition is drawn. */
