@@ -62,8 +62,9 @@ export function DocumentBar() {
 function Title() {
   const title = useSessionState(({ document }) => document?.edited.glossary.policy.title ?? '');
   const document = useSessionState((state) => state.document);
+  const published = useSessionState((state) => state.published);
   if (!document) return null;
-  const { marks, where } = documentState(document);
+  const { marks, where } = documentState(document, published);
   return (
     <div className={classes.document}>
       <h1 className={classes.title} title={title}>

@@ -1,20 +1,34 @@
 import { isDirty } from '#domain/glossary/commands/history';
+import type { Policy } from '#domain/glossary/schema/policy';
+import { isPublished, type Published, policyDigest } from '../session/publishing-state';
 import type { OpenDocument } from '../session/state';
 
 export interface StateMark {
   readonly text: string;
-  readonly tone: 'plain' | 'attention';
+  readonly tone: 'plain' | 'attention' | 'good';
 }
 
 /** What state a document is in, in the fewest words, and where it is kept. */
-export function documentState(document: OpenDocument): {
+export function documentState(
+  document: OpenDocument,
+  published: Published | null = null,
+): {
   readonly marks: readonly StateMark[];
   readonly where: string;
 } {
   const { edited, place, readOnly, origin } = document;
-  const marks: StateMark[] = [{ text: `Draft of v${edited.glossary.policy.version}`, tone: 'plain' }];
+  const marks: StateMark[] = [versionMark(edited.glossary.policy, published)];
   if (readOnly) marks.push({ text: 'Read-only', tone: 'attention' });
   if (isDirty(edited)) marks.push({ text: 'Unsaved changes', tone: 'attention' });
   if (place) return { marks, where: place.name };
   return { marks, where: origin === 'sample' ? 'A synthetic company' : 'Not saved to a file yet' };
+}
+
+/** Editing a signed version makes it a draft again: what is signed never changes. */
+function versionMark(policy: Policy, published: Published | null): StateMark {
+  const { version } = policy;
+  if (isPublished(policy, published)) return { text: `Signed v${version}`, tone: 'good' };
+  return published?.policyDigest === policyDigest(policy)
+    ? { text: `v${version} is being signed`, tone: 'plain' }
+    : { text: `Draft of v${version}`, tone: 'plain' };
 }

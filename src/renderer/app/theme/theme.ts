@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ten shades of the accent, lightest first. White text reads on the sixth and darker, dark text on the fifth and lighter. */
 const parley: MantineColorsTuple = [
@@ -56,31 +56,45 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
-    Button: { styles: { label: { fontWeight: 550 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        // The head of a dialog; left as the element it is, it would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
+    Button: Button.extend({
+      styles: { label: { fontWeight: 550 } },
+      // Automatic contrast looks at the light accent only, and would write white on the dark one.
+      vars: (_theme, { variant = 'filled', color }) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--p-on-accent)' } : {},
+      }),
+    }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 });
 
-/** Points Mantine's own variables at the tokens, so that the three looks have one source. */
-export const mantineVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--p-surface)',
-    '--mantine-color-text': 'var(--p-text)',
-    '--mantine-color-dimmed': 'var(--p-text-dim)',
-    '--mantine-color-placeholder': 'var(--p-text-dim)',
-    '--mantine-color-anchor': 'var(--p-accent-text)',
-    '--mantine-color-error': 'var(--p-alarm)',
-    '--mantine-color-default': 'var(--p-surface-raised)',
-    '--mantine-color-default-hover': 'var(--p-surface-hover)',
-    '--mantine-color-default-color': 'var(--p-text)',
-    '--mantine-color-default-border': 'var(--p-line-strong)',
-    '--mantine-primary-color-filled': 'var(--p-accent)',
-    '--mantine-primary-color-filled-hover': 'var(--p-accent-strong)',
-    '--mantine-primary-color-contrast': 'var(--p-on-accent)',
-    '--mantine-primary-color-light': 'var(--p-accent-wash)',
-    '--mantine-primary-color-light-color': 'var(--p-accent-text)',
-  },
-  light: {},
-  dark: {},
-});
+const LOOK = {
+  '--mantine-color-body': 'var(--p-surface)',
+  '--mantine-color-text': 'var(--p-text)',
+  '--mantine-color-dimmed': 'var(--p-text-dim)',
+  '--mantine-color-placeholder': 'var(--p-text-dim)',
+  '--mantine-color-anchor': 'var(--p-accent-text)',
+  '--mantine-color-error': 'var(--p-alarm)',
+  '--mantine-color-default': 'var(--p-surface-raised)',
+  '--mantine-color-default-hover': 'var(--p-surface-hover)',
+  '--mantine-color-default-color': 'var(--p-text)',
+  '--mantine-color-default-border': 'var(--p-line-strong)',
+  '--mantine-primary-color-filled': 'var(--p-accent)',
+  '--mantine-primary-color-filled-hover': 'var(--p-accent-strong)',
+  '--mantine-primary-color-contrast': 'var(--p-on-accent)',
+  '--mantine-primary-color-light': 'var(--p-accent-wash)',
+  '--mantine-primary-color-light-color': 'var(--p-accent-text)',
+};
+
+/**
+ * Points Mantine's own variables at the tokens, so that the three looks have one source. Mantine sets most of them once
+ * more for each scheme, with a selector that would win over the root's.
+ */
+export const mantineVariables: CSSVariablesResolver = () => ({ variables: LOOK, light: LOOK, dark: LOOK });
