@@ -37,7 +37,7 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
             <div className={classes.line}>
               <strong className={classes.name}>{row.name}</strong>
               <Signer row={row} />
-              {making === row.role ? null : (
+              {making === row.role || row.signed ? null : (
                 <Button
                   ref={(button) => {
                     if (button) buttons.current.set(row.role, button);
@@ -69,7 +69,14 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
 }
 
 function Signer({ row: { signer, signed, sharedWith } }: { readonly row: SigningRow }) {
-  if (signed) return <span className={classes.signer}>has signed with key {shortKid(signed.kid)}</span>;
+  if (signed) {
+    return (
+      <span className={classes.signer}>
+        {signed.name ?? 'Somebody elsewhere'}, key <span className={classes.kid}>{shortKid(signed.kid)}</span>
+        , has signed
+      </span>
+    );
+  }
   if (!signer) return <span className={classes.none}>No key on this machine yet</span>;
   return (
     <span className={classes.signer}>

@@ -74,7 +74,7 @@ function ExportGroup({
   };
   return (
     <section className={classes.group} aria-label={title}>
-      <h3 className={classes.heading}>{title}</h3>
+      <h4 className={classes.heading}>{title}</h4>
       {children(write)}
       {problem ? <PartProblem problem={problem} /> : null}
     </section>
@@ -96,10 +96,12 @@ function ExportButton({ what, name, use, onClick }: ButtonProps) {
       py="0.5rem"
       leftSection={<IconDownload size="1.1em" aria-hidden="true" />}
       onClick={onClick}
-      aria-label={`${name}, ${use}: export the ${what}`}
     >
       <span className={classes.form}>
-        <span>{name}</span>
+        <span>
+          <span className={classes.unseen}>Export the {what} as </span>
+          {name}
+        </span>
         <span className={classes.use}>{use}</span>
       </span>
     </Button>

@@ -49,9 +49,9 @@ export function PartSection({ number, part, lead, children }: Props) {
         <span className={classes.number} data-state={part.state} aria-hidden="true">
           {number}
         </span>
-        <h2 id={headingId(part.id)} tabIndex={-1} className={classes.title}>
+        <h3 id={headingId(part.id)} tabIndex={-1} className={classes.title}>
           {part.title}
-        </h2>
+        </h3>
         <PartState part={part} />
       </header>
       <p className={classes.lead}>{lead}</p>

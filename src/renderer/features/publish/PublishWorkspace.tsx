@@ -30,9 +30,9 @@ export function PublishWorkspace() {
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <h1 className={classes.title}>
+        <h2 className={classes.title}>
           Publish {policy.title}, version {policy.version}
-        </h1>
+        </h2>
         <p className={classes.lead}>
           Check it, sign it, show that the signatures hold, and hand it on with a plan.
         </p>

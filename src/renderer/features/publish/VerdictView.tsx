@@ -56,9 +56,9 @@ function VersionView({ version, policy }: VersionProps) {
   const title = glossary ? `${glossary.title}, version ${glossary.version}` : files.payload;
   return (
     <section className={classes.version} aria-label={title}>
-      <h3>
+      <h4>
         {title} <span className={classes.word}>{valid ? 'valid' : 'not valid'}</span>
-      </h3>
+      </h4>
       <dl className={classes.findings}>
         {findingsOf(version, (role) => nameOf(policy, 'party', role)).map(({ aspect, holds, text }) => (
           <div key={aspect} data-holds={holds}>
