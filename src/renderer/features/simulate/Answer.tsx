@@ -1,31 +1,36 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { useSessionState } from '../../app/session/session-context';
 import classes from './Answer.module.css';
 import { type AnswerText, answerText } from './answer-text';
 import { slasDiffer } from './comparison';
 import type { Shown } from './use-shown';
+import { useTallest } from './use-tallest';
 
 /** What the proposal does, in plain words, before any chart. */
 export const Answer = memo(function Answer({ shown }: { readonly shown: Shown }) {
   const created = useSessionState(({ data }) => data?.summary.created ?? null);
   const text = useMemo(() => textOf(shown, created), [shown, created]);
+  const element = useRef<HTMLDivElement>(null);
+  const tallest = useTallest(element, text);
   return (
-    <div className={classes['answer']}>
-      {text.warning ? (
-        <p className={classes['warning']}>
-          <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden="true" />
-          <span>{text.warning}.</span>
+    <div className={classes['room']} style={{ minHeight: tallest }}>
+      <div ref={element} className={classes['answer']}>
+        {text.warning ? (
+          <p className={classes['warning']}>
+            <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden="true" />
+            <span>{text.warning}.</span>
+          </p>
+        ) : null}
+        <p className={classes['headline']} aria-live="polite" data-headline>
+          {text.headline}
         </p>
-      ) : null}
-      <p className={classes['headline']} aria-live="polite" data-headline>
-        {text.headline}
-      </p>
-      <ul className={classes['details']}>
-        {text.details.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+        <ul className={classes['details']}>
+          {text.details.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 });

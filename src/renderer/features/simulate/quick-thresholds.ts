@@ -1,4 +1,3 @@
-import { policyReferences } from '#domain/glossary/references';
 import type { Policy } from '#domain/glossary/schema/policy';
 
 /** Where a policy keeps what a replay reads. Numbers of staffing, reviews and alarms change none of its figures. */
@@ -23,9 +22,7 @@ export interface QuickThresholds {
 
 /** The thresholds worth a slider beside the figures. */
 export function quickThresholds(policy: Policy, many = 3): QuickThresholds {
-  const references = policyReferences(policy).filter(
-    ({ kind, path }) => kind === 'threshold' && READ_BY_REPLAY.test(path),
-  );
+  const references = thresholdPlaces(policy).filter(({ path }) => READ_BY_REPLAY.test(path));
   const ids = new Set(references.map(({ id }) => id));
   const wanted = WANTED.flatMap((place) =>
     references.filter(({ path }) => place.test(path)).map(({ id }) => id),
@@ -34,6 +31,29 @@ export function quickThresholds(policy: Policy, many = 3): QuickThresholds {
     all: policy.thresholds.flatMap(({ id }) => (ids.has(id) ? [id] : [])),
     first: [...new Set([...wanted, ...ids])].slice(0, many),
   };
+}
+
+/** A place of a policy that names a threshold. */
+export interface ThresholdPlace {
+  readonly id: string;
+  /** Such as `stages[2].entry.of[0].value.threshold`. */
+  readonly path: string;
+}
+
+/**
+ * Every place that names a threshold, as `policyReferences` finds it. That walks the schema and tries each member of
+ * each union, which takes long enough to be felt while somebody waits for the figures; a threshold is always named as
+ * `{ threshold: id }`, so the plain data will do.
+ */
+export function thresholdPlaces(value: unknown, path = ''): ThresholdPlace[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, i) => thresholdPlaces(item, `${path}[${i}]`));
+  return Object.entries(value).flatMap(([key, part]) => {
+    const place = path ? `${path}.${key}` : key;
+    return key === 'threshold' && typeof part === 'string'
+      ? [{ id: part, path: place }]
+      : thresholdPlaces(part, place);
+  });
 }
 
 /**

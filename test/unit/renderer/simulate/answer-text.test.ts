@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { ReplayResult } from '#domain/replay/result';
+import { answerText, fidelityText } from '../../../../src/renderer/features/simulate/answer-text';
+import { plain, policyWith, result, sla, stage, swap } from './fixture';
+
+const WEEK = 7 * 86_400_000;
+const policy = policyWith({
+  Lead: 'open',
+  MQL: 'qualified',
+  SQL: 'qualified',
+  Won: 'won',
+  Recycled: 'recycled',
+});
+const REPLAYED: ReplayResult['baseline'] = {
+  kind: 'replayed',
+  title: 'Acme',
+  policyDigest: null,
+  asked: 'replayed',
+};
+
+function say(parts: Partial<ReplayResult>, more: Partial<Parameters<typeof answerText>[1]> = {}) {
+  const { headline, details, warning } = answerText(result(parts), {
+    policy,
+    rules: 'changed',
+    slasChanged: false,
+    spanMs: 10 * WEEK,
+    ...more,
+  });
+  return { headline: plain(headline), details: details.map(plain), warning };
+}
+
+describe('the answer in words', () => {
+  it('begins where most leads change, whatever comes first or later, and lists what lies further on', () => {
+    expect(
+      say({
+        stages: [
+          stage('Lead', [4016, 4002]),
+          stage('MQL', [812, 575]),
+          stage('SQL', [219, 167]),
+          stage('Won', [30, 24]),
+          stage('Recycled', [10, 2000]),
+        ],
+      }),
+    ).toEqual({
+      headline: '237 fewer leads reach MQL than recorded (−29 %).',
+      details: [
+        '575 instead of 812, about 23.7 fewer a week.',
+        'Further on, as far as observed: SQL −52 and Won −6.',
+      ],
+      warning: null,
+    });
+  });
+
+  it.each([
+    [412, 413, '1 more lead reaches MQL than recorded (under 1 %).'],
+    [1, 0, '1 fewer lead reaches MQL than recorded (−100 %).'],
+    [0, 4, '4 more leads reach MQL than recorded.'],
+    [7, 7, 'As many leads reach every stage as recorded.'],
+  ])('says %i → %i in good English', (before, after, headline) => {
+    expect(say({ stages: [stage('MQL', [before, after])] }).headline).toBe(headline);
+  });
+
+  it('gives no weekly figure from less than four weeks', () => {
+    const { details } = say({ stages: [stage('MQL', [10, 8])] }, { spanMs: 3.9 * WEEK });
+    expect(details).toEqual(['8 instead of 10.']);
+  });
+
+  it('says what cannot be known, and never calls a win lost', () => {
+    const { details } = say({
+      stages: [
+        stage('MQL', [10, 14], { range: [14, 18], swap: swap({ added: 5, addedUnworked: 3, dropped: 1 }) }),
+        stage('Won', [5, 5], { swap: swap({ kept: 3, added: 2, dropped: 2 }) }),
+      ],
+    });
+    expect(details).toEqual([
+      '14 instead of 10, about 0.4 more a week.',
+      'Counting what the record cannot tell, 14–18 leads reach MQL.',
+      '3 of the leads added at MQL were never worked there: what would have become of them is not in the data.',
+      '2 recorded wins whose hand-off these rules would not have made.',
+    ]);
+  });
+
+  it('shows equal numbers of other leads as the exchange they are', () => {
+    const { details } = say({
+      stages: [stage('MQL', [10, 10], { swap: swap({ kept: 7, added: 3, dropped: 3 }) })],
+    });
+    expect(details).toEqual(['Not the same leads at MQL: 3 in, 3 out.']);
+  });
+
+  it('names the SLA that changes most, and passes over what rounds to nothing', () => {
+    const slas = [sla('Route', 0.41, 0.44), sla('Accept', 0.6, 0.55), sla('Open', 0.3, 0.302)];
+    expect(say({ stages: [stage('MQL', [7, 7])], slas }).details).toEqual([
+      'Accept: attainment 60.0 % → 55.0 %, because of who enters, not because people are faster.',
+    ]);
+    expect(say({ stages: [stage('MQL', [7, 7])], slas: slas.slice(2) }).details).toEqual([]);
+  });
+
+  it('blames changed SLAs only where the baseline has SLAs of its own', () => {
+    const parts = { stages: [stage('MQL', [7, 7])], slas: [sla('Route', 0.4, 0.5)] };
+    const [recorded] = say(parts, { slasChanged: true }).details;
+    const [replayed] = say({ ...parts, baseline: REPLAYED }, { slasChanged: true }).details;
+    expect(recorded).toContain('because of who enters');
+    expect(replayed).toBe('Route: attainment 40.0 % → 50.0 %, the SLAs themselves are changed, too.');
+  });
+
+  it('compares with saved rules in their own words, and calls no win of theirs recorded', () => {
+    const { headline, details } = say({
+      baseline: REPLAYED,
+      stages: [stage('MQL', [10, 8]), stage('Won', [2, 1], { swap: swap({ kept: 1, dropped: 1 }) })],
+    });
+    expect(headline).toBe('2 fewer leads reach MQL than under the rules as last saved (−20 %).');
+    expect(details.at(-1)).toBe('1 win whose hand-off these rules would not have made.');
+  });
+
+  it('claims no effect while nothing is changed', () => {
+    const stages = [stage('MQL', [812, 781])];
+    expect(say({ stages }, { rules: 'as-saved' })).toEqual({
+      headline: 'Nothing is changed: these are the rules as last saved.',
+      details: [
+        'Replayed, they bring 781 leads to MQL where 812 are recorded.',
+        'Move a threshold here, or change the criteria, to see what it would have done to these leads.',
+      ],
+      warning: null,
+    });
+    expect(say({ stages }, { rules: 'never-saved' }).headline).toBe(
+      'These are the rules as they stand, not saved yet.',
+    );
+  });
+
+  it('leaves out a stage that nobody recorded', () => {
+    expect(say({ stages: [stage('MQL', [null, 500]), stage('SQL', [9, 8])] }).headline).toBe(
+      '1 fewer lead reaches SQL than recorded (−11 %).',
+    );
+  });
+
+  it('passes on why the comparison is another than the one asked for', () => {
+    const notes = [{ code: 'low-fidelity', text: 'Rules with rules', leads: null }];
+    expect(say({ notes }).warning).toBe('Rules with rules');
+  });
+});
+
+describe('fidelity in words', () => {
+  const stages = [stage('MQL', [1, 1]), stage('SQL', [1, 1])];
+  const fidelity = (lowest: number) => ({
+    limit: 0.85,
+    lowest,
+    stages: [
+      { stage: 'mql', agreement: lowest },
+      { stage: 'sql', agreement: 0.99 },
+    ],
+  });
+  const text = (parts: Partial<ReplayResult>) => {
+    const said = fidelityText(result({ stages, ...parts }));
+    return said && { agreement: plain(said.agreement), consequence: plain(said.consequence) };
+  };
+
+  it('names the weakest stage and what would happen below the limit', () => {
+    expect(text({ fidelity: fidelity(0.9546) })).toEqual({
+      agreement: 'Today’s rules give back 95.5 % of the record at MQL, their weakest stage.',
+      consequence:
+        'Below 85 %, changed rules would be compared with today’s rules replayed instead of with the record.',
+    });
+  });
+
+  it.each([
+    ['replayed', 'That is below 85 %, so rules are compared with rules.'],
+    ['recorded', 'That is below 85 %: differences come from the data as much as from the rules.'],
+  ] as const)('below the limit says what was compared: %s', (kind, consequence) => {
+    const baseline = { kind, title: null, policyDigest: null, asked: 'recorded' } as const;
+    expect(text({ fidelity: fidelity(0.7), baseline })?.consequence).toBe(consequence);
+  });
+
+  it('is silent where nothing is recorded', () => {
+    expect(text({ fidelity: null })).toBeNull();
+    expect(text({ fidelity: { limit: 0.85, lowest: null, stages: [] } })).toBeNull();
+  });
+});
