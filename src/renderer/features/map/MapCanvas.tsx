@@ -25,6 +25,7 @@ import classes from './MapCanvas.module.css';
 import { addStage, connectStages, connectToNewStage } from './map-actions';
 import { mapFigures } from './map-figures';
 import {
+  labelSize,
   type StageNode,
   stageNodes,
   type TransitionEdge,
@@ -75,7 +76,10 @@ export function MapCanvas() {
   // Cards follow the pointer at once; the lines, which take longer to find, follow when there is time.
   const drawn = useDeferredValue(glossary);
   const routes = useMemo(
-    () => transitionRoutes(stagePlaces(drawn), drawn.policy.transitions, figures),
+    () =>
+      transitionRoutes(stagePlaces(drawn), drawn.policy.transitions, ({ id }) =>
+        labelSize(figures?.rates.get(id)),
+      ),
     [drawn, figures],
   );
   const edges = useMemo(

@@ -111,11 +111,14 @@ export const shownRate = (rate: Pair | undefined): number | null => rate?.propos
 
 export function transitionRoutes(
   places: ReadonlyMap<string, Point>,
-  transitions: readonly Pick<Transition, 'id' | 'from' | 'to'>[],
-  figures: MapFigures | null,
+  transitions: readonly Transition[],
+  labelOf: (transition: Transition) => Size,
 ): ReadonlyMap<string, Route> {
   return routeEdges(
     places,
-    transitions.map(({ id, from, to }) => ({ id, from, to, label: labelSize(figures?.rates.get(id)) })),
+    transitions.map((transition) => {
+      const { id, from, to } = transition;
+      return { id, from, to, label: labelOf(transition) };
+    }),
   );
 }

@@ -1,10 +1,10 @@
 import type { Glossary } from '#domain/glossary/schema/glossary';
-import type { Stage } from '#domain/glossary/schema/stage';
+import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, percent } from '../../ui/format';
 import { headPath, linePath } from './line-path';
 import type { MapFigures } from './map-figures';
-import { labelSize, shownRate, transitionRoutes } from './map-flow';
-import { boundsOf, CARD, type Point, stagePlaces } from './map-geometry';
+import { shownRate, transitionRoutes } from './map-flow';
+import { boundsOf, CARD, type Point, type Size, stagePlaces } from './map-geometry';
 import { KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
 import { isAside } from './stage-groups';
 import { teamsOf } from './team-chips';
@@ -39,7 +39,8 @@ export const DASHES: Readonly<Record<Mode, string | null>> = {
 export function mapSvg(glossary: Glossary, figures: MapFigures | null): string {
   const { policy } = glossary;
   const places = stagePlaces(glossary);
-  const routes = transitionRoutes(places, policy.transitions, figures);
+  const wordsOf = ({ id, mode }: Transition) => labelWords(mode.kind, shownRate(figures?.rates.get(id)));
+  const routes = transitionRoutes(places, policy.transitions, (transition) => labelSize(wordsOf(transition)));
   const bounds = boundsOf([...places.values(), ...[...routes.values()].flatMap(({ points }) => points)]);
   const box = {
     x: bounds.x - MARGIN.side,
@@ -52,10 +53,9 @@ export function mapSvg(glossary: Glossary, figures: MapFigures | null): string {
     const route = routes.get(id);
     return route ? [line(route.points, mode.kind)] : [];
   });
-  const labels = policy.transitions.flatMap(({ id, mode }) => {
-    const route = routes.get(id);
-    const rate = figures?.rates.get(id);
-    return route ? [label(route.label, labelSize(rate).width, mode.kind, shownRate(rate))] : [];
+  const labels = policy.transitions.flatMap((transition) => {
+    const route = routes.get(transition.id);
+    return route ? [label(route.label, wordsOf(transition))] : [];
   });
   const cards = policy.stages.map((stage) => {
     const place = places.get(stage.id) ?? { x: 0, y: 0 };
@@ -84,11 +84,15 @@ function line(points: readonly Point[], mode: Mode): string {
   return `<path d="${linePath(points)}" fill="none" stroke="${INK.line}" stroke-width="1.5"${dashes}/><path d="${headPath(points)}" fill="${INK.line}"/>`;
 }
 
-function label({ x, y }: Point, width: number, mode: Mode, rate: number | null): string {
-  const height = 20;
-  const letter = MODE_WORDS[mode].name.charAt(0);
-  const words = rate === null ? letter : `${letter} ${percent(rate)}`;
-  return `<rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${height / 2}" fill="#ffffff" stroke="${INK.edge}"/>${text({ x, y: y + 4 }, words, { size: 11, anchor: 'middle', weight: 550 })}`;
+const labelWords = (mode: Mode, rate: number | null) =>
+  rate === null ? MODE_WORDS[mode].name : `${MODE_WORDS[mode].name} ${percent(rate)}`;
+
+/** By the mean width of a letter; a picture cannot measure its text. */
+const labelSize = (words: string): Size => ({ width: Math.ceil(words.length * 5.4) + 10, height: 18 });
+
+function label({ x, y }: Point, words: string): string {
+  const { width, height } = labelSize(words);
+  return `<rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="${height / 2}" fill="#ffffff" stroke="${INK.edge}"/>${text({ x, y: y + 3.5 }, words, { size: 10, anchor: 'middle', weight: 550 })}`;
 }
 
 function card(
@@ -142,7 +146,7 @@ function legend({ x, y }: Point, hasFigures: boolean): string[] {
   const modes = MODES.map((mode, i) => {
     const left = x + i * 120;
     const dashes = DASHES[mode] === null ? '' : ` stroke-dasharray="${DASHES[mode]}"`;
-    return `<path d="M${left},${y - 4}H${left + 32}" stroke="${INK.line}" stroke-width="1.5"${dashes}/>${text({ x: left + 40, y }, `${MODE_WORDS[mode].name.charAt(0)}: ${MODE_WORDS[mode].name}`, { size: 12, fill: INK.dim })}`;
+    return `<path d="M${left},${y - 4}H${left + 32}" stroke="${INK.line}" stroke-width="1.5"${dashes}/>${text({ x: left + 40, y }, MODE_WORDS[mode].name, { size: 12, fill: INK.dim })}`;
   });
   const words = 'Leads that reached a stage: on record → by the proposal. On the lines: the conversion rate.';
   return hasFigures ? [...modes, text({ x, y: y + 22 }, words, { size: 12, fill: INK.dim })] : modes;

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { openedGlossary } from '#domain/glossary/commands/history';
+import { templateGlossary } from '#domain/glossary/templates/index';
+import { EditActions } from '../../../../src/renderer/app/session/edits';
+import type { Session } from '../../../../src/renderer/app/session/session';
+import type { OpenDocument, Selection } from '../../../../src/renderer/app/session/state';
+import { createSessionStore } from '../../../../src/renderer/app/session/store';
+import {
+  addStage,
+  arrangeMap,
+  connectStages,
+  connectToNewStage,
+  deleteParts,
+  exportMap,
+  usualMode,
+} from '../../../../src/renderer/features/map/map-actions';
+
+type Written =
+  | { ok: true; value: null }
+  | { ok: false; error: { code: string; message: string; remedy: string } };
+const exists: Written = {
+  ok: false,
+  error: { code: 'exists', message: 'It is there', remedy: 'Replace it' },
+};
+
+/** A session with a document and, where it matters, a host that answers so. */
+function room(answers: { place?: boolean; written?: Written[]; replace?: boolean } = {}) {
+  const store = createSessionStore();
+  const glossary = templateGlossary('lifecycle-matrix', { glossaryId: 'test', title: 'Test' });
+  const document = { edited: openedGlossary(glossary, { saved: true }), name: 'Test' } as OpenDocument;
+  store.setState({ document });
+  const writes: { content: { text: string }; replace: boolean }[] = [];
+  const written = [...(answers.written ?? [])];
+  const session = {
+    store,
+    edits: new EditActions(store),
+    select: (selection: Selection | null) => store.setState({ selection }),
+    questions: {
+      choosePlace: async (_purpose: string, name: string) =>
+        answers.place === false ? null : { token: 't', name, folder: '/f' },
+      ask: async () => (answers.replace ? 'replace' : 'cancel'),
+    },
+    host: {
+      writeExport: async (write: (typeof writes)[number]) => {
+        writes.push(write);
+        return written.shift() ?? { ok: true, value: null };
+      },
+    },
+  } as unknown as Session;
+  return {
+    session,
+    writes,
+    state: () => store.getState(),
+    policy: () => store.getState().document!.edited.glossary.policy,
+    positions: () => store.getState().document!.edited.glossary.view.positions,
+    steps: () => store.getState().document!.edited.done.map(({ label }) => label),
+  };
+}
+
+describe('adding a stage', () => {
+  it('puts it beside the selected stage, or right of the map, and selects it', () => {
+    const { session, state, positions } = room();
+    expect(addStage(session)).toBe('new-stage');
+    expect(positions().at(-1)).toMatchObject({ stage: 'new-stage', y: 0 });
+    expect(positions().at(-1)?.x).toBeGreaterThan(1200);
+    session.select({ kind: 'stage', id: 'disqualified' });
+    expect(addStage(session)).toBe('new-stage-2');
+    expect(positions().at(-1)).toEqual({ stage: 'new-stage-2', x: 740, y: 360 });
+    expect(state().selection).toEqual({ kind: 'stage', id: 'new-stage-2' });
+  });
+
+  it('names each one differently', () => {
+    const { session, policy } = room();
+    addStage(session, { x: 0, y: 900 });
+    addStage(session, { x: 300, y: 900 });
+    expect(
+      policy()
+        .stages.slice(-2)
+        .map(({ name }) => name),
+    ).toEqual(['New stage', 'New stage 2']);
+  });
+});
+
+describe('connecting', () => {
+  it.each([
+    ['sql', 'hybrid'],
+    ['recycled', 'rep'],
+    ['closed-lost', 'rep'],
+    ['nowhere', 'rep'],
+  ])('with %s is decided by %s to begin with', (to, mode) => {
+    expect(usualMode(room().policy(), to)).toEqual({ kind: mode });
+  });
+
+  it('leaves a stage without entry criteria to a rep, as there is nothing to check', () => {
+    const { session, policy } = room();
+    addStage(session);
+    expect(usualMode(policy(), 'new-stage')).toEqual({ kind: 'rep' });
+  });
+
+  it('selects the transition', () => {
+    const { session, state, policy } = room();
+    expect(connectStages(session, 'inquiry', 'mql')).toBe('inquiry-to-mql');
+    expect(state().selection).toEqual({ kind: 'transition', id: 'inquiry-to-mql' });
+    expect(policy().transitions.at(-1)).toMatchObject({
+      from: 'inquiry',
+      to: 'mql',
+      mode: { kind: 'hybrid' },
+    });
+  });
+
+  it('with nothing makes a stage there, in one step', () => {
+    const { session, state, steps, positions } = room();
+    connectToNewStage(session, 'mql', { x: 511, y: 700 });
+    expect(steps()).toHaveLength(1);
+    expect(positions().at(-1)).toEqual({ stage: 'new-stage', x: 520, y: 700 });
+    expect(state().selection).toEqual({ kind: 'stage', id: 'new-stage' });
+    session.edits.undo();
+    expect(steps()).toEqual([]);
+  });
+
+  it('what is connected already is refused with the reason', () => {
+    const { session, state } = room();
+    expect(connectStages(session, 'lead', 'mql')).toBeNull();
+    expect(state().notices.map(({ problem }) => problem.message)).toEqual([
+      'These two stages are connected already',
+    ]);
+  });
+});
+
+describe('deleting', () => {
+  it('takes one thing or many, each time in one step, and says so', () => {
+    const { session, steps, state } = room();
+    expect(deleteParts(session, [], ['lead-to-mql'])).toBe(true);
+    expect(state().message).toBe('Deleted Lead → MQL. Undo brings it back.');
+    expect(deleteParts(session, ['closed-lost'], [])).toBe(true);
+    expect(deleteParts(session, ['closed-won', 'disqualified'], ['mql-to-sql'])).toBe(true);
+    expect(steps()).toEqual([
+      'deleting the transition Lead → MQL',
+      'deleting the stage Closed-Lost',
+      'deleting 2 stages and 1 transition',
+    ]);
+  });
+
+  it('leaves all of it when one part is refused', () => {
+    const { session, policy, state } = room();
+    const before = policy();
+    expect(deleteParts(session, ['closed-lost', 'inquiry'], [])).toBe(false);
+    expect(policy()).toBe(before);
+    expect(state().notices[0]?.problem.message).toBe('Inquiry is where every lead begins');
+  });
+
+  it('does nothing when nothing is picked', () => {
+    expect(deleteParts(room().session, [], [])).toBe(false);
+  });
+});
+
+it('arranging is one step, and leaves the policy as it is', () => {
+  const { session, steps, policy } = room();
+  const before = policy();
+  arrangeMap(session);
+  expect(steps()).toEqual(['arranging the map']);
+  expect(policy()).toBe(before);
+});
+
+describe('exporting', () => {
+  it('writes the picture', async () => {
+    const { session, writes, state } = room();
+    await exportMap(session);
+    expect(writes).toEqual([expect.objectContaining({ place: 't', replace: false })]);
+    expect(writes[0]?.content.text).toMatch(/^<svg /);
+    expect(state().message).toBe('Wrote the map to test-map.svg.');
+  });
+
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])('asks before it replaces a file (%s)', async (replace, count) => {
+    const { session, writes } = room({ written: [exists], replace });
+    await exportMap(session);
+    expect(writes.map((write) => write.replace)).toEqual([false, true].slice(0, count));
+  });
+
+  it('writes nothing without a place, and says what went wrong', async () => {
+    const none = room({ place: false });
+    await exportMap(none.session);
+    expect(none.writes).toEqual([]);
+    const full = room({
+      written: [{ ok: false, error: { code: 'no-space', message: 'Full', remedy: 'Make room' } }],
+    });
+    await exportMap(full.session);
+    expect(full.state().notices[0]).toMatchObject({
+      title: 'The map was not written.',
+      problem: { message: 'Full' },
+    });
+  });
+});
