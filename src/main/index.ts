@@ -27,12 +27,18 @@ crashReporter.start({ uploadToServer: false });
 
 async function start(): Promise<void> {
   lockNavigation();
-  // macOS names files by event, at the first start even before the app is ready.
+  // Files may be named before there is a window to show them: by macOS even before the app is ready.
   const early = glossariesIn(process.argv, process.cwd());
   let openGlossary = (path: string): void => void early.push(path);
+  let show = (): void => undefined;
   app.on('open-file', (event, path) => {
     event.preventDefault();
     if (isGlossary(path)) openGlossary(path);
+  });
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const named = glossariesIn(argv, workingDirectory);
+    for (const path of named) openGlossary(path);
+    if (named.length === 0) show();
   });
   await app.whenReady();
   lockSession(session.defaultSession);
@@ -57,15 +63,11 @@ async function start(): Promise<void> {
     onStay: quit.cancel,
   });
   registerHost(windows, services);
-  openGlossary = (path) => void windows.openPath(path);
-  app.on('second-instance', (_event, argv, workingDirectory) => {
-    const named = glossariesIn(argv, workingDirectory);
-    for (const path of named) openGlossary(path);
-    if (named.length === 0) windows.show();
-  });
-  app.on('activate', () => windows.show());
   menu.refresh();
   for (const path of early.length > 0 ? early : [null]) await windows.open(path);
+  openGlossary = (path) => void windows.openPath(path);
+  show = () => windows.show();
+  app.on('activate', show);
 }
 
 if (app.requestSingleInstanceLock()) {

@@ -28,11 +28,13 @@ test('every response has a strict policy with a nonce of its own', async ({ page
 test('libraries can read the nonce, and a style that bears it applies', async ({ page }) => {
   const color = await page.evaluate(() => {
     const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+    const probe = document.createElement('p');
+    probe.id = 'style-probe';
     const style = document.createElement('style');
     style.nonce = nonce;
-    style.textContent = 'h1 { color: rgb(1, 2, 3) }';
-    document.head.append(style);
-    return getComputedStyle(document.querySelector('h1') ?? document.body).color;
+    style.textContent = '#style-probe { color: rgb(1, 2, 3) }';
+    document.body.append(style, probe);
+    return getComputedStyle(probe).color;
   });
   expect(color).toBe('rgb(1, 2, 3)');
 });

@@ -25,6 +25,7 @@ export type LockAttempt =
   | { readonly outcome: 'impossible' }
   | { readonly outcome: 'taken'; readonly by: LockOwner };
 
+/** Advice to people, not a guard: what keeps a save from destroying another is the digest it is based on. */
 export interface Locks {
   /**
    * Marks a document as open in a window, by a file beside it that every machine on a shared folder can see. A lock whose
