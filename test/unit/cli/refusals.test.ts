@@ -212,7 +212,7 @@ refusals('a mapping or files that do not fit', [
   [
     'files in each other’s place',
     ['simulate', 'fixture.parley.json', '--leads', 'activities.csv', '--activities', 'leads.csv'],
-    ['column'],
+    ['was given as something else', '--'],
   ],
 ]);
 
