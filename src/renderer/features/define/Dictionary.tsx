@@ -25,7 +25,7 @@ export function Dictionary() {
         onClose={() => setOpened(false)}
         position="right"
         size="xl"
-        title="Fields and activities"
+        title={<strong>Fields and activities</strong>}
         closeButtonProps={{ 'aria-label': 'Close the dictionary' }}
       >
         <Contents />

@@ -5,7 +5,7 @@ import { amount } from '../../ui/format';
 import classes from './CriteriaEditor.module.css';
 import { numbersOf } from './condition-numbers';
 import { nodeActions } from './node-actions';
-import { sentence } from './node-names';
+import { nodeName } from './node-names';
 import { useTreeEditor } from './tree-editor';
 
 /** Everything that can be done to one node. */
@@ -18,7 +18,7 @@ export function NodeMenu({ path }: { readonly path: string }) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <ActionIcon aria-label={`More for: ${sentence(node, policy)}`} size="md">
+        <ActionIcon aria-label={`More for ${nodeName(criteria, path, policy)}`} size="md">
           <IconDots size="1.1em" />
         </ActionIcon>
       </Menu.Target>

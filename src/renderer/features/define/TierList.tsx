@@ -38,7 +38,7 @@ export function TierList({ tiers }: { readonly tiers: readonly Tier[] }) {
         onClose={() => setOpened(null)}
         position="right"
         size="xl"
-        title="ICP tier"
+        title={<strong>ICP tier</strong>}
         // Mantine hears Escape before the condition that is being edited, which it belongs to first.
         closeOnEscape={false}
         onKeyDown={({ key }) => {

@@ -1,6 +1,6 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
-import { count, counted, countRange, signed } from '../../ui/format';
+import { count, counted, countRange } from '../../ui/format';
 
 /** What the rules do to one stage, in plain sentences: the first is the headline. */
 export interface StageEffect {
@@ -19,7 +19,7 @@ export function stageEffect(result: ReplayResult, stageId: string, policy: Polic
     headline: headline(stage, result),
     details: [
       ...rangeText(stage),
-      ...swapText(stage),
+      ...swapText(stage, result),
       ...laterText(stage, result, policy),
       ...refusedText(stage),
       ...fidelityText(result),
@@ -42,17 +42,18 @@ function rangeText({ range, proposal }: StageResult): string[] {
   return [`Counting what nobody can know, it may be ${countRange(range)}.`];
 }
 
-function swapText({ swap }: StageResult): string[] {
+function swapText({ swap }: StageResult, { baseline }: ReplayResult): string[] {
   if (!swap) return [];
-  const dropped = swap.dropped > 0 ? [`${counted(swap.dropped, 'lead')} of before would not come in`] : [];
-  const added =
-    swap.added > 0 ? [`${count(swap.added)} ${swap.dropped > 0 ? 'others' : 'new ones'} would`] : [];
-  if (dropped.length + added.length === 0) return [];
+  const { dropped, added, addedUnworked } = swap;
+  const before = baseline.kind === 'recorded' ? 'recorded lead' : 'lead';
+  const parts = [
+    ...(dropped > 0 ? [`${counted(dropped, before)} would not come in`] : []),
+    ...(added > 0 ? [`${count(added)} ${dropped > 0 ? 'others' : 'that did not before'} would`] : []),
+  ];
+  if (parts.length === 0) return [];
   const unworked =
-    swap.addedUnworked > 0
-      ? ` Of those who would, ${count(swap.addedUnworked)} ${swap.addedUnworked === 1 ? 'was' : 'were'} never worked, so no outcome is known.`
-      : '';
-  return [`${[...dropped, ...added].join('; ')}.${unworked}`];
+    addedUnworked > 0 ? `, ${count(addedUnworked)} of them never worked, so that no outcome is known` : '';
+  return [`${parts.join('; ')}${unworked}.`];
 }
 
 /** Stages of Sales and wins whose baseline entry these rules would not have made. */
@@ -80,11 +81,3 @@ function refusedText({ refusedByDisqualifier }: StageResult): string[] {
 
 const fidelityText = ({ notes }: ReplayResult): string[] =>
   notes.flatMap(({ code, text }) => (code === 'low-fidelity' ? [`${text}.`] : []));
-
-/** The change of a stage against the baseline, in short: "−237"; null when there is none to state. */
-export function stageChange(result: ReplayResult | null, stageId: string): string | null {
-  const stage = result?.stages.find((candidate) => candidate.stage === stageId);
-  if (!stage?.baseline) return null;
-  const by = stage.proposal.reached - stage.baseline.reached;
-  return by === 0 ? '±0' : signed(by);
-}
