@@ -89,6 +89,9 @@ const LOOK = {
   '--mantine-primary-color-filled': 'var(--p-accent)',
   '--mantine-primary-color-filled-hover': 'var(--p-accent-strong)',
   '--mantine-primary-color-contrast': 'var(--p-on-accent)',
+  '--mantine-color-parley-light': 'var(--p-accent-wash)',
+  '--mantine-color-parley-light-hover': 'color-mix(in srgb, var(--p-accent-wash), var(--p-accent-line) 35%)',
+  '--mantine-color-parley-light-color': 'var(--p-accent-text)',
   '--mantine-primary-color-light': 'var(--p-accent-wash)',
   '--mantine-primary-color-light-color': 'var(--p-accent-text)',
 };
