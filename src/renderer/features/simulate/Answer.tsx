@@ -36,14 +36,14 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
 });
 
 function textOf(
-  { result, policy, saved }: Shown,
+  { result, policy, saved, rules }: Shown,
   created: { readonly from: number; readonly to: number } | null,
 ): AnswerText {
   const { period } = result.options;
   const span = period ? { from: Date.parse(period.from), to: Date.parse(period.to) } : created;
   return answerText(result, {
     policy,
-    rules: saved === null ? 'never-saved' : saved === policy ? 'as-saved' : 'changed',
+    rules,
     slasChanged: saved !== null && slasDiffer(saved, policy),
     spanMs: span ? span.to - span.from : 0,
   });

@@ -76,8 +76,8 @@ function Fidelity({ result }: Pick<Shown, 'result'>) {
   ) : null;
 }
 
-function ViewOf({ view, shown: { result, policy, saved } }: { readonly view: View; readonly shown: Shown }) {
-  const sides = useMemo(() => sidesOf(result, saved === null || saved !== policy), [result, policy, saved]);
+function ViewOf({ view, shown: { result, policy, rules } }: { readonly view: View; readonly shown: Shown }) {
+  const sides = useMemo(() => sidesOf(result, rules !== 'as-saved'), [result, rules]);
   switch (view) {
     case 'figures':
       return (

@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult, StageResult } from '#domain/replay/result';
 import { count, counted, countRange, decimal, listed, percent, signed } from '../../ui/format';
+import type { RulesState } from './comparison';
 import { relativeChange } from './differences';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
@@ -17,7 +18,7 @@ export interface AnswerText {
 export interface AnswerSetting {
   readonly policy: Policy;
   /** The rules replayed against those last saved. */
-  readonly rules: 'changed' | 'as-saved' | 'never-saved';
+  readonly rules: RulesState;
   /** SLAs are defined otherwise than last saved, so attainment may change for that alone. */
   readonly slasChanged: boolean;
   /** The time in which the leads of the cohort were created, for a figure by week. */

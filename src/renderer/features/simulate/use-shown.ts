@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { useSessionState } from '../../app/session/session-context';
+import { type RulesState, rulesState } from './comparison';
 
 /** The figures on screen and the rules they are about. */
 export interface Shown {
@@ -9,6 +10,7 @@ export interface Shown {
   readonly policy: Policy;
   /** The rules last saved; null: never. */
   readonly saved: Policy | null;
+  readonly rules: RulesState;
 }
 
 /**
@@ -23,7 +25,7 @@ export function useShown(): Shown | null {
   const [shown, setShown] = useState<Shown | null>(null);
   if (result === null || policy === null) return null;
   if (shown?.result === result) return shown;
-  const next = { result, policy, saved };
+  const next = { result, policy, saved, rules: rulesState(policy, saved) };
   setShown(next);
   return next;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '#domain/glossary/commands/run';
 import { policyReferences } from '#domain/glossary/references';
 import { templateGlossary } from '#domain/glossary/templates/index';
-import { slasDiffer } from '../../../../src/renderer/features/simulate/comparison';
+import { rulesState, slasDiffer } from '../../../../src/renderer/features/simulate/comparison';
 import {
   quickThresholds,
   refersAlike,
@@ -54,6 +54,15 @@ describe('thresholds with a slider of their own', () => {
     expect(refersAlike(policy, withMoved('mql-score'))).toBe(true);
     expect(refersAlike(policy, { ...policy, stages: policy.stages.slice(1) })).toBe(false);
     expect(refersAlike(policy, { ...policy, thresholds: policy.thresholds.slice(1) })).toBe(false);
+  });
+});
+
+describe('rules on screen', () => {
+  it('are as saved when they say the same, even if they were changed and changed back', () => {
+    expect(rulesState(policy, policy)).toBe('as-saved');
+    expect(rulesState(structuredClone(policy), policy)).toBe('as-saved');
+    expect(rulesState(withMoved('mql-score'), policy)).toBe('changed');
+    expect(rulesState(policy, null)).toBe('never-saved');
   });
 });
 

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { ReplayResult } from '#domain/replay/result';
+import { expect, test } from './fixtures';
+import { sampleFigures, samplePolicy } from './sample-figures';
+
+const number = (value: number) => value.toLocaleString('en');
+const rate = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)}\u00a0%`);
+
+const main = (page: Page) => page.getByRole('main', { name: 'Simulate' });
+const headline = (page: Page) => main(page).locator('[data-headline]');
+const slider = (page: Page) => main(page).getByRole('slider', { name: 'MQL score' });
+const score = (page: Page) => main(page).getByRole('spinbutton', { name: /^MQL score/ });
+const view = (page: Page, name: string) => main(page).getByRole('tab', { name }).click();
+const table = (page: Page, name: string | RegExp) => main(page).getByRole('table', { name });
+const reached = (result: ReplayResult, id: string) =>
+  result.stages.find(({ stage }) => stage === id)?.proposal.reached ?? -1;
+
+/** Opens the workspace and waits for its first figures. */
+async function simulate(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
+  await page.keyboard.press('Alt+3');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are the rules as last saved.');
+  await settled(page);
+}
+
+/** Waits until the figures are of the rules as they stand. */
+const settled = (page: Page) => expect(main(page).getByText(/^[\d,]+ of [\d,]+ leads$/)).toBeVisible();
+
+/** The texts of the cells of every body row, by the row's header. */
+const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
+  table(page, name)
+    .locator('tbody tr:has(td)')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** Funnel and SLAs on screen against a result that Node made. */
+async function expectFigures(page: Page, result: ReplayResult): Promise<void> {
+  const stages = await cells(page, 'Leads that reach each stage');
+  expect(
+    Object.fromEntries(stages.map(([name, , before, after]) => [name, [before, after?.split('may be')[0]]])),
+  ).toEqual(
+    Object.fromEntries(
+      result.stages.map(({ name, baseline, proposal }) => [
+        name,
+        [baseline ? number(baseline.reached) : 'not recorded', number(proposal.reached)],
+      ]),
+    ),
+  );
+  const slas = await cells(page, 'Attainment of each SLA');
+  expect(slas.map(([, , before, after]) => [before, after?.match(/^[\d.]+\u00a0%|^–/)?.[0]])).toEqual(
+    result.slas.map(({ baseline, proposal }) => [
+      baseline ? rate(baseline.attainment) : 'not recorded',
+      rate(proposal.attainment),
+    ]),
+  );
+}
+
+test('the figures follow the slider, by keyboard alone, and are those that Node computes', async ({
+  page,
+}) => {
+  const [standing, moved] = await Promise.all([sampleFigures({}), sampleFigures({ 'mql-score': 65 })]);
+  await simulate(page);
+  await expectFigures(page, standing);
+
+  await slider(page).focus();
+  for (let step = 0; step < 15; step++) await page.keyboard.press('ArrowRight');
+  await expect(score(page)).toHaveValue('65');
+  await expect(headline(page)).toContainText('fewer leads reach MQL than recorded');
+  await settled(page);
+  await expectFigures(page, moved);
+
+  // One stay of the keyboard is one step to undo.
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(score(page)).toHaveValue('50');
+  await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect(score(page)).toHaveValue('65');
+
+  await main(page)
+    .getByRole('button', { name: /^Set MQL score back to 50/ })
+    .click();
+  await expect(headline(page)).toHaveText('Nothing is changed: these are the rules as last saved.');
+});
+
+test('rows open where their figures come from, and every view reads as a table', async ({ page }) => {
+  const result = await sampleFigures({});
+  await simulate(page);
+  const mql = main(page).getByRole('button', { name: 'MQL', exact: true });
+  await mql.press('Enter');
+  await expect(mql).toHaveAttribute('aria-expanded', 'true');
+  await expect(
+    main(page).getByText(`Under these rules ${number(reached(result, 'mql'))} reach it`),
+  ).toBeVisible();
+  await expect(table(page, /^Steps out of MQL/)).toBeVisible();
+  const sla = result.slas[1];
+  await main(page)
+    .getByRole('button', { name: sla?.name ?? '' })
+    .click();
+  const verdicts = await cells(page, /^What became of the clocks/);
+  expect(verdicts[0]?.slice(1)).toEqual([
+    number(sla?.baseline?.verdicts.met ?? -1),
+    number(sla?.proposal.verdicts.met ?? -1),
+  ]);
+  await expectAccessible(page);
+
+  await view(page, 'Who changes places');
+  const swaps = await cells(page, /^Who changes places/);
+  expect(swaps.map(([name, , , , dropped]) => [name, dropped])).toEqual(
+    result.stages.map(({ name, swap }) => [name, number(swap?.dropped ?? -1)]),
+  );
+  await view(page, 'Time in stage');
+  await expect(table(page, /^Time in stage/)).toContainText('Median');
+  await view(page, 'Segments');
+  await main(page).getByLabel('Break down by').selectOption({ label: 'Region' });
+  await expect(table(page, /^Lead → MQL by Region/).getByRole('row')).not.toHaveCount(1);
+  await expectAccessible(page);
+});
+
+test('what is replayed can be chosen, is counted, and goes into the evidence', async ({
+  opened,
+  page,
+  home,
+}) => {
+  await simulate(page);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('checkbox', { name: 'Inbound' }).uncheck();
+  const from = inspector.getByLabel('From');
+  await from.fill('2026-01-01');
+  await from.press('Enter');
+  await expect(inspector).toContainText('created outside the period');
+  await settled(page);
+
+  const path = join(home, 'shown.result.json');
+  await opened.electron?.answerSaveDialog(path);
+  await inspector.getByRole('button', { name: 'Save evidence…' }).click();
+  if (!opened.electron) {
+    const chooser = page.getByRole('dialog');
+    await chooser.getByRole('textbox', { name: 'Name' }).fill('shown.result.json');
+    await chooser.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+  await expect(page.getByRole('status').filter({ hasText: /^Saved the evidence/ })).toHaveText(
+    /shown\.result\.json/,
+  );
+
+  await inspector.getByRole('button', { name: 'Back to the usual settings' }).click();
+  await expect(inspector).not.toContainText('created outside the period');
+  if (opened.electron) {
+    const evidence = JSON.parse(await readFile(path, 'utf8')) as ReplayResult;
+    expect(evidence.options.populations).not.toContain('inbound');
+    expect(evidence.leads.outsidePeriod).toBeGreaterThan(0);
+  }
+});
+
+test('a document without leads says what to do, and the report says what was left out', async ({ page }) => {
+  await simulate(page);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'New glossary…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Acme');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+  await page.keyboard.press('Alt+3');
+  await expect(main(page).getByRole('heading', { name: 'No leads yet' })).toBeVisible();
+  await expectAccessible(page);
+  await main(page).getByRole('button', { name: 'Use the sample’s leads' }).click();
+  await expect(headline(page)).toBeVisible();
+  await view(page, 'Lead data');
+  await expect(table(page, /^Files/)).toContainText('activities.csv');
+  await expect(table(page, 'Left out or read as empty')).toContainText('Of a lead that no file has');
+  await expectAccessible(page);
+});
