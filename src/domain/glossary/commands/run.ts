@@ -5,6 +5,7 @@ import type { Glossary } from '../schema/glossary';
 import type { CommandDefinition, CommandProblem } from './command';
 import { criteriaEdits } from './criteria-edits';
 import { documentEdits } from './document-edits';
+import { governanceEdits } from './governance-edits';
 import { policyEdits } from './policy-edits';
 import { scoreEdits } from './score-edits';
 import { stageEdits } from './stage-edits';
@@ -16,6 +17,7 @@ enablePatches();
 const definitions = {
   ...documentEdits,
   ...policyEdits,
+  ...governanceEdits,
   ...stageEdits,
   ...transitionEdits,
   ...criteriaEdits,
