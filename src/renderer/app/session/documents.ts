@@ -184,6 +184,7 @@ export class DocumentActions {
   /** Lets the document go, saved or not as the person says. False: stay with it. */
   async leave(): Promise<boolean> {
     if (!(await this.#mayLeave())) return false;
+    this.#record.flush();
     const { document } = this.#store.getState();
     if (document) await this.#release(document, null);
     return true;
@@ -255,6 +256,7 @@ export class DocumentActions {
   ): void {
     const { saved = true, ...facts } = given;
     const { document: former } = this.#store.getState();
+    this.#record.flush();
     if (former) void this.#release(former, facts.place ?? null);
     this.#store.setState({
       isReady: true,

@@ -39,7 +39,7 @@ export class WorkspaceRecord {
   readonly #leads: LeadActions;
   /** The sitting that may be written; what was remembered must be read first. */
   #sitting: string | null = null;
-  #due: ReturnType<typeof setTimeout> | undefined;
+  #due: ReturnType<typeof setTimeout> | null = null;
 
   constructor(host: HostApi, store: SessionStore, leads: LeadActions) {
     this.#host = host;
@@ -92,12 +92,20 @@ export class WorkspaceRecord {
     }
   }
 
-  #schedule(): void {
+  /** Writes at once what waits to be written, of the document that is open at this moment. */
+  flush(): void {
+    if (this.#due === null) return;
     clearTimeout(this.#due);
+    void this.#write();
+  }
+
+  #schedule(): void {
+    if (this.#due !== null) clearTimeout(this.#due);
     this.#due = setTimeout(() => void this.#write(), PAUSE_MS);
   }
 
   async #write(): Promise<void> {
+    this.#due = null;
     const state = this.#store.getState();
     if (!state.document || state.document.sitting !== this.#sitting || !isKept(state)) return;
     // Nothing is lost with a record that could not be written, so nobody is interrupted for it.

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
 import IconDatabaseOff from '@tabler/icons-react/icons/IconDatabaseOff';
@@ -30,9 +30,6 @@ export function DataChip() {
           type="button"
           className={classes.chip}
           data-empty={facts === null}
-          aria-label={
-            facts ? `Leads: ${facts.name}, ${facts.leads}, created ${facts.period}` : 'No leads loaded'
-          }
           onClick={() => setOpen(!open)}
         >
           {facts ? (
@@ -43,9 +40,11 @@ export function DataChip() {
           {facts ? (
             <span className={classes.facts}>
               <span className={classes.name}>
+                <VisuallyHidden component="span">Leads: </VisuallyHidden>
                 {facts.name}, {facts.leads}
               </span>
               <span className={classes.period} data-narrowed={facts.isNarrowed}>
+                <VisuallyHidden component="span">, created </VisuallyHidden>
                 {facts.period}
               </span>
             </span>

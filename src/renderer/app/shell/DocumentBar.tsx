@@ -22,39 +22,43 @@ export function DocumentBar() {
   const dirty = useSessionState(hasUnsaved);
   const [find = ''] = combosOf('palette', keyboard);
   return (
-    <header className={classes.bar}>
-      <Title />
-      <DataChip />
-      <div className={classes.tools} role="toolbar" aria-label="Document">
-        <Tool id="undo" icon={IconArrowBackUp} />
-        <Tool id="redo" icon={IconArrowForwardUp} />
-        <Tooltip label={`Save (${shownKeys(combosOf('save', keyboard)[0] ?? '', keyboard)})`}>
-          <Button
-            size="compact-md"
-            variant={dirty ? 'filled' : 'default'}
-            leftSection={<IconDeviceFloppy size="1.125rem" stroke={1.6} />}
-            onClick={() => run('save')}
+    <header className={classes.frame}>
+      <div className={classes.bar}>
+        <Title />
+        <ActivityLine />
+        <div className={classes.chip}>
+          <DataChip />
+        </div>
+        <div className={classes.tools} role="toolbar" aria-label="Document">
+          <Tool id="undo" icon={IconArrowBackUp} />
+          <Tool id="redo" icon={IconArrowForwardUp} />
+          <Tooltip label={`Save (${shownKeys(combosOf('save', keyboard)[0] ?? '', keyboard)})`}>
+            <Button
+              size="compact-md"
+              variant={dirty ? 'filled' : 'default'}
+              leftSection={<IconDeviceFloppy size="1.125rem" stroke={1.6} />}
+              onClick={() => run('save')}
+            >
+              Save
+            </Button>
+          </Tooltip>
+          <span className={classes.divider} />
+          <button
+            type="button"
+            className={classes.find}
+            aria-keyshortcuts={spokenKeys(find, keyboard)}
+            onClick={() => run('palette')}
           >
-            Save
-          </Button>
-        </Tooltip>
-        <span className={classes.divider} />
-        <button
-          type="button"
-          className={classes.find}
-          aria-keyshortcuts={spokenKeys(find, keyboard)}
-          onClick={() => run('palette')}
-        >
-          <IconSearch size="1rem" stroke={1.8} />
-          <span className={classes.findLabel}>Find</span>
-          <kbd className={classes.key}>{shownKeys(find, keyboard)}</kbd>
-        </button>
-        <Tool id="presenter" icon={IconPresentation} />
-        <Tool id="inspector" icon={IconLayoutSidebarRight} pressed={layout.inspectorOpen} />
-        <AppearanceMenu />
-        <MoreMenu />
+            <IconSearch size="1rem" stroke={1.8} />
+            <span className={classes.findLabel}>Find</span>
+            <kbd className={classes.key}>{shownKeys(find, keyboard)}</kbd>
+          </button>
+          <Tool id="presenter" icon={IconPresentation} />
+          <Tool id="inspector" icon={IconLayoutSidebarRight} pressed={layout.inspectorOpen} />
+          <AppearanceMenu />
+          <MoreMenu />
+        </div>
       </div>
-      <ActivityLine />
     </header>
   );
 }

@@ -29,7 +29,7 @@ export function Workbench() {
               </Suspense>
             </ViewBoundary>
           </main>
-          {Inspector && !presenting ? (
+          {presenting ? null : (
             <InspectorPane>
               <ViewBoundary key={workspace} name="The inspector">
                 <Suspense fallback={null}>
@@ -37,7 +37,7 @@ export function Workbench() {
                 </Suspense>
               </ViewBoundary>
             </InspectorPane>
-          ) : null}
+          )}
         </div>
       </div>
     </div>

@@ -31,12 +31,12 @@ export async function takeFiles(session: Session, files: readonly File[]): Promi
   if (other) session.store.refuse(`${other.name} was left aside.`, unknownKind);
 }
 
+/** Where it lies, if the host can tell; what was dragged out of another program lies nowhere and opens as a copy. */
 async function openDropped(session: Session, file: File): Promise<void> {
   if (session.store.getState().capabilities?.droppedPlaces) {
     const dropped = await session.host.takeDropped(file);
     if (dropped.ok && dropped.value.kind === 'document')
       return session.documents.openPlace(dropped.value.place);
-    if (!dropped.ok) return session.store.refuse(`${file.name} could not be opened.`, dropped.error);
   }
   await session.documents.openText(file.name, await file.text());
 }

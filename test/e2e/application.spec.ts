@@ -1,0 +1,258 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openHost, test } from './fixtures';
+import type { OpenedHost } from './hosts/opened-host';
+import { samplePath, samplePolicy } from './sample-figures';
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const bar = (page: Page) => page.getByRole('banner');
+const rail = (page: Page) => page.getByRole('navigation', { name: 'Workspaces' });
+const place = (page: Page, name: string) => rail(page).getByRole('button', { name });
+const dialog = (page: Page) => page.getByRole('dialog');
+const announced = (page: Page) => page.getByRole('status');
+
+/** The sample with its leads, as the very first start shows it. */
+async function sampleShown(page: Page): Promise<void> {
+  await expect(heading(page)).toHaveText(samplePolicy.title);
+  await expect(bar(page).getByRole('button', { name: /^Leads: Sample, / })).toBeVisible();
+}
+
+async function menu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Gives the first stage another name: the plainest edit there is. */
+async function renameStage(page: Page, name: string): Promise<void> {
+  await place(page, 'Map').click();
+  const field = page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Name' });
+  await field.fill(name);
+  await field.press('Tab');
+  await expect(bar(page)).toContainText('Unsaved changes');
+}
+
+/** Saves under a name in a folder, through the system's dialog or our own chooser. */
+async function saveAs({ page, electron }: OpenedHost, folder: string, name: string): Promise<void> {
+  await electron?.answerSaveDialog(join(folder, name));
+  await page.keyboard.press('ControlOrMeta+Shift+S');
+  if (!electron) {
+    await dialog(page).getByRole('button', { name: 'desk' }).click();
+    await dialog(page).getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog(page).getByRole('button', { name: 'Save', exact: true }).click();
+  }
+  await expect(bar(page)).toContainText(name);
+  await expect(bar(page)).not.toContainText('Unsaved changes');
+}
+
+async function deskIn(home: string): Promise<string> {
+  const desk = join(home, 'desk');
+  await mkdir(desk, { recursive: true });
+  return desk;
+}
+
+async function expectAccessible(page: Page, part = 'body'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** Drops a file on the window, as a drag from a file manager ends. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content ?? ''], fileName ?? ''));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer });
+  await expect(page.getByText('Drop to open or import')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer });
+}
+
+test('the first start opens the sample; the keyboard alone finds its way through the window', async ({
+  page,
+}) => {
+  await sampleShown(page);
+  await expect(page).toHaveTitle(`${samplePolicy.title} – Parley`);
+  await expect(place(page, 'Map')).toHaveAttribute('aria-current', 'page');
+
+  await page.keyboard.press('Alt+2');
+  await expect(place(page, 'Define')).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('main', { name: 'Define' })).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('MQL score');
+  await expect(page.getByRole('button', { name: /^MQL score/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(place(page, 'Simulate')).toHaveAttribute('aria-current', 'page');
+
+  await expect(dialog(page)).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(dialog(page)).toContainText('Keyboard shortcuts');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('Alt+I');
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeHidden();
+  await page.keyboard.press('Alt+I');
+  const edge = page.getByRole('separator', { name: 'Width of the inspector' });
+  await edge.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(edge).toHaveAttribute('aria-valuenow', '360');
+});
+
+test('a document is made, edited, undone, saved, closed and opened again', async ({ opened, page, home }) => {
+  const desk = await deskIn(home);
+  await sampleShown(page);
+  await menu(page, 'Close and go to the start screen');
+  await expect(heading(page)).toHaveText('Agree what a lead is');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: /^Lifecycle matrix/ }).click();
+  await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Acme lead policy');
+  await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText('Acme lead policy');
+  await page.getByRole('button', { name: 'No leads loaded' }).click();
+  await page.getByRole('button', { name: 'Use the sample’s leads' }).click();
+  await expect(bar(page).getByRole('button', { name: /^Leads: Sample, / })).toBeVisible();
+
+  await renameStage(page, 'First touch');
+  const undo = bar(page).getByRole('button', { name: /^Undo .+/ });
+  await undo.click();
+  await expect(announced(page)).toHaveText(/^Undone: /);
+  await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect(announced(page)).toHaveText(/^Redone: /);
+  await saveAs(opened, desk, 'acme.parley.json');
+  expect(await readFile(join(desk, 'acme.parley.json'), 'utf8')).toContain('"First touch"');
+
+  await menu(page, 'Close and go to the start screen');
+  await page.getByRole('button', { name: /^acme\.parley\.json/ }).click();
+  await expect(heading(page)).toHaveText('Acme lead policy');
+  await expect(bar(page).getByRole('button', { name: /^Leads: / })).toBeVisible();
+});
+
+test('leaving asks about unsaved changes, and cancel keeps them', async ({ opened, page }) => {
+  await sampleShown(page);
+  await renameStage(page, 'Changed');
+  await opened.electron?.closeWindow();
+  if (!opened.electron) await menu(page, 'Close and go to the start screen');
+  await expect(dialog(page)).toContainText(`Save the changes to ${samplePolicy.title}?`);
+  await expectAccessible(page, '[role="dialog"]');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar(page)).toContainText('Unsaved changes');
+
+  await menu(page, 'New glossary…');
+  await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Another');
+  await dialog(page).getByRole('button', { name: 'Create' }).click();
+  await dialog(page).getByRole('button', { name: 'Don’t save' }).click();
+  await expect(heading(page)).toHaveText('Another');
+});
+
+test('what a kill left unsaved is offered and restored', async ({ host, opened, page, home, watch }) => {
+  watch.expect(/./);
+  const desk = await deskIn(home);
+  await sampleShown(page);
+  await saveAs(opened, desk, 'fennmark.parley.json');
+  await renameStage(page, 'Nearly lost');
+  // The journal is written within a second of the edit.
+  await page.waitForTimeout(1500);
+  await opened.kill();
+
+  const again = await openHost(host, home);
+  try {
+    const found = again.page.getByRole('region', { name: 'Unsaved work on fennmark.parley.json' });
+    await found.getByRole('button', { name: 'Restore' }).click();
+    await expect(bar(again.page)).toContainText('Unsaved changes');
+    await expect(again.page.getByRole('textbox', { name: 'Name' })).toHaveValue('Nearly lost');
+
+    await menu(again.page, 'Revisions…');
+    await expect(dialog(again.page).getByRole('button', { pressed: true })).toContainText('Saved');
+    await expect(dialog(again.page)).toContainText('Restoring makes 1 change');
+    await dialog(again.page).getByRole('button', { name: 'Restore this' }).click();
+    await expect(again.page.getByRole('textbox', { name: 'Name' })).not.toHaveValue('Nearly lost');
+    await again.page.keyboard.press('ControlOrMeta+S');
+    await expect(bar(again.page)).not.toContainText('Unsaved changes');
+  } finally {
+    await again.close();
+  }
+});
+
+test('a change on disk is noticed, and saving over it asks first', async ({ opened, page, home }) => {
+  const desk = await deskIn(home);
+  const path = join(desk, 'fennmark.parley.json');
+  await sampleShown(page);
+  await saveAs(opened, desk, 'fennmark.parley.json');
+  const theirs = (await readFile(path, 'utf8')).replace(samplePolicy.title, 'Their title');
+  await writeFile(path, theirs);
+  await expect(page.getByRole('region', { name: 'fennmark.parley.json has changed on disk.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.keyboard.press('ControlOrMeta+S');
+  await dialog(page).getByRole('button', { name: 'Reload, drop mine' }).click();
+  await expect(heading(page)).toHaveText('Their title');
+});
+
+test('a dropped glossary opens, a dropped mapping is checked, dropped tables are imported', async ({
+  page,
+}) => {
+  await sampleShown(page);
+  const lines = (await readFile(samplePath('leads.csv'), 'utf8')).split('\n');
+  await drop(page, 'first hundred.csv', `${lines.slice(0, 101).join('\n')}\n`);
+  await expect(announced(page)).toHaveText(/^Imported: 100\sleads\./);
+
+  await drop(page, 'ours.mapping.json', '{}');
+  const problem = page
+    .getByRole('alert')
+    .filter({ hasText: 'ours.mapping.json was not taken as the mapping.' });
+  await expect(problem).toBeVisible();
+  await problem.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(problem).toBeHidden();
+
+  const glossary = await readFile(samplePath('glossary.parley.json'), 'utf8');
+  await drop(page, 'theirs.parley.json', glossary.replace(samplePolicy.title, 'Dropped'));
+  await expect(heading(page)).toHaveText('Dropped');
+});
+
+test('every look is readable, is kept, and fits the largest text', async ({ page }) => {
+  await sampleShown(page);
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByText('Dark', { exact: true }).click();
+  await expectAccessible(page);
+  await page.getByRole('switch', { name: 'High contrast' }).check();
+  await page.getByText(/^175/).click();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-contrast', 'high');
+  await expect(root).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(root).toHaveCSS('font-size', '28px');
+  await sampleShown(page);
+  await expectAccessible(page);
+  const overflow = await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('presenter view shows the workspace alone, larger, until Esc', async ({ page }) => {
+  await sampleShown(page);
+  await page.getByRole('button', { name: 'Presenter view' }).click();
+  await expect(rail(page)).toBeHidden();
+  await expect(bar(page)).toBeHidden();
+  await expect(page.locator('html')).toHaveCSS('font-size', '19.2px');
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('main', { name: 'Simulate' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rail(page)).toBeVisible();
+});
+
+test('about tells version, what the host lacks, and licences', async ({ page, host }) => {
+  await sampleShown(page);
+  await menu(page, 'About Parley and licences');
+  await expect(dialog(page)).toContainText(/Parley \d+\.\d+\.\d+/);
+  await expect(dialog(page).getByText('react 19', { exact: false }).first()).toBeVisible();
+  await expect(dialog(page).getByRole('heading', { name: 'Running in a browser' })).toHaveCount(
+    host === 'browser-host' ? 1 : 0,
+  );
+});
