@@ -171,10 +171,8 @@ function Conversion({ from: { name, step } }: { readonly from: NonNullable<Funne
         </>
       ) : null}
       <span className={classes['after']}>{percent(proposal.rate)}</span>
-      <small>
-        of {name}
-        {doubtful(step) > 0 && bounds.rate ? `, may be ${percentRange(bounds.rate)}` : ''}
-      </small>
+      <small>of {name}</small>
+      {doubtful(step) > 0 && bounds.rate ? <small>may be {percentRange(bounds.rate)}</small> : null}
     </span>
   );
 }
