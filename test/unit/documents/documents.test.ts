@@ -238,6 +238,16 @@ describe('a document that is open twice', () => {
     expect(await readdir(desk)).toContain(lockFileOf(path).slice(desk.length + 1));
   });
 
+  it('stays locked when a window that does not hold the lock lets the document go', async () => {
+    const { api, place, desk, openWindow } = await deskWith('one');
+    await api.readDocument({ place });
+    const second = openWindow();
+    await second.api.readDocument({ place });
+    await second.api.closeDocument({ place });
+    expect(await readdir(desk)).toHaveLength(2);
+    expect(valueIn(await second.api.readDocument({ place })).lockedBy).not.toBeNull();
+  });
+
   it.each([
     ['a process that is gone', { pid: 4711, hostName: 'laptop' }, false],
     ['this process id from before a restart', { pid: 100, hostName: 'laptop' }, false],
