@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import IconKey from '@tabler/icons-react/icons/IconKey';
 import { useEffect, useRef, useState } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { FigureTable } from '../../ui/FigureTable';
 import { counted } from '../../ui/format';
 import classes from './ApproversPart.module.css';
 import { shortKid } from './digest-text';
 import { NewKeyForm } from './NewKeyForm';
 import { goToPart, PartProblem } from './PartSection';
+import { RequiredSigners } from './RequiredSigners';
 import type { SigningRow } from './signing-rows';
 
 /** Who has to sign, and with which key of this machine; keys are made here. */
@@ -63,7 +65,10 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
           </li>
         ))}
       </ul>
-      <KeyList />
+      <div className={classes.further}>
+        <KeyList />
+        <RequiredSigners />
+      </div>
     </>
   );
 }
@@ -108,8 +113,11 @@ function KeyList() {
         {keys.unreadable > 0 ? `, ${counted(keys.unreadable, 'key file')} cannot be read` : ''}
       </summary>
       <div className={classes.frame}>
-        <table className={classes.table}>
-          <caption>Compare a key id with its owner, in the room or by telephone.</caption>
+        <FigureTable
+          caption="Keys of this machine"
+          captionHidden={true}
+          note="Compare a key id with its owner, in the room or by telephone."
+        >
           <thead>
             <tr>
               <th scope="col">Owner</th>
@@ -126,7 +134,7 @@ function KeyList() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </FigureTable>
       </div>
     </details>
   );

@@ -8,6 +8,7 @@ import type { Problem } from '#domain/result';
 import { type Evidence, policyDigest } from '../../app/session/publishing-state';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import type { LoadedData } from '../../app/session/state';
+import { FigureTable } from '../../ui/FigureTable';
 import { count, day, none, signed } from '../../ui/format';
 import { shortDigest } from './digest-text';
 import classes from './EvidencePart.module.css';
@@ -31,6 +32,7 @@ const WHY_NOT: Record<Exclude<Evidence['state'], 'ready'>, string> = {
 export function EvidencePart({ policy, evidence }: Props) {
   const session = useSession();
   const fromFile = useSessionState((state) => state.publishing.evidenceFile?.name ?? null);
+  const isBusy = useSessionState((state) => state.activity !== null);
   const [problem, setProblem] = useState<Problem | null>(null);
   return (
     <>
@@ -46,9 +48,14 @@ export function EvidencePart({ policy, evidence }: Props) {
         <p className={classes.missing}>{WHY_NOT[evidence.state]}</p>
       )}
       <div className={classes.actions}>
-        {evidence.state === 'no-data' || evidence.state === 'not-replayed' ? (
+        {evidence.state === 'no-data' ? (
           <Button variant="light" onClick={() => session.go('simulate')}>
             Go to Simulate
+          </Button>
+        ) : null}
+        {evidence.state === 'not-replayed' || evidence.state === 'stale' ? (
+          <Button variant="light" disabled={isBusy} onClick={() => void session.replays.again()}>
+            Replay now
           </Button>
         ) : null}
         {fromFile === null ? (
@@ -84,27 +91,38 @@ function ReadyEvidence({
         ))}
       </ul>
       <div className={classes.frame}>
-        <table className={classes.table}>
-          <caption>Leads that reach each stage, before and after</caption>
+        <FigureTable caption="Leads that reach each stage, before and after">
           <thead>
             <tr>
               <th scope="col">Stage</th>
-              <th scope="col">{beforeName(result)}</th>
-              <th scope="col">These definitions</th>
-              <th scope="col">Change</th>
+              <th scope="col" data-num="" data-side="recorded">
+                {beforeName(result)}
+              </th>
+              <th scope="col" data-num="" data-side="proposal">
+                These definitions
+              </th>
+              <th scope="col" data-num="">
+                Change
+              </th>
             </tr>
           </thead>
           <tbody>
             {stageRows(result).map(({ stage, name, before, after }) => (
               <tr key={stage}>
                 <th scope="row">{name}</th>
-                <td className={classes.before}>{before === null ? 'not recorded' : count(before)}</td>
-                <td className={classes.after}>{count(after)}</td>
-                <td>{before === null ? none : after === before ? 'same' : signed(after - before)}</td>
+                <td data-num="" data-side="recorded">
+                  {before === null ? 'not recorded' : count(before)}
+                </td>
+                <td data-num="" data-side="proposal">
+                  {count(after)}
+                </td>
+                <td data-num="">
+                  {before === null ? none : after === before ? 'same' : signed(after - before)}
+                </td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </FigureTable>
       </div>
       <dl className={classes.facts}>
         <div>

@@ -83,4 +83,4 @@ export function PlanSetting({ setting, children }: Props) {
   );
 }
 
-const NO_START = { message: 'The plan has no first day', remedy: 'Choose one.' };
+const NO_START = { message: 'The plan has no first day', remedy: 'Choose a date.' };

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Plan } from '#domain/export/plan';
+import { FigureTable } from '../../ui/FigureTable';
 import classes from './ExportPart.module.css';
 import { planRows } from './plan-rows';
 
@@ -8,9 +9,8 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
   const rows = useMemo(() => planRows(plan), [plan]);
   return (
     <>
-      <div className={classes.frame}>
-        <table className={classes.table}>
-          <caption>Rollout of version {plan.version}, step by step</caption>
+      <div className={classes.plan}>
+        <FigureTable caption={`Rollout of version ${plan.version}, step by step`}>
           <thead>
             <tr>
               <th scope="col">Step</th>
@@ -24,23 +24,21 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
               <tr key={id}>
                 <th scope="row">
                   {name}
-                  <span className={classes.what}>{what}</span>
+                  <small>{what}</small>
                 </th>
                 <td>
                   <span className={classes.dates}>{dates === '' ? 'not in this schedule' : dates}</span>
-                  <span className={classes.weeks}>{weeks}</span>
+                  <small>{weeks}</small>
                 </td>
                 <td>{owners}</td>
                 <td>
                   {output}
-                  {deliverables.length > 0 ? (
-                    <span className={classes.deliverables}>Due at its end: {deliverables.join(', ')}</span>
-                  ) : null}
+                  {deliverables.length > 0 ? <small>Due at its end: {deliverables.join(', ')}</small> : null}
                 </td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </FigureTable>
       </div>
       <ul className={classes.notes}>
         {plan.notes.map((note) => (

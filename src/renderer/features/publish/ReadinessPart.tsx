@@ -70,21 +70,15 @@ function Places({ places, title }: { readonly places: readonly Place[]; readonly
   );
 }
 
-function PlaceItem({ place: { text, selection } }: { readonly place: Place }) {
-  const session = useSession();
+function PlaceItem({ place: { text, mend } }: { readonly place: Place }) {
+  const act = useMend();
   return (
     <li>
       <span>{text}</span>
-      {selection ? (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            session.select(selection);
-            session.go(workspaceOf(selection));
-          }}
-        >
-          Go there<span className={classes.unseen}>: {text}</span>
+      {mend ? (
+        <Button size="compact-sm" variant="subtle" onClick={() => act(mend)}>
+          {mendText(mend)}
+          <span className={classes.unseen}>: {text}</span>
         </Button>
       ) : null}
     </li>
@@ -94,28 +88,51 @@ function PlaceItem({ place: { text, selection } }: { readonly place: Place }) {
 /** What a stage says is written in Define; a transition is drawn on the map. */
 const workspaceOf = ({ kind }: Selection) => (kind === 'stage' ? 'define' : 'map');
 
-function MendButton({ mend, title }: { readonly mend: Mend; readonly title: string }) {
-  const session = useSession();
-  const button = (label: string, onClick: () => void) => (
-    <Button size="compact-md" variant="light" onClick={onClick} aria-label={`${label} (${title})`}>
-      {label}
-    </Button>
-  );
+function mendText(mend: Mend): string {
   switch (mend.kind) {
     case 'save':
-      return button('Save now', () => void session.documents.save());
+      return 'Save now';
     case 'simulate':
-      return button('Go to Simulate', () => session.go('simulate'));
-    case 'part':
-      return button('Show me', () => goToPart(mend.part));
-    case 'take-version':
-      return button(`Make it version ${mend.version}`, () => {
-        session.edits.perform({ do: 'set-version', version: mend.version });
-      });
+      return 'Go to Simulate';
+    case 'define':
+      return 'Go to Define';
     case 'show':
-      return button('Go there', () => {
-        session.select(mend.selection);
-        session.go(workspaceOf(mend.selection));
-      });
+      return 'Go there';
+    case 'part':
+      return 'Show me';
+    case 'take-version':
+      return `Make it version ${mend.version}`;
   }
+}
+
+/** Does what mends, or goes to where it is mended. */
+function useMend(): (mend: Mend) => void {
+  const session = useSession();
+  return (mend) => {
+    switch (mend.kind) {
+      case 'save':
+        void session.documents.save();
+        return;
+      case 'simulate':
+      case 'define':
+        return session.go(mend.kind);
+      case 'show':
+        session.select(mend.selection);
+        return session.go(workspaceOf(mend.selection));
+      case 'part':
+        return goToPart(mend.part);
+      case 'take-version':
+        session.edits.perform({ do: 'set-version', version: mend.version });
+    }
+  };
+}
+
+function MendButton({ mend, title }: { readonly mend: Mend; readonly title: string }) {
+  const act = useMend();
+  return (
+    <Button size="compact-md" variant="light" onClick={() => act(mend)}>
+      {mendText(mend)}
+      <span className={classes.unseen}> ({title})</span>
+    </Button>
+  );
 }

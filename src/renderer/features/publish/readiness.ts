@@ -14,13 +14,14 @@ export type Mend =
   | { readonly kind: 'save' }
   | { readonly kind: 'show'; readonly selection: Selection }
   | { readonly kind: 'simulate' }
-  | { readonly kind: 'part'; readonly part: 'evidence' }
+  | { readonly kind: 'define' }
+  | { readonly kind: 'part'; readonly part: 'evidence' | 'approvers' }
   | { readonly kind: 'take-version'; readonly version: number };
 
-/** Something named by a check. Null: it belongs to a part of the glossary that has no place on the map. */
+/** Something named by a check. Without a way to mend it belongs to a part of the glossary that no view edits yet. */
 export interface Place {
   readonly text: string;
-  readonly selection: Selection | null;
+  readonly mend: Mend | null;
 }
 
 export interface Check {
@@ -123,7 +124,7 @@ function warningCheck(policy: Policy, findings: readonly Finding[]): Check {
   const warnings = findings.filter(({ severity, rule }) => severity !== 'error' && !STAGE_RULES.has(rule));
   return {
     id: 'warnings',
-    title: 'No warnings',
+    title: 'Warnings looked at',
     ...(warnings.length === 0
       ? met('Nothing looks odd to the checks of Define and Map.')
       : {
@@ -137,20 +138,26 @@ function warningCheck(policy: Policy, findings: readonly Finding[]): Check {
 
 const placeOf = (policy: Policy, { message, remedy, where }: Finding): Place => ({
   text: sentences(message, remedy),
-  selection: selectionAt(policy, where.path),
+  mend: mendAt(policy, where.path),
 });
 
 const sentences = (...texts: readonly string[]): string =>
   texts.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
 
-/** What of the map a path into the document lies in. */
-export function selectionAt(policy: Policy, path: string): Selection | null {
-  const [, list, index] = /^policy\.(stages|transitions)\[(\d+)\]/.exec(path) ?? [];
-  if (list === undefined || index === undefined) return null;
-  const kind = list === 'stages' ? 'stage' : 'transition';
-  const thing = policy[list === 'stages' ? 'stages' : 'transitions'][Number(index)];
-  return thing ? { kind, id: thing.id } : null;
+/** Where a place in the document is edited; null for what no view edits yet. */
+export function mendAt(policy: Policy, path: string): Mend | null {
+  const [, list = '', index] = /^policy\.([a-zA-Z]+)(?:\[(\d+)\])?/.exec(path) ?? [];
+  if (list === 'stages' || list === 'transitions') {
+    const thing = policy[list][Number(index)];
+    const kind = list === 'stages' ? 'stage' : 'transition';
+    return thing ? { kind: 'show', selection: { kind, id: thing.id } } : null;
+  }
+  if (path.startsWith('policy.governance.requiredSignatures')) return { kind: 'part', part: 'approvers' };
+  return IN_DEFINE.has(list) ? { kind: 'define' } : null;
 }
+
+/** What Define shows beside the stages; an unused activity is given points there. */
+const IN_DEFINE: ReadonlySet<string> = new Set(['thresholds', 'scores', 'tiers', 'activities']);
 
 function stageCheck(policy: Policy): Check {
   const incomplete = policy.stages.flatMap((stage): Place[] => {
@@ -160,7 +167,7 @@ function stageCheck(policy: Policy): Check {
       : [
           {
             text: `${stage.name} has no ${listText(lacks, 'and')}.`,
-            selection: { kind: 'stage', id: stage.id },
+            mend: { kind: 'show', selection: { kind: 'stage', id: stage.id } },
           },
         ];
   });
@@ -201,8 +208,8 @@ function signatureCheck(policy: Policy): Check {
     ...(requiredSignatures.length === 0
       ? {
           state: 'unmet',
-          text: 'The governance names nobody who has to sign. Name at least one role in the glossary.',
-          mend: null,
+          text: 'Nobody has to sign. Choose at least one role.',
+          mend: { kind: 'part', part: 'approvers' },
           places: [],
         }
       : met(`${names} must sign, each with a key of their own.`)),

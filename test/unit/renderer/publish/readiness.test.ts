@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Check,
+  mendAt,
   type ReadinessFacts,
   readinessOf,
-  selectionAt,
   unmetOf,
 } from '../../../../src/renderer/features/publish/readiness';
 import { evidenceFor, plain, signedPolicy } from './desk';
@@ -60,7 +60,10 @@ describe('the definitions', () => {
     const { errors } = checks({ policy });
     expect(errors.state).toBe('unmet');
     expect(errors.places).toHaveLength(1);
-    expect(errors.places[0]?.selection).toEqual({ kind: 'transition', id: 'again' });
+    expect(errors.places[0]?.mend).toEqual({
+      kind: 'show',
+      selection: { kind: 'transition', id: 'again' },
+    });
     expect(errors.places[0]?.text).toMatch(/\. .+\.$/);
   });
 
@@ -74,8 +77,11 @@ describe('the definitions', () => {
     expect(stages).toMatchObject({
       state: 'advised',
       places: [
-        { text: 'Lead has no definition, exit condition and KPI.', selection: { kind: 'stage', id: 'lead' } },
-        { text: 'MQL has no evidence.', selection: { kind: 'stage', id: 'mql' } },
+        {
+          text: 'Lead has no definition, exit condition and KPI.',
+          mend: { kind: 'show', selection: { kind: 'stage', id: 'lead' } },
+        },
+        { text: 'MQL has no evidence.', mend: { kind: 'show', selection: { kind: 'stage', id: 'mql' } } },
       ],
     });
     expect(warnings.state).toBe('met');
@@ -108,20 +114,26 @@ describe('the definitions', () => {
     const { warnings } = checks({ policy });
     expect(warnings).toMatchObject({ state: 'advised' });
     expect(plain(warnings.text)).toMatch(/^1 warning to look at/);
-    expect(warnings.places.map(({ selection }) => selection)).toEqual([null]);
+    expect(warnings.places.map(({ mend }) => mend)).toEqual([{ kind: 'define' }]);
   });
 });
 
 describe('a place in the document', () => {
   const policy = signedPolicy();
   it.each([
-    ['policy.stages[1].entry.of[0]', { kind: 'stage', id: 'mql' }],
-    ['policy.transitions[0]', { kind: 'transition', id: policy.transitions[0]?.id }],
+    ['policy.stages[1].entry.of[0]', { kind: 'show', selection: { kind: 'stage', id: 'mql' } }],
+    [
+      'policy.transitions[0]',
+      { kind: 'show', selection: { kind: 'transition', id: policy.transitions[0]?.id } },
+    ],
+    ['policy.scores[0].activities[2]', { kind: 'define' }],
+    ['policy.governance.requiredSignatures[0]', { kind: 'part', part: 'approvers' }],
+    ['policy.governance.rules[0]', null],
     ['policy.stages[99]', null],
     ['policy.slas[0].limit', null],
     ['policy.stagesque[0]', null],
-  ])('%s', (path, selection) => {
-    expect(selectionAt(policy, path)).toEqual(selection);
+  ])('%s', (path, mend) => {
+    expect(mendAt(policy, path)).toEqual(mend);
   });
 });
 
