@@ -38,7 +38,11 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
       <FigureTable
         caption="Attainment of each SLA"
         captionHidden
-        note="Attainment: clocks met, out of those met or breached. A change comes from which leads enter, not from faster people."
+        note={
+          result.baseline.kind === 'recorded'
+            ? 'Attainment: clocks met, out of those met or breached. Both sides are judged by the limits as they stand, so a change comes from which leads enter, not from faster people.'
+            : 'Attainment: clocks met, out of those met or breached. Each side is judged by its own limits.'
+        }
       >
         <thead>
           <tr>

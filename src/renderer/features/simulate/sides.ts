@@ -13,5 +13,5 @@ export function sidesOf({ baseline }: Pick<ReplayResult, 'baseline'>, isChanged:
   const proposal = isChanged ? 'Proposal' : 'Rules as saved';
   return baseline.kind === 'recorded'
     ? { baseline: 'Recorded', proposal, than: 'than recorded' }
-    : { baseline: 'Saved rules, replayed', proposal, than: 'than under the rules as last saved' };
+    : { baseline: 'Saved rules', proposal, than: 'than under the rules as last saved' };
 }

@@ -145,7 +145,7 @@ describe('names of the sides', () => {
     sidesOf({ baseline: { kind, title: 'Acme', policyDigest: null, asked: kind } }, isChanged);
   it('call nothing a proposal that is not one', () => {
     expect(of('recorded', false)).toMatchObject({ baseline: 'Recorded', proposal: 'Rules as saved' });
-    expect(of('replayed', true)).toMatchObject({ baseline: 'Saved rules, replayed', proposal: 'Proposal' });
+    expect(of('replayed', true)).toMatchObject({ baseline: 'Saved rules', proposal: 'Proposal' });
   });
 });
 
