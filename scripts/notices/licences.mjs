@@ -27,6 +27,12 @@ export const CONDITIONAL = new Map([
   ],
 ]);
 
+/**
+ * Packages that state a licence and publish no text of it, each with a package of the same author and licence whose
+ * text is taken. Whoever adds one has looked at both repositories.
+ */
+export const TEXT_OF = new Map([['react-remove-scroll-bar', 'react-remove-scroll']]);
+
 /** Licences that tools may have besides: they build and test Parley and are no part of it. */
 const TOOLS_ONLY = new Set(['MPL-2.0', 'CC-BY-4.0', 'WTFPL']);
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CONDITIONAL, mayBuild, mayShip } from './licences.mjs';
+import { CONDITIONAL, mayBuild, mayShip, TEXT_OF } from './licences.mjs';
 import { lockedPackages, shippedPackages } from './shipped.mjs';
 
 const TEXT_FILES = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
@@ -32,7 +32,7 @@ export function renderNotices(root) {
         `${item.name} ${item.version} would be shipped under ${item.licence ?? 'no stated licence'}. Use another package, or state in scripts/notices/licences.mjs how its conditions are met.`,
       );
     }
-    const texts = licenceTexts(path.join(root, item.folder));
+    const texts = textsOf(root, item);
     if (texts.length === 0) {
       problems.push(`${item.name} ${item.version} carries no licence text. Use another package or version.`);
     }
@@ -58,6 +58,19 @@ function section({ name, version, licence }, texts) {
   return [`## ${name} ${version}\n`, `Licence: ${licence}\n`, ...(note ? [`${note}\n`] : []), ...blocks].join(
     '\n',
   );
+}
+
+/**
+ * @param {string} root
+ * @param {import('./shipped.mjs').Package} item
+ * @returns {string[]}
+ */
+function textsOf(root, { name, folder }) {
+  const texts = licenceTexts(path.join(root, folder));
+  const other = TEXT_OF.get(name);
+  return texts.length > 0 || other === undefined
+    ? texts
+    : licenceTexts(path.join(root, 'node_modules', other));
 }
 
 /**

@@ -84,6 +84,18 @@ describe('the notices', () => {
     expect(render("import 'a';", installed).problems[0]).toMatch(problem);
   });
 
+  it('take the text of the same author where a package publishes none', () => {
+    const installed = {
+      'react-remove-scroll-bar': { text: null },
+      'react-remove-scroll': { text: 'Copyright (c) 2017 Anton Korzunov' },
+    };
+    const { text, problems } = render("import 'react-remove-scroll-bar';", installed);
+    expect(problems).toEqual([]);
+    expect(text).toMatch(
+      /## react-remove-scroll-bar 1\.0\.0\n\nLicence: MIT\n\n````text\nCopyright \(c\) 2017 Anton/,
+    );
+  });
+
   it('say how the conditions of elkjs are met', () => {
     const { text, problems } = render("import('elkjs/lib/elk-worker.js');", {
       elkjs: { license: 'EPL-2.0' },

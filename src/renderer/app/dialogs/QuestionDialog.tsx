@@ -5,6 +5,7 @@ import type { Question } from '../session/questions';
 import { useSession, useSessionState } from '../session/session-context';
 import { ChooserDialog } from './ChooserDialog';
 import { Dialog } from './Dialog';
+import classes from './Dialog.module.css';
 
 /** Whatever the session asks, one question at a time. Closing a dialog is the answer that changes nothing. */
 export function QuestionDialog() {
@@ -135,7 +136,7 @@ function Exists({ name }: Named) {
           <Button variant="default" data-autofocus="" onClick={answer('cancel')}>
             Cancel
           </Button>
-          <Button color="red" onClick={answer('replace')}>
+          <Button className={classes.danger ?? ''} onClick={answer('replace')}>
             Replace
           </Button>
         </>

@@ -38,9 +38,11 @@ export function RevisionsDialog({ onClose }: { readonly onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             Close
           </Button>
-          <Button disabled={!read?.glossary} onClick={restore}>
-            Restore this
-          </Button>
+          {shown ? (
+            <Button disabled={!read?.glossary} onClick={restore}>
+              Restore this
+            </Button>
+          ) : null}
         </>
       }
     >

@@ -68,6 +68,7 @@ export class DocumentActions {
     const mapping = parseMapping(sample.value.mappingText);
     if (!mapping.ok) return this.#store.refuse('The sample’s mapping could not be opened.', mapping.error);
     this.#show(glossary.value, { name: glossary.value.policy.title, origin: 'sample' });
+    this.#record.begin();
     await this.#leads.loadSample(
       sample.value.files.map((file): LeadSource => ({ kind: 'url', ...file })),
       mapping.value,

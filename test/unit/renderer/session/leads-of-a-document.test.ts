@@ -145,11 +145,26 @@ describe('what this machine remembers of a document', () => {
     expect(stateOf(next).notices).toEqual([]);
   });
 
-  it('is not written for the sample as it ships', async () => {
+  it('is not written for the sample as it ships, but once that is saved somewhere', async () => {
     const { session, memory } = sessionWith();
     await session.start();
     session.go('define');
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    expect(memory.records.size).toBe(0);
+    memory.next = placeOf(path);
+    expect(await session.documents.saveAs()).toBe(true);
+    await until(session, () => memory.records.size > 0);
+    expect([...memory.records.keys()]).toEqual([`${glossary.id} ${path}`]);
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next).workspace).toBe('define');
+    expect(stateOf(next).data?.summary.leads).toBe(LEADS);
+  });
+
+  it('is written even when the document is closed at once', async () => {
+    const { session } = await opened();
+    session.go('publish');
+    await session.documents.close();
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next).workspace).toBe('publish');
   });
 });
