@@ -1,9 +1,10 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import IconBook2 from '@tabler/icons-react/icons/IconBook2';
 import { useState } from 'react';
 import { nameOf } from '#domain/glossary/names';
 import { usePolicy } from '../../app/session/session-context';
 import classes from './Dictionary.module.css';
+import { SideDrawer } from './SideDrawer';
 import { TYPE_NAMES } from './subjects';
 
 /** What conditions can be made of: every field and activity with what it means and where it is kept. */
@@ -20,16 +21,9 @@ export function Dictionary() {
       >
         Dictionary
       </Button>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        position="right"
-        size="xl"
-        title={<strong>Fields and activities</strong>}
-        closeButtonProps={{ 'aria-label': 'Close the dictionary' }}
-      >
+      <SideDrawer opened={opened} title="Fields and activities" onClose={() => setOpened(false)}>
         <Contents />
-      </Drawer>
+      </SideDrawer>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { criteriaText } from '#domain/criteria/text';
 import type { Tier } from '#domain/glossary/schema/stage';
@@ -7,6 +7,7 @@ import { CriteriaEditor } from './CriteriaEditor';
 import classes from './DefineInspector.module.css';
 import { LabelField } from './LabelField';
 import { sentence } from './node-names';
+import { SideDrawer } from './SideDrawer';
 import { StageThreshold } from './StageThreshold';
 import { tierThresholds } from './stage-numbers';
 import { useFindings } from './use-findings';
@@ -33,21 +34,9 @@ export function TierList({ tiers }: { readonly tiers: readonly Tier[] }) {
           </li>
         ))}
       </ol>
-      <Drawer
-        opened={tier !== undefined}
-        onClose={() => setOpened(null)}
-        position="right"
-        size="xl"
-        title={<strong>ICP tier</strong>}
-        // Mantine hears Escape before the condition that is being edited, which it belongs to first.
-        closeOnEscape={false}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') setOpened(null);
-        }}
-        closeButtonProps={{ 'aria-label': 'Close the tier' }}
-      >
+      <SideDrawer opened={tier !== undefined} title="ICP tier" onClose={() => setOpened(null)}>
         {tier ? <TierEditor tier={tier} /> : null}
-      </Drawer>
+      </SideDrawer>
     </section>
   );
 }
