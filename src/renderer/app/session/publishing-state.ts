@@ -132,3 +132,14 @@ export const versionIn = (
 ): PublicationVerdict['versions'][number] | null =>
   verdict?.versions.find(({ glossary }) => glossary?.id === glossaryId && glossary.version === version) ??
   null;
+
+/**
+ * The roles that have to sign: those the policy names, and those that had to sign the version before, who must agree to
+ * be left out (the rule of `domain/publish/verify.ts`).
+ */
+export function signingRoles(glossaryId: string, policy: Policy, found: PublicationVerdict | null): string[] {
+  const { version, governance } = policy;
+  const here = versionIn(found, glossaryId, version);
+  const told = here?.policyDigest === policyDigest(policy) ? here : versionIn(found, glossaryId, version - 1);
+  return [...new Set([...governance.requiredSignatures, ...(told?.roles ?? []).map(({ role }) => role)])];
+}

@@ -4,7 +4,14 @@ import { parseDocument, printDocument } from '#domain/format/envelope';
 import { isDirty } from '#domain/glossary/commands/history';
 import { resultFormat } from '#domain/replay/result';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { evidenceOf, nothingPublished, type Publishing, signerOf, versionIn } from './publishing-state';
+import {
+  evidenceOf,
+  nothingPublished,
+  type Publishing,
+  signerOf,
+  signingRoles,
+  versionIn,
+} from './publishing-state';
 import type { Questions } from './questions';
 import type { OpenDocument } from './state';
 import type { SessionStore } from './store';
@@ -194,7 +201,8 @@ export class PublishActions {
   /** One entry per key that signs here, with every role it signs in. */
   #trustEntries(): TrustEntry[] {
     const { document, publishing } = this.#store.getState();
-    const roles = document?.edited.glossary.policy.governance.requiredSignatures ?? [];
+    const glossary = document?.edited.glossary;
+    const roles = glossary ? signingRoles(glossary.id, glossary.policy, publishing.found) : [];
     const entries = new Map<string, string[]>();
     for (const role of roles) {
       const kid = signerOf(publishing, role)?.kid;

@@ -37,7 +37,10 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
         {rows.map((row) => (
           <li key={row.role} className={classes.role}>
             <div className={classes.line}>
-              <strong className={classes.name}>{row.name}</strong>
+              <div>
+                <strong className={classes.name}>{row.name}</strong>
+                {row.isLeaving ? <small className={classes.leaving}>agrees to sign no longer</small> : null}
+              </div>
               <Signer row={row} />
               {making === row.role || row.signed ? null : (
                 <Button

@@ -21,7 +21,14 @@ interface Props {
 export function SignRow({ row, isBlocked, onSigned, ref }: Props) {
   return (
     <li className={classes.row} data-signed={row.signed !== null}>
-      <strong className={classes.role}>{row.name}</strong>
+      <div>
+        <strong className={classes.role}>{row.name}</strong>
+        {row.isLeaving ? (
+          <small className={classes.leaving}>
+            had to sign the version before, and agrees to sign no longer
+          </small>
+        ) : null}
+      </div>
       {row.signed ? (
         <Signed signed={row.signed} />
       ) : isBlocked ? (

@@ -1,7 +1,13 @@
 import type { KeyFacts } from '#contracts/host-publish';
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
-import { type Publishing, policyDigest, signerOf, versionIn } from '../../app/session/publishing-state';
+import {
+  type Publishing,
+  policyDigest,
+  signerOf,
+  signingRoles,
+  versionIn,
+} from '../../app/session/publishing-state';
 
 /** One required role on the signing sheet. */
 export interface SigningRow {
@@ -11,6 +17,8 @@ export interface SigningRow {
   readonly signer: KeyFacts | null;
   /** Another role that the same key signs in: one person's key fills one role only. */
   readonly sharedWith: string | null;
+  /** Need not sign from this version on, and has to agree to that. */
+  readonly isLeaving: boolean;
   /** The signature that is in the folder. `name` is null for a key that this machine does not know. */
   readonly signed: {
     readonly kid: string;
@@ -20,10 +28,13 @@ export interface SigningRow {
   } | null;
 }
 
-/** The required roles in the order of the governance, with what the folder is found to hold for each. */
+/** The roles that sign, required ones in the order of the governance first, with what the folder is found to hold for each. */
 export function signingRows(glossaryId: string, policy: Policy, publishing: Publishing): SigningRow[] {
   const { requiredSignatures } = policy.governance;
-  const signers = requiredSignatures.map((role) => ({ role, signer: signerOf(publishing, role) }));
+  const signers = signingRoles(glossaryId, policy, publishing.found).map((role) => ({
+    role,
+    signer: signerOf(publishing, role),
+  }));
   const found = versionIn(publishing.found, glossaryId, policy.version);
   // Signatures under other definitions of the same number are none under these.
   const version = found?.policyDigest === policyDigest(policy) ? found : null;
@@ -36,6 +47,7 @@ export function signingRows(glossaryId: string, policy: Policy, publishing: Publ
       role,
       name: nameOf(policy, 'party', role),
       signer,
+      isLeaving: !requiredSignatures.includes(role),
       sharedWith: shared ? nameOf(policy, 'party', shared.role) : null,
       signed: signature
         ? {

@@ -17,6 +17,7 @@ const row = (name: string, has: 'nothing' | 'key' | 'signature'): SigningRow => 
   name,
   signer: has === 'key' ? { kid: name, name, role: null } : null,
   sharedWith: null,
+  isLeaving: false,
   signed: has === 'signature' ? { kid: name, name, time: null } : null,
 });
 

@@ -41,6 +41,34 @@ describe('who signs', () => {
   });
 });
 
+describe('a role that had to sign the version before', () => {
+  const role = (id: string) => ({ role: id, state: 'signed', kid: id, name: id }) as const;
+  const before = versionOf(policy, { roles: [role('cro'), role('cmo'), role('finance')] });
+  const second = signedPolicy((draft) => {
+    draft.version = 2;
+    draft.governance.requiredSignatures = ['finance', 'cro'];
+  });
+  const shown = (found: Publishing['found']) =>
+    rows({ found }, second).map(({ name, isLeaving }) => `${name}${isLeaving ? ', leaving' : ''}`);
+
+  it('signs once more, to agree that it need not any longer', () => {
+    expect(shown(verdictOf(before))).toEqual(['Finance lead', 'CRO', 'CMO, leaving']);
+  });
+
+  it('goes on to be asked while the version is being signed', () => {
+    const roles = [role('finance'), role('cro'), { ...role('cmo'), state: 'missing' as const }];
+    const now = versionOf(second, { roles });
+    expect(shown(verdictOf(before, now))).toEqual(['Finance lead', 'CRO', 'CMO, leaving']);
+    expect(shown(verdictOf(now))).toEqual(['Finance lead', 'CRO', 'CMO, leaving']);
+  });
+
+  it('is not asked when it is not known, or belongs to another glossary', () => {
+    expect(shown(null)).toEqual(['Finance lead', 'CRO']);
+    const other = { ...before, glossary: { id: 'other', title: '', version: 1 } };
+    expect(shown(verdictOf(other))).toEqual(['Finance lead', 'CRO']);
+  });
+});
+
 describe('who has signed', () => {
   const keys = { keys: [key('a', 'cro')], unreadable: 0 };
   const found = verdictOf(
