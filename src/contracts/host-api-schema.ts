@@ -54,6 +54,7 @@ export const hostArgumentSchemas = {
   choosePlace: z.tuple([z.strictObject({ purpose, suggestedName: label.nullable() })]),
   listFolder: z.tuple([z.strictObject({ folder: typed.nullable(), purpose })]),
   takePlace: z.tuple([z.strictObject({ folder: typed, name: typed, purpose })]),
+  describePlace: atPlace,
   grantLeadFile: atPlace,
   readText: atPlace,
   readDocument: atPlace,

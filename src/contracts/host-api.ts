@@ -173,6 +173,8 @@ export interface HostMethods {
     readonly name: string;
     readonly purpose: PlacePurpose;
   }): Answer<Place>;
+  /** Name and folder of a glossary's place, for a page that was given the token alone, by its address. */
+  describePlace(request: { readonly place: string }): Answer<Place>;
   /** Makes the file of an `open-leads` place fetchable. */
   grantLeadFile(request: { readonly place: string }): Answer<DataFile>;
   /** Text of an `open-mapping`, `open-trusted` or `open-evidence` place. */
@@ -256,6 +258,7 @@ const methods: Record<HostMethod, true> = {
   choosePlace: true,
   listFolder: true,
   takePlace: true,
+  describePlace: true,
   grantLeadFile: true,
   readText: true,
   readDocument: true,

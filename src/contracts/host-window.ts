@@ -60,5 +60,8 @@ export type ZoomStep = (typeof zoomSteps)[number];
 
 export type NewWindow =
   | { readonly outcome: 'opened' }
-  /** This host cannot open one: pass the address to `window.open` while the person's click still counts. */
+  /**
+   * This host cannot open one: pass the address to `window.open` while the person's click still counts. The page that
+   * comes finds the token of the document behind the hash, as `place=…`, and asks `describePlace`.
+   */
   | { readonly outcome: 'open-address'; readonly address: string };

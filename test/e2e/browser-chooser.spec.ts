@@ -45,6 +45,11 @@ test('a second tab is a window of its own, and the first holds the lock', async 
   expect(window).toEqual({ outcome: 'open-address', address: `/#place=${token}` });
   const tab = await page.context().newPage();
   await showBarePage({ ...opened, page: tab });
+  expect(await need(tab, 'describePlace', { place: token })).toEqual({
+    token,
+    name: 'a.parley.json',
+    folder: desk,
+  });
   expect((await need(tab, 'readDocument', { place: token })).lockedBy).toMatchObject({ sameApp: true });
   await page.close();
   await expect.poll(async () => (await need(tab, 'readDocument', { place: token })).lockedBy).toBeNull();

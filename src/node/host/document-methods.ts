@@ -9,6 +9,7 @@ import type { HostServices } from './services';
 export type DocumentMethods = Pick<
   HostMethods,
   | 'listen'
+  | 'describePlace'
   | 'grantLeadFile'
   | 'readText'
   | 'readDocument'
@@ -61,6 +62,10 @@ export function documentMethods(
     async listen() {
       session.listen();
       return ok(null);
+    },
+    async describePlace({ place }) {
+      const path = glossaryPath(place);
+      return path.ok ? ok(places.add(path.value, 'open-glossary')) : path;
     },
     async grantLeadFile({ place }) {
       const path = places.pathOf(place, 'open-leads');

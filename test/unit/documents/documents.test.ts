@@ -58,6 +58,7 @@ describe('reading a document', () => {
     const { token } = services.places.add(join(desk, 'x.json'), 'open-mapping');
     expect(codeOf(await api.readDocument({ place: 'A'.repeat(32) }))).toBe('unknown-place');
     expect(codeOf(await api.readDocument({ place: token }))).toBe('wrong-purpose');
+    expect(codeOf(await api.describePlace({ place: token }))).toBe('wrong-purpose');
     expect(valueIn(await api.readText({ place: token })).text).toBe('{}');
   });
 
