@@ -115,7 +115,8 @@ export const REMEDIES = {
   unreadable: 'Name the module in a plain string, so that this check and the bundler can follow it.',
   tripleSlash:
     'The tsconfig of the layer alone decides which globals and libraries exist; remove the directive.',
-  outside: 'Code under src may read src, samples/ and package.json only: move the file or pass the value in.',
+  outside:
+    'Code under src may read src, samples/, package.json and the notices of licences only: move the file or pass the value in.',
   unknownLayer:
     'Move the file into one of the layers, or add the layer to scripts/layers/rules.mjs with its tsconfig.',
   cycle:
@@ -126,7 +127,7 @@ export const REMEDIES = {
 };
 
 /** Files outside `src` that code may read through the bundler. */
-export const READABLE_OUTSIDE = ['samples/', 'package.json'];
+export const READABLE_OUTSIDE = ['samples/', 'package.json', 'THIRD-PARTY-NOTICES.md'];
 
 /** Math that IEEE 754 or ECMAScript pins down to the bit; everything else differs between engines. */
 export const EXACT_MATH = [
