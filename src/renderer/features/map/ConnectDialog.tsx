@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { usePolicy, useSession } from '../../app/session/session-context';
+import { Choice } from './Choice';
 import { ModeChoice } from './ModeChoice';
 import { connectStages, usualMode } from './map-actions';
 import type { Mode } from './map-words';
@@ -55,14 +56,14 @@ function ConnectForm({ policy, from: given, onDone }: FormProps) {
       }}
     >
       <Stack>
-        <Select
+        <Choice
           label="From"
           data={options}
           value={from}
           onChange={(value) => value && setFrom(value)}
           allowDeselect={false}
         />
-        <Select
+        <Choice
           label="To"
           placeholder="Choose a stage"
           data={options.filter(({ value }) => value !== from)}

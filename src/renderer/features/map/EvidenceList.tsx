@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import IconX from '@tabler/icons-react/icons/IconX';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Stage } from '#domain/glossary/schema/stage';
+import { Choice } from './Choice';
 import classes from './inspector.module.css';
 import { TextField } from './TextField';
 
@@ -44,7 +45,7 @@ export function EvidenceList({ policy, evidence, onChange }: Props) {
                   required="Say what it is, or remove it."
                   onChange={(next, gesture) => onChange(replaced(index, { text: next }), gesture)}
                 />
-                <Select
+                <Choice
                   aria-label={`Field that holds evidence ${index + 1}`}
                   placeholder="Held by no field"
                   size="xs"

@@ -29,10 +29,8 @@ export function MapOutline() {
   );
   const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`;
   const found = (key: string | null) => rows.findIndex((row) => keyOf(row) === key);
-  const at = Math.max(
-    0,
-    [current, selection ? keyOf(selection) : null].map(found).find((index) => index >= 0) ?? 0,
-  );
+  // What is selected, from wherever, is where one stands; with nothing selected, where one stood last.
+  const at = [selection ? keyOf(selection) : null, current].map(found).find((index) => index >= 0) ?? 0;
   const hadFocus = useRef(false);
 
   // The line that had the focus may be gone, or may have been a box for its name: the focus stays in the tree.
@@ -169,7 +167,7 @@ function TransitionRow({ row }: { readonly row: Extract<OutlineRow, { kind: 'tra
       <span className={classes.arrow} aria-hidden="true">
         →
       </span>
-      <span className={classes.name}>{row.to}</span>
+      <span className={classes.name}>{row.to}</span>{' '}
       <span className={classes.mode}>
         <Icon size="0.9rem" stroke={1.8} />
         {MODE_WORDS[mode].name}

@@ -15,8 +15,8 @@ import { useMapUi } from './use-map';
 /** Below this zoom only the name can be read, so it is all that a card shows. */
 const FAR = 0.5;
 
-/** Names of more letters are set smaller, on two lines. */
-const LONG = 14;
+/** Longer names are set smaller: from 14 letters on two lines, from 10 where names are all that can be read. */
+const lengthOf = ({ length }: string) => (length > 14 ? 'long' : length > 9 ? 'middle' : 'short');
 
 /** Two figures that together exceed this are set smaller. */
 const WIDE = 20_000;
@@ -44,7 +44,7 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
       {renaming?.on === 'card' && renaming.stage === stage.id ? (
         <NameBox stage={stage} onDone={() => rename(null)} />
       ) : (
-        <span className={classes.name} data-long={stage.name.length > LONG}>
+        <span className={classes.name} data-length={lengthOf(stage.name)}>
           {stage.name}
         </span>
       )}

@@ -1,10 +1,11 @@
-import { Button, MultiSelect, Select, Switch } from '@mantine/core';
+import { Button, MultiSelect, Switch } from '@mantine/core';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useMemo, useState } from 'react';
 import { criteriaText } from '#domain/criteria/text';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { STAGE_KINDS, type Stage } from '#domain/glossary/schema/stage';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { Choice, LIST } from './Choice';
 import { EvidenceList } from './EvidenceList';
 import { FigureTable } from './FigureTable';
 import classes from './inspector.module.css';
@@ -55,7 +56,7 @@ export function StageInspector({ policy, stage }: Props) {
         onChange={(name, gesture) => edits.perform({ do: 'rename-stage', stage: id, name }, gesture)}
       />
       <TextField label="Definition" multiline value={stage.definition} onChange={setText('definition')} />
-      <Select
+      <Choice
         label="Kind"
         description={KIND_WORDS[stage.kind].means}
         inputWrapperOrder={['label', 'input', 'description']}
@@ -67,7 +68,7 @@ export function StageInspector({ policy, stage }: Props) {
         }
       />
       <Owners policy={policy} stage={stage} onChange={(owners) => setParts({ owners })} />
-      <Select
+      <Choice
         label="System of record"
         data={policy.systems.map((system) => ({ value: system.id, label: system.name }))}
         value={stage.systemOfRecord}
@@ -140,6 +141,9 @@ function Owners({ policy, stage, onChange }: Props & { readonly onChange: (owner
   const [empty, setEmpty] = useState(false);
   return (
     <MultiSelect
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
+      {...LIST}
       label="Owners"
       data={policy.parties.map(({ id, name }) => ({ value: id, label: name }))}
       value={empty ? [] : stage.owners}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Transition } from '#domain/glossary/schema/stage';
 import { useSession } from '../../app/session/session-context';
+import { Choice } from './Choice';
 import { ConnectDialog } from './ConnectDialog';
 import classes from './inspector.module.css';
 import { deleteParts } from './map-actions';
@@ -41,7 +42,7 @@ export function StageTransitions({ policy, stage }: Props) {
               >
                 → {name}
               </button>
-              <Select
+              <Choice
                 aria-label={`Transition to ${name} is decided by`}
                 size="xs"
                 w="7rem"

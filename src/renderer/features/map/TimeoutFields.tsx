@@ -1,8 +1,9 @@
-import { Group, NumberInput, Select } from '@mantine/core';
+import { Group, NumberInput } from '@mantine/core';
 import { criteriaText, durationText } from '#domain/criteria/text';
 import { DURATION_UNITS } from '#domain/glossary/primitives';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { useSession } from '../../app/session/session-context';
+import { Choice } from './Choice';
 import { useGesture } from './gestures';
 import classes from './inspector.module.css';
 import type { Timeout } from './timeouts';
@@ -36,7 +37,7 @@ export function TimeoutFields({ policy, transition, mode }: Props) {
               if (typeof next === 'number') set({ after: { amount: next, unit } }, gesture.current());
             }}
           />
-          <Select
+          <Choice
             className={classes.grow ?? ''}
             aria-label="Unit of time"
             data={UNITS}
@@ -50,7 +51,7 @@ export function TimeoutFields({ policy, transition, mode }: Props) {
           After {durationText(mode.after, policy)}. This is a threshold: change it in Define or Simulate.
         </p>
       )}
-      <Select
+      <Choice
         label="Reason it gives"
         data={policy.reasons.map((reason) => ({ value: reason.id, label: reason.label }))}
         value={mode.reason}

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useMemo } from 'react';
 import { criteriaText } from '#domain/criteria/text';
@@ -6,6 +6,7 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Transition } from '#domain/glossary/schema/stage';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { Choice } from './Choice';
 import { FigureTable } from './FigureTable';
 import classes from './inspector.module.css';
 import { ModeChoice } from './ModeChoice';
@@ -73,14 +74,14 @@ export function TransitionInspector({ policy, transition }: Props) {
       ) : null}
       {mode.kind === 'timeout' ? <TimeoutFields policy={policy} transition={id} mode={mode} /> : null}
       <section className={classes.section} aria-label="Ends">
-        <Select
+        <Choice
           label="From"
           data={stages}
           value={from}
           allowDeselect={false}
           onChange={(next) => next && reconnect({ from: next })}
         />
-        <Select
+        <Choice
           label="To"
           data={stages}
           value={to}
@@ -89,7 +90,7 @@ export function TransitionInspector({ policy, transition }: Props) {
         />
       </section>
       <section className={classes.section} aria-label="Agreements">
-        <Select
+        <Choice
           label="Answers the SLA"
           placeholder="None"
           data={policy.slas.map((sla) => ({ value: sla.id, label: sla.name }))}
@@ -98,7 +99,7 @@ export function TransitionInspector({ policy, transition }: Props) {
           clearButtonProps={{ 'aria-label': 'Answer no SLA' }}
           onChange={(sla) => edits.perform({ do: 'set-transition-parts', transition: id, parts: { sla } })}
         />
-        <Select
+        <Choice
           label="Calendar"
           description="Counts the business time of this transition."
           placeholder="That of the SLA, else the default"

@@ -41,16 +41,20 @@ export function stagePlaces({ policy, view }: Pick<Glossary, 'policy' | 'view'>)
 }
 
 /** The smallest box around the cards; without any, an empty one at the origin. */
-export function boundsOf(places: readonly Point[]): Box {
-  if (places.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const x = Math.min(...places.map((place) => place.x));
-  const y = Math.min(...places.map((place) => place.y));
-  return {
-    x,
-    y,
-    width: Math.max(...places.map((place) => place.x)) + CARD.width - x,
-    height: Math.max(...places.map((place) => place.y)) + CARD.height - y,
-  };
+export const boundsOf = (places: readonly Point[]): Box => extentOf(places.flatMap(cornersOf));
+
+/** Two opposite corners of a card. */
+export const cornersOf = ({ x, y }: Point): readonly Point[] => [
+  { x, y },
+  { x: x + CARD.width, y: y + CARD.height },
+];
+
+/** The smallest box around some points; without any, an empty one at the origin. */
+export function extentOf(points: readonly Point[]): Box {
+  if (points.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 /** The place nearest to the wanted one, on the grid, where a new card covers no other. */

@@ -4,7 +4,7 @@ import { count, percent } from '../../ui/format';
 import { headPath, linePath } from './line-path';
 import type { MapFigures } from './map-figures';
 import { shownRate, transitionRoutes } from './map-flow';
-import { boundsOf, CARD, type Point, type Size, stagePlaces } from './map-geometry';
+import { CARD, cornersOf, extentOf, type Point, type Size, stagePlaces } from './map-geometry';
 import { KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
 import { isAside } from './stage-groups';
 import { teamsOf } from './team-chips';
@@ -41,11 +41,13 @@ export function mapSvg(glossary: Glossary, figures: MapFigures | null): string {
   const places = stagePlaces(glossary);
   const wordsOf = ({ id, mode }: Transition) => labelWords(mode.kind, shownRate(figures?.rates.get(id)));
   const routes = transitionRoutes(places, policy.transitions, (transition) => labelSize(wordsOf(transition)));
-  const bounds = boundsOf([...places.values(), ...[...routes.values()].flatMap(({ points }) => points)]);
+  const bounds = extentOf([
+    ...[...places.values()].flatMap(cornersOf),
+    ...[...routes.values()].flatMap(({ points }) => points),
+  ]);
   const box = {
     x: bounds.x - MARGIN.side,
     y: bounds.y - MARGIN.above,
-    // Corners of lines are no cards: what `boundsOf` adds for one is room to spare.
     width: bounds.width + 2 * MARGIN.side,
     height: bounds.height + MARGIN.above + MARGIN.below,
   };
