@@ -4,7 +4,6 @@
  * structured cloning.
  */
 import type { Policy } from '#domain/glossary/schema/policy';
-import type { ThresholdProblem } from '#domain/glossary/thresholds';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
@@ -71,11 +70,9 @@ export interface DataSummary {
 
 export interface SimulateRequest {
   readonly runId: RunId;
-  /** The glossary as it stands; the worker keeps no copy of the document. */
+  /** The rules to replay; the worker keeps no copy of the document. */
   readonly glossary: { readonly id: string; readonly policy: Policy };
-  /** Thresholds to set, by id. Empty: replay the rules as they stand. */
-  readonly set: Readonly<Record<string, number>>;
-  /** The rules in force, which fidelity is about; null: the glossary as it stands. */
+  /** The rules in force, which fidelity is about; null: those of the glossary given. */
   readonly today: Policy | null;
   /** What to compare with: the record, or other rules replayed. */
   readonly baseline: 'recorded' | Policy;
@@ -96,7 +93,7 @@ export type WorkerProblem = Problem<'worker-crashed' | 'internal'>;
 export type LoadResult = Result<DataSummary, ImportProblem | Problem<'no-leads'> | WorkerProblem>;
 export type SimulateResult = Result<
   ReplayResult,
-  ReplayProblem | ThresholdProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
 export type MatchResult = Result<

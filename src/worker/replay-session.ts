@@ -10,7 +10,6 @@ import type {
   SimulateRequest,
   SimulateResult,
 } from '#contracts/replay-api';
-import { withThresholds } from '#domain/glossary/thresholds';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
@@ -119,19 +118,16 @@ export class ReplaySession implements ReplayApi {
   }
 
   async #simulate(
-    { glossary, set, today, baseline, options }: SimulateRequest,
+    { glossary, today, baseline, options }: SimulateRequest,
     run: Run,
     onProgress: (share: number) => void,
   ): Promise<SimulateResult> {
     if (!this.#held) return fail(noData);
     const { policy } = glossary;
-    const changes = new Map(Object.entries(set));
-    const proposal = changes.size === 0 ? ok(policy) : withThresholds(policy, changes);
-    if (!proposal.ok) return proposal;
     const steps = simulate({
       glossary: { id: glossary.id },
       today: today ?? policy,
-      proposal: proposal.value,
+      proposal: policy,
       baseline,
       ...this.#held,
       options,

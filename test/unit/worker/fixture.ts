@@ -1,5 +1,6 @@
 import type { LeadSource } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { withThresholds } from '#domain/glossary/thresholds';
 import { type Mapping, mappingSchema } from '#domain/leads/mapping';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { FetchBytes } from '../../../src/worker/lead-sources';
@@ -112,11 +113,18 @@ export const load = (runId: number, given: LeadSource[], standIns: LeadSource[] 
   standIns,
 });
 
+/** The rules of the fixture with thresholds set; the very same object when none is. */
+export function policyWith(set: Record<string, number>): Policy {
+  if (Object.keys(set).length === 0) return policy;
+  const changed = withThresholds(policy, new Map(Object.entries(set)));
+  if (!changed.ok) throw new Error(changed.error.message);
+  return changed.value;
+}
+
 export const replay = (runId: number, set: Record<string, number> = {}) => ({
   runId,
-  glossary: { id: 'small', policy },
-  set,
-  today: null,
+  glossary: { id: 'small', policy: policyWith(set) },
+  today: Object.keys(set).length === 0 ? null : policy,
   baseline: 'recorded' as const,
   options: DEFAULT_OPTIONS,
 });

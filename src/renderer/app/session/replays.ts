@@ -59,7 +59,8 @@ export class ReplayLoop {
   }
 
   async #run(): Promise<void> {
-    const { data, document, options, baseline } = this.#store.getState();
+    const asked = this.#store.getState();
+    const { data, document, options, baseline } = asked;
     if (!data || !document) return;
     const { glossary, saved } = document.edited;
     const inForce = saved ?? glossary;
@@ -69,7 +70,6 @@ export class ReplayLoop {
     const result = await this.#client.simulate(
       {
         glossary: { id: glossary.id, policy: glossary.policy },
-        set: {},
         today: inForce.policy === glossary.policy ? null : inForce.policy,
         baseline: baseline === 'recorded' ? 'recorded' : inForce.policy,
         options,
@@ -82,7 +82,9 @@ export class ReplayLoop {
     );
     if (!this.#work.end(signal)) return;
     if (result.ok) {
-      this.#store.setState({ replay: { result: result.value, stale: false } });
+      // An edit made meanwhile waits for its own replay; these figures are of what was before it.
+      const stale = changesFigures(this.#store.getState(), asked);
+      this.#store.setState({ replay: { result: result.value, stale } });
       await this.#count();
     } else if (result.error.code === 'cancelled') {
       this.#store.setState({ message: 'The replay was cancelled. The figures are those from before.' });
