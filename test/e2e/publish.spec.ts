@@ -80,6 +80,8 @@ test('three roles sign the sample; the bundle verifies, and the plan is written'
   home,
   page,
 }) => {
+  // Seven times the slow derivation that guards a passphrase.
+  test.slow();
   const published = join(home, 'desk', 'published');
   await mkdir(published, { recursive: true });
   await onPublish(page);

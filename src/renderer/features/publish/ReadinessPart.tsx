@@ -4,9 +4,9 @@ import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
 import { useSession } from '../../app/session/session-context';
 import type { Selection } from '../../app/session/state';
+import type { Check, Mend, Place } from './checks';
 import { goToPart } from './PartSection';
 import classes from './ReadinessPart.module.css';
-import type { Check, Mend, Place } from './readiness';
 import { VersionField } from './VersionField';
 
 const STATES = {

@@ -1,6 +1,5 @@
 import { listText } from '#domain/glossary/names';
-import type { Check } from './readiness';
-import { unmetOf } from './readiness';
+import { type Check, unmetOf } from './checks';
 import type { SigningRow } from './signing-rows';
 
 export type PartId = 'readiness' | 'evidence' | 'approvers' | 'sign' | 'verify' | 'export';

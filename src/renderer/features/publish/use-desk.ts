@@ -4,8 +4,9 @@ import type { Glossary } from '#domain/glossary/schema/glossary';
 import { type Evidence, evidenceOf, policyDigest } from '../../app/session/publishing-state';
 import { useSessionState } from '../../app/session/session-context';
 import type { OpenDocument } from '../../app/session/state';
+import type { Check } from './checks';
 import { type Part, partsOf } from './parts';
-import { type Check, type ReadinessFacts, readinessOf } from './readiness';
+import { type ReadinessFacts, readinessOf } from './readiness';
 import { type SigningRow, signingRows } from './signing-rows';
 
 export interface Desk {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../../src/renderer/features/publish/checks';
 import { type Progress, partsOf } from '../../../../src/renderer/features/publish/parts';
-import type { Check } from '../../../../src/renderer/features/publish/readiness';
 import type { SigningRow } from '../../../../src/renderer/features/publish/signing-rows';
 
 const check = (state: Check['state'], id: Check['id'] = 'saved'): Check => ({

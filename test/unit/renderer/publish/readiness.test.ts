@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Check,
-  mendAt,
-  type ReadinessFacts,
-  readinessOf,
-  unmetOf,
-} from '../../../../src/renderer/features/publish/readiness';
+import { type Check, unmetOf } from '../../../../src/renderer/features/publish/checks';
+import { mendAt } from '../../../../src/renderer/features/publish/finding-checks';
+import { type ReadinessFacts, readinessOf } from '../../../../src/renderer/features/publish/readiness';
 import { evidenceFor, plain, signedPolicy } from './desk';
 
 function checks(change: Partial<ReadinessFacts> = {}): Record<Check['id'], Check> {
