@@ -172,7 +172,9 @@ test('a stage without criteria says what to do; disqualifiers have a name, a rea
   await main(page).getByRole('option', { name: /^MQL/ }).focus();
   await page.keyboard.press('Home');
   await expect(main(page).getByRole('option', { name: /^Inquiry/ })).toBeFocused();
-  await expect(main(page).getByText(/^Every lead may enter, since this is where leads begin/)).toBeVisible();
+  await expect(
+    main(page).getByText('Every lead may enter Inquiry, since this is where leads begin.'),
+  ).toBeVisible();
   await main(page).getByRole('button', { name: 'Add a disqualifier' }).click();
   await expect(main(page).getByText('It keeps nobody out yet.')).toBeVisible();
 });

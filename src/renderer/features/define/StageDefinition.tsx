@@ -40,7 +40,10 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
       <div className={classes['statement']}>
         <p className={classes['sentence']}>
           {isOpen ? (
-            <>Every lead may enter {stage.name}.</>
+            <>
+              Every lead may enter {stage.name}
+              {isInitial ? ', since this is where leads begin' : ''}.
+            </>
           ) : (
             <>
               A lead may enter {stage.name} when <strong>{criteriaText(stage.entry, policy)}</strong>.
@@ -67,12 +70,7 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
         label={`Entry criteria of ${stage.name}`}
         matches={matches}
         findings={findings}
-        emptyText={
-          <>
-            Every lead may enter{isInitial ? ', since this is where leads begin' : ''}. Add a condition to say
-            which leads {stage.name} is for.
-          </>
-        }
+        emptyText={`Add a condition to say which leads ${stage.name} is for.`}
       />
       <Disqualifiers stage={stage} path={path} matches={matches} findings={findings} />
     </div>
@@ -84,7 +82,7 @@ function NoLeads() {
   return (
     <div className={classes['noLeads']}>
       <p>Import leads to see how many match.</p>
-      <Button size="xs" variant="light" onClick={() => void session.leads.chooseFiles()}>
+      <Button size="xs" variant="default" onClick={() => void session.leads.chooseFiles()}>
         Import lead files…
       </Button>
     </div>

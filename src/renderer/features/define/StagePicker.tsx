@@ -23,40 +23,42 @@ export function StagePicker({ selected }: { readonly selected: string }) {
   };
   return (
     <section className={classes['picker']} aria-labelledby="stage-picker-title">
-      <h2 id="stage-picker-title" className={classes['title']}>
-        Stages
-      </h2>
-      <div role="listbox" aria-labelledby="stage-picker-title" tabIndex={-1} onKeyDown={onKeyDown}>
-        {policy.stages.map(({ id, name, kind, owners }) => {
-          const teams = teamsOf(policy, owners);
-          const reached = result?.stages.find(({ stage }) => stage === id)?.proposal.reached;
-          return (
-            <button
-              key={id}
-              type="button"
-              role="option"
-              aria-selected={id === selected}
-              tabIndex={id === selected ? 0 : -1}
-              className={classes['stage']}
-              onClick={() => select(id)}
-            >
-              <span className={classes['name']}>{name}</span>
-              {reached === undefined ? null : <span className={classes['reached']}>{count(reached)}</span>}
-              <span className={classes['kind']}>{STAGE_KIND_NAMES[kind]}</span>
-              <span className={classes['owners']}>
-                {teams.map((team) => (
-                  <span
-                    key={team.id}
-                    className={classes['owner']}
-                    style={{ color: teamColours(team.colour).ink }}
-                  >
-                    {team.name}
-                  </span>
-                ))}
-              </span>
-            </button>
-          );
-        })}
+      <div className={classes['frame']}>
+        <h2 id="stage-picker-title" className={classes['title']}>
+          Stages
+        </h2>
+        <div role="listbox" aria-labelledby="stage-picker-title" tabIndex={-1} onKeyDown={onKeyDown}>
+          {policy.stages.map(({ id, name, kind, owners }) => {
+            const teams = teamsOf(policy, owners);
+            const reached = result?.stages.find(({ stage }) => stage === id)?.proposal.reached;
+            return (
+              <button
+                key={id}
+                type="button"
+                role="option"
+                aria-selected={id === selected}
+                tabIndex={id === selected ? 0 : -1}
+                className={classes['stage']}
+                onClick={() => select(id)}
+              >
+                <span className={classes['name']}>{name}</span>
+                {reached === undefined ? null : <span className={classes['reached']}>{count(reached)}</span>}
+                <span className={classes['kind']}>{STAGE_KIND_NAMES[kind]}</span>
+                <span className={classes['owners']}>
+                  {teams.map((team) => (
+                    <span
+                      key={team.id}
+                      className={classes['owner']}
+                      style={{ color: teamColours(team.colour).ink }}
+                    >
+                      {team.name}
+                    </span>
+                  ))}
+                </span>
+              </button>
+            );
+          })}
+        </div>
       </div>
     </section>
   );

@@ -51,8 +51,8 @@ function swapText({ swap }: StageResult, { baseline }: ReplayResult): string[] {
     ...(added > 0 ? [`${count(added)} ${dropped > 0 ? 'others' : 'that did not before'} would`] : []),
   ];
   if (parts.length === 0) return [];
-  const unworked =
-    addedUnworked > 0 ? `, ${count(addedUnworked)} of them never worked, so that no outcome is known` : '';
+  const who = addedUnworked === added ? 'never worked' : `${count(addedUnworked)} of them never worked`;
+  const unworked = addedUnworked > 0 ? `, ${who}, so that no outcome is known` : '';
   return [`${parts.join('; ')}${unworked}.`];
 }
 
