@@ -26,7 +26,8 @@ export const newCommand = defineCommand({
         ),
       );
     }
-    const id = idFrom(basename(out.value));
+    // `Our GTM.parley.json` → `our-gtm`: the name of the file, as far as it makes an id.
+    const id = freshId(basename(out.value).replace(/(?:\.parley)?\.json$/, ''), [], 'glossary');
     const title = labelSchema.safeParse(options.title ?? template.name);
     if (!title.success) {
       return fail(usageProblem('This title cannot be used', 'Give --title 1 to 200 characters'));
@@ -38,15 +39,3 @@ export const newCommand = defineCommand({
     return ok(0);
   },
 });
-
-/** `Our GTM.parley.json` → `our-gtm`: the name of the file, as far as it makes an id. */
-function idFrom(fileName: string): string {
-  const slug = fileName
-    .replace(/(?:\.parley)?\.json$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64)
-    .replace(/-+$/, '');
-  return slugSchema.safeParse(slug).success ? slug : 'glossary';
-}

@@ -2,6 +2,7 @@ import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { LeadSource } from '#contracts/replay-api';
+import { freshId } from '#domain/glossary/commands/fresh-id';
 import { isDirty, openedGlossary } from '#domain/glossary/commands/history';
 import { parseGlossary } from '#domain/glossary/format';
 import type { Glossary } from '#domain/glossary/schema/glossary';
@@ -79,7 +80,7 @@ export class DocumentActions {
   async newFrom(template: TemplateId, title: string): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const name = title.trim() || (TEMPLATES.find(({ id }) => id === template)?.name ?? template);
-    this.#show(templateGlossary(template, { glossaryId: idFrom(name), title: name }), {
+    this.#show(templateGlossary(template, { glossaryId: freshId(name, [], 'glossary'), title: name }), {
       name,
       origin: 'template',
     });
@@ -107,11 +108,14 @@ export class DocumentActions {
         { kind: 'locked', name: place.name, owner: lockedBy },
         'cancel',
       );
-      if (answer === 'cancel') return;
+      if (answer === 'cancel') return this.#letGo(place);
       readOnly ||= answer === 'read-only';
     }
     const glossary = parseGlossary(text);
-    if (!glossary.ok) return this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
+    if (!glossary.ok) {
+      this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
+      return this.#letGo(place);
+    }
     this.#show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
     if (journal) {
       this.#store.setState(({ found }) => ({
@@ -151,7 +155,23 @@ export class DocumentActions {
       found: found.filter(({ id }) => id !== entry.id),
       message: `${entry.name} is restored. It is not saved yet.`,
     }));
-    await this.#record.restore();
+    await Promise.all([this.#takeBack(entry), this.#record.restore()]);
+  }
+
+  /** Locks and watches the file that restored work belongs to; it may have changed since. */
+  async #takeBack({ place, basedOn }: JournalEntry): Promise<void> {
+    if (!place) return;
+    const read = await this.#host.readDocument({ place: place.token });
+    if (!read.ok || read.value.digest === basedOn) return;
+    this.#store.setState(({ document }) => ({
+      document: document?.place?.token === place.token ? { ...document, changedOnDisk: true } : document,
+    }));
+  }
+
+  /** Gives up lock and watch of a file that was read and is not opened after all. */
+  async #letGo(place: Place): Promise<void> {
+    const { document } = this.#store.getState();
+    if (document?.place?.token !== place.token) await this.#host.closeDocument({ place: place.token });
   }
 
   /** Lets unsaved work go for good. */
@@ -271,7 +291,7 @@ export class DocumentActions {
         ...facts,
       },
       workspace: 'map',
-      selection: { kind: 'stage', id: glossary.policy.initialStage },
+      selection: { kind: 'stage', id: stageToBeginWith(glossary) },
       mapping: null,
       data: null,
       options: DEFAULT_OPTIONS,
@@ -282,13 +302,6 @@ export class DocumentActions {
   }
 }
 
-/** A name as an id: `Our GTM 2026` → `our-gtm-2026`. */
-function idFrom(name: string): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64)
-    .replace(/-+$/, '');
-  return slug === '' ? 'glossary' : slug;
-}
+/** Where the argument begins: the first stage that is about being qualified; without one, the first stage. */
+const stageToBeginWith = ({ policy }: Glossary): string =>
+  policy.stages.find(({ kind }) => kind === 'qualified')?.id ?? policy.initialStage;

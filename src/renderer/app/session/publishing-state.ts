@@ -1,6 +1,7 @@
 import type { Place } from '#contracts/host-places';
 import type { KeyFacts, KeyListing, PublicationVerdict } from '#contracts/host-publish';
 import { printDocument } from '#domain/format/envelope';
+import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Digest } from '#domain/publish/digest';
 import { encodeUtf8 } from '#domain/publish/utf8';
@@ -12,6 +13,8 @@ import type { SessionState } from './state';
 export interface Published {
   readonly version: number;
   readonly valid: boolean;
+  /** Nothing is wrong but that roles have still to sign. */
+  readonly isBeingSigned: boolean;
   /** Of the definitions that are published; null when the published file cannot be read. */
   readonly policyDigest: Digest | null;
 }
@@ -118,6 +121,25 @@ function digestOf(result: ReplayResult, text: string): Digest {
   const digest = sha256Digest(encodeUtf8(text));
   printed.set(result, { text, digest });
   return digest;
+}
+
+const STILL_TO_SIGN: ReadonlySet<string> = new Set(['role-missing', 'role-dropped']);
+
+/** What a verdict says of a document, for the whole window to know; null when it holds no such version. */
+export function publishedBy(
+  verdict: PublicationVerdict,
+  { id, policy: { version } }: Pick<Glossary, 'id' | 'policy'>,
+): Published | null {
+  const here = versionIn(verdict, id, version);
+  if (!here) return null;
+  const reasons = verdict.versions.flatMap((each) => each.reasons);
+  return {
+    version,
+    valid: verdict.valid,
+    isBeingSigned:
+      !verdict.valid && verdict.problems.length === 0 && reasons.every(({ code }) => STILL_TO_SIGN.has(code)),
+    policyDigest: here.policyDigest,
+  };
 }
 
 /** Whether exactly these definitions are published and hold. */

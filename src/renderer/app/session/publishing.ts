@@ -8,9 +8,9 @@ import {
   evidenceOf,
   nothingPublished,
   type Publishing,
+  publishedBy,
   signerOf,
   signingRoles,
-  versionIn,
 } from './publishing-state';
 import type { Questions } from './questions';
 import type { OpenDocument } from './state';
@@ -186,16 +186,7 @@ export class PublishActions {
   /** Keeps for the whole window what the document is published as. */
   #note(verdict: PublicationVerdict): void {
     const { document } = this.#store.getState();
-    if (!document) return;
-    const { id, policy } = document.edited.glossary;
-    const version = versionIn(verdict, id, policy.version);
-    this.#store.setState({
-      published: version && {
-        version: policy.version,
-        valid: verdict.valid,
-        policyDigest: version.policyDigest,
-      },
-    });
+    if (document) this.#store.setState({ published: publishedBy(verdict, document.edited.glossary) });
   }
 
   /** One entry per key that signs here, with every role it signs in. */
