@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import {
   Background,
+  ConnectionLineType,
   ConnectionMode,
   type EdgeChange,
   MiniMap,
@@ -165,6 +166,7 @@ export function MapCanvas() {
         onConnectEnd={onConnectEnd}
         ariaLabelConfig={LABELS}
         connectionMode={ConnectionMode.Loose}
+        connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={30}
         snapToGrid
         snapGrid={[SNAP, SNAP]}

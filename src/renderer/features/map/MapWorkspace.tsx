@@ -41,6 +41,14 @@ function Workspace() {
     if (renaming === null && document.activeElement === document.body) root.current?.focus();
   }, [renaming]);
 
+  const presenting = useSessionState((state) => state.presenting);
+  const shownAs = useRef(presenting);
+  useEffect(() => {
+    if (shownAs.current === presenting) return;
+    shownAs.current = presenting;
+    requestAnimationFrame(() => void fitView(FIT));
+  }, [presenting, fitView]);
+
   const add = (on: Renaming['on']) => {
     const stage = addStage(session);
     if (stage !== null) ui.rename({ stage, on });
@@ -74,7 +82,8 @@ function Workspace() {
     if (!(target instanceof Element) || !root.current?.contains(target) || target.closest('input, textarea'))
       return;
     const key = mapKeyOf(event);
-    if (key === null) return;
+    // With nothing to let go of, Escape belongs to the window.
+    if (key === null || (key === 'none' && ui.picks.stages.size + ui.picks.transitions.size === 0)) return;
     event.preventDefault();
     actions(target.closest('[role="tree"]') ? 'outline' : 'card')[key]();
   };
