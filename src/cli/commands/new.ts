@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { printDocument } from '#domain/format/envelope';
-import { labelSchema, slugSchema } from '#domain/glossary/primitives';
+import { freshId } from '#domain/glossary/commands/fresh-id';
+import { labelSchema } from '#domain/glossary/primitives';
 import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
 import { fail, ok } from '#domain/result';
 import { defineCommand, required, usageProblem } from '../command';
