@@ -28,7 +28,9 @@ export function documentState(
 function versionMark(policy: Policy, published: Published | null): StateMark {
   const { version } = policy;
   if (isPublished(policy, published)) return { text: `Signed v${version}`, tone: 'good' };
-  return published?.policyDigest === policyDigest(policy)
+  if (published?.policyDigest !== policyDigest(policy))
+    return { text: `Draft of v${version}`, tone: 'plain' };
+  return published.isBeingSigned
     ? { text: `v${version} is being signed`, tone: 'plain' }
-    : { text: `Draft of v${version}`, tone: 'plain' };
+    : { text: `v${version} does not verify`, tone: 'attention' };
 }

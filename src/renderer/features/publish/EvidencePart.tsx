@@ -1,6 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
-import IconCheck from '@tabler/icons-react/icons/IconCheck';
-import IconCopy from '@tabler/icons-react/icons/IconCopy';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
@@ -10,7 +8,7 @@ import { useSession, useSessionState } from '../../app/session/session-context';
 import type { LoadedData } from '../../app/session/state';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, day, none, signed } from '../../ui/format';
-import { shortDigest } from './digest-text';
+import { DigestFact } from './DigestFact';
 import classes from './EvidencePart.module.css';
 import { beforeName, evidenceSentences, stageRows } from './evidence-text';
 import { PartProblem } from './PartSection';
@@ -154,38 +152,4 @@ function periodText({ options: { period } }: ReplayResult, data: LoadedData | nu
   if (!data) return 'all leads, whenever they were created';
   const { from, to } = data.summary.created;
   return `all leads, created ${day(from, zone)} – ${day(to, zone)}`;
-}
-
-interface DigestProps {
-  readonly term: string;
-  readonly digest: string;
-  /** Completes "Copy the …". */
-  readonly what: string;
-}
-
-/** A digest, short enough to be compared aloud; the whole of it goes to the clipboard. */
-function DigestFact({ term, digest, what }: DigestProps) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>
-        <span className={classes.digest} title={digest}>
-          {shortDigest(digest)}…
-        </span>
-        <CopyButton value={digest}>
-          {({ copied, copy }) => (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={copied ? <IconCheck size="1em" /> : <IconCopy size="1em" />}
-              onClick={copy}
-              aria-label={copied ? `The ${what} is copied` : `Copy the ${what}`}
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-      </dd>
-    </div>
-  );
 }

@@ -6,7 +6,7 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Verification } from '../../app/session/publishing-state';
 import { listed } from '../../ui/format';
-import { shortDigest } from './digest-text';
+import { DigestFact } from './DigestFact';
 import { PartProblem } from './PartSection';
 import classes from './VerifyPart.module.css';
 import { findingsOf } from './verdict-text';
@@ -73,10 +73,7 @@ function VersionView({ version, policy }: VersionProps) {
             </dd>
           </div>
         ))}
-        <div>
-          <dt>Digest of what is signed</dt>
-          <dd title={payloadDigest}>{shortDigest(payloadDigest)}…</dd>
-        </div>
+        <DigestFact term="Digest of what is signed" digest={payloadDigest} what="digest of what is signed" />
       </dl>
       {reasons.length > 0 ? (
         <ul className={classes.reasons} aria-label="What does not hold">

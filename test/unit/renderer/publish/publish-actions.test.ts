@@ -116,7 +116,12 @@ describe('what the document is published as', () => {
 
   it('is the version of its own number, with the definitions that it publishes', async () => {
     const found = await published(verdictOf(versionOf(policy)));
-    expect(found).toEqual({ version: 1, valid: true, policyDigest: documentDigest(policy) });
+    expect(found).toEqual({
+      version: 1,
+      valid: true,
+      isBeingSigned: false,
+      policyDigest: documentDigest(policy),
+    });
     expect(isPublished(policy, found)).toBe(true);
     expect(
       isPublished(
@@ -129,6 +134,16 @@ describe('what the document is published as', () => {
   it('does not hold while any version of the folder does not', async () => {
     const older = versionOf(policy, { valid: false, glossary: { id: 'small', title: '', version: 2 } });
     expect(isPublished(policy, await published(verdictOf(versionOf(policy), older)))).toBe(false);
+  });
+
+  it.each([
+    ['a role has still to sign', ['role-missing'], true],
+    ['a role must agree to be left out', ['role-missing', 'role-dropped'], true],
+    ['the evidence was altered as well', ['role-missing', 'evidence-differs'], false],
+  ] as const)('is being signed, or does not hold, when %s', async (_, codes, isBeingSigned) => {
+    const reasons = codes.map((code) => ({ code, message: '', remedy: '' }));
+    const found = await published(verdictOf(versionOf(policy, { valid: false, reasons })));
+    expect(found).toMatchObject({ valid: false, isBeingSigned });
   });
 
   it('is nothing when the folder holds another glossary', async () => {
