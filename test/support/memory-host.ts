@@ -65,6 +65,8 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
     },
     choosePlace: async () =>
       ok(memory.next ? { outcome: 'chosen', place: memory.next } : { outcome: 'cancelled' }),
+    describePlace: async ({ place }) =>
+      recents.some(({ token }) => token === place) ? ok(placeOf(place)) : problem('unknown-place'),
     readDocument: async ({ place }) => {
       calls.push(`readDocument ${place}`);
       const text = files.get(place);

@@ -74,8 +74,8 @@ export class Session {
     if (journals.ok) this.store.setState({ found: journals.value.journals });
     await this.documents.listRecents();
     const { recents, found } = this.store.getState();
-    const wanted = recents?.find((recent) => recent.place.token === place)?.place;
-    if (wanted) await this.documents.openPlace(wanted);
+    const wanted = place === null ? null : await this.host.describePlace({ place });
+    if (wanted?.ok) await this.documents.openPlace(wanted.value);
     else if (recents?.length === 0 && found.length === 0 && !this.documents.isTaken)
       await this.documents.openSample();
     this.store.setState({ isReady: true });

@@ -67,8 +67,24 @@ function matches(combo: string, press: KeyPress, { mac }: Keyboard): boolean {
 
 const codeOf = (key: string): string => (/\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
 
-const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥', enter: '↩' };
-const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', enter: 'Enter' };
+const MAC_SIGNS: Readonly<Record<string, string>> = {
+  mod: '⌘',
+  shift: '⇧',
+  alt: '⌥',
+  enter: '↩',
+  escape: 'Esc',
+  delete: '⌦',
+  backspace: '⌫',
+};
+const NAMES: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  enter: 'Enter',
+  escape: 'Esc',
+  delete: 'Delete',
+  backspace: 'Backspace',
+};
 const MAC_ORDER = ['alt', 'shift', 'mod'];
 
 /** How the keys are written on this system: `Ctrl+Shift+Z`, `⇧⌘Z`. */

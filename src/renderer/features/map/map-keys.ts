@@ -22,3 +22,15 @@ export function mapKeyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyP
   if (shiftKey) return code === 'Digit1' ? 'fit' : null;
   return PLAIN[key.toLowerCase()] ?? null;
 }
+
+/** The keys of the map, for the shortcut sheet: as they are written (`mod` is Ctrl or ⌘), and what they do. */
+export const MAP_KEY_SHEET: readonly { readonly combos: readonly string[]; readonly does: string }[] = [
+  { combos: ['a'], does: 'Add a stage' },
+  { combos: ['c'], does: 'Connect the selected stage' },
+  { combos: ['f2'], does: 'Rename' },
+  { combos: ['delete', 'backspace'], does: 'Delete what is selected' },
+  { combos: ['mod+a'], does: 'Select all' },
+  { combos: ['escape'], does: 'Select nothing' },
+  { combos: ['l'], does: 'Arrange' },
+  { combos: ['f', 'shift+1'], does: 'Fit the map into view' },
+];
