@@ -51,13 +51,15 @@ export function MapOutline() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = rows[at];
+    // The line that has the focus, which need not be the selected one.
+    const here = rowsOf(tree.current).indexOf(event.target as HTMLElement);
+    const row = rows[here];
     if (!row) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       return choose(row);
     }
-    const move = outlineMove(rows, at, event.key);
+    const move = outlineMove(rows, here, event.key);
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
@@ -123,8 +125,12 @@ export function MapOutline() {
 }
 
 function focusRow(tree: HTMLElement | null, index: number): void {
-  tree?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index]?.focus();
+  rowsOf(tree)[index]?.focus();
 }
+
+const rowsOf = (tree: HTMLElement | null): HTMLElement[] => [
+  ...(tree?.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? []),
+];
 
 interface StageRowProps {
   readonly row: Extract<OutlineRow, { kind: 'stage' }>;
