@@ -20,6 +20,7 @@ import {
   useRef,
 } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { teamColours } from '../../ui/team-chips';
 import { FIT } from './fit';
 import { newGesture } from './gestures';
 import classes from './MapCanvas.module.css';
@@ -37,7 +38,6 @@ import { CARD, SNAP, snapped, stagePlaces } from './map-geometry';
 import { picksAfter } from './picking';
 import { StageCard } from './StageCard';
 import { TransitionLine } from './TransitionLine';
-import { teamColours } from './team-chips';
 import { useGlossary } from './use-glossary';
 import { useInView } from './use-in-view';
 import { useMapUi } from './use-map';

@@ -2,6 +2,7 @@ import IconFlag from '@tabler/icons-react/icons/IconFlag';
 import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
 import { memo } from 'react';
 import { count } from '../../ui/format';
+import { teamColours } from '../../ui/team-chips';
 import { KIND_ICONS } from './kind-icons';
 import type { StageFigures } from './map-figures';
 import type { StageNode } from './map-flow';
@@ -9,7 +10,6 @@ import { KIND_WORDS, reachedText } from './map-words';
 import { NameBox } from './NameBox';
 import classes from './StageCard.module.css';
 import { isAside } from './stage-groups';
-import { teamColours } from './team-chips';
 import { useMapUi } from './use-map';
 
 /** Below this zoom only the name can be read, so it is all that a card shows. */

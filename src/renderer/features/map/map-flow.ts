@@ -1,11 +1,11 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Stage, Transition } from '#domain/glossary/schema/stage';
+import { type TeamChip, teamsOf } from '../../ui/team-chips';
 import type { MapFigures, Pair, StageFigures } from './map-figures';
 import { CARD, type Point, type Size, stagePlaces } from './map-geometry';
 import { stageText, transitionText } from './map-words';
 import { type Route, routeEdges } from './route-edges';
-import { type TeamChip, teamsOf } from './team-chips';
 
 /**
  * The one place where the document becomes what the canvas library draws. Cards and lines are derived anew from the

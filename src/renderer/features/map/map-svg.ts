@@ -1,13 +1,13 @@
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, percent } from '../../ui/format';
+import { teamsOf } from '../../ui/team-chips';
 import { headPath, linePath } from './line-path';
 import type { MapFigures } from './map-figures';
 import { shownRate, transitionRoutes } from './map-flow';
 import { CARD, cornersOf, extentOf, type Point, type Size, stagePlaces } from './map-geometry';
 import { KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
 import { isAside } from './stage-groups';
-import { teamsOf } from './team-chips';
 
 /** A picture stands alone, on white paper and without our style sheet, so it brings its own colours. */
 const INK = {

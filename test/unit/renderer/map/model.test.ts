@@ -21,8 +21,8 @@ import {
   outlineRows,
 } from '../../../../src/renderer/features/map/outline-rows';
 import { picksAfter } from '../../../../src/renderer/features/map/picking';
-import { teamsOf } from '../../../../src/renderer/features/map/team-chips';
 import { timeoutFor } from '../../../../src/renderer/features/map/timeouts';
+import { teamsOf } from '../../../../src/renderer/ui/team-chips';
 
 const glossary = () => templateGlossary('lifecycle-matrix', { glossaryId: 'test', title: 'Test' });
 const { policy } = glossary();
