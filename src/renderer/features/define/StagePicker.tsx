@@ -14,7 +14,17 @@ export function StagePicker({ selected }: { readonly selected: string }) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const last = policy.stages.length - 1;
     const at = policy.stages.findIndex(({ id }) => id === selected);
-    const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last }[event.key];
+    const [before, after] = [at - 1, at + 1];
+    // In a narrow window the stages stand side by side.
+    const keys = {
+      ArrowUp: before,
+      ArrowLeft: before,
+      ArrowDown: after,
+      ArrowRight: after,
+      Home: 0,
+      End: last,
+    };
+    const next = (keys as Partial<Record<string, number>>)[event.key];
     const stage = next === undefined ? undefined : policy.stages[next];
     if (!stage) return;
     event.preventDefault();
