@@ -11,7 +11,7 @@ export interface EditedTree {
   readonly path: string;
 }
 
-export type Group = Extract<Criteria, { op: 'all' | 'any' }>;
+type Group = Extract<Criteria, { op: 'all' | 'any' }>;
 
 export const isGroup = (node: Criteria): node is Group => node.op === 'all' || node.op === 'any';
 

@@ -72,7 +72,11 @@ describe('edits of a tree', () => {
       removeAll(all(any(a), b, c), ['of[0].of[0]', 'of[0]']),
       'all(b c) @of[0]',
     ],
-    ['removes all parts of a group', removeAll(nested, ['of[1].of[1]', 'of[1].of[0]']), 'all(a not(d)) @of[1]'],
+    [
+      'removes all parts of a group',
+      removeAll(nested, ['of[1].of[1]', 'of[1].of[0]']),
+      'all(a not(d)) @of[1]',
+    ],
     ['removes everything', removeAll(all(a, b), ['of[0]', 'of[1]'], NEVER), 'any() @'],
     ['removes none when one is not there', removeAll(all(a, b), ['of[0]', 'of[2]']), null],
     ['has nothing to remove', removeAll(nested, []), null],

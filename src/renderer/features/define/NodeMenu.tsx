@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import IconDots from '@tabler/icons-react/icons/IconDots';
 import { nodeAt } from '#domain/criteria/edit';
+import { nameOf } from '#domain/glossary/names';
 import { amount } from '../../ui/format';
 import classes from './CriteriaEditor.module.css';
 import { numbersOf } from './condition-numbers';
@@ -33,7 +34,7 @@ export function NodeMenu({ path }: { readonly path: string }) {
                 </Menu.Item>
               ) : (
                 <Menu.Item key={number.part} onClick={() => editor.makeFixed(path, number)}>
-                  Write {thresholdLabel(number.value.threshold)} as a fixed number
+                  Write {nameOf(policy, 'threshold', number.value.threshold)} as a fixed number
                 </Menu.Item>
               ),
             )}
@@ -52,8 +53,4 @@ export function NodeMenu({ path }: { readonly path: string }) {
       </Menu.Dropdown>
     </Menu>
   );
-
-  function thresholdLabel(id: string): string {
-    return policy.thresholds.find((threshold) => threshold.id === id)?.label ?? id;
-  }
 }
