@@ -22,6 +22,8 @@ export async function startChromium(profile) {
     executablePath: findChromium(),
     args: [...chromiumFlags(), '--remote-debugging-port=0'],
     viewport: null,
+    // Whoever asks for less motion gets the end of every movement at once, and so do the specs.
+    reducedMotion: 'reduce',
   });
   // A page without an owner was opened by a page, not by main: it loads nothing.
   await context.route('**/*', (route) => ownerOf(route)?.(route) ?? route.abort('blockedbyclient'));

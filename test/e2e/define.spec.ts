@@ -137,6 +137,7 @@ test('menus group, negate and make numbers adjustable; errors of the rules stand
   const item = async (row: RegExp, name: string | RegExp) => {
     await main(page).getByRole('button', { name: row }).click();
     await page.getByRole('menuitem', { name }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
   };
   await item(/^More for Condition 2 of 2 in All of/, 'Negate: Not');
   await expect(statement(page)).toContainText('not (Lead score is at least 50 (MQL score))');

@@ -68,8 +68,10 @@ test('closing the only window ends the app', async ({ page: _page, opened }) => 
   expect(await probe.exited).toBe(0);
 });
 
-test('quit ends the app', async ({ page: _page, opened }) => {
+test('quit ends the app', async ({ page, opened }) => {
   const probe = probeOf(opened);
+  // A page that is busy starting may be slow to answer, and the app would ask the person instead of ending.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await probe.quit();
   expect(await probe.exited).toBe(0);
 });

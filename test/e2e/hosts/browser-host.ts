@@ -24,7 +24,7 @@ export async function startBrowserHost(
 export async function openBrowserHost(home: string): Promise<OpenedHost> {
   const server = await startBrowserHost(home);
   const browser = await launchChromium();
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
   await page.goto(server.link);
   return {
     page,
