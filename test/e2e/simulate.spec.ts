@@ -22,7 +22,7 @@ const reached = (result: ReplayResult, id: string) =>
 async function simulate(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
   await page.keyboard.press('Alt+3');
-  await expect(headline(page)).toHaveText('Nothing is changed: these are the rules as last saved.');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
   await settled(page);
 }
 
@@ -85,7 +85,7 @@ test('the figures follow the slider, by keyboard alone, and are those that Node 
   await main(page)
     .getByRole('button', { name: /^Set MQL score back to 50/ })
     .click();
-  await expect(headline(page)).toHaveText('Nothing is changed: these are the rules as last saved.');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
 });
 
 test('rows open where their figures come from, and every view reads as a table', async ({ page }) => {

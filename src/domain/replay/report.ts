@@ -46,6 +46,7 @@ export function buildResult(input: ReplayInput, contexts: Contexts, pass: Replay
         name: stage.name,
         baseline: stageBaseline(side, index),
         proposal,
+        today: reachedToday(pass, index),
         range,
         swap: side.swaps.stage(index),
         unknown,
@@ -113,6 +114,11 @@ function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set']
       ? []
       : [{ threshold: id, label, from: before, to: value }];
   });
+}
+
+function reachedToday({ replayedToday }: ReplayPass, index: number): number | null {
+  const counterpart = replayedToday?.swaps.baselineStage(index) ?? null;
+  return replayedToday && counterpart !== null ? replayedToday.tally.stage(counterpart).reached : null;
 }
 
 function stageBaseline(side: ComparedSide, index: number): ReplayResult['stages'][number]['baseline'] {

@@ -134,6 +134,9 @@ export const resultSchema = z.strictObject({
       stage: z.string(),
       name: z.string(),
       ...sideOf(stageSideSchema).shape,
+      today: count
+        .nullable()
+        .describe('leads the rules in force today let in when replayed; null: the proposal is those rules'),
       range: interval.describe('leads the proposal may let in, given what is unknown before it'),
       swap: swapSchema.nullable(),
       unknown: count,

@@ -284,6 +284,7 @@ export class DocumentActions {
       document: {
         sitting: this.#newSitting(),
         edited: openedGlossary(glossary, { saved }),
+        today: glossary.policy,
         place: null,
         digest: null,
         readOnly: false,

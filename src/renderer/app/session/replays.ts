@@ -62,16 +62,16 @@ export class ReplayLoop {
     const asked = this.#store.getState();
     const { data, document, options, baseline } = asked;
     if (!data || !document) return;
-    const { glossary, saved } = document.edited;
-    const inForce = saved ?? glossary;
+    const { edited, today } = document;
+    const { glossary } = edited;
     const signal = this.#work.begin();
     this.#counting.abort();
     this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
     const result = await this.#client.simulate(
       {
         glossary: { id: glossary.id, policy: glossary.policy },
-        today: inForce.policy === glossary.policy ? null : inForce.policy,
-        baseline: baseline === 'recorded' ? 'recorded' : inForce.policy,
+        today: today === glossary.policy ? null : today,
+        baseline: baseline === 'recorded' ? 'recorded' : today,
         options,
       },
       (share) => {
@@ -118,10 +118,9 @@ const selectedStage = ({ selection }: Pick<SessionState, 'selection'>): string |
 
 function changesFigures(now: SessionState, before: SessionState): boolean {
   const policy = (state: SessionState) => state.document?.edited.glossary.policy;
-  const inForce = (state: SessionState) => state.document?.edited.saved?.policy;
   return (
     policy(now) !== policy(before) ||
-    inForce(now) !== inForce(before) ||
+    now.document?.today !== before.document?.today ||
     now.data !== before.data ||
     now.options !== before.options ||
     now.baseline !== before.baseline

@@ -27,6 +27,8 @@ export interface OpenDocument {
   /** Names the journal of this sitting. */
   readonly sitting: string;
   readonly edited: EditedGlossary;
+  /** The rules in force today: the policy as it was opened. Saving a draft puts nothing in force. */
+  readonly today: Policy;
   /** What people call it: the file's name, or what it was made from. */
   readonly name: string;
   readonly origin: 'sample' | 'template' | 'file' | 'restored';
@@ -48,8 +50,8 @@ export interface LoadedData {
   readonly isSample: boolean;
 }
 
-/** Against what the proposal is shown: what was recorded, or the rules as last saved, replayed. */
-export type Baseline = 'recorded' | 'saved';
+/** Against what the proposal is shown: what was recorded, or today's rules replayed. */
+export type Baseline = 'recorded' | 'today';
 
 export interface Replay {
   readonly result: ReplayResult | null;

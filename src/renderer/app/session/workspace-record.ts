@@ -16,7 +16,7 @@ const settingsSchema = z
   .object({
     workspace: z.enum(WORKSPACES),
     selection: z.object({ kind: z.enum(['stage', 'transition']), id: z.string() }).nullable(),
-    baseline: z.enum(['recorded', 'saved']),
+    baseline: z.enum(['recorded', 'today']),
     options: z.object({
       timing: z.enum(TIMING_MODELS),
       asOf: z.number().nullable(),

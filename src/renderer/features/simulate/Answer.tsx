@@ -36,7 +36,7 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
 });
 
 function textOf(
-  { result, policy, saved, rules }: Shown,
+  { result, policy, today, rules }: Shown,
   created: { readonly from: number; readonly to: number } | null,
 ): AnswerText {
   const { period } = result.options;
@@ -44,7 +44,7 @@ function textOf(
   return answerText(result, {
     policy,
     rules,
-    slasChanged: saved !== null && slasDiffer(saved, policy),
+    slasChanged: slasDiffer(today, policy),
     spanMs: span ? span.to - span.from : 0,
   });
 }

@@ -6,7 +6,7 @@ import classes from './BaselineChoice.module.css';
 
 const CHOICES: readonly { readonly value: Baseline; readonly label: string }[] = [
   { value: 'recorded', label: 'The record' },
-  { value: 'saved', label: 'Rules as saved' },
+  { value: 'today', label: 'Today’s rules' },
 ];
 
 /** Against what the proposal is shown. */

@@ -77,7 +77,7 @@ function Fidelity({ result }: Pick<Shown, 'result'>) {
 }
 
 function ViewOf({ view, shown: { result, policy, rules } }: { readonly view: View; readonly shown: Shown }) {
-  const sides = useMemo(() => sidesOf(result, rules !== 'as-saved'), [result, rules]);
+  const sides = useMemo(() => sidesOf(result, rules !== 'today'), [result, rules]);
   switch (view) {
     case 'figures':
       return (

@@ -10,7 +10,7 @@ type Swap = NonNullable<StageResult['swap']>;
 /** Per stage: which leads stay, come in and fall out, lead by lead, against the baseline. */
 export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: ReplayResult }) {
   const heading = useId();
-  const against = result.baseline.kind === 'recorded' ? 'the record' : 'the rules as last saved, replayed';
+  const against = result.baseline.kind === 'recorded' ? 'the record' : 'today’s rules, replayed';
   return (
     <section className={panel['panel']} aria-labelledby={heading}>
       <div className={panel['head']}>

@@ -17,9 +17,9 @@ export interface AnswerText {
 /** What the sentences need to know beside the figures. */
 export interface AnswerSetting {
   readonly policy: Policy;
-  /** The rules replayed against those last saved. */
+  /** The rules replayed against today's. */
   readonly rules: RulesState;
-  /** SLAs are defined otherwise than last saved, so attainment may change for that alone. */
+  /** SLAs are defined otherwise than today, so attainment may change for that alone. */
   readonly slasChanged: boolean;
   /** The time in which the leads of the cohort were created, for a figure by week. */
   readonly spanMs: number;
@@ -58,10 +58,7 @@ function headlineText(
   const main = largest(onward.filter(({ by }) => by !== 0));
   if (rules !== 'changed') {
     return {
-      headline:
-        rules === 'as-saved'
-          ? 'Nothing is changed: these are the rules as last saved.'
-          : 'These are the rules as they stand, not saved yet.',
+      headline: 'Nothing is changed: these are today’s rules.',
       details: [...(main ? asTheyStand(main, result) : []), MOVE_SOMETHING],
     };
   }
@@ -69,7 +66,7 @@ function headlineText(
   const sla = slaText(result, setting);
   if (!main) {
     return {
-      headline: `As many leads reach every stage ${than === 'than recorded' ? 'as recorded' : 'as under the rules as last saved'}.`,
+      headline: `As many leads reach every stage ${than === 'than recorded' ? 'as recorded' : 'as under today’s rules'}.`,
       details: [...movedText(result), ...winsText(result, policy), ...sla],
     };
   }
@@ -78,6 +75,7 @@ function headlineText(
     headline: `${stageChange(main)} ${than}${relative ? ` (${relative})` : ''}.`,
     details: [
       `${count(main.after)} instead of ${count(main.before)}${weekly(main.by, spanMs)}.`,
+      ...driftText(main, result),
       ...rangeText(main.stage),
       ...addedText(main.stage),
       ...furtherText(onward, main),
@@ -124,6 +122,15 @@ function weekly(by: number, spanMs: number): string {
   const weeks = spanMs / MS_PER_WEEK;
   if (weeks < FEWEST_WEEKS) return '';
   return `, about ${decimal(Math.abs(by) / weeks)} ${by < 0 ? 'fewer' : 'more'} a week`;
+}
+
+/** What of a difference to the record was there before anything was changed. */
+function driftText({ stage, before, after }: Difference, { baseline }: ReplayResult): string[] {
+  if (baseline.kind !== 'recorded' || stage.today === null || stage.today === before) return [];
+  const change = after - stage.today;
+  return [
+    `Today’s rules, replayed, already bring ${count(stage.today)} instead of ${count(before)}: your change makes ${change === 0 ? 'no difference' : signed(change)}.`,
+  ];
 }
 
 function rangeText({ name, range }: StageResult): string[] {

@@ -2,13 +2,12 @@ import { collectReferences } from '#domain/glossary/references';
 import { slaSchema } from '#domain/glossary/schema/operations';
 import type { Policy } from '#domain/glossary/schema/policy';
 
-/** Rules on screen against those last saved. */
-export type RulesState = 'changed' | 'as-saved' | 'never-saved';
+/** Rules on screen against those in force today: the glossary as it was opened. */
+export type RulesState = 'changed' | 'today';
 
 /** Told by content: a threshold that was moved and moved back changes nothing. */
-export function rulesState(policy: Policy, saved: Policy | null): RulesState {
-  if (saved === null) return 'never-saved';
-  return saved === policy || JSON.stringify(saved) === JSON.stringify(policy) ? 'as-saved' : 'changed';
+export function rulesState(policy: Policy, today: Policy): RulesState {
+  return today === policy || JSON.stringify(today) === JSON.stringify(policy) ? 'today' : 'changed';
 }
 
 /** Whether two policies judge SLAs differently: in their definitions, or in a threshold these rest on. */

@@ -8,10 +8,10 @@ export interface Sides {
   readonly than: string;
 }
 
-/** Names of both sides; `isChanged`: the rules replayed are not those last saved. */
+/** Names of both sides; `isChanged`: the rules replayed are not today's. */
 export function sidesOf({ baseline }: Pick<ReplayResult, 'baseline'>, isChanged: boolean): Sides {
-  const proposal = isChanged ? 'Proposal' : 'Rules as saved';
+  const proposal = isChanged ? 'Proposal' : 'Today’s rules';
   return baseline.kind === 'recorded'
     ? { baseline: 'Recorded', proposal, than: 'than recorded' }
-    : { baseline: 'Saved rules', proposal, than: 'than under the rules as last saved' };
+    : { baseline: 'Today’s rules', proposal, than: 'than under today’s rules' };
 }

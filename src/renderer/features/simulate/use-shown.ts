@@ -8,8 +8,8 @@ import { type RulesState, rulesState } from './comparison';
 export interface Shown {
   readonly result: ReplayResult;
   readonly policy: Policy;
-  /** The rules last saved; null: never. */
-  readonly saved: Policy | null;
+  /** The rules in force today: the glossary as it was opened. */
+  readonly today: Policy;
   readonly rules: RulesState;
 }
 
@@ -21,11 +21,11 @@ export interface Shown {
 export function useShown(): Shown | null {
   const result = useSessionState(({ replay }) => replay.result);
   const policy = useSessionState(({ document }) => document?.edited.glossary.policy ?? null);
-  const saved = useSessionState(({ document }) => document?.edited.saved?.policy ?? null);
+  const today = useSessionState(({ document }) => document?.today ?? null);
   const [shown, setShown] = useState<Shown | null>(null);
-  if (result === null || policy === null) return null;
+  if (result === null || policy === null || today === null) return null;
   if (shown?.result === result) return shown;
-  const next = { result, policy, saved, rules: rulesState(policy, saved) };
+  const next = { result, policy, today, rules: rulesState(policy, today) };
   setShown(next);
   return next;
 }

@@ -11,6 +11,7 @@ const policy = signedPolicy();
 const document: OpenDocument = {
   sitting: 'a-sitting',
   edited: openedGlossary(glossaryOf(policy), { saved: true }),
+  today: policy,
   name: 'small.parley.json',
   origin: 'file',
   place: null,

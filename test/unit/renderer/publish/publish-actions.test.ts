@@ -25,6 +25,7 @@ const refused: Problem<'wrong-passphrase'> = { code: 'wrong-passphrase', message
 const document: OpenDocument = {
   sitting: 'first-sitting',
   edited: openedGlossary(glossary, { saved: true }),
+  today: glossary.policy,
   name: 'small.parley.json',
   origin: 'file',
   place: { token: 'file', name: 'small.parley.json', folder: '/home/room' },

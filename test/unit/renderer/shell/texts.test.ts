@@ -15,6 +15,7 @@ const glossary = templateGlossary('lifecycle-matrix', { glossaryId: 'test', titl
 const document: OpenDocument = {
   sitting: 'sitting-1',
   edited: openedGlossary(glossary, { saved: true }),
+  today: glossary.policy,
   name: 'Test',
   origin: 'template',
   place: null,

@@ -106,7 +106,7 @@ describe('settings of the replay', () => {
     expect(stateOf(session).replay.stale).toBe(true);
     await until(session, ({ replay }) => !replay.stale);
     expect(stateOf(session).replay.result?.options).toMatchObject({ maturityDays: 7, timing: 'dates' });
-    session.replays.compareWith('saved');
+    session.replays.compareWith('today');
     await until(session, ({ replay }) => replay.result?.baseline.kind === 'replayed');
   });
 });

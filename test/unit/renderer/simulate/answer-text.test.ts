@@ -108,23 +108,29 @@ describe('the answer in words', () => {
       baseline: REPLAYED,
       stages: [stage('MQL', [10, 8]), stage('Won', [2, 1], { swap: swap({ kept: 1, dropped: 1 }) })],
     });
-    expect(headline).toBe('2 fewer leads reach MQL than under the rules as last saved (−20 %).');
+    expect(headline).toBe('2 fewer leads reach MQL than under today’s rules (−20 %).');
     expect(details.at(-1)).toBe('1 win whose hand-off these rules would not have made.');
   });
 
   it('claims no effect while nothing is changed', () => {
     const stages = [stage('MQL', [812, 781])];
-    expect(say({ stages }, { rules: 'as-saved' })).toEqual({
-      headline: 'Nothing is changed: these are the rules as last saved.',
+    expect(say({ stages }, { rules: 'today' })).toEqual({
+      headline: 'Nothing is changed: these are today’s rules.',
       details: [
         'Replayed, they bring 781 leads to MQL where 812 are recorded.',
         'Move a threshold here, or change the criteria, to see what it would have done to these leads.',
       ],
       warning: null,
     });
-    expect(say({ stages }, { rules: 'never-saved' }).headline).toBe(
-      'These are the rules as they stand, not saved yet.',
+  });
+
+  it('keeps apart what was there before anything was changed', () => {
+    const stages = [{ ...stage('MQL', [812, 575]), today: 781 }];
+    expect(say({ stages }).details).toContain(
+      'Today’s rules, replayed, already bring 781 instead of 812: your change makes −206.',
     );
+    const faithful = [{ ...stage('MQL', [812, 575]), today: 812 }];
+    expect(say({ stages: faithful }).details.join(' ')).not.toContain('already');
   });
 
   it('leaves out a stage that nobody recorded', () => {

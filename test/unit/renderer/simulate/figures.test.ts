@@ -144,8 +144,8 @@ describe('names of the sides', () => {
   const of = (kind: 'recorded' | 'replayed', isChanged: boolean) =>
     sidesOf({ baseline: { kind, title: 'Acme', policyDigest: null, asked: kind } }, isChanged);
   it('call nothing a proposal that is not one', () => {
-    expect(of('recorded', false)).toMatchObject({ baseline: 'Recorded', proposal: 'Rules as saved' });
-    expect(of('replayed', true)).toMatchObject({ baseline: 'Saved rules', proposal: 'Proposal' });
+    expect(of('recorded', false)).toMatchObject({ baseline: 'Recorded', proposal: 'Today’s rules' });
+    expect(of('replayed', true)).toMatchObject({ baseline: 'Today’s rules', proposal: 'Proposal' });
   });
 });
 

@@ -18,6 +18,7 @@ export const stage = (
   name,
   baseline: before === null ? null : side(before),
   proposal: side(after),
+  today: null,
   range: null,
   swap: null,
   unknown: 0,
