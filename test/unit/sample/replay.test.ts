@@ -121,6 +121,10 @@ describe('the rules in force against the record', () => {
 });
 
 describe('a threshold of 65 instead of 50', () => {
+  test('names beside it what today’s rules let in', () => {
+    expect(stricter.stages.map((one) => one.today)).toEqual(today.stages.map((one) => one.proposal.reached));
+  });
+
   test('lets in fewer, mostly of those who would not have become SQL', () => {
     const [before, after] = [stage(today, 'mql').proposal.reached, stage(stricter, 'mql').proposal.reached];
     expect(after).toBeLessThan(before * 0.8);
