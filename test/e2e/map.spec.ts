@@ -64,16 +64,17 @@ test('with the pointer: move, rename, connect, add, delete, each one step that c
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Marketing lead');
   await expect(undo(page)).toHaveAccessibleName(/renaming MQL to Marketing lead/);
 
-  // From the handle at the right side of one card to the middle of another.
+  // From the handle at the right side of one card to the middle of another, far from its handles.
   const inquiry = card(page, 'Inquiry');
   await inquiry.hover();
   const [start, end] = [await boxOf(inquiry), await boxOf(card(page, 'SQL'))];
   await drag(
     page,
     { x: start.x + start.width, y: start.y + start.height / 2 },
-    { x: end.x + 2, y: end.y + end.height / 2 },
+    { x: end.x + end.width / 2, y: end.y + end.height / 2 },
   );
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Inquiry → SQL');
+  await expect(cards(page)).toHaveCount(samplePolicy.stages.length);
   await expect(inspector(page).getByRole('radio', { name: 'Hybrid' })).toBeChecked();
   await inspector(page).getByText('Timeout', { exact: true }).click();
   await expect(inspector(page).getByRole('combobox', { name: 'Reason it gives' })).toHaveValue(

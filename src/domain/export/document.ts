@@ -29,7 +29,7 @@ export function glossaryDocument(policy: Policy, { id, policyDigest }: GlossaryI
         fact('Version', String(policy.version)),
         fact('Glossary id', id),
         fact('Policy digest', policyDigest ?? 'not computed'),
-        fact('To be signed by', words.names('party', policy.governance.requiredSignatures)),
+        fact('Signatures required', words.names('party', policy.governance.requiredSignatures)),
       ),
     ],
     sections: [

@@ -9,7 +9,7 @@ import {
   addStage,
   arrangeMap,
   connectStages,
-  connectToNewStage,
+  connectWithDrop,
   deleteParts,
   exportMap,
   usualMode,
@@ -108,14 +108,35 @@ describe('connecting', () => {
     });
   });
 
-  it('with nothing makes a stage there, in one step', () => {
+  it('by a drop on empty canvas makes a stage around the point, in one step', () => {
     const { session, state, steps, positions } = room();
-    connectToNewStage(session, 'mql', { x: 511, y: 700 });
+    connectWithDrop(session, 'mql', { x: 591, y: 750 });
     expect(steps()).toHaveLength(1);
     expect(positions().at(-1)).toEqual({ stage: 'new-stage', x: 520, y: 700 });
     expect(state().selection).toEqual({ kind: 'stage', id: 'new-stage' });
     session.edits.undo();
     expect(steps()).toEqual([]);
+  });
+
+  it('by a drop anywhere on a card connects with that stage', () => {
+    const { session, state, policy, positions } = room();
+    const { length } = policy().stages;
+    const mql = positions().find(({ stage }) => stage === 'mql')!;
+    connectWithDrop(session, 'inquiry', { x: mql.x + 80, y: mql.y + 50 });
+    expect(policy().stages).toHaveLength(length);
+    expect(policy().transitions.at(-1)).toMatchObject({ from: 'inquiry', to: 'mql' });
+    expect(state().selection).toEqual({ kind: 'transition', id: 'inquiry-to-mql' });
+  });
+
+  it.each([
+    ['a stage connected already', 'mql', 'These two stages are connected already'],
+    ['its own card', 'lead', 'A transition cannot lead back to its own stage'],
+  ])('by a drop on %s is refused with the reason, and adds nothing', (_, on, reason) => {
+    const { session, state, steps, positions } = room();
+    const card = positions().find(({ stage }) => stage === on)!;
+    connectWithDrop(session, 'lead', { x: card.x + 80, y: card.y + 50 });
+    expect(steps()).toEqual([]);
+    expect(state().notices.map(({ problem }) => problem.message)).toEqual([reason]);
   });
 
   it('what is connected already is refused with the reason', () => {

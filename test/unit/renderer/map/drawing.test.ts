@@ -10,6 +10,7 @@ import {
   freePlace,
   type Point,
   SNAP,
+  stageAt,
   stagePlaces,
 } from '../../../../src/renderer/features/map/map-geometry';
 import { placeLabels } from '../../../../src/renderer/features/map/place-labels';
@@ -44,6 +45,28 @@ const pieces = (points: readonly Point[]): Box[] =>
 const onBorder = ({ x, y }: Point, card: Point) =>
   ((x === card.x || x === card.x + CARD.width) && y >= card.y && y <= card.y + CARD.height) ||
   ((y === card.y || y === card.y + CARD.height) && x >= card.x && x <= card.x + CARD.width);
+
+describe('the stage under a point', () => {
+  const places = new Map([
+    ['below', { x: 0, y: 0 }],
+    ['above', { x: 100, y: 40 }],
+    ['apart', { x: -400, y: 200 }],
+  ]);
+
+  it.each<[what: string, point: Point, stage: string | null]>([
+    ['the middle of a card', { x: -320, y: 250 }, 'apart'],
+    ['its first corner', { x: -400, y: 200 }, 'apart'],
+    ['its last corner', { x: -240, y: 300 }, 'apart'],
+    ['just left of it', { x: -400.5, y: 250 }, null],
+    ['just right of it', { x: -239.5, y: 250 }, null],
+    ['just above it', { x: -320, y: 199.5 }, null],
+    ['just below it', { x: -320, y: 300.5 }, null],
+    ['two cards, one on the other', { x: 120, y: 60 }, 'above'],
+    ['what the upper card leaves free', { x: 50, y: 60 }, 'below'],
+  ])('%s', (_, point, stage) => {
+    expect(stageAt(places, point)).toBe(stage);
+  });
+});
 
 describe('places of stages', () => {
   it('are those of the document; stages without one stand in a row below the others', () => {

@@ -28,7 +28,8 @@ const glossary = () => templateGlossary('lifecycle-matrix', { glossaryId: 'test'
 const { policy } = glossary();
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 
-const figures: MapFigures = mapFigures({
+const RESULT = {
+  baseline: { kind: 'recorded' },
   stages: [
     { stage: 'lead', baseline: null, proposal: { reached: 900, standing: 30 } },
     { stage: 'mql', baseline: { reached: 412, standing: 20 }, proposal: { reached: 381, standing: 18 } },
@@ -38,7 +39,9 @@ const figures: MapFigures = mapFigures({
     { transition: 'mql-to-sql', baseline: { rate: 0.25 }, proposal: { rate: null } },
     { transition: 'mql-unworked', baseline: null, proposal: { rate: null } },
   ],
-} as unknown as ReplayResult);
+} as unknown as ReplayResult;
+const figures: MapFigures = mapFigures(RESULT);
+const replayed = mapFigures({ ...RESULT, baseline: { ...RESULT.baseline, kind: 'replayed' } });
 
 describe('what the canvas draws', () => {
   const picks = { stages: new Set(['mql']), transitions: new Set(['lead-to-mql']) };
@@ -86,11 +89,30 @@ describe('what the canvas draws', () => {
     ).toBe(false);
   });
 
-  it('shows the rate of the proposal, else the recorded one', () => {
-    expect(shownRate({ recorded: 0.1, proposal: 0.2 })).toBe(0.2);
-    expect(shownRate({ recorded: 0.1, proposal: null })).toBe(0.1);
+  it('is named after the saved rules where those are the baseline, and speaks of no record', () => {
+    const cards = stageNodes(glossary(), replayed, picks, 'mql');
+    const name = (id: string) => plain(cards.find((one) => one.id === id)?.ariaLabel);
+    expect(name('mql')).toBe(
+      'MQL, qualified, owned by Marketing and RevOps, 412 leads reach it under the saved rules, 381 by the proposal',
+    );
+    expect(name('lead')).toBe(
+      'Lead, open, owned by Marketing Ops, 900 leads reach it by the proposal; no figure under the saved rules',
+    );
+    const rows = outlineRows(policy, replayed, new Set()).map(({ text }) => plain(text) ?? '');
+    expect(rows).toContain(
+      'Lead to MQL, rules, conversion rate 42.0 % under the saved rules, 45.1 % by the proposal',
+    );
+    expect(rows.filter((text) => /record/.test(text))).toEqual([]);
+  });
+
+  it('shows the rate of the proposal, else that of the baseline', () => {
+    const against = 'recorded';
+    expect(shownRate({ against, baseline: 0.1, proposal: 0.2 })).toBe(0.2);
+    expect(shownRate({ against, baseline: 0.1, proposal: null })).toBe(0.1);
     expect(shownRate(undefined)).toBeNull();
-    expect(labelSize(undefined).width).toBeLessThan(labelSize({ recorded: null, proposal: 0 }).width);
+    expect(labelSize(undefined).width).toBeLessThan(
+      labelSize({ against, baseline: null, proposal: 0 }).width,
+    );
   });
 });
 
@@ -283,6 +305,13 @@ describe('the map as SVG', () => {
       expect(svg).toContain(`>${name}<`);
     expect(svg).toContain('>412</tspan> → <tspan');
     expect(plain(svg)).toContain('>Rules 45.1 %<');
+  });
+
+  it('says in its legend what the figures are compared with', () => {
+    expect(mapSvg(glossary(), figures)).toContain('reached a stage: on record → by the proposal');
+    const svg = mapSvg(glossary(), replayed);
+    expect(svg).toContain('reached a stage: under the saved rules → by the proposal');
+    expect(svg).not.toContain('record');
   });
 
   it('shows no figures where there are none', () => {

@@ -32,7 +32,9 @@ describe('what the bar says of a version', () => {
     ['Signed v1', holds],
     ['v1 is being signed', { ...holds, valid: false, isBeingSigned: true }],
     ['v1 does not verify', { ...holds, valid: false }],
-    ['Draft of v1', { ...holds, policyDigest: documentDigest('other definitions') }],
+    ['Draft after v1', { ...holds, policyDigest: documentDigest('other definitions') }],
+    ['Draft of v1', { ...holds, version: 2, policyDigest: documentDigest('other definitions') }],
+    ['Draft of v1', { ...holds, valid: false, policyDigest: documentDigest('other definitions') }],
     ['Draft of v1', { ...holds, valid: false, policyDigest: null }],
   ])('%s', (text, published) => {
     expect(documentState(document, published).marks.map((mark) => mark.text)).toEqual([text]);
