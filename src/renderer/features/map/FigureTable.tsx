@@ -1,13 +1,21 @@
 import { count, none, percent } from '../../ui/format';
 import classes from './inspector.module.css';
 import type { Pair } from './map-figures';
+import { BASELINE_WORDS } from './map-words';
+
+interface Row {
+  readonly name: string;
+  readonly pair: Pair;
+  readonly as: 'count' | 'rate';
+}
 
 interface Props {
   readonly caption: string;
-  readonly rows: readonly { readonly name: string; readonly pair: Pair; readonly as: 'count' | 'rate' }[];
+  /** At least one, all against the same baseline. */
+  readonly rows: readonly [Row, ...Row[]];
 }
 
-/** What was recorded beside what the proposal gives. */
+/** What the baseline has beside what the proposal gives. */
 export function FigureTable({ caption, rows }: Props) {
   const shown = (value: number | null, as: 'count' | 'rate') =>
     as === 'rate' ? percent(value) : value === null ? none : count(value);
@@ -17,7 +25,7 @@ export function FigureTable({ caption, rows }: Props) {
       <thead>
         <tr>
           <td />
-          <th scope="col">Recorded</th>
+          <th scope="col">{BASELINE_WORDS[rows[0].pair.against].name}</th>
           <th scope="col">Proposal</th>
         </tr>
       </thead>
@@ -25,7 +33,7 @@ export function FigureTable({ caption, rows }: Props) {
         {rows.map(({ name, pair, as }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className={classes.recorded}>{shown(pair.recorded, as)}</td>
+            <td className={classes.baseline}>{shown(pair.baseline, as)}</td>
             <td className={classes.proposal}>{shown(pair.proposal, as)}</td>
           </tr>
         ))}

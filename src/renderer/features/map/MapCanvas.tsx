@@ -24,7 +24,7 @@ import { teamColours } from '../../ui/team-chips';
 import { FIT } from './fit';
 import { newGesture } from './gestures';
 import classes from './MapCanvas.module.css';
-import { addStage, connectStages, connectToNewStage } from './map-actions';
+import { addStage, connectStages, connectWithDrop } from './map-actions';
 import { mapFigures } from './map-figures';
 import {
   labelSize,
@@ -135,8 +135,9 @@ export function MapCanvas() {
     if (isValid || toNode || !fromNode) return;
     const at = 'changedTouches' in event ? event.changedTouches[0] : event;
     if (!at) return;
-    const { x, y } = screenToFlowPosition({ x: at.clientX, y: at.clientY });
-    connectToNewStage(session, fromNode.id, { x: x - CARD.width / 2, y: y - CARD.height / 2 });
+    // Snapped to the grid, a point near the border of a card would leave it.
+    const drop = screenToFlowPosition({ x: at.clientX, y: at.clientY }, { snapToGrid: false });
+    connectWithDrop(session, fromNode.id, drop);
   };
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;

@@ -1,12 +1,12 @@
 import { useSessionState } from '../../app/session/session-context';
 import classes from './MapLegend.module.css';
 import { DASHES } from './map-svg';
-import { MODE_WORDS, MODES } from './map-words';
+import { BASELINE_WORDS, MODE_WORDS, MODES } from './map-words';
 import { MODE_ICONS } from './mode-icons';
 
 /** What lines and figures mean. */
 export function MapLegend() {
-  const hasFigures = useSessionState((state) => state.replay.result !== null);
+  const against = useSessionState((state) => state.replay.result?.baseline.kind ?? null);
   return (
     <ul className={classes.legend} aria-label="What lines and figures mean">
       {MODES.map((mode) => {
@@ -21,9 +21,10 @@ export function MapLegend() {
           </li>
         );
       })}
-      {hasFigures ? (
+      {against !== null ? (
         <li className={classes.entry}>
-          Leads that reached a stage: <span className={classes.recorded}>on record</span> →{' '}
+          Leads that reached a stage:{' '}
+          <span className={classes.baseline}>{BASELINE_WORDS[against].phrase}</span> →{' '}
           <span className={classes.proposal}>by the proposal</span>
         </li>
       ) : null}

@@ -88,11 +88,11 @@ export const StageCard = memo(function StageCard({ data, selected }: NodeProps<S
 });
 
 function Reached({ figures: { reached } }: { readonly figures: StageFigures }) {
-  const { recorded, proposal } = reached;
+  const { baseline, proposal } = reached;
   return (
-    <div className={classes.reached} data-wide={(recorded ?? 0) + (proposal ?? 0) >= WIDE}>
-      {recorded === null ? null : <span className={classes.recorded}>{count(recorded)}</span>}
-      {recorded === null || proposal === null ? null : <span className={classes.arrow}>→</span>}
+    <div className={classes.reached} data-wide={(baseline ?? 0) + (proposal ?? 0) >= WIDE}>
+      {baseline === null ? null : <span className={classes.baseline}>{count(baseline)}</span>}
+      {baseline === null || proposal === null ? null : <span className={classes.arrow}>→</span>}
       {proposal === null ? null : <span className={classes.proposal}>{count(proposal)}</span>}
     </div>
   );

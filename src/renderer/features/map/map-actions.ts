@@ -7,7 +7,7 @@ import type { Session } from '../../app/session/session';
 import { arrangedPlaces } from './arrange';
 import { newGesture } from './gestures';
 import { mapFigures } from './map-figures';
-import { boundsOf, CARD, freePlace, PITCH, type Point, stagePlaces } from './map-geometry';
+import { boundsOf, CARD, freePlace, PITCH, type Point, stageAt, stagePlaces } from './map-geometry';
 import { mapSvg } from './map-svg';
 import { isAside } from './stage-groups';
 
@@ -87,10 +87,20 @@ export function connectStages(
   return transition;
 }
 
-/** A new stage where a dragged line was dropped, and the line to it: one step of the undo list. */
-export function connectToNewStage(session: Session, from: string, at: Point): void {
+/**
+ * A dragged line was dropped: anywhere on a card it connects with that stage, or says why it cannot; on empty canvas
+ * a new stage appears around the point, and the line to it, as one step of the undo list.
+ */
+export function connectWithDrop(session: Session, from: string, drop: Point): void {
+  const glossary = glossaryOf(session);
+  if (!glossary) return;
+  const met = stageAt(stagePlaces(glossary), drop);
+  if (met !== null) {
+    connectStages(session, from, met);
+    return;
+  }
   const gesture = newGesture('connect');
-  const stage = addStage(session, at, gesture);
+  const stage = addStage(session, { x: drop.x - CARD.width / 2, y: drop.y - CARD.height / 2 }, gesture);
   if (stage === null) return;
   connectStages(session, from, stage, undefined, gesture);
   session.select({ kind: 'stage', id: stage });

@@ -1,9 +1,13 @@
 import type { ReplayResult } from '#domain/replay/result';
 
-/** One figure on either side: what was recorded, and what the proposal gives. */
+/** What the proposal is compared with: the record, or today's rules replayed. */
+export type BaselineKind = ReplayResult['baseline']['kind'];
+
+/** One figure on either side: what the baseline has, and what the proposal gives. */
 export interface Pair {
-  /** Null: not recorded, or not known. */
-  readonly recorded: number | null;
+  readonly against: BaselineKind;
+  /** Null: the baseline has no such figure, or it is not known. */
+  readonly baseline: number | null;
   readonly proposal: number | null;
 }
 
@@ -16,29 +20,37 @@ export interface StageFigures {
 
 /** What a replay says of the parts of the map, by id; parts added since have no figures. */
 export interface MapFigures {
+  readonly against: BaselineKind;
   readonly stages: ReadonlyMap<string, StageFigures>;
   /** Share of the leads of a stage that go on by this transition. */
   readonly rates: ReadonlyMap<string, Pair>;
 }
 
 export function mapFigures({
+  baseline: { kind },
   stages,
   transitions,
-}: Pick<ReplayResult, 'stages' | 'transitions'>): MapFigures {
+}: Pick<ReplayResult, 'baseline' | 'stages' | 'transitions'>): MapFigures {
+  const pair = (baseline: number | null | undefined, proposal: number | null): Pair => ({
+    against: kind,
+    baseline: baseline ?? null,
+    proposal,
+  });
   return {
+    against: kind,
     stages: new Map(
       stages.map(({ stage, baseline, proposal }) => [
         stage,
         {
-          reached: { recorded: baseline?.reached ?? null, proposal: proposal.reached },
-          standing: { recorded: baseline?.standing ?? null, proposal: proposal.standing },
+          reached: pair(baseline?.reached, proposal.reached),
+          standing: pair(baseline?.standing, proposal.standing),
         },
       ]),
     ),
     rates: new Map(
       transitions.map(({ transition, baseline, proposal }) => [
         transition,
-        { recorded: baseline?.rate ?? null, proposal: proposal.rate },
+        pair(baseline?.rate, proposal.rate),
       ]),
     ),
   };

@@ -106,8 +106,8 @@ const LABEL: Readonly<Record<'bare' | 'rated', Size>> = {
 export const labelSize = (rate: Pair | undefined): Size =>
   shownRate(rate) === null ? LABEL.bare : LABEL.rated;
 
-/** The rate that stands on the line: the proposal's, else the recorded one. */
-export const shownRate = (rate: Pair | undefined): number | null => rate?.proposal ?? rate?.recorded ?? null;
+/** The rate that stands on the line: the proposal's, else that of the baseline. */
+export const shownRate = (rate: Pair | undefined): number | null => rate?.proposal ?? rate?.baseline ?? null;
 
 export function transitionRoutes(
   places: ReadonlyMap<string, Point>,

@@ -40,6 +40,14 @@ export function stagePlaces({ policy, view }: Pick<Glossary, 'policy' | 'view'>)
   );
 }
 
+/** The stage whose card, border and all, holds the point: of cards on top of each other the upper one. Null: none. */
+export function stageAt(places: ReadonlyMap<string, Point>, { x, y }: Point): string | null {
+  const met = [...places].findLast(
+    ([, card]) => x >= card.x && x <= card.x + CARD.width && y >= card.y && y <= card.y + CARD.height,
+  );
+  return met?.[0] ?? null;
+}
+
 /** The smallest box around the cards; without any, an empty one at the origin. */
 export const boundsOf = (places: readonly Point[]): Box => extentOf(places.flatMap(cornersOf));
 

@@ -3,10 +3,10 @@ import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, percent } from '../../ui/format';
 import { teamsOf } from '../../ui/team-chips';
 import { headPath, linePath } from './line-path';
-import type { MapFigures } from './map-figures';
+import type { BaselineKind, MapFigures, Pair } from './map-figures';
 import { shownRate, transitionRoutes } from './map-flow';
 import { CARD, cornersOf, extentOf, type Point, type Size, stagePlaces } from './map-geometry';
-import { KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
+import { BASELINE_WORDS, KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
 import { isAside } from './stage-groups';
 
 /** A picture stands alone, on white paper and without our style sheet, so it brings its own colours. */
@@ -75,7 +75,7 @@ export function mapSvg(glossary: Glossary, figures: MapFigures | null): string {
     ...lines,
     ...labels,
     ...cards,
-    ...legend({ x: bounds.x, y: box.y + box.height - 40 }, figures !== null),
+    ...legend({ x: bounds.x, y: box.y + box.height - 40 }, figures?.against ?? null),
     '</svg>',
     '',
   ].join('\n');
@@ -130,12 +130,9 @@ function card(
   ].join('');
 }
 
-function reachedLine(
-  at: Point,
-  { recorded, proposal }: { recorded: number | null; proposal: number | null },
-): string {
-  const today = recorded === null ? '' : `<tspan fill="${INK.dim}">${escaped(count(recorded))}</tspan>`;
-  const arrow = recorded === null || proposal === null ? '' : ' → ';
+function reachedLine(at: Point, { baseline, proposal }: Pair): string {
+  const today = baseline === null ? '' : `<tspan fill="${INK.dim}">${escaped(count(baseline))}</tspan>`;
+  const arrow = baseline === null || proposal === null ? '' : ' → ';
   const then =
     proposal === null
       ? ''
@@ -144,14 +141,15 @@ function reachedLine(
 }
 
 /** What the letters and dashes mean, in words. */
-function legend({ x, y }: Point, hasFigures: boolean): string[] {
+function legend({ x, y }: Point, against: BaselineKind | null): string[] {
   const modes = MODES.map((mode, i) => {
     const left = x + i * 120;
     const dashes = DASHES[mode] === null ? '' : ` stroke-dasharray="${DASHES[mode]}"`;
     return `<path d="M${left},${y - 4}H${left + 32}" stroke="${INK.line}" stroke-width="1.5"${dashes}/>${text({ x: left + 40, y }, MODE_WORDS[mode].name, { size: 12, fill: INK.dim })}`;
   });
-  const words = 'Leads that reached a stage: on record → by the proposal. On the lines: the conversion rate.';
-  return hasFigures ? [...modes, text({ x, y: y + 22 }, words, { size: 12, fill: INK.dim })] : modes;
+  if (against === null) return modes;
+  const words = `Leads that reached a stage: ${BASELINE_WORDS[against].phrase} → by the proposal. On the lines: the conversion rate.`;
+  return [...modes, text({ x, y: y + 22 }, words, { size: 12, fill: INK.dim })];
 }
 
 interface TextLook {

@@ -2,7 +2,7 @@ import { listText, namesOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, counted, percent } from '../../ui/format';
-import type { Pair, StageFigures } from './map-figures';
+import type { BaselineKind, Pair, StageFigures } from './map-figures';
 
 export type Mode = Transition['mode']['kind'];
 export type StageKind = Stage['kind'];
@@ -32,19 +32,30 @@ export const MODE_WORDS: Readonly<Record<Mode, { readonly name: string; readonly
 
 export const MODES = Object.keys(MODE_WORDS) as readonly Mode[];
 
+/** What the figures beside the proposal's are called: as a column, within a sentence, and where there is none. */
+export const BASELINE_WORDS: Readonly<
+  Record<BaselineKind, { readonly name: string; readonly phrase: string; readonly none: string }>
+> = {
+  recorded: { name: 'Recorded', phrase: 'on record', none: 'not recorded' },
+  replayed: { name: 'Today’s rules', phrase: 'under today’s rules', none: 'no figure under today’s rules' },
+};
+
 /** "9,012 leads reached it on record, 7,411 by the proposal"; empty without figures. */
 export function reachedText({ reached }: StageFigures): string {
-  const { recorded, proposal } = reached;
+  const { against, baseline, proposal } = reached;
   if (proposal === null) return '';
-  return recorded === null
-    ? `${counted(proposal, 'lead')} reach it by the proposal; not recorded`
-    : `${counted(recorded, 'lead')} reached it on record, ${count(proposal)} by the proposal`;
+  const { phrase, none } = BASELINE_WORDS[against];
+  // What is recorded has happened; what rules give, of either side, holds whenever they are replayed.
+  const verb = against === 'recorded' ? 'reached' : 'reach';
+  return baseline === null
+    ? `${counted(proposal, 'lead')} reach it by the proposal; ${none}`
+    : `${counted(baseline, 'lead')} ${verb} it ${phrase}, ${count(proposal)} by the proposal`;
 }
 
 /** "42.0 % go on this way on record, 45.1 % by the proposal"; empty without figures. */
-export function rateText({ recorded, proposal }: Pair): string {
+export function rateText({ against, baseline, proposal }: Pair): string {
   const parts = [
-    ...(recorded === null ? [] : [`${percent(recorded)} on record`]),
+    ...(baseline === null ? [] : [`${percent(baseline)} ${BASELINE_WORDS[against].phrase}`]),
     ...(proposal === null ? [] : [`${percent(proposal)} by the proposal`]),
   ];
   return parts.length === 0 ? '' : `conversion rate ${parts.join(', ')}`;

@@ -89,18 +89,18 @@ describe('what the canvas draws', () => {
     ).toBe(false);
   });
 
-  it('is named after the saved rules where those are the baseline, and speaks of no record', () => {
+  it('is named after today’s rules where those are the baseline, and speaks of no record', () => {
     const cards = stageNodes(glossary(), replayed, picks, 'mql');
     const name = (id: string) => plain(cards.find((one) => one.id === id)?.ariaLabel);
     expect(name('mql')).toBe(
-      'MQL, qualified, owned by Marketing and RevOps, 412 leads reach it under the saved rules, 381 by the proposal',
+      'MQL, qualified, owned by Marketing and RevOps, 412 leads reach it under today’s rules, 381 by the proposal',
     );
     expect(name('lead')).toBe(
-      'Lead, open, owned by Marketing Ops, 900 leads reach it by the proposal; no figure under the saved rules',
+      'Lead, open, owned by Marketing Ops, 900 leads reach it by the proposal; no figure under today’s rules',
     );
     const rows = outlineRows(policy, replayed, new Set()).map(({ text }) => plain(text) ?? '');
     expect(rows).toContain(
-      'Lead to MQL, rules, conversion rate 42.0 % under the saved rules, 45.1 % by the proposal',
+      'Lead to MQL, rules, conversion rate 42.0 % under today’s rules, 45.1 % by the proposal',
     );
     expect(rows.filter((text) => /record/.test(text))).toEqual([]);
   });
@@ -310,7 +310,7 @@ describe('the map as SVG', () => {
   it('says in its legend what the figures are compared with', () => {
     expect(mapSvg(glossary(), figures)).toContain('reached a stage: on record → by the proposal');
     const svg = mapSvg(glossary(), replayed);
-    expect(svg).toContain('reached a stage: under the saved rules → by the proposal');
+    expect(svg).toContain('reached a stage: under today’s rules → by the proposal');
     expect(svg).not.toContain('record');
   });
 
