@@ -84,12 +84,16 @@ test('the first start opens the sample; the keyboard alone finds its way through
   await expect(page.getByRole('main', { name: 'Define' })).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+K');
+  await expect(dialog(page).getByRole('textbox', { name: 'Find' })).toBeFocused();
   await page.keyboard.type('MQL score');
   await expect(page.getByRole('button', { name: /^MQL score/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(place(page, 'Simulate')).toHaveAttribute('aria-current', 'page');
-
   await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByRole('main', { name: 'Define' })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'MQL score' })).toBeFocused();
+
+  await page.keyboard.press('Alt+3');
+  await expect(place(page, 'Simulate')).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('?');
   await expect(dialog(page)).toContainText('Keyboard shortcuts');
   await page.keyboard.press('Escape');

@@ -1,4 +1,9 @@
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  createSpotlight,
+  isActionsGroup,
+  Spotlight,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import { useEffect, useMemo } from 'react';
 import { amount } from '../../ui/format';
@@ -6,30 +11,45 @@ import { useSession, useSessionState } from '../session/session-context';
 import type { SessionState } from '../session/state';
 import { ACTION_GROUPS } from './actions';
 import classes from './Palette.module.css';
+import { foundIn, thresholdWorkspace } from './palette-search';
 import { type Shell, useShell } from './shell-context';
 import { combosOf, shownKeys } from './shortcuts';
+import { useThresholdFocus } from './use-threshold-focus';
 
 const [store, palette] = createSpotlight();
 
-/** Finds every action, and every stage, transition and threshold of the document by its name. */
+const PLACES: (typeof ACTION_GROUPS)[number] = 'Go to';
+
+/** Finds every stage, transition and threshold of the document and every action by its name: places to go first. */
 export function Palette() {
   const shell = useShell();
   const session = useSession();
   const { paletteOpen, showPalette } = shell;
   const state = useSessionState((current) => (paletteOpen ? current : null));
+  const [threshold, focusThreshold] = useThresholdFocus();
   useEffect(() => {
-    if (paletteOpen) palette.open();
-  }, [paletteOpen]);
+    if (!paletteOpen) return;
+    focusThreshold(null);
+    palette.open();
+  }, [paletteOpen, focusThreshold]);
   const groups = useMemo(() => {
     if (!state) return [];
     const jump = (change: Partial<SessionState>) => session.store.setState(change);
-    return [...actionGroups(shell, state), ...thingGroups(state, jump)];
-  }, [state, session, shell]);
+    const actions = actionGroups(shell, state);
+    const isPlaces = ({ group }: SpotlightActionGroupData) => group === PLACES;
+    return [
+      ...actions.filter(isPlaces),
+      ...thingGroups(state, jump, focusThreshold),
+      ...actions.filter((each) => !isPlaces(each)),
+    ];
+  }, [state, session, shell, focusThreshold]);
   return (
     <Spotlight
       store={store}
       shortcut={null}
+      returnFocus={threshold === null}
       actions={groups}
+      filter={(query, all) => foundIn(query, all.filter(isActionsGroup))}
       onSpotlightClose={() => showPalette(false)}
       highlightQuery
       nothingFound="Nothing goes by that name. Try a stage, a threshold or an action such as “save”."
@@ -82,19 +102,35 @@ function actionGroups({ actions, run, keyboard }: Shell, state: SessionState): S
 
 /** What the document is made of; choosing one goes to where it is worked on. */
 function thingGroups(
-  { document }: SessionState,
+  { document, selection }: SessionState,
   jump: (change: Partial<SessionState>) => void,
+  focusThreshold: (threshold: string) => void,
 ): SpotlightActionGroupData[] {
   if (!document) return [];
-  const { stages, transitions, thresholds } = document.edited.glossary.policy;
+  const { policy } = document.edited.glossary;
+  const { stages, transitions, thresholds } = policy;
   const stageName = (id: string | null) => stages.find((stage) => stage.id === id)?.name ?? 'anywhere';
   return [
+    {
+      group: 'Thresholds',
+      actions: thresholds.map(({ id, label, value, unit }) => ({
+        id: `threshold:${id}`,
+        label,
+        description: `Threshold, now ${amount(value, unit)}`,
+        keywords: 'thresholds',
+        onClick: () => {
+          jump({ workspace: thresholdWorkspace(policy, selection, id) });
+          focusThreshold(id);
+        },
+      })),
+    },
     {
       group: 'Stages',
       actions: stages.map(({ id, name }) => ({
         id: `stage:${id}`,
         label: name,
-        description: 'Entry criteria and threshold',
+        description: 'Stage: entry criteria and threshold',
+        keywords: 'stages',
         onClick: () => jump({ workspace: 'define', selection: { kind: 'stage', id } }),
       })),
     },
@@ -103,17 +139,9 @@ function thingGroups(
       actions: transitions.map(({ id, from, to }) => ({
         id: `transition:${id}`,
         label: `${stageName(from)} → ${stageName(to)}`,
-        description: 'On the map',
+        description: 'Transition, on the map',
+        keywords: 'transitions',
         onClick: () => jump({ workspace: 'map', selection: { kind: 'transition', id } }),
-      })),
-    },
-    {
-      group: 'Thresholds',
-      actions: thresholds.map(({ id, label, value, unit }) => ({
-        id: `threshold:${id}`,
-        label,
-        description: `Now ${amount(value, unit)}`,
-        onClick: () => jump({ workspace: 'simulate' }),
       })),
     },
   ];
