@@ -2,23 +2,19 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
 import IconDatabaseOff from '@tabler/icons-react/icons/IconDatabaseOff';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Popup } from '../../ui/Popup';
 import { useSession, useSessionState } from '../session/session-context';
+import { useLeadFiles } from '../session/use-lead-files';
 import classes from './DataChip.module.css';
 import { dataFacts } from './data-facts';
 
 /** Which leads, created when: always in view, and the way to others. */
 export function DataChip() {
-  const session = useSession();
   const [open, setOpen] = useState(false);
   const data = useSessionState((state) => state.data);
   const options = useSessionState((state) => state.options);
   const facts = useMemo(() => data && dataFacts(data, options), [data, options]);
-  const then = (act: () => Promise<void>) => () => {
-    setOpen(false);
-    void act();
-  };
   return (
     <Popup
       label="Leads"
@@ -82,20 +78,64 @@ export function DataChip() {
           also drop the files on the window.
         </p>
       )}
+      <LeadButtons isLoaded={facts !== null} onDone={() => setOpen(false)} />
+    </Popup>
+  );
+}
+
+interface LeadButtonsProps {
+  readonly isLoaded: boolean;
+  readonly onDone: () => void;
+}
+
+/** The ways to leads; those that would fail are not offered, and it says why and where that is mended. */
+function LeadButtons({ isLoaded, onDone }: LeadButtonsProps) {
+  const session = useSession();
+  const why = useId();
+  const { canImport, sampleFits, hindrance } = useLeadFiles();
+  const described = hindrance ? why : undefined;
+  const then = (act: () => unknown) => () => {
+    onDone();
+    void act();
+  };
+  return (
+    <>
+      {hindrance ? (
+        <p id={why} className={classes.hindrance}>
+          {hindrance}
+        </p>
+      ) : null}
       <div className={classes.actions}>
-        <Button size="compact-md" onClick={then(() => session.leads.chooseFiles())}>
+        {hindrance ? (
+          <Button size="compact-md" onClick={then(() => session.go('simulate'))}>
+            Go to Simulate to choose a mapping
+          </Button>
+        ) : null}
+        <Button
+          size="compact-md"
+          {...(hindrance ? { variant: 'default' } : {})}
+          disabled={!canImport}
+          aria-describedby={described}
+          onClick={then(() => session.leads.chooseFiles())}
+        >
           Import lead files…
         </Button>
-        {facts ? (
+        {isLoaded ? (
           <Button size="compact-md" variant="default" onClick={then(() => session.leads.reload())}>
             Read again
           </Button>
         ) : (
-          <Button size="compact-md" variant="default" onClick={then(() => session.leads.chooseSample())}>
+          <Button
+            size="compact-md"
+            variant="default"
+            disabled={!sampleFits}
+            aria-describedby={described}
+            onClick={then(() => session.leads.chooseSample())}
+          >
             Use the sample’s leads
           </Button>
         )}
       </div>
-    </Popup>
+    </>
   );
 }

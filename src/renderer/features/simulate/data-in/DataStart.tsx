@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
+import { useId } from 'react';
 import { useSession, useSessionState } from '../../../app/session/session-context';
+import { useLeadFiles } from '../../../app/session/use-lead-files';
 import { WorkProgress } from '../../../ui/WorkProgress';
 import classes from './DataStart.module.css';
 import { MappingChoice } from './MappingChoice';
-import { useSampleFits } from './use-sample-fits';
 
 /** No leads yet: what a replay needs, and the buttons that bring it. */
 export function DataStart() {
   const session = useSession();
   const activity = useSessionState((state) => state.activity);
-  const sampleFits = useSampleFits();
-  const hasMapping = useSessionState(({ mapping }) => mapping !== null);
+  const { canImport, sampleFits, hindrance } = useLeadFiles();
+  const why = useId();
   return (
     <div className={classes['start']}>
       <div className={classes['card']}>
@@ -35,12 +36,14 @@ export function DataStart() {
               ) : null}
               <Button
                 {...(sampleFits ? { variant: 'default' } : {})}
-                disabled={!sampleFits && !hasMapping}
+                disabled={!canImport}
+                aria-describedby={hindrance ? why : undefined}
                 onClick={() => void session.leads.chooseFiles()}
               >
                 Import CSV files…
               </Button>
             </div>
+            {hindrance ? <p id={why}>{hindrance}</p> : null}
             <MappingChoice />
           </>
         )}
