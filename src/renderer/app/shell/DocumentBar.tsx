@@ -75,8 +75,8 @@ function Title() {
         {title}
       </h1>
       <p className={classes.state}>
-        {marks.map(({ text, tone }) => (
-          <span key={text} className={classes.mark} data-tone={tone}>
+        {marks.map(({ text, tone, hint }) => (
+          <span key={text} className={classes.mark} data-tone={tone} title={hint}>
             {text}
           </span>
         ))}

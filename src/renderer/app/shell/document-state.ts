@@ -6,6 +6,8 @@ import type { OpenDocument } from '../session/state';
 export interface StateMark {
   readonly text: string;
   readonly tone: 'plain' | 'attention' | 'good';
+  /** What it means and what to do, where the few words leave that open. */
+  readonly hint?: string;
 }
 
 /** What state a document is in, in the fewest words, and where it is kept. */
@@ -29,7 +31,13 @@ function versionMark(policy: Policy, published: Published | null): StateMark {
   const { version } = policy;
   if (isPublished(policy, published)) return { text: `Signed v${version}`, tone: 'good' };
   if (published?.policyDigest !== policyDigest(policy))
-    return { text: `Draft of v${version}`, tone: 'plain' };
+    return published?.valid && published.version === version
+      ? {
+          text: `Draft after v${version}`,
+          tone: 'attention',
+          hint: `Changed since v${version} was signed: make it version ${version + 1}.`,
+        }
+      : { text: `Draft of v${version}`, tone: 'plain' };
   return published.isBeingSigned
     ? { text: `v${version} is being signed`, tone: 'plain' }
     : { text: `v${version} does not verify`, tone: 'attention' };
