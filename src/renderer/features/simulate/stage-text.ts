@@ -6,7 +6,7 @@ export function stageSentences(
   { name, stage, baseline, proposal, range, swap, unknown, refusedByDisqualifier }: StageResult,
   { leads, fidelity, baseline: { kind } }: ReplayResult,
 ): string[] {
-  const were = kind === 'recorded' ? 'are recorded to have reached' : 'reach under the saved rules';
+  const were = kind === 'recorded' ? 'are recorded to have reached' : 'reach under today’s rules';
   const agreement = fidelity?.stages.find((one) => one.stage === stage)?.agreement ?? null;
   const sentences = [
     baseline === null
