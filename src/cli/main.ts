@@ -1,4 +1,3 @@
-import '#domain/format/zod';
 import { homedir } from 'node:os';
 import { appFolder } from '#node/app-folder';
 import { runCli } from './run';

@@ -2,7 +2,7 @@
  * Validators of everything that crosses between the renderer and a host. Types alone stop nobody: whoever gets hold of
  * the page can send anything down the channel, so each host checks the method name and the arguments before use.
  */
-import { z } from 'zod';
+import { z } from '#domain/format/zod';
 import { slugSchema } from '#domain/glossary/primitives';
 import { type Digest, isDigest } from '#domain/publish/digest';
 import type { HostArguments, HostMethod, HostResult } from './host-api';

@@ -1,4 +1,3 @@
-import '#contracts/zod-without-eval';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, crashReporter, protocol, session } from 'electron';

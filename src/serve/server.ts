@@ -1,4 +1,3 @@
-import '#contracts/zod-without-eval';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-import '#contracts/zod-without-eval';
 import { expose, releaseProxy } from 'comlink';
 import type { LoadProgress, LoadRequest, MatchRequest, RunId, SimulateRequest } from '#contracts/replay-api';
 import { fetchBytes } from './lead-sources';
