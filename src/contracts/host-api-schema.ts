@@ -5,9 +5,10 @@
 import { z } from '#domain/format/zod';
 import { slugSchema } from '#domain/glossary/primitives';
 import { type Digest, isDigest } from '#domain/publish/digest';
-import type { HostArguments, HostMethod, HostResult } from './host-api';
+import type { HostArguments, HostMethod } from './host-api';
 import { type JsonValue, maxTextLength, maxWorkspaceBytes, writeOverrides } from './host-documents';
 import { placePurposes } from './host-places';
+import type { HostResult } from './host-problems';
 import { closeAnswers, type HostEvent, menuCommands, zoomSteps } from './host-window';
 
 const token = z.string().regex(/^[\w-]{32}$/);

@@ -6,10 +6,6 @@
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
  * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
  */
-import type { FormatProblemCode } from '#domain/format/envelope';
-import type { PayloadProblem } from '#domain/publish/payload';
-import type { TrustProblem } from '#domain/publish/trusted-signers';
-import type { Problem, Result } from '#domain/result';
 import type {
   DocumentKey,
   DocumentWrite,
@@ -24,6 +20,7 @@ import type {
   WrittenDocument,
 } from './host-documents';
 import type { Dropped, DroppedFile, FolderListing, Place, PlaceChoice, PlacePurpose } from './host-places';
+import type { HostResult } from './host-problems';
 import type {
   KeyFacts,
   KeyListing,
@@ -35,72 +32,6 @@ import type {
   VerificationRequest,
 } from './host-publish';
 import type { CloseAnswer, HostEvent, MenuState, NewWindow, WindowFacts, ZoomStep } from './host-window';
-
-type CallProblemCode =
-  | 'not-supported'
-  | 'unknown-method'
-  | 'bad-arguments'
-  | 'untrusted-sender'
-  | 'disconnected'
-  | 'internal';
-
-type FileProblemCode =
-  | 'sample-missing'
-  | 'file-unreadable'
-  | 'file-missing'
-  | 'folder-unreadable'
-  | 'unknown-place'
-  | 'wrong-purpose'
-  | 'bad-name'
-  | 'not-text'
-  | 'too-large'
-  | 'changed-on-disk'
-  | 'locked'
-  | 'read-only'
-  | 'journal-missing'
-  | 'journal-in-use'
-  | 'revision-missing'
-  | 'exists'
-  | 'folder-missing'
-  | 'not-permitted'
-  | 'no-space'
-  | 'is-folder'
-  | 'in-use'
-  | 'name-too-long'
-  | 'write-failed';
-
-type PublishProblemCode =
-  | FormatProblemCode
-  | PayloadProblem['code']
-  | TrustProblem['code']
-  | 'key-not-found'
-  | 'key-ambiguous'
-  | 'key-unreadable'
-  | 'key-damaged'
-  | 'weak-passphrase'
-  | 'passphrase-unreadable'
-  | 'wrong-passphrase'
-  | 'no-role'
-  | 'busy'
-  | 'evidence-of-another-policy'
-  | 'evidence-unusable'
-  | 'role-not-required'
-  | 'previous-missing'
-  | 'previous-incomplete'
-  | 'newer-version-exists'
-  | 'policy-differs'
-  | 'evidence-differs'
-  | 'chain-differs'
-  | 'payload-unreadable'
-  | 'signatures-unreadable'
-  | 'role-has-signed'
-  | 'key-has-signed';
-
-/** Why a host refused. `internal` is a defect of ours: it carries no details, the host's log does. */
-export type HostProblemCode = CallProblemCode | FileProblemCode | PublishProblemCode;
-
-export type HostProblem = Problem<HostProblemCode>;
-export type HostResult<T> = Result<T, HostProblem>;
 
 export interface HostCapabilities {
   readonly host: 'electron' | 'browser';
@@ -248,78 +179,3 @@ export interface HostApi extends HostMethods {
 export type HostMethod = keyof HostMethods;
 export type HostArguments<K extends HostMethod> = Parameters<HostMethods[K]>;
 export type HostAnswer<K extends HostMethod> = Awaited<ReturnType<HostMethods[K]>>;
-
-// A record rather than a list: a method that is missing here, or here only, does not compile.
-const methods: Record<HostMethod, true> = {
-  capabilities: true,
-  listen: true,
-  openSample: true,
-  chooseLeadFiles: true,
-  choosePlace: true,
-  listFolder: true,
-  takePlace: true,
-  describePlace: true,
-  grantLeadFile: true,
-  readText: true,
-  readDocument: true,
-  writeDocument: true,
-  closeDocument: true,
-  writeJournal: true,
-  listJournals: true,
-  readJournal: true,
-  dropJournal: true,
-  listRevisions: true,
-  readRevision: true,
-  recentDocuments: true,
-  forgetRecent: true,
-  readWorkspace: true,
-  writeWorkspace: true,
-  writeExport: true,
-  listKeys: true,
-  createKey: true,
-  sign: true,
-  verify: true,
-  trustedFile: true,
-  setWindow: true,
-  setMenuState: true,
-  answerClose: true,
-  newWindow: true,
-  setFullScreen: true,
-  zoom: true,
-};
-
-/** Every method name, once. */
-export const hostMethods: readonly HostMethod[] = Object.keys(methods) as HostMethod[];
-
-/** The Electron IPC channel of calls; the first argument is the method, the second the list of its arguments. */
-export const hostChannel = 'parley:host';
-
-/** The Electron IPC channel on which events come back. */
-export const eventChannel = 'parley:event';
-
-/** The Electron IPC channel for the path of a dropped file, which only the preload can learn. */
-export const droppedChannel = 'parley:dropped';
-
-/** Where the preload puts its bridge on the page's `window`. */
-export const hostGlobal = 'parleyHost';
-
-/** The WebSocket address of the loopback server, relative to its origin. */
-export const hostSocketPath = '/host';
-
-/** Carries one call to the host, whichever way it travels. */
-export type HostCall = <K extends HostMethod>(method: K, args: HostArguments<K>) => Promise<HostAnswer<K>>;
-
-/** What the preload exposes: HostApi, but for events, which nobody has checked yet. */
-export interface HostBridge extends HostMethods {
-  onEvent(listener: (event: unknown) => void): () => void;
-  takeDropped(file: DroppedFile): Promise<HostResult<Dropped>>;
-}
-
-/** Methods whose every one is `call`: the shape is the same for IPC and for the WebSocket. */
-export function hostMethodsFrom(call: HostCall): HostMethods {
-  const entry = <K extends HostMethod>(method: K) => [
-    method,
-    (...args: HostArguments<K>): Promise<HostAnswer<K>> => call(method, args),
-  ];
-  return Object.fromEntries(hostMethods.map(entry)) as unknown as HostMethods;
-}

@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
-import type { DataFile, HostResult, LeadFileChoice } from '#contracts/host-api';
+import type { DataFile, LeadFileChoice } from '#contracts/host-api';
 import type { PlaceChoice, PlacePurpose } from '#contracts/host-places';
+import type { HostResult } from '#contracts/host-problems';
 import { ok } from '#domain/result';
 import type { DataGrants } from '#node/assets/data-grants';
 import { withGlossarySuffix } from '#node/documents/place-names';

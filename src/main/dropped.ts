@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { Dropped } from '#contracts/host-places';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 import { fitsPurpose } from '#node/documents/place-names';
 import { resolveLinks } from '#node/documents/places';

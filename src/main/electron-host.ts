@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { HostCapabilities, HostMethods, HostProblem } from '#contracts/host-api';
+import type { HostCapabilities, HostMethods } from '#contracts/host-api';
+import type { HostProblem } from '#contracts/host-problems';
 import type { CloseAnswer, MenuState, WindowFacts } from '#contracts/host-window';
 import { fail, ok } from '#domain/result';
 import type { ClientSession } from '#node/host/client-session';

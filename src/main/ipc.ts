@@ -1,5 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { droppedChannel, type HostProblem, hostChannel } from '#contracts/host-api';
+import { droppedChannel, hostChannel } from '#contracts/host-calls';
+import type { HostProblem } from '#contracts/host-problems';
 import { fail } from '#domain/result';
 import type { HostServices } from '#node/host/services';
 import { isAppUrl } from './app-protocol';

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { eventChannel } from '#contracts/host-api';
+import { eventChannel } from '#contracts/host-calls';
 import type { MenuCommand, MenuState, WindowFacts } from '#contracts/host-window';
 import { resolveLinks } from '#node/documents/places';
 import { type ClientSession, openSession } from '#node/host/client-session';

@@ -6,7 +6,7 @@ import {
   hostChannel,
   hostGlobal,
   hostMethodsFrom,
-} from '#contracts/host-api';
+} from '#contracts/host-calls';
 
 const methods = hostMethodsFrom((method, args) => ipcRenderer.invoke(hostChannel, method, args));
 

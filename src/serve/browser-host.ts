@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { HostCapabilities, HostMethods, HostProblem } from '#contracts/host-api';
+import type { HostCapabilities, HostMethods } from '#contracts/host-api';
+import type { HostProblem } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 import type { ClientSession } from '#node/host/client-session';
 import { documentMethods } from '#node/host/document-methods';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { hostSocketPath } from '#contracts/host-api';
+import { hostSocketPath } from '#contracts/host-calls';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { appFolder, ensureAppFolder } from '#node/app-folder';
 import { type AssetIndex, indexAssets } from '#node/assets/asset-index';

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostApi, HostResult, LeadFileChoice } from '#contracts/host-api';
-import { hostGlobal } from '#contracts/host-api';
+import type { HostApi, LeadFileChoice } from '#contracts/host-api';
+import { hostGlobal } from '#contracts/host-calls';
+import type { HostResult } from '#contracts/host-problems';
 import { expect, test } from './fixtures';
 import type { ElectronProbe, OpenedHost } from './hosts/opened-host';
 

@@ -1,4 +1,4 @@
-import { droppedChannel, hostChannel } from '#contracts/host-api';
+import { droppedChannel, hostChannel } from '#contracts/host-calls';
 import { expect, test } from './fixtures';
 import type { DoubleProbe, OpenedHost } from './hosts/opened-host';
 

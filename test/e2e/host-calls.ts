@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type HostAnswer, type HostArguments, type HostMethod, hostGlobal } from '#contracts/host-api';
+import type { HostAnswer, HostArguments, HostMethod } from '#contracts/host-api';
+import { hostGlobal } from '#contracts/host-calls';
 import type { Place, PlacePurpose } from '#contracts/host-places';
 import type { HostEvent } from '#contracts/host-window';
 import { root } from './hosts/browser-host';

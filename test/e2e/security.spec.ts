@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hostGlobal, hostMethods } from '#contracts/host-api';
+import { hostGlobal, hostMethods } from '#contracts/host-calls';
 import { expect, test } from './fixtures';
 import { root } from './hosts/browser-host';
 

@@ -1,4 +1,5 @@
-import { type HostApi, hostMethodsFrom } from '#contracts/host-api';
+import type { HostApi } from '#contracts/host-api';
+import { hostMethodsFrom } from '#contracts/host-calls';
 import { fail } from '#domain/result';
 
 /** A host that answers what the test gives it; a call to anything else fails the test by rejecting. */

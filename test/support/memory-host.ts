@@ -1,6 +1,7 @@
-import type { HostApi, HostProblemCode, HostResult } from '#contracts/host-api';
+import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry, LockOwner, RestoredWorkspace, Workspace } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
+import type { HostProblemCode, HostResult } from '#contracts/host-problems';
 import type { HostEvent } from '#contracts/host-window';
 import type { Digest } from '#domain/publish/digest';
 import { fail, ok } from '#domain/result';

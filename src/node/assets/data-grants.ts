@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { DataFile, HostResult } from '#contracts/host-api';
+import type { DataFile } from '#contracts/host-api';
+import type { HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 
 const dataPrefix = '/data/';

@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { DocumentWrite, OpenedText, WriteOverride, WrittenDocument } from '#contracts/host-documents';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import type { Digest } from '#domain/publish/digest';
 import { encodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok } from '#domain/result';

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { FolderEntry, FolderListing, Place, PlacePurpose } from '#contracts/host-places';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 import { checkListedName, checkNewName, fitsPurpose, withGlossarySuffix } from './place-names';
 import { type PlaceRegistry, resolveLinks } from './places';

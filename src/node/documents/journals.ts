@@ -1,7 +1,7 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { JournalEntry, JournalSnapshot } from '#contracts/host-documents';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { z } from '#domain/format/zod';
 import { slugSchema } from '#domain/glossary/primitives';
 import { type Digest, isDigest } from '#domain/publish/digest';

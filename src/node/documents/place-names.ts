@@ -1,5 +1,5 @@
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { PlacePurpose } from '#contracts/host-places';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 
 export const glossarySuffix = '.parley.json';

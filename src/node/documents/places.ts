@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { Place, PlacePurpose } from '#contracts/host-places';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 
 interface KnownPlace {

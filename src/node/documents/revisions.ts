@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import type { Revision } from '#contracts/host-documents';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { z } from '#domain/format/zod';
 import type { Digest } from '#domain/publish/digest';
 import { fail, ok } from '#domain/result';

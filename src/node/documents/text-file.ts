@@ -1,6 +1,6 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import { maxTextLength } from '#contracts/host-documents';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import type { Digest } from '#domain/publish/digest';
 import { decodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok } from '#domain/result';

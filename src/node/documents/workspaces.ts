@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { HostProblem, HostResult } from '#contracts/host-api';
 import {
   type JsonValue,
   maxWorkspaceBytes,
@@ -8,6 +7,7 @@ import {
   type RestoredWorkspace,
   type Workspace,
 } from '#contracts/host-documents';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { z } from '#domain/format/zod';
 import { fail, ok } from '#domain/result';
 import type { DataGrants } from '../assets/data-grants';

@@ -1,12 +1,6 @@
-import type {
-  HostAnswer,
-  HostArguments,
-  HostMethod,
-  HostMethods,
-  HostProblem,
-  HostResult,
-} from '#contracts/host-api';
+import type { HostAnswer, HostArguments, HostMethod, HostMethods } from '#contracts/host-api';
 import { hostArgumentSchemas } from '#contracts/host-api-schema';
+import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail } from '#domain/result';
 
 /** Receives what a handler threw: details for the host's own log, which the renderer never sees. */

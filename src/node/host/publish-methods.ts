@@ -1,4 +1,5 @@
-import type { HostMethods, HostProblem } from '#contracts/host-api';
+import type { HostMethods } from '#contracts/host-api';
+import type { HostProblem } from '#contracts/host-problems';
 import { parseGlossary } from '#domain/glossary/format';
 import { formatTrustedSigners, type TrustedKey, trustedKey } from '#domain/publish/trusted-signers';
 import { encodeUtf8 } from '#domain/publish/utf8';

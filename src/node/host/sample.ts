@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataFile, HostResult, Sample } from '#contracts/host-api';
+import type { DataFile, Sample } from '#contracts/host-api';
+import type { HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 import type { DataGrants } from '../assets/data-grants';
 

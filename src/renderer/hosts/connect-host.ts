@@ -1,5 +1,6 @@
-import { type HostApi, type HostBridge, hostGlobal } from '#contracts/host-api';
+import type { HostApi } from '#contracts/host-api';
 import { hostEventSchema } from '#contracts/host-api-schema';
+import { type HostBridge, hostGlobal } from '#contracts/host-calls';
 import { createSocketHost, hostSocketUrl } from './socket-host';
 
 /** The host of this page: Electron's preload where it put its bridge on the window, else the server the page came from. */

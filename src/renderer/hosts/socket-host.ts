@@ -1,13 +1,7 @@
-import {
-  type HostAnswer,
-  type HostApi,
-  type HostArguments,
-  type HostMethod,
-  type HostProblem,
-  hostMethodsFrom,
-  hostSocketPath,
-} from '#contracts/host-api';
+import type { HostAnswer, HostApi, HostArguments, HostMethod } from '#contracts/host-api';
 import { type HostRequest, hostEventMessageSchema, hostReplySchema } from '#contracts/host-api-schema';
+import { hostMethodsFrom, hostSocketPath } from '#contracts/host-calls';
+import type { HostProblem } from '#contracts/host-problems';
 import type { HostEvent } from '#contracts/host-window';
 import { fail } from '#domain/result';
 

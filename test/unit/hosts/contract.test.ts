@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type HostAnswer,
-  type HostCall,
-  type HostProblem,
-  hostMethods,
-  hostMethodsFrom,
-} from '#contracts/host-api';
+import type { HostAnswer } from '#contracts/host-api';
 import { hostArgumentSchemas, hostReplySchema, hostRequestSchema } from '#contracts/host-api-schema';
+import { type HostCall, hostMethods, hostMethodsFrom } from '#contracts/host-calls';
 import { maxTextLength, maxWorkspaceBytes } from '#contracts/host-documents';
+import type { HostProblem } from '#contracts/host-problems';
 
 const token = 'A'.repeat(32);
 const journal = { id: 'document-1', glossaryId: 'leads', name: 'a', place: null, text: '', basedOn: null };
