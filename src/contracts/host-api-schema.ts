@@ -42,9 +42,14 @@ const workspace = z
     data: z.array(workspaceFile).max(50),
     mapping: text.nullable(),
     settings: z.record(z.string().max(100), jsonValue),
+    today: z.strictObject({ source: jsonValue, glossaryText: text }).nullable(),
+    publishFolder: token.nullable(),
   })
   // A code unit of UTF-16 is at most three bytes; the host counts bytes when it writes.
-  .refine((value) => JSON.stringify(value).length <= maxWorkspaceBytes, 'the workspace record is too large');
+  .refine(
+    ({ today: _, ...rest }) => JSON.stringify(rest).length <= maxWorkspaceBytes,
+    'the workspace record is too large',
+  );
 
 /** The arguments of every method, as the list they are sent as. */
 export const hostArgumentSchemas = {
@@ -55,6 +60,7 @@ export const hostArgumentSchemas = {
   choosePlace: z.tuple([z.strictObject({ purpose, suggestedName: label.nullable() })]),
   listFolder: z.tuple([z.strictObject({ folder: typed.nullable(), purpose })]),
   takePlace: z.tuple([z.strictObject({ folder: typed, name: typed, purpose })]),
+  makeFolder: z.tuple([z.strictObject({ folder: typed, name: typed, purpose })]),
   describePlace: atPlace,
   grantLeadFile: atPlace,
   readText: atPlace,
@@ -116,6 +122,7 @@ export const hostArgumentSchemas = {
       trusted: z.union([z.strictObject({ place: token }), z.strictObject({ text })]),
     }),
   ]),
+  findPublished: z.tuple([z.strictObject({ ...documentKey, folder: token.nullable() })]),
   trustedFile: z.tuple([
     z.strictObject({
       entries: z

@@ -1,7 +1,7 @@
 /**
  * What a host (Electron, or the loopback server behind a browser) does for the renderer. These are the only words the
- * two sides share: names, arguments and results. The validators are in `host-api-schema.ts`, apart from this file,
- * so that the preload, which needs only the names, stays a few lines long.
+ * two sides share: arguments and results. The names as a list, and how a call travels, are in `host-calls.ts`; the
+ * validators in `host-api-schema.ts`, so that the preload, which needs only the names, stays a few lines long.
  *
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
  * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
@@ -26,6 +26,7 @@ import type {
   KeyListing,
   NewKeyRequest,
   PublicationVerdict,
+  PublishedFinding,
   SignatureOutcome,
   SignatureRequest,
   TrustEntry,
@@ -90,7 +91,7 @@ export interface HostMethods {
     readonly purpose: PlacePurpose;
     readonly suggestedName: string | null;
   }): Answer<PlaceChoice>;
-  /** One folder of the host's own chooser; null: the one last used. `not-supported` where `nativeDialogs` is true. */
+  /** One folder of the host's own chooser; null: the one last used for such files. `not-supported` where `nativeDialogs` is true. */
   listFolder(request: {
     readonly folder: string | null;
     readonly purpose: PlacePurpose;
@@ -104,6 +105,12 @@ export interface HostMethods {
     readonly name: string;
     readonly purpose: PlacePurpose;
   }): Answer<Place>;
+  /** Makes a folder in one that `listFolder` has shown, and shows it. `not-supported` where `nativeDialogs` is true. */
+  makeFolder(request: {
+    readonly folder: string;
+    readonly name: string;
+    readonly purpose: PlacePurpose;
+  }): Answer<FolderListing>;
   /** Name and folder of a glossary's place, for a page that was given the token alone, by its address. */
   describePlace(request: { readonly place: string }): Answer<Place>;
   /** Makes the file of an `open-leads` place fetchable. */
@@ -156,6 +163,11 @@ export interface HostMethods {
   /** Adds one approver's signature to a published folder, after checking that the evidence is of these definitions. */
   sign(request: SignatureRequest): Answer<SignatureOutcome>;
   verify(request: VerificationRequest): Answer<PublicationVerdict>;
+  /**
+   * Where a glossary is published, and the last version of it that everybody has signed: in `folder`, else in the
+   * document's folder or one directly below. Judges no signature; that is `verify`'s part.
+   */
+  findPublished(request: DocumentKey & { readonly folder: string | null }): Answer<PublishedFinding>;
   /** Text of a trust file over keys of this machine. */
   trustedFile(request: { readonly entries: readonly TrustEntry[] }): Answer<{ readonly text: string }>;
 

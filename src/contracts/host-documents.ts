@@ -6,7 +6,7 @@ import type { Place } from './host-places';
 /** Longest text of a document, a journal entry or a text export, in UTF-16 code units. */
 export const maxTextLength = 8 * 1024 * 1024;
 
-/** Longest workspace record, in bytes of JSON. */
+/** Longest workspace record, in bytes of JSON; today's rules, as long as a document may be, are not counted. */
 export const maxWorkspaceBytes = 256 * 1024;
 
 /** Who has a document open elsewhere, by the lock file beside it. */
@@ -125,6 +125,14 @@ export interface WorkspaceFile {
   readonly url: string | null;
 }
 
+/** The rules that count as today's, which everything in the workshop is compared with. */
+export interface TodayRecord {
+  /** Why they count and since when; the host does not look inside. */
+  readonly source: JsonValue;
+  /** A glossary with nothing but these rules, so that reading it migrates them. */
+  readonly glossaryText: string;
+}
+
 /** What this machine remembers of a document and nobody else is to see. */
 export interface Workspace {
   readonly data: readonly WorkspaceFile[];
@@ -132,6 +140,9 @@ export interface Workspace {
   readonly mapping: string | null;
   /** Period, view and whatever else the screen wants back; the host does not look inside. */
   readonly settings: { readonly [key: string]: JsonValue };
+  readonly today: TodayRecord | null;
+  /** Token of the `publish-folder` in use. */
+  readonly publishFolder: string | null;
 }
 
 export interface RestoredFile {
@@ -146,6 +157,9 @@ export interface RestoredWorkspace {
   readonly data: readonly RestoredFile[];
   readonly mapping: string | null;
   readonly settings: { readonly [key: string]: JsonValue };
+  readonly today: TodayRecord | null;
+  /** Null when there was none, or it is gone. */
+  readonly publishFolder: Place | null;
 }
 
 export interface ExportWrite {

@@ -2,6 +2,7 @@
 import type { Digest } from '#domain/publish/digest';
 import type { VersionVerdict } from '#domain/publish/verdict';
 import type { Problem } from '#domain/result';
+import type { Place } from './host-places';
 
 export interface KeyFacts {
   readonly kid: string;
@@ -63,6 +64,21 @@ export interface PublicationVerdict {
   readonly versions: readonly (VersionVerdict & { readonly files: PublishedNames })[];
   readonly unknownFiles: readonly string[];
   readonly problems: readonly Problem<'nothing-published' | 'payload-missing' | 'name-differs'>[];
+}
+
+/** The last version that all required roles have put a signature to. */
+export interface SignedRules {
+  readonly version: number;
+  /** When the last of them signed, by the signers' own word, UTC ms; null when none of them says. */
+  readonly signedAt: number | null;
+  /** The signed policy, as JSON. */
+  readonly policyText: string;
+}
+
+export interface PublishedFinding {
+  /** Holds versions of the glossary, signed by everybody or not; null: nothing was found. */
+  readonly folder: Place | null;
+  readonly signed: SignedRules | null;
 }
 
 /** Which keys of this machine may sign in which roles. */

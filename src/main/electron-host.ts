@@ -46,6 +46,7 @@ export function createElectronHost(parts: ElectronHostParts): HostMethods {
       ok(await choosePlace(window, places, purpose, suggestedName)),
     listFolder: async () => fail(systemChooses),
     takePlace: async () => fail(systemChooses),
+    makeFolder: async () => fail(systemChooses),
 
     async setWindow(facts) {
       const path = facts.place === null ? ok('') : places.pathOf(facts.place, 'open-glossary');

@@ -33,6 +33,7 @@ export function createBrowserHost(root: string, services: HostServices, session:
     choosePlace: async () => fail(noDialog),
     listFolder: ({ folder, purpose }) => chooser.list(folder, purpose),
     takePlace: ({ folder, name, purpose }) => chooser.take(folder, name, purpose),
+    makeFolder: ({ folder, name, purpose }) => chooser.make(folder, name, purpose),
     setWindow: async () => fail(noWindow),
     setMenuState: async () => fail(noWindow),
     answerClose: async () => fail(noWindow),

@@ -120,7 +120,13 @@ test('the workspace finds its lead files again in the next run', async ({ host, 
   const leads = await choose(opened, join(desk, 'leads.csv'), 'open-leads');
   await need(page, 'readDocument', { place: place.token });
   const file = await need(page, 'grantLeadFile', { place: leads.token });
-  const workspace = { data: [file], mapping: '{"m":1}', settings: { view: 'map' } };
+  const workspace = {
+    data: [file],
+    mapping: '{"m":1}',
+    settings: { view: 'map' },
+    today: null,
+    publishFolder: null,
+  };
   await need(page, 'writeWorkspace', { glossaryId: 'leads', place: place.token, workspace });
   await opened.close();
 

@@ -2,6 +2,7 @@ import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry, LockOwner, RestoredWorkspace, Workspace } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { HostProblemCode, HostResult } from '#contracts/host-problems';
+import type { PublishedFinding } from '#contracts/host-publish';
 import type { HostEvent } from '#contracts/host-window';
 import type { Digest } from '#domain/publish/digest';
 import { fail, ok } from '#domain/result';
@@ -16,6 +17,8 @@ export interface Memory {
   /** What the person chooses next in a dialog. */
   next: Place | null;
   lockedBy: LockOwner | null;
+  /** What is found published of any document. */
+  published: PublishedFinding;
   /** Calls that matter for their order or their absence: `writeDocument /a.parley.json`. */
   readonly calls: string[];
   tell(event: HostEvent): void;
@@ -48,6 +51,7 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
     recents: [],
     next: null,
     lockedBy: null,
+    published: { folder: null, signed: null },
     calls: [],
     tell: (event) => listener(event),
   };
@@ -130,20 +134,24 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
       records.set(recordKey(glossaryId, place), workspace);
       return ok(null);
     },
+    findPublished: async () => ok(memory.published),
     ...more,
   });
   return { host, memory };
 }
 
 /** Lead files are found again while the memory has their address. */
-function restored({ data, mapping, settings }: Workspace, files: Map<string, string>): RestoredWorkspace {
+function restored(
+  { data, publishFolder, ...rest }: Workspace,
+  files: Map<string, string>,
+): RestoredWorkspace {
   return {
     data: data.map(({ name, size, url }) => ({
       name,
       file: url !== null && files.has(url) ? { name, size, url } : null,
       changed: false,
     })),
-    mapping,
-    settings,
+    ...rest,
+    publishFolder: publishFolder === null ? null : placeOf(publishFolder),
   };
 }

@@ -1,61 +1,97 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { FolderEntry, FolderListing, Place, PlacePurpose } from '#contracts/host-places';
 import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
+import type { LastFolders } from './last-folders';
 import { checkListedName, checkNewName, fitsPurpose, withGlossarySuffix } from './place-names';
 import { type PlaceRegistry, resolveLinks } from './places';
+import { errnoOf } from './surroundings';
 
 /** A chooser for a page in a browser, whose own dialogs give contents but no place to save back to. */
 export interface FolderChooser {
   list(folder: string | null, purpose: PlacePurpose): Promise<HostResult<FolderListing>>;
   /** Only out of folders that `list` has shown: a page cannot name a path the person did not go to. */
   take(folder: string, name: string, purpose: PlacePurpose): Promise<HostResult<Place>>;
+  /** A new folder, in one that `list` has shown, and what is in it. One that is there already is only shown. */
+  make(folder: string, name: string, purpose: PlacePurpose): Promise<HostResult<FolderListing>>;
 }
 
 const maxEntries = 1000;
 
 const isSaving = (purpose: PlacePurpose): boolean => purpose === 'save-glossary' || purpose === 'save-export';
 
-/** `start` is the folder to begin in when none was used yet. */
-export function createFolderChooser(
-  places: PlaceRegistry,
-  home: string,
-  start: () => Promise<string>,
-): FolderChooser {
+interface ChooserParts {
+  readonly places: PlaceRegistry;
+  readonly home: string;
+  readonly lastFolders: LastFolders;
+  /** The folder of the document opened last; null: none was. */
+  readonly lastDocument: () => Promise<string | null>;
+}
+
+export function createFolderChooser(parts: ChooserParts): FolderChooser {
+  const { places, home, lastFolders, lastDocument } = parts;
   const shown = new Set<string>();
-  let last: string | undefined;
+
+  /** Where files of this kind were last; without such a folder, where the last document was; else home. */
+  const start = async (purpose: PlacePurpose) => {
+    for (const folder of [await lastFolders.of(purpose), await lastDocument()])
+      if (folder !== null && (await isFolderThere(folder))) return folder;
+    return home;
+  };
+
+  const list = async (folder: string | null, purpose: PlacePurpose): Promise<HostResult<FolderListing>> => {
+    const asked = folder ?? (await start(purpose));
+    const at = isAbsolute(asked) ? await realpath(asked).catch(() => undefined) : undefined;
+    const names = at === undefined ? undefined : await readdir(at).catch(() => undefined);
+    if (at === undefined || names === undefined) return fail(folderUnreadable(asked));
+    shown.add(at);
+    const entries = await entriesOf(at, names, purpose);
+    return ok({
+      folder: at,
+      parent: dirname(at) === at ? null : dirname(at),
+      entries: entries.slice(0, maxEntries),
+      more: Math.max(0, entries.length - maxEntries),
+      shortcuts: await shortcutsOf(home),
+    });
+  };
+
+  const taken = async (path: string, purpose: PlacePurpose) => {
+    await lastFolders.remember(purpose, purpose === 'publish-folder' ? path : dirname(path));
+    return ok(places.add(path, purpose));
+  };
+
   return {
-    async list(folder, purpose) {
-      const asked = folder ?? last ?? (await start());
-      const at = isAbsolute(asked) ? await realpath(asked).catch(() => undefined) : undefined;
-      const names = at === undefined ? undefined : await readdir(at).catch(() => undefined);
-      if (at === undefined || names === undefined) return fail(folderUnreadable(asked));
-      shown.add(at);
-      last = at;
-      const entries = await entriesOf(at, names, purpose);
-      return ok({
-        folder: at,
-        parent: dirname(at) === at ? null : dirname(at),
-        entries: entries.slice(0, maxEntries),
-        more: Math.max(0, entries.length - maxEntries),
-        shortcuts: await shortcutsOf(home),
-      });
-    },
+    list,
     async take(folder, name, purpose) {
       if (!shown.has(folder)) return fail(folderUnreadable(folder));
-      if (purpose === 'publish-folder' && name === '') return ok(places.add(folder, purpose));
+      if (purpose === 'publish-folder' && name === '') return taken(folder, purpose);
       const checked = isSaving(purpose) ? checkNewName(wantedName(name, purpose)) : checkListedName(name);
       if (!checked.ok) return checked;
       const path = await resolveLinks(join(folder, checked.value));
       const found = await stat(path).catch(() => undefined);
-      if (isSaving(purpose))
-        return found?.isDirectory() ? fail(isFolder(path)) : ok(places.add(path, purpose));
+      if (isSaving(purpose)) return found?.isDirectory() ? fail(isFolder(path)) : taken(path, purpose);
       const fits = purpose === 'publish-folder' ? found?.isDirectory() : found?.isFile();
-      return fits ? ok(places.add(path, purpose)) : fail(fileMissing(path));
+      return fits ? taken(path, purpose) : fail(fileMissing(path));
+    },
+    async make(folder, name, purpose) {
+      if (!shown.has(folder)) return fail(folderUnreadable(folder));
+      const checked = checkNewName(name);
+      if (!checked.ok) return checked;
+      const path = join(folder, checked.value);
+      try {
+        await mkdir(path);
+      } catch (error) {
+        if (errnoOf(error) !== 'EEXIST') return fail(folderNotMade(path));
+        if (!(await isFolderThere(path))) return fail(nameTaken(path));
+      }
+      return list(path, purpose);
     },
   };
 }
+
+const isFolderThere = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 
 const wantedName = (name: string, purpose: PlacePurpose): string =>
   purpose === 'save-glossary' && name !== '' ? withGlossarySuffix(name) : name;
@@ -114,5 +150,19 @@ const isFolder = (file: string): HostProblem => ({
   code: 'is-folder',
   message: 'A folder has this name',
   remedy: 'Choose another name, or go into that folder.',
+  where: { file },
+});
+
+const folderNotMade = (file: string): HostProblem => ({
+  code: 'not-permitted',
+  message: 'No folder could be made here',
+  remedy: 'Check that you may write here, or go to another folder.',
+  where: { file },
+});
+
+const nameTaken = (file: string): HostProblem => ({
+  code: 'exists',
+  message: 'A file has this name already',
+  remedy: 'Choose another name for the folder.',
   where: { file },
 });

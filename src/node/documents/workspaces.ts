@@ -12,7 +12,7 @@ import { z } from '#domain/format/zod';
 import { fail, ok } from '#domain/result';
 import type { DataGrants } from '../assets/data-grants';
 import type { InOrder } from './in-order';
-import { pathDigest } from './places';
+import { type PlaceRegistry, pathDigest } from './places';
 import { readRecord, writeRecord } from './record-file';
 import type { Machine } from './surroundings';
 
@@ -25,7 +25,7 @@ const fileSchema = z.object({
   modified: z.number().nullable(),
 });
 
-const recordSchema = z.object({
+const firstSchema = z.object({
   kind: z.literal('parley.workspace'),
   formatVersion: z.literal(1),
   data: z.array(fileSchema),
@@ -33,11 +33,29 @@ const recordSchema = z.object({
   settings: z.record(z.string(), jsonValue),
 });
 
+const currentSchema = firstSchema.extend({
+  formatVersion: z.literal(2),
+  today: z.object({ source: jsonValue, glossaryText: z.string() }).nullable(),
+  publishFolder: z.string().nullable(),
+});
+
+/** Records of version 1 knew neither today's rules nor the folder. */
+const recordSchema = z.union([
+  currentSchema,
+  firstSchema.transform((first) => ({
+    ...first,
+    formatVersion: 2 as const,
+    today: null,
+    publishFolder: null,
+  })),
+]);
+
 type KeptFile = z.infer<typeof fileSchema>;
 
 /**
- * What this machine alone remembers of a document: where the lead files lie, the mapping, the view. Paths go into the
- * record and never come out: files are granted again, under new addresses.
+ * What this machine alone remembers of a document: where the lead files lie, the mapping, the view, today's rules, the
+ * folder that is published into. Paths go into the record and never come out: files are granted again, under new
+ * addresses, the folder as a new place.
  */
 export interface Workspaces {
   read(
@@ -51,6 +69,7 @@ export function createWorkspaces(
   folder: string,
   machine: Machine,
   grants: DataGrants,
+  places: PlaceRegistry,
   inOrder: InOrder,
 ): Workspaces {
   const fileOf = (glossaryId: string, path: string | null) =>
@@ -73,23 +92,45 @@ export function createWorkspaces(
     async read(glossaryId, path) {
       const record = await readRecord(fileOf(glossaryId, path), recordSchema);
       if (record.state !== 'read') return { workspace: null, unreadable: record.state === 'unreadable' };
-      const { data, mapping, settings } = record.value;
+      const { data, mapping, settings, today, publishFolder } = record.value;
+      const isThere = publishFolder !== null && (await isFolder(publishFolder));
       return {
-        workspace: { data: await Promise.all(data.map(restored)), mapping, settings },
+        workspace: {
+          data: await Promise.all(data.map(restored)),
+          mapping,
+          settings,
+          today,
+          publishFolder: isThere ? places.add(publishFolder, 'publish-folder') : null,
+        },
         unreadable: false,
       };
     },
     write: (glossaryId, path, workspace) =>
       inOrder(`workspace ${fileOf(glossaryId, path)}`, async () => {
-        const { mapping, settings } = workspace;
+        const { mapping, settings, today } = workspace;
+        const folder =
+          workspace.publishFolder === null
+            ? ok(null)
+            : places.pathOf(workspace.publishFolder, 'publish-folder');
+        if (!folder.ok) return folder;
         const data = await Promise.all(workspace.data.map(kept));
-        const record = { kind: 'parley.workspace', formatVersion: 1, data, mapping, settings };
+        const record = {
+          kind: 'parley.workspace',
+          formatVersion: 2,
+          data,
+          mapping,
+          settings,
+          publishFolder: folder.value,
+        };
         if (Buffer.byteLength(JSON.stringify(record)) > maxWorkspaceBytes) return fail(tooLarge(path));
-        const written = await writeRecord(machine, fileOf(glossaryId, path), record);
+        const written = await writeRecord(machine, fileOf(glossaryId, path), { ...record, today });
         return written.ok ? ok(null) : written;
       }),
   };
 }
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 
 const tooLarge = (path: string | null): HostProblem => ({
   code: 'too-large',

@@ -1,19 +1,25 @@
+import { dirname } from 'node:path';
 import type { HostMethods } from '#contracts/host-api';
 import type { HostProblem } from '#contracts/host-problems';
 import { parseGlossary } from '#domain/glossary/format';
 import { formatTrustedSigners, type TrustedKey, trustedKey } from '#domain/publish/trusted-signers';
 import { encodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok } from '#domain/result';
+import { resolveLinks } from '../documents/places';
 import { readTextFile } from '../documents/text-file';
 import type { KeyFile } from '../keys/key-file';
 import { createKey, listKeys } from '../keys/key-store';
 import { unlockKey } from '../keys/sealed-key';
 import { checkEvidence } from '../publish/evidence';
+import { findPublished } from '../publish/find-published';
 import { signInto } from '../publish/sign';
 import { verifyBundle } from '../publish/verify-bundle';
 import type { HostServices } from './services';
 
-export type PublishMethods = Pick<HostMethods, 'listKeys' | 'createKey' | 'sign' | 'verify' | 'trustedFile'>;
+export type PublishMethods = Pick<
+  HostMethods,
+  'listKeys' | 'createKey' | 'sign' | 'verify' | 'findPublished' | 'trustedFile'
+>;
 
 /** Keys and publishing. What leaves here of a key is its public half; a passphrase is used once and kept nowhere. */
 export function publishMethods({ places, keyFolder, machine }: HostServices): PublishMethods {
@@ -58,6 +64,17 @@ export function publishMethods({ places, keyFolder, machine }: HostServices): Pu
       if (!path.ok) return path;
       const read = await readTextFile(path.value);
       return read.ok ? verifyBundle(folder.value, read.value.text) : read;
+    },
+    async findPublished({ glossaryId, place, folder }) {
+      const path = place === null ? ok(null) : places.pathOf(place, 'open-glossary');
+      if (!path.ok) return path;
+      const given = folder === null ? ok(null) : places.pathOf(folder, 'publish-folder');
+      if (!given.ok) return given;
+      const near = path.value === null ? null : dirname(path.value);
+      const found = await findPublished(glossaryId, given.value, near);
+      if (!found) return ok({ folder: null, signed: null });
+      const at = await resolveLinks(found.folder);
+      return ok({ folder: places.add(at, 'publish-folder'), signed: found.signed });
     },
     async trustedFile({ entries }) {
       const trusted: TrustedKey[] = [];

@@ -5,6 +5,7 @@ import { createFolderChooser, type FolderChooser } from '../documents/folder-cho
 import { createOrder, type InOrder } from '../documents/in-order';
 import { type Instances, startInstance } from '../documents/instances';
 import { createJournals, type Journals } from '../documents/journals';
+import { createLastFolders } from '../documents/last-folders';
 import { createLocks, type Locks } from '../documents/locks';
 import { createPlaces, type PlaceRegistry } from '../documents/places';
 import { createRecents, type Recents } from '../documents/recents';
@@ -46,11 +47,12 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
   for (const each of [folder, join(folder, 'journal'), join(folder, 'workspaces')])
     await sweepTemporaries(each, machine);
   const recents = createRecents(folder, machine, inOrder);
-  const lastFolder = async () => {
+  const lastDocument = async () => {
     const { documents } = await recents.list();
     const there = documents.find(({ missing }) => !missing);
-    return there ? dirname(there.path) : home;
+    return there ? dirname(there.path) : null;
   };
+  const lastFolders = createLastFolders(join(folder, 'folders.json'), machine, inOrder);
   return {
     machine,
     grants,
@@ -60,8 +62,8 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
     journals: createJournals({ folder: join(folder, 'journal'), machine, instances, places, inOrder }),
     revisions: createRevisions(join(folder, 'revisions'), machine, inOrder),
     recents,
-    workspaces: createWorkspaces(join(folder, 'workspaces'), machine, grants, inOrder),
-    chooser: createFolderChooser(places, home, lastFolder),
+    workspaces: createWorkspaces(join(folder, 'workspaces'), machine, grants, places, inOrder),
+    chooser: createFolderChooser({ places, home, lastFolders, lastDocument }),
     inOrder,
     keyFolder: join(folder, 'keys'),
   };

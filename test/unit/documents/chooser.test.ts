@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,8 +8,9 @@ import { codeOf, startProcess, valueIn } from './machine';
 
 async function chooserOver(files: Readonly<Record<string, string>>) {
   const home = await temporaryFolder(files);
-  const { services } = await startProcess(await temporaryFolder(), undefined, home);
-  return { home, services, chooser: services.chooser };
+  const app = await temporaryFolder();
+  const { services } = await startProcess(app, undefined, home);
+  return { home, app, services, chooser: services.chooser };
 }
 
 const files = {
@@ -48,11 +49,10 @@ describe('the folder chooser', () => {
     expect(await names('save-export')).toEqual(['A.parley.json', 'b.parley.json', 'leads.csv', 'notes.json']);
   });
 
-  it('goes up and down, and comes back to where it was', async () => {
+  it('goes up and down', async () => {
     const { home, chooser } = await chooserOver(files);
     const inner = valueIn(await chooser.list(join(home, 'Zoo'), 'open-glossary'));
     expect(inner.parent).toBe(home);
-    expect(valueIn(await chooser.list(null, 'open-glossary')).folder).toBe(inner.folder);
     expect(valueIn(await chooser.list('/', 'open-glossary')).parent).toBeNull();
   });
 
@@ -85,6 +85,50 @@ describe('the folder chooser', () => {
     for (let i = 0; i < 1003; i += 1) await mkdir(join(home, `f${i}`));
     const { entries, more } = valueIn(await chooser.list(home, 'open-glossary'));
     expect([entries.length, more]).toEqual([1000, 3]);
+  });
+});
+
+describe('where the chooser begins', () => {
+  it('is where files of that kind were last, in this run and the next', async () => {
+    const { home, app, chooser } = await chooserOver(files);
+    const at = async (purpose: Parameters<typeof chooser.list>[1], by = chooser) =>
+      valueIn(await by.list(null, purpose)).folder;
+    valueIn(await chooser.list(join(home, 'Documents'), 'save-glossary'));
+    valueIn(await chooser.take(join(home, 'Documents'), 'new', 'save-glossary'));
+    valueIn(await chooser.list(home, 'publish-folder'));
+    valueIn(await chooser.take(home, 'Zoo', 'publish-folder'));
+    const expected = async (by = chooser) => {
+      expect(await at('open-glossary', by)).toBe(join(home, 'Documents'));
+      expect(await at('save-export', by)).toBe(join(home, 'Zoo'));
+      expect(await at('open-leads', by)).toBe(home);
+    };
+    await expected();
+    const next = await startProcess(app, undefined, home);
+    await expected(next.services.chooser);
+  });
+
+  it('is not where one only looked, nor a folder that is gone', async () => {
+    const { home, chooser } = await chooserOver(files);
+    valueIn(await chooser.list(join(home, 'Zoo'), 'open-glossary'));
+    expect(valueIn(await chooser.list(null, 'open-glossary')).folder).toBe(home);
+    valueIn(await chooser.take(join(home, 'Zoo'), 'inner.parley.json', 'open-glossary'));
+    await rm(join(home, 'Zoo'), { recursive: true });
+    expect(valueIn(await chooser.list(null, 'open-glossary')).folder).toBe(home);
+  });
+});
+
+describe('making a folder', () => {
+  it('happens in a folder that was shown, by a plain name, and shows it', async () => {
+    const { home, chooser } = await chooserOver(files);
+    expect(codeOf(await chooser.make(home, 'New', 'save-glossary'))).toBe('folder-unreadable');
+    valueIn(await chooser.list(home, 'save-glossary'));
+    const made = valueIn(await chooser.make(home, 'New', 'save-glossary'));
+    expect([made.folder, made.parent, made.entries]).toEqual([join(home, 'New'), home, []]);
+    expect(valueIn(await chooser.take(made.folder, 'a', 'save-glossary')).folder).toBe(made.folder);
+    expect(valueIn(await chooser.make(home, 'Zoo', 'open-glossary')).entries).toHaveLength(1);
+    expect(codeOf(await chooser.make(home, 'leads.csv', 'open-glossary'))).toBe('exists');
+    for (const name of ['', '..', 'a/b', '.hidden', 'con'])
+      expect(codeOf(await chooser.make(home, name, 'open-glossary')), name).toBe('bad-name');
   });
 });
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '#contracts/host-documents';
@@ -85,6 +85,8 @@ describe('the workspace record', () => {
       data: [file, { name: 'picked.csv', size: 9, url: null }],
       mapping: '{"m":1}',
       settings: { period: { from: 1, to: 2 }, view: ['map', null, true] },
+      today: { source: { kind: 'opened', at: 5 }, glossaryText: 'rules' },
+      publishFolder: null,
     };
     const key = { glossaryId: 'leads', place };
     return { ...desk, place, file, record, key };
@@ -101,6 +103,8 @@ describe('the workspace record', () => {
       ],
       mapping: '{"m":1}',
       settings: { period: { from: 1, to: 2 }, view: ['map', null, true] },
+      today: { source: { kind: 'opened', at: 5 }, glossaryText: 'rules' },
+      publishFolder: null,
     });
     const url = read?.data[0]?.file?.url ?? '';
     expect(url).not.toBe(file.url);
@@ -119,9 +123,9 @@ describe('the workspace record', () => {
   });
 
   it('never lets the page name a file: an address that was not granted has no path', async () => {
-    const { api, key, app } = await workspace();
+    const { api, key, app, record } = await workspace();
     const made = { name: 'x.csv', size: 1, url: `/data/${'A'.repeat(32)}` };
-    valueIn(await api.writeWorkspace({ ...key, workspace: { data: [made], mapping: null, settings: {} } }));
+    valueIn(await api.writeWorkspace({ ...key, workspace: { ...record, data: [made] } }));
     expect(valueIn(await api.readWorkspace(key)).workspace?.data).toEqual([
       { name: 'x.csv', file: null, changed: false },
     ]);
@@ -153,9 +157,42 @@ describe('the workspace record', () => {
   });
 
   it('has a limit', async () => {
-    const { api, key } = await workspace();
-    const large = { data: [], mapping: null, settings: { view: 'é'.repeat(140_000) } };
+    const { api, key, record } = await workspace();
+    const large = { ...record, settings: { view: 'é'.repeat(140_000) } };
     expect(codeOf(await api.writeWorkspace({ ...key, workspace: large }))).toBe('too-large');
+    const longRules = { source: null, glossaryText: 'é'.repeat(300_000) };
+    valueIn(await api.writeWorkspace({ ...key, workspace: { ...record, today: longRules } }));
+    expect(valueIn(await api.readWorkspace(key)).workspace?.today).toEqual(longRules);
+  });
+
+  it('remembers the folder that is published into, as long as it is there', async () => {
+    const { api, key, record, services, desk } = await workspace();
+    const folder = join(desk, 'published');
+    await mkdir(folder);
+    const { token } = services.places.add(folder, 'publish-folder');
+    const write = (publishFolder: string) =>
+      api.writeWorkspace({ ...key, workspace: { ...record, publishFolder } });
+    expect(codeOf(await write(key.place))).toBe('wrong-purpose');
+    valueIn(await write(token));
+    const kept = async () => valueIn(await api.readWorkspace(key)).workspace?.publishFolder;
+    expect(await kept()).toEqual({ token, name: 'published', folder: desk });
+    await rm(folder, { recursive: true });
+    expect(await kept()).toBeNull();
+  });
+
+  it('of version 1 knows neither today’s rules nor that folder', async () => {
+    const { api, key, record, app } = await workspace();
+    valueIn(await api.writeWorkspace({ ...key, workspace: record }));
+    const [name = ''] = await readdir(join(app, 'workspaces'));
+    const file = join(app, 'workspaces', name);
+    await writeFile(
+      file,
+      '{"kind":"parley.workspace","formatVersion":1,"data":[],"mapping":"{}","settings":{"view":1}}',
+    );
+    expect(valueIn(await api.readWorkspace(key))).toEqual({
+      workspace: { data: [], mapping: '{}', settings: { view: 1 }, today: null, publishFolder: null },
+      unreadable: false,
+    });
   });
 });
 

@@ -7,7 +7,13 @@ import type { HostProblem } from '#contracts/host-problems';
 
 const token = 'A'.repeat(32);
 const journal = { id: 'document-1', glossaryId: 'leads', name: 'a', place: null, text: '', basedOn: null };
-const workspace = { data: [], mapping: null, settings: { view: [1, null, { deep: true }] } };
+const workspace = {
+  data: [],
+  mapping: null,
+  settings: { view: [1, null, { deep: true }] },
+  today: { source: null, glossaryText: 'x'.repeat(maxWorkspaceBytes) },
+  publishFolder: null,
+};
 const elsewhere = { name: 'x', size: 1, url: '/data/../../etc/passwd' };
 const inWorkspace = (given: object) => ({ glossaryId: 'a', place: null, workspace: given });
 const large = { ...workspace, mapping: 'x'.repeat(maxWorkspaceBytes) };
@@ -61,12 +67,14 @@ describe('the host contract', () => {
     ['a text too long', 'writeJournal', { ...journal, text: 'x'.repeat(maxTextLength + 1) }],
     ['a surplus path', 'writeJournal', { ...journal, path: '/etc/passwd' }],
     ['a slash in an id', 'listRevisions', { glossaryId: 'a/b', place: null }],
+    ['a path to look into', 'findPublished', { glossaryId: 'a', place: null, folder: '/etc' }],
     ['an unknown purpose', 'choosePlace', { purpose: 'format-disk', suggestedName: null }],
     ['no base64', 'writeExport', { place: token, content: { base64: '***' }, replace: false }],
     ['a key without a name', 'createKey', { name: '', role: null, passphrase: 'x' }],
     ['an unknown answer', 'answerClose', { answer: 'maybe' }],
     ['settings that are no JSON', 'writeWorkspace', inWorkspace({ ...workspace, settings: { f: 1n } })],
     ['data that was never granted', 'writeWorkspace', inWorkspace({ ...workspace, data: [elsewhere] })],
+    ['a path for a folder', 'writeWorkspace', inWorkspace({ ...workspace, publishFolder: '/etc' })],
     ['a workspace too large', 'writeWorkspace', inWorkspace(large)],
   ])('refuses %s to %s', (_what, method, argument) => {
     expect(hostArgumentSchemas[method].safeParse([argument]).success).toBe(false);

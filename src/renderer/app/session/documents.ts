@@ -3,21 +3,16 @@ import type { JournalEntry } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { LeadSource } from '#contracts/replay-api';
 import { freshId } from '#domain/glossary/commands/fresh-id';
-import { isDirty, openedGlossary } from '#domain/glossary/commands/history';
+import { openedGlossary } from '#domain/glossary/commands/history';
 import { parseGlossary } from '#domain/glossary/format';
-import type { Glossary } from '#domain/glossary/schema/glossary';
 import { TEMPLATES, type TemplateId, templateGlossary } from '#domain/glossary/templates/index';
 import { parseMapping } from '#domain/leads/mapping';
-import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { LeadActions } from './leads';
 import type { Questions } from './questions';
 import { Saving } from './saving';
-import type { OpenDocument } from './state';
 import type { SessionStore } from './store';
+import { type Surroundings, Table } from './table';
 import type { WorkspaceRecord } from './workspace-record';
-
-/** Makes names that no other sitting has. */
-export type NewSitting = () => string;
 
 /** Documents: from the sample, a template or a file, and back to disk. Nothing unsaved is left without asking. */
 export class DocumentActions {
@@ -26,7 +21,8 @@ export class DocumentActions {
   readonly #questions: Questions;
   readonly #leads: LeadActions;
   readonly #record: WorkspaceRecord;
-  readonly #newSitting: NewSitting;
+  readonly #surroundings: Surroundings;
+  readonly #table: Table;
   readonly #saving: Saving;
   #underWay = 0;
 
@@ -36,14 +32,15 @@ export class DocumentActions {
     questions: Questions,
     leads: LeadActions,
     record: WorkspaceRecord,
-    newSitting: NewSitting,
+    surroundings: Surroundings,
   ) {
     this.#host = host;
     this.#store = store;
     this.#questions = questions;
     this.#leads = leads;
     this.#record = record;
-    this.#newSitting = newSitting;
+    this.#surroundings = surroundings;
+    this.#table = new Table(host, store, questions, record, surroundings);
     this.#saving = new Saving(host, store, questions, {
       reload: () => this.reload(),
       saved: () => this.listRecents(),
@@ -68,7 +65,7 @@ export class DocumentActions {
     if (!glossary.ok) return this.#store.refuse('The sample could not be opened.', glossary.error);
     const mapping = parseMapping(sample.value.mappingText);
     if (!mapping.ok) return this.#store.refuse('The sample’s mapping could not be opened.', mapping.error);
-    this.#show(glossary.value, { name: glossary.value.policy.title, origin: 'sample' });
+    this.#table.show(glossary.value, { name: glossary.value.policy.title, origin: 'sample' });
     this.#record.begin();
     await this.#leads.loadSample(
       sample.value.files.map((file): LeadSource => ({ kind: 'url', ...file })),
@@ -80,7 +77,7 @@ export class DocumentActions {
   async newFrom(template: TemplateId, title: string): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const name = title.trim() || (TEMPLATES.find(({ id }) => id === template)?.name ?? template);
-    this.#show(templateGlossary(template, { glossaryId: freshId(name, [], 'glossary'), title: name }), {
+    this.#table.show(templateGlossary(template, { glossaryId: freshId(name, [], 'glossary'), title: name }), {
       name,
       origin: 'template',
     });
@@ -108,15 +105,15 @@ export class DocumentActions {
         { kind: 'locked', name: place.name, owner: lockedBy },
         'cancel',
       );
-      if (answer === 'cancel') return this.#letGo(place);
+      if (answer === 'cancel') return this.#table.letGo(place);
       readOnly ||= answer === 'read-only';
     }
     const glossary = parseGlossary(text);
     if (!glossary.ok) {
       this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
-      return this.#letGo(place);
+      return this.#table.letGo(place);
     }
-    this.#show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
+    this.#table.show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
     if (journal) {
       this.#store.setState(({ found }) => ({
         found: [journal, ...found.filter(({ id }) => id !== journal.id)],
@@ -130,7 +127,7 @@ export class DocumentActions {
     if (!(await this.#mayLeave())) return;
     const glossary = parseGlossary(text);
     if (!glossary.ok) return this.#store.refuse(`${name} could not be opened.`, glossary.error);
-    this.#show(glossary.value, { name, origin: 'file', saved: false });
+    this.#table.show(glossary.value, { name, origin: 'file', saved: false });
     this.#record.begin();
     this.#store.setState({ message: `${name} is open as a copy. Saving asks for a place.` });
   }
@@ -142,7 +139,7 @@ export class DocumentActions {
     if (!read.ok) return this.#store.refuse(`${entry.name} could not be restored.`, read.error);
     const glossary = parseGlossary(read.value.text);
     if (!glossary.ok) return this.#store.refuse(`${entry.name} could not be restored.`, glossary.error);
-    this.#show(glossary.value, {
+    this.#table.show(glossary.value, {
       // The journal of this sitting takes the place of the one found, which at no moment is gone.
       sitting: entry.id,
       name: entry.name,
@@ -166,12 +163,6 @@ export class DocumentActions {
     this.#store.setState(({ document }) => ({
       document: document?.place?.token === place.token ? { ...document, changedOnDisk: true } : document,
     }));
-  }
-
-  /** Gives up lock and watch of a file that was read and is not opened after all. */
-  async #letGo(place: Place): Promise<void> {
-    const { document } = this.#store.getState();
-    if (document?.place?.token !== place.token) await this.#host.closeDocument({ place: place.token });
   }
 
   /** Lets unsaved work go for good. */
@@ -207,8 +198,25 @@ export class DocumentActions {
     if (!(await this.#mayLeave())) return false;
     this.#record.flush();
     const { document } = this.#store.getState();
-    if (document) await this.#release(document, null);
+    if (document) await this.#table.release(document, null);
     return true;
+  }
+
+  /** Has the rules on screen count as today's from now on; what is compared with today compares with them. */
+  takeAsToday(): void {
+    const { document } = this.#store.getState();
+    if (!document) return;
+    const { policy } = document.edited.glossary;
+    const over = this.#record.lastSigned;
+    this.#store.setState({
+      document: {
+        ...document,
+        today: policy,
+        todaySource: { kind: 'taken', at: this.#surroundings.now(), over },
+      },
+      message:
+        'The present rules count as today’s from now on. Whatever you change next is compared with them.',
+    });
   }
 
   /** Back to the start screen. */
@@ -226,18 +234,8 @@ export class DocumentActions {
     await this.listRecents();
   }
 
-  /** Asks about unsaved changes and saves if told to; the document stays open either way. */
-  async #mayLeave(): Promise<boolean> {
-    const { document } = this.#store.getState();
-    if (!document || !isDirty(document.edited)) return true;
-    const answer = await this.#questions.ask({ kind: 'unsaved', name: document.name }, 'cancel');
-    return answer === 'discard' || (answer === 'save' && (await this.save()));
-  }
-
-  /** Gives up journal, lock and watch of a document, but for a place that the next one goes on with. */
-  async #release({ sitting, place }: OpenDocument, next: Place | null): Promise<void> {
-    await this.#host.dropJournal({ id: sitting });
-    if (place && place.token !== next?.token) await this.#host.closeDocument({ place: place.token });
+  #mayLeave(): Promise<boolean> {
+    return this.#table.mayLeave(() => this.save());
   }
 
   async #opening(open: () => Promise<void>): Promise<void> {
@@ -269,40 +267,4 @@ export class DocumentActions {
       message: `${document.name} is as it is on disk.`,
     });
   }
-
-  #show(
-    glossary: Glossary,
-    given: Pick<OpenDocument, 'name' | 'origin'> &
-      Partial<Pick<OpenDocument, 'sitting' | 'place' | 'digest' | 'readOnly'>> & { saved?: boolean },
-  ): void {
-    const { saved = true, ...facts } = given;
-    const { document: former } = this.#store.getState();
-    this.#record.flush();
-    if (former) void this.#release(former, facts.place ?? null);
-    this.#store.setState({
-      isReady: true,
-      document: {
-        sitting: this.#newSitting(),
-        edited: openedGlossary(glossary, { saved }),
-        today: glossary.policy,
-        place: null,
-        digest: null,
-        readOnly: false,
-        changedOnDisk: false,
-        ...facts,
-      },
-      workspace: 'map',
-      selection: { kind: 'stage', id: stageToBeginWith(glossary) },
-      mapping: null,
-      data: null,
-      options: DEFAULT_OPTIONS,
-      replay: { result: null, stale: false },
-      matches: null,
-      message: `${facts.name} is open.`,
-    });
-  }
 }
-
-/** Where the argument begins: the first stage that is about being qualified; without one, the first stage. */
-const stageToBeginWith = ({ policy }: Glossary): string =>
-  policy.stages.find(({ kind }) => kind === 'qualified')?.id ?? policy.initialStage;

@@ -1,4 +1,5 @@
 import type { HostApi } from '#contracts/host-api';
+import type { Place } from '#contracts/host-places';
 import type { KeyFacts, NewKeyRequest, PublicationVerdict, TrustEntry } from '#contracts/host-publish';
 import { parseDocument, printDocument } from '#domain/format/envelope';
 import { isDirty } from '#domain/glossary/commands/history';
@@ -66,6 +67,13 @@ export class PublishActions {
     this.#put({ folder, found: null, verification: null });
     this.#store.setState({ published: null });
     return this.look();
+  }
+
+  /** Goes on with the folder that was published into before, or that was found beside the document. */
+  async resume(folder: Place): Promise<void> {
+    this.#put({ folder });
+    const listed = await this.listKeys();
+    if (!listed && this.#publishing.folder?.token === folder.token) await this.look();
   }
 
   /** Looks at the folder again. Without any key there is nothing to judge it with, and nothing is found. */

@@ -38,7 +38,12 @@ export class Session {
   /** Lets a text field that has the focus undo or redo its own typing first. True: it did. */
   inTextField: (step: 'undo' | 'redo') => boolean = () => false;
 
-  constructor(host: HostApi, connectReplay: ConnectReplay, newSitting: () => string) {
+  constructor(
+    host: HostApi,
+    connectReplay: ConnectReplay,
+    newSitting: () => string,
+    now: () => number = Date.now,
+  ) {
     this.host = host;
     this.store = createSessionStore();
     const client = connectReplay((problem) => {
@@ -50,10 +55,11 @@ export class Session {
     this.questions = new Questions(host, this.store);
     this.mappings = new Mappings(host, this.store);
     this.leads = new LeadActions(host, client, this.store, work, this.questions, this.mappings);
-    const record = new WorkspaceRecord(host, this.store, this.leads);
-    this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, newSitting);
-    this.replays = new ReplayLoop(client, this.store, work);
     this.publishing = new PublishActions(host, this.store, this.questions);
+    const record = new WorkspaceRecord(host, this.store, this.leads, this.publishing);
+    const surroundings = { newSitting, now };
+    this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, surroundings);
+    this.replays = new ReplayLoop(client, this.store, work);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
       if (state.document !== before.document) this.#tellHost();

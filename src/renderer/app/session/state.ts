@@ -12,6 +12,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import type { Problem } from '#domain/result';
 import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
+import type { TodaySource } from './today';
 
 /** The places of the rail that exist so far. */
 export const WORKSPACES = ['map', 'define', 'simulate', 'publish'] as const;
@@ -27,8 +28,10 @@ export interface OpenDocument {
   /** Names the journal of this sitting. */
   readonly sitting: string;
   readonly edited: EditedGlossary;
-  /** The rules in force today: the policy as it was opened. Saving a draft puts nothing in force. */
+  /** The rules that count as in force. Saving a draft puts nothing in force. */
   readonly today: Policy;
+  /** Why they do, and since when. */
+  readonly todaySource: TodaySource;
   /** What people call it: the file's name, or what it was made from. */
   readonly name: string;
   readonly origin: 'sample' | 'template' | 'file' | 'restored';

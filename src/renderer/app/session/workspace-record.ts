@@ -6,8 +6,10 @@ import { type Mapping, parseMapping } from '#domain/leads/mapping';
 import { TIMING_MODELS } from '#domain/replay/options';
 import { listed } from '../../ui/format';
 import type { LeadActions } from './leads';
+import type { PublishActions } from './publishing';
 import { type OpenDocument, type SessionState, WORKSPACES } from './state';
 import type { SessionStore } from './store';
+import { signedToday, todayAtOpening, todayFrom, todayRecord } from './today';
 
 /** Changes follow each other closely; the record is written once they have rested so long, in ms. */
 const PAUSE_MS = 500;
@@ -37,14 +39,18 @@ export class WorkspaceRecord {
   readonly #host: HostApi;
   readonly #store: SessionStore;
   readonly #leads: LeadActions;
+  readonly #publishing: PublishActions;
+  /** The last signed version of the document that is open, as found when it was opened. */
+  lastSigned: number | null = null;
   /** The sitting that may be written; what was remembered must be read first. */
   #sitting: string | null = null;
   #due: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(host: HostApi, store: SessionStore, leads: LeadActions) {
+  constructor(host: HostApi, store: SessionStore, leads: LeadActions, publishing: PublishActions) {
     this.#host = host;
     this.#store = store;
     this.#leads = leads;
+    this.#publishing = publishing;
     store.subscribe((state, before) => {
       if (isKept(state) && state.document?.sitting === this.#sitting && changes(state, before))
         this.#schedule();
@@ -54,6 +60,8 @@ export class WorkspaceRecord {
   /** Begins a record for a document that has none. */
   begin(): void {
     this.#sitting = this.#store.getState().document?.sitting ?? null;
+    this.lastSigned = null;
+    this.#schedule();
   }
 
   /** Brings back what was remembered of the open document, its leads too, and says which of them are missing. */
@@ -63,8 +71,30 @@ export class WorkspaceRecord {
     const read = await this.#host.readWorkspace(keyOf(document));
     // Another document may have been opened meanwhile.
     if (this.#store.getState().document?.sitting !== document.sitting) return;
-    if (read.ok && read.value.workspace) await this.#bring(document, read.value.workspace);
-    if (this.#store.getState().document?.sitting === document.sitting) this.#sitting = document.sitting;
+    const kept = read.ok ? read.value.workspace : null;
+    await this.#findToday(document, kept);
+    if (kept) await this.#bring(document, kept);
+    if (this.#store.getState().document?.sitting !== document.sitting) return;
+    this.#sitting = document.sitting;
+    // Which rules were there at the first opening must be known at the next.
+    if (!kept?.today) this.#schedule();
+  }
+
+  /** Settles which rules count as today's, and goes on with the folder where versions of the document lie. */
+  async #findToday(document: OpenDocument, kept: RestoredWorkspace | null): Promise<void> {
+    const folder = kept?.publishFolder ?? null;
+    const found = await this.#host.findPublished({ ...keyOf(document), folder: folder?.token ?? null });
+    if (this.#store.getState().document?.sitting !== document.sitting) return;
+    const signed = signedToday(found.ok ? found.value.signed : null);
+    this.lastSigned = signed?.source.kind === 'signed' ? signed.source.version : null;
+    const now = { policy: document.today, source: document.todaySource };
+    const today = todayAtOpening(now, todayFrom(kept?.today ?? null), signed);
+    this.#store.setState(({ document: open }) => ({
+      document: open && { ...open, today: today.policy, todaySource: today.source },
+    }));
+    const published = folder ?? (found.ok ? found.value.folder : null);
+    // The verdict on it keeps nobody waiting.
+    if (published) void this.#publishing.resume(published);
   }
 
   async #bring(document: OpenDocument, kept: RestoredWorkspace): Promise<void> {
@@ -109,7 +139,7 @@ export class WorkspaceRecord {
     const state = this.#store.getState();
     if (!state.document || state.document.sitting !== this.#sitting || !isKept(state)) return;
     // Nothing is lost with a record that could not be written, so nobody is interrupted for it.
-    await this.#host.writeWorkspace({ ...keyOf(state.document), workspace: recordOf(state) });
+    await this.#host.writeWorkspace({ ...keyOf(state.document), workspace: recordOf(state.document, state) });
   }
 }
 
@@ -130,12 +160,20 @@ function changes(now: SessionState, before: SessionState): boolean {
     now.baseline !== before.baseline ||
     now.workspace !== before.workspace ||
     now.selection !== before.selection ||
-    now.document?.place !== before.document?.place
+    now.document?.place !== before.document?.place ||
+    now.document?.todaySource !== before.document?.todaySource ||
+    now.publishing.folder !== before.publishing.folder
   );
 }
 
-function recordOf({ data, mapping, options, baseline, workspace, selection }: SessionState): Kept {
+function recordOf(
+  document: OpenDocument,
+  { data, mapping, options, baseline, workspace, selection, publishing }: SessionState,
+): Kept {
+  const { today: policy, todaySource: source, edited } = document;
   return {
+    today: todayRecord(edited.glossary.id, { policy, source }),
+    publishFolder: publishing.folder?.token ?? null,
     data: (data?.sources ?? []).map((source) => ({
       name: source.name,
       size: source.size,

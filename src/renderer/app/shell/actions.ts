@@ -1,6 +1,7 @@
 import { isDirty } from '#domain/glossary/commands/history';
 import type { Session } from '../session/session';
 import { type SessionState, TEXT_SIZES, WORKSPACES, type Workspace } from '../session/state';
+import { differ } from '../session/today';
 
 /** The dialogs of the shell that are not questions. */
 export type ShellDialog = 'new' | 'revisions' | 'shortcuts' | 'about';
@@ -59,6 +60,13 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
     action('Document', 'save', 'Save', () => documents.save(), hasDocument),
     action('Document', 'save-as', 'Save as…', () => documents.saveAs(), hasDocument),
     action('Document', 'revisions', 'Revisions…', () => ui.open('revisions'), hasDocument),
+    action(
+      'Document',
+      'take-today',
+      'Take the present rules as today’s',
+      () => documents.takeAsToday(),
+      ({ document }) => document !== null && differ(document.edited.glossary.policy, document.today),
+    ),
     action('Document', 'close', 'Close and go to the start screen', () => documents.close(), hasDocument),
     action('Document', 'new-window', 'New window', () => ui.newWindow()),
 

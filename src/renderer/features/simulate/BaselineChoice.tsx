@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import type { Baseline } from '../../app/session/state';
 import classes from './BaselineChoice.module.css';
+import { TodayRules } from './TodayRules';
 
 const CHOICES: readonly { readonly value: Baseline; readonly label: string }[] = [
   { value: 'recorded', label: 'The record' },
@@ -26,6 +27,7 @@ export function BaselineChoice() {
         onChange={(value) => session.replays.compareWith(value)}
         data={[...CHOICES]}
       />
+      <TodayRules />
     </div>
   );
 }

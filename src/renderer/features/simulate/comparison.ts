@@ -2,7 +2,7 @@ import { collectReferences } from '#domain/glossary/references';
 import { slaSchema } from '#domain/glossary/schema/operations';
 import type { Policy } from '#domain/glossary/schema/policy';
 
-/** Rules on screen against those in force today: the glossary as it was opened. */
+/** Rules on screen against those that count as today's. */
 export type RulesState = 'changed' | 'today';
 
 /** Told by content: a threshold that was moved and moved back changes nothing. */

@@ -8,7 +8,7 @@ import { type RulesState, rulesState } from './comparison';
 export interface Shown {
   readonly result: ReplayResult;
   readonly policy: Policy;
-  /** The rules in force today: the glossary as it was opened. */
+  /** The rules that count as today's. */
   readonly today: Policy;
   readonly rules: RulesState;
 }

@@ -12,6 +12,7 @@ const document: OpenDocument = {
   sitting: 'a-sitting',
   edited: openedGlossary(glossaryOf(policy), { saved: true }),
   today: policy,
+  todaySource: { kind: 'opened', at: 0 },
   name: 'small.parley.json',
   origin: 'file',
   place: null,

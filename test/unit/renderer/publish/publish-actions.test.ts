@@ -26,6 +26,7 @@ const document: OpenDocument = {
   sitting: 'first-sitting',
   edited: openedGlossary(glossary, { saved: true }),
   today: glossary.policy,
+  todaySource: { kind: 'opened', at: 0 },
   name: 'small.parley.json',
   origin: 'file',
   place: { token: 'file', name: 'small.parley.json', folder: '/home/room' },

@@ -138,7 +138,13 @@ describe('what this machine remembers of a document', () => {
   it('is passed over where it makes no sense any more', async () => {
     const { session, memory } = await opened();
     const settings = { workspace: 'agree', selection: { kind: 'stage', id: 'gone' }, options: { seed: 'x' } };
-    memory.records.set(`${glossary.id} ${path}`, { data: [], mapping: '{}', settings });
+    memory.records.set(`${glossary.id} ${path}`, {
+      data: [],
+      mapping: '{}',
+      settings,
+      today: { source: { kind: 'hearsay' }, glossaryText: '{}' },
+      publishFolder: null,
+    });
     const next = sessionOn(session.host);
     await next.documents.openPlace(placeOf(path));
     expect(stateOf(next)).toMatchObject({ workspace: 'map', options: DEFAULT_OPTIONS, mapping: null });

@@ -16,6 +16,7 @@ const document: OpenDocument = {
   sitting: 'sitting-1',
   edited: openedGlossary(glossary, { saved: true }),
   today: glossary.policy,
+  todaySource: { kind: 'opened', at: 0 },
   name: 'Test',
   origin: 'template',
   place: null,
