@@ -15,6 +15,7 @@ export const criteriaPlaceSchema = z.discriminatedUnion('of', [
     score: id,
     index: z.int().min(0).describe('position among the field points of the score'),
   }),
+  z.strictObject({ of: z.literal('unless'), transition: id.describe('a timeout that something cancels') }),
 ]);
 export type CriteriaPlace = z.infer<typeof criteriaPlaceSchema>;
 
@@ -39,6 +40,11 @@ export function criteriaAt(policy: Policy, place: CriteriaPlace): Found | null {
     case 'tier': {
       const [tier, path] = within(policy.tiers, 'tiers', place.tier);
       return tier && { criteria: tier.when, path: `${path}.when` };
+    }
+    case 'unless': {
+      const [transition, path] = within(policy.transitions, 'transitions', place.transition);
+      const unless = transition?.mode.kind === 'timeout' ? transition.mode.unless : null;
+      return unless && { criteria: unless, path: `${path}.mode.unless` };
     }
     case 'points': {
       const [score, path] = within(policy.scores, 'scores', place.score);
@@ -69,6 +75,8 @@ export function placeName(policy: Policy, place: CriteriaPlace): string {
     }
     case 'tier':
       return `the criteria of ${nameOf(policy, 'tier', place.tier)}`;
+    case 'unless':
+      return `what cancels the timeout ${nameOf(policy, 'transition', place.transition)}`;
     case 'points': {
       const score = policy.scores.find((one) => one.id === place.score);
       const label = score?.fields[place.index]?.label;

@@ -43,6 +43,7 @@ describe('set-criteria', () => {
     { of: 'disqualifier', stage: 'mql', disqualifier: 'mql-customer' },
     { of: 'tier', tier: 'b' },
     { of: 'points', score: 'lead-score', index: 0 },
+    { of: 'unless', transition: 'lead-timeout' },
   ];
 
   it.each(places)('puts criteria at $of and nowhere else', (at) => {
@@ -69,6 +70,8 @@ describe('set-criteria', () => {
     [{ of: 'disqualifier', stage: 'nowhere', disqualifier: 'mql-customer' }, 'no-such-thing'],
     [{ of: 'tier', tier: 'z' }, 'no-such-thing'],
     [{ of: 'points', score: 'lead-score', index: 7 }, 'no-such-thing'],
+    [{ of: 'unless', transition: 'nowhere' }, 'no-such-thing'],
+    [{ of: 'unless', transition: 'lead-mql' }, 'no-such-thing'],
   ])('refuses a place that is not there: %j', (at, code) => {
     expect(outcomeOf(put(at))).toBe(code);
     expect(criteriaAt(glossary.policy, at)).toBeNull();
@@ -115,6 +118,9 @@ describe('set-criteria', () => {
     expect(label(put(entry))).toBe('changing a condition in the entry criteria of MQL');
     expect(label({ ...put({ of: 'tier', tier: 'b' }), action: 'delete' } as Command)).toBe(
       'deleting a condition from the criteria of B',
+    );
+    expect(label(put({ of: 'unless', transition: 'lead-timeout' }))).toBe(
+      'changing a condition in what cancels the timeout Lead → Recycled',
     );
     expect(placeName(glossary.policy, { of: 'points', score: 'lead-score', index: 0 })).toBe(
       'the points Large of Lead score',

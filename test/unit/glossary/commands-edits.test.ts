@@ -25,6 +25,25 @@ const TIMEOUT = {
   reason: 'not-worked',
 } as const;
 
+const mql = start().policy.stages.find(({ id }) => id === 'mql')!;
+const paste = (
+  stage: Glossary['policy']['stages'][number],
+  transitions: Glossary['policy']['transitions'] = [],
+): Command => ({ do: 'paste-stages', stages: [{ stage, x: 5, y: 6 }], transitions });
+const pastedWay = (from: string, to: string) => ({
+  ...start().policy.transitions[0]!,
+  id: 'pasted',
+  from,
+  to,
+});
+
+/** A copied stage that asks for a field. */
+const needing = (field: string): typeof mql => ({
+  ...mql,
+  id: 'copy',
+  entry: { op: 'field', field, is: 'present' },
+});
+
 describe('what an edit does', () => {
   it.each<[label: string, command: Command, value: (glossary: Glossary) => unknown, expected: unknown]>([
     ['changing the title', { do: 'set-title', title: 'New' }, ({ policy }) => policy.title, 'New'],
@@ -143,6 +162,15 @@ describe('what an edit does', () => {
       (glossary) => [stageOf(glossary, 'closed-lost'), transitionOf(glossary, 'lead-to-mql')],
       [undefined, undefined],
     ],
+    [
+      'adding MQL copy',
+      paste({ ...mql, id: 'mql-copy', name: 'MQL copy' }),
+      (glossary) => [stageOf(glossary, 'mql-copy'), glossary.view.positions.at(-1)],
+      [
+        { ...mql, id: 'mql-copy', name: 'MQL copy' },
+        { stage: 'mql-copy', x: 5, y: 6 },
+      ],
+    ],
   ])('%s', (label, command, value, expected) => {
     const result = runCommand(start(), command);
     if (!result.ok) throw new Error(result.error.message);
@@ -241,6 +269,11 @@ describe('what an edit refuses', () => {
       /sla "none"/,
       { do: 'set-transition-parts', transition: 'lead-to-mql', parts: { sla: 'none' } },
     ],
+    ['id-taken', /stage "mql"/, paste(mql)],
+    ['not-allowed', /needs the field "none"/, paste(needing('none'))],
+    ['no-such-thing', /stage "none"/, paste(needing('company'), [pastedWay('copy', 'none')])],
+    ['not-allowed', /back to its own stage/, paste(needing('company'), [pastedWay('copy', 'copy')])],
+    ['not-allowed', /connected already/, paste(needing('company'), [pastedWay('lead', 'mql')])],
     ['id-taken', /stage "mql"/, { do: 'add-stage', stage: 'mql', name: 'M', kind: 'open', x: 0, y: 0 }],
     [
       'id-taken',

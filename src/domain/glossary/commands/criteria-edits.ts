@@ -54,6 +54,14 @@ export const criteriaEdits = {
           tier.when = criteria;
           break;
         }
+        case 'unless': {
+          const mode = draft.policy.transitions.find(({ id }) => id === at.transition)?.mode;
+          if (mode?.kind !== 'timeout' || mode.unless === null) {
+            return noSuch('condition that cancels the timeout', at.transition);
+          }
+          mode.unless = criteria;
+          break;
+        }
         case 'points': {
           const points = draft.policy.scores.find(({ id }) => id === at.score)?.fields[at.index];
           if (!points) return noSuch('entry of the score', at.score);

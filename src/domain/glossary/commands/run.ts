@@ -3,6 +3,7 @@ import type { z } from '../../format/zod';
 import { fail, ok, type Result } from '../../result';
 import type { Glossary } from '../schema/glossary';
 import type { CommandDefinition, CommandProblem } from './command';
+import { copyEdits } from './copy-edits';
 import { criteriaEdits } from './criteria-edits';
 import { documentEdits } from './document-edits';
 import { governanceEdits } from './governance-edits';
@@ -19,6 +20,7 @@ const definitions = {
   ...policyEdits,
   ...governanceEdits,
   ...stageEdits,
+  ...copyEdits,
   ...transitionEdits,
   ...criteriaEdits,
   ...thresholdEdits,

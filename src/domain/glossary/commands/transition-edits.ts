@@ -45,8 +45,11 @@ export const transitionEdits = {
   }),
   'set-transition-mode': define({
     schema: z.strictObject({ transition: transitionId, mode: transitionModeSchema }),
-    label: ({ transition, mode }, { policy }) =>
-      `deciding ${transitionName(policy, transition)} by ${mode.kind}`,
+    label: ({ transition, mode }, { policy }) => {
+      const before = policy.transitions.find(({ id }) => id === transition)?.mode.kind;
+      const name = transitionName(policy, transition);
+      return mode.kind === before ? `changing the ${mode.kind} ${name}` : `deciding ${name} by ${mode.kind}`;
+    },
     apply: (draft, { transition, mode }) => {
       const found = transitionOf(draft, transition);
       if (!found) return noSuch('transition', transition);
@@ -102,7 +105,7 @@ export function deleteTransition({ policy, record }: Draft<Glossary>, id: string
  * Both ends exist and differ, and the two stages are not connected in this way already. One transition that is decided
  * and one timeout may stand side by side: the timeout acts where nobody decides.
  */
-function endsProblem(
+export function endsProblem(
   { policy }: Draft<Glossary>,
   { id, from, to, mode }: { id?: string; from: string; to: string; mode: Pick<Transition['mode'], 'kind'> },
 ): CommandProblem | null {

@@ -16,7 +16,7 @@ export interface ShellUi {
   newWindow(): void;
 }
 
-export const ACTION_GROUPS = ['Document', 'Edit', 'Leads', 'Go to', 'View', 'Help'] as const;
+export const ACTION_GROUPS = ['Document', 'Edit', 'Map', 'Leads', 'Go to', 'View', 'Help'] as const;
 
 /** Something a person can ask of the window, by palette, key, menu or button. */
 export interface Action {
@@ -72,6 +72,8 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
 
     action('Edit', 'undo', stepLabel('Undo', 'done'), () => edits.undo(), hasStep('done')),
     action('Edit', 'redo', stepLabel('Redo', 'undone'), () => edits.redo(), hasStep('undone')),
+
+    ...mapActions(session).map(([id, label, run, enabled]) => action('Map', id, label, run, enabled)),
 
     action('Leads', 'import-leads', 'Import lead files…', () => leads.chooseFiles(), hasDocument),
     action('Leads', 'sample-leads', 'Load the leads of the sample', () => leads.chooseSample(), hasDocument),
@@ -133,6 +135,31 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
     action('Help', 'about', 'About Parley and licences', () => ui.open('about')),
   ];
 }
+
+/** What is done to the map as a whole or to the selected stage; the map is gone to first, so that it is seen. */
+function mapActions(
+  session: Session,
+): readonly (readonly [id: string, label: string, run: () => unknown, enabled: Action['enabled']])[] {
+  // Loaded with the map, so that the start screen is there at once.
+  const onMap = async (run: (actions: typeof import('../../features/map/map-actions')) => unknown) => {
+    session.go('map');
+    await run(await import('../../features/map/map-actions'));
+  };
+  const duplicate = () =>
+    onMap(({ duplicateStages }) => {
+      const { selection } = session.store.getState();
+      if (selection?.kind === 'stage') duplicateStages(session, new Set([selection.id]));
+    });
+  return [
+    ['add-stage', 'Add a stage', () => onMap(({ addStage }) => addStage(session)), hasDocument],
+    ['duplicate-stage', 'Duplicate the selected stage', duplicate, hasStage],
+    ['arrange-map', 'Arrange the map', () => onMap(({ arrangeMap }) => arrangeMap(session)), hasDocument],
+    ['export-map', 'Export the map as SVG…', () => onMap(({ exportMap }) => exportMap(session)), hasDocument],
+  ];
+}
+
+const hasStage = ({ document, selection }: SessionState): boolean =>
+  document !== null && selection?.kind === 'stage';
 
 const LARGEST = Math.max(...TEXT_SIZES);
 

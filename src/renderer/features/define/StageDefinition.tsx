@@ -11,6 +11,7 @@ import { FindingList } from './FindingList';
 import { MatchCount } from './MatchBar';
 import { matchLookup } from './match-lookup';
 import { findingsAbout } from './stage-findings';
+import { Timeouts } from './Timeouts';
 import { useFindings } from './use-findings';
 
 /** The criteria of one stage: the sentence, the builder under it, and what keeps a lead out. */
@@ -73,6 +74,7 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
         emptyText={`Add a condition to say which leads ${stage.name} is for.`}
       />
       <Disqualifiers stage={stage} path={path} matches={matches} findings={findings} />
+      <Timeouts stage={stage} findings={findings} />
     </div>
   );
 }

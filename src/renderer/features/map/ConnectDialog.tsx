@@ -24,11 +24,16 @@ export function ConnectDialog({ from, onClose }: Props) {
       onClose={onClose}
       title="Connect stages"
       closeButtonProps={{ 'aria-label': 'Close' }}
+      // The library's <header> would count as a second banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       {stage ? <ConnectForm policy={policy} from={stage.id} onDone={onClose} /> : null}
     </Modal>
   );
 }
+
+/** Lists of the form reach beyond the dialog's edge, and still belong to it for those who hear it. */
+const UNCLIPPED = { withinPortal: false, floatingStrategy: 'fixed' } as const;
 
 interface FormProps {
   readonly policy: Policy;
@@ -59,6 +64,7 @@ function ConnectForm({ policy, from: given, onDone }: FormProps) {
         <Choice
           label="From"
           data={options}
+          comboboxProps={UNCLIPPED}
           value={from}
           onChange={(value) => value && setFrom(value)}
           allowDeselect={false}
@@ -67,9 +73,11 @@ function ConnectForm({ policy, from: given, onDone }: FormProps) {
           label="To"
           placeholder="Choose a stage"
           data={options.filter(({ value }) => value !== from)}
+          comboboxProps={UNCLIPPED}
           value={to}
           onChange={setTo}
           searchable
+          openOnFocus={false}
           nothingFoundMessage="No stage goes by that name."
           data-autofocus
         />

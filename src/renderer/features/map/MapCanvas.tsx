@@ -3,12 +3,14 @@ import {
   Background,
   ConnectionLineType,
   ConnectionMode,
+  type Edge,
   type EdgeChange,
   MiniMap,
   type NodeChange,
   type NodePositionChange,
   type OnConnectEnd,
   ReactFlow,
+  type ReactFlowProps,
   useReactFlow,
 } from '@xyflow/react';
 import {
@@ -24,7 +26,7 @@ import { teamColours } from '../../ui/team-chips';
 import { FIT } from './fit';
 import { newGesture } from './gestures';
 import classes from './MapCanvas.module.css';
-import { addStage, connectStages, connectWithDrop } from './map-actions';
+import { addStage, connectStages, connectWithDrop, reconnect, reconnectWithDrop } from './map-actions';
 import { mapFigures } from './map-figures';
 import {
   labelSize,
@@ -42,6 +44,8 @@ import { useGlossary } from './use-glossary';
 import { useInView } from './use-in-view';
 import { useMapUi } from './use-map';
 import { ZoomControls } from './ZoomControls';
+
+type OnReconnectEnd<E extends Edge> = NonNullable<ReactFlowProps<StageNode, E>['onReconnectEnd']>;
 
 const NODE_TYPES = { stage: StageCard };
 const EDGE_TYPES = { transition: TransitionLine };
@@ -131,13 +135,24 @@ export function MapCanvas() {
   const endMove = () => {
     dragging.current = null;
   };
-  const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, toNode }) => {
-    if (isValid || toNode || !fromNode) return;
+  const dropOf = (event: globalThis.MouseEvent | TouchEvent) => {
     const at = 'changedTouches' in event ? event.changedTouches[0] : event;
-    if (!at) return;
     // Snapped to the grid, a point near the border of a card would leave it.
-    const drop = screenToFlowPosition({ x: at.clientX, y: at.clientY }, { snapToGrid: false });
-    connectWithDrop(session, fromNode.id, drop);
+    return at && screenToFlowPosition({ x: at.clientX, y: at.clientY }, { snapToGrid: false });
+  };
+  // The library tells of a dragged end as of a new line, too.
+  const reconnecting = useRef(false);
+  const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, toNode }) => {
+    if (isValid || toNode || !fromNode || reconnecting.current) return;
+    const drop = dropOf(event);
+    if (drop) connectWithDrop(session, fromNode.id, drop);
+  };
+  const onReconnectEnd: OnReconnectEnd<TransitionEdge> = (event, edge, kept, { isValid, toNode }) => {
+    reconnecting.current = false;
+    const drop = dropOf(event);
+    if (isValid || toNode || !drop) return;
+    const { id, source: from, target: to } = edge;
+    reconnectWithDrop(session, { id, from, to }, kept === 'target' ? 'from' : 'to', drop);
   };
   const onDoubleClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
@@ -165,6 +180,11 @@ export function MapCanvas() {
         onNodeDoubleClick={(_, { id }) => rename({ stage: id, on: 'card' })}
         onConnect={({ source, target }) => void connectStages(session, source, target)}
         onConnectEnd={onConnectEnd}
+        onReconnectStart={() => {
+          reconnecting.current = true;
+        }}
+        onReconnect={({ id }, { source, target }) => void reconnect(session, id, source, target)}
+        onReconnectEnd={onReconnectEnd}
         ariaLabelConfig={LABELS}
         connectionMode={ConnectionMode.Loose}
         connectionLineType={ConnectionLineType.SmoothStep}
@@ -180,7 +200,6 @@ export function MapCanvas() {
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         selectionKeyCode="Shift"
         edgesFocusable={false}
-        edgesReconnectable={false}
         elevateNodesOnSelect={false}
         proOptions={{ hideAttribution: true }}
       >

@@ -8,9 +8,10 @@ import { MapLegend } from './MapLegend';
 import { MapOutline } from './MapOutline';
 import { MapToolbar } from './MapToolbar';
 import classes from './MapWorkspace.module.css';
-import { addStage, arrangeMap } from './map-actions';
+import { addStage, arrangeMap, duplicateStages } from './map-actions';
 import { NO_PICKS } from './map-flow';
-import { type MapKey, mapKeyOf } from './map-keys';
+import { type ClipboardKey, isClipboardKey, type MapKey, mapKeyOf } from './map-keys';
+import { pickAll, useClipboard } from './use-clipboard';
 import { useGlossary } from './use-glossary';
 import { MapUiContext, type Renaming, useNewMapUi } from './use-map';
 
@@ -35,6 +36,7 @@ function Workspace() {
   const [outlineOpen, setOutlineOpen] = useState(() => window.innerWidth >= WIDE);
   const root = useRef<HTMLElement>(null);
   const { renaming } = ui;
+  useClipboard(root, ui);
 
   // A box that went away must not take the focus with it: the keys of the map would be lost.
   useEffect(() => {
@@ -63,11 +65,12 @@ function Workspace() {
   };
   const { selection } = session.store.getState();
   const stage = selection?.kind === 'stage' ? selection.id : null;
-  const actions = (on: Renaming['on']): Readonly<Record<MapKey, () => void>> => ({
+  const actions = (on: Renaming['on']): Readonly<Record<Exclude<MapKey, ClipboardKey>, () => void>> => ({
     add: () => add(on),
     arrange,
     connect: () => ui.connect(stage),
     delete: ui.deletePicked,
+    duplicate: () => pickAll(duplicateStages(session, ui.picks.stages), ui.pick),
     fit: showAll,
     none: () => ui.pick(NO_PICKS, null),
     rename: () => ui.rename(stage === null ? null : { stage, on }),
@@ -82,8 +85,9 @@ function Workspace() {
     if (!(target instanceof Element) || !root.current?.contains(target) || target.closest('input, textarea'))
       return;
     const key = mapKeyOf(event);
+    if (key === null || isClipboardKey(key)) return;
     // With nothing to let go of, Escape belongs to the window.
-    if (key === null || (key === 'none' && ui.picks.stages.size + ui.picks.transitions.size === 0)) return;
+    if (key === 'none' && ui.picks.stages.size + ui.picks.transitions.size === 0) return;
     event.preventDefault();
     actions(target.closest('[role="tree"]') ? 'outline' : 'card')[key]();
   };

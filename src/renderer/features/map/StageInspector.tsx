@@ -1,4 +1,5 @@
 import { Button, MultiSelect, Switch } from '@mantine/core';
+import IconCopy from '@tabler/icons-react/icons/IconCopy';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { useMemo, useState } from 'react';
 import { criteriaText } from '#domain/criteria/text';
@@ -10,7 +11,7 @@ import { EvidenceList } from './EvidenceList';
 import { FigureTable } from './FigureTable';
 import classes from './inspector.module.css';
 import { KIND_ICONS } from './kind-icons';
-import { deleteParts } from './map-actions';
+import { deleteParts, duplicateStages } from './map-actions';
 import { mapFigures } from './map-figures';
 import { KIND_WORDS, type StageKind } from './map-words';
 import { StageTransitions } from './StageTransitions';
@@ -117,6 +118,13 @@ export function StageInspector({ policy, stage }: Props) {
         <StageTransitions policy={policy} stage={id} />
       </section>
       <div className={classes.section}>
+        <Button
+          variant="default"
+          leftSection={<IconCopy size="1rem" />}
+          onClick={() => duplicateStages(session, new Set([id]))}
+        >
+          Duplicate stage
+        </Button>
         <Button
           variant="default"
           className={classes.delete ?? ''}

@@ -6,13 +6,14 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Transition } from '#domain/glossary/schema/stage';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { counted } from '../../ui/format';
 import { Choice } from './Choice';
 import { FigureTable } from './FigureTable';
 import classes from './inspector.module.css';
 import { ModeChoice } from './ModeChoice';
-import { deleteParts } from './map-actions';
+import { deleteParts, reconnect } from './map-actions';
 import { mapFigures } from './map-figures';
-import type { Mode } from './map-words';
+import { type Mode, waysText } from './map-words';
 import { MODE_ICONS } from './mode-icons';
 import { TextField } from './TextField';
 import { TimeoutFields } from './TimeoutFields';
@@ -34,8 +35,6 @@ export function TransitionInspector({ policy, transition }: Props) {
     const next = kind === 'timeout' ? timeoutFor(policy) : { kind };
     if (next && kind !== mode.kind) edits.perform({ do: 'set-transition-mode', transition: id, mode: next });
   };
-  const reconnect = (ends: { from?: string; to?: string }) =>
-    edits.perform({ do: 'reconnect-transition', transition: id, from, to, ...ends });
   const entry = policy.stages.find((stage) => stage.id === to)?.entry;
   const asksCriteria = mode.kind === 'rules' || mode.kind === 'hybrid';
   return (
@@ -72,21 +71,23 @@ export function TransitionInspector({ policy, transition }: Props) {
           </Button>
         </div>
       ) : null}
-      {mode.kind === 'timeout' ? <TimeoutFields policy={policy} transition={id} mode={mode} /> : null}
+      {mode.kind === 'timeout' ? (
+        <TimeoutFields policy={policy} transition={id} from={from} mode={mode} />
+      ) : null}
       <section className={classes.section} aria-label="Ends">
         <Choice
           label="From"
           data={stages}
           value={from}
           allowDeselect={false}
-          onChange={(next) => next && reconnect({ from: next })}
+          onChange={(next) => next && reconnect(session, id, next, to)}
         />
         <Choice
           label="To"
           data={stages}
           value={to}
           allowDeselect={false}
-          onChange={(next) => next && reconnect({ to: next })}
+          onChange={(next) => next && reconnect(session, id, from, next)}
         />
       </section>
       <section className={classes.section} aria-label="Agreements">
@@ -141,5 +142,15 @@ function RateTable({ transition, caption }: { readonly transition: string; reado
     [result, transition],
   );
   if (!rate) return null;
-  return <FigureTable caption={caption} rows={[{ name: 'Conversion rate', pair: rate, as: 'rate' }]} />;
+  const { pair, ways, taken } = rate;
+  return (
+    <div className={classes.field}>
+      <FigureTable caption={caption} rows={[{ name: 'Conversion rate', pair, as: 'rate' }]} />
+      {ways > 1 ? (
+        <p className={classes.hint}>
+          {`The rate is of ${waysText(ways)} transitions between these stages together: whichever way a lead took. By the proposal this one was taken ${counted(taken, 'time')}.`}
+        </p>
+      ) : null}
+    </div>
+  );
 }

@@ -2,9 +2,10 @@ import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { percent } from '../../ui/format';
 import { headPath, linePath } from './line-path';
-import { shownRate, type TransitionEdge } from './map-flow';
+import type { RateFigures } from './map-figures';
+import { labelPlace, shownRate, type TransitionEdge } from './map-flow';
 import { DASHES } from './map-svg';
-import { MODE_WORDS } from './map-words';
+import { MODE_WORDS, type Mode, rateText, waysText } from './map-words';
 import { MODE_ICONS } from './mode-icons';
 import classes from './TransitionLine.module.css';
 import { only, useMapUi } from './use-map';
@@ -22,7 +23,7 @@ export const TransitionLine = memo(function TransitionLine({
   const Icon = MODE_ICONS[mode];
   const shown = shownRate(rate);
   const path = linePath(route.points);
-  const { x, y } = route.label;
+  const { x, y } = labelPlace(route, selected === true);
   const picked = { kind: 'transition', id } as const;
   return (
     <g className={classes.line} data-mode={mode} data-selected={selected === true} data-near={near}>
@@ -35,16 +36,28 @@ export const TransitionLine = memo(function TransitionLine({
           className={`${classes.label} nodrag nopan`}
           data-selected={selected === true}
           data-near={near}
-          data-proposal={rate?.proposal !== null && shown !== null}
+          data-proposal={rate?.pair.proposal !== null && shown !== null}
           style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-          title={`${MODE_WORDS[mode].name}: ${MODE_WORDS[mode].means}`}
+          title={labelTitle(mode, rate)}
           aria-hidden="true"
           onPointerDown={() => pick(only(picked), picked)}
         >
           <Icon size={15} stroke={2} />
-          {shown === null ? null : <span>{percent(shown)}</span>}
+          {shown === null ? null : (
+            <span>
+              {rate && rate.ways > 1 ? `${waysText(rate.ways)} ` : ''}
+              {percent(shown)}
+            </span>
+          )}
         </div>
       </EdgeLabelRenderer>
     </g>
   );
 });
+
+/** How it is decided, and what the rate on the line is of; where another line bears it, that it does. */
+function labelTitle(mode: Mode, rate: RateFigures | undefined): string {
+  const decided = `${MODE_WORDS[mode].name}: ${MODE_WORDS[mode].means}`;
+  const figures = rate && rate.ways > 1 ? rateText(rate) : '';
+  return figures ? `${decided} Between these two stages: ${figures}.` : decided;
+}

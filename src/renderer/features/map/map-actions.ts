@@ -1,11 +1,12 @@
 import { freshId } from '#domain/glossary/commands/fresh-id';
-import { nameOf } from '#domain/glossary/names';
+import { listText, nameOf } from '#domain/glossary/names';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Transition } from '#domain/glossary/schema/stage';
 import type { Session } from '../../app/session/session';
 import { arrangedPlaces } from './arrange';
 import { newGesture } from './gestures';
+import { type CopiedParts, copiedParts, pasteCommand } from './map-clipboard';
 import { mapFigures } from './map-figures';
 import { boundsOf, CARD, freePlace, PITCH, type Point, stageAt, stagePlaces } from './map-geometry';
 import { mapSvg } from './map-svg';
@@ -104,6 +105,66 @@ export function connectWithDrop(session: Session, from: string, drop: Point): vo
   if (stage === null) return;
   connectStages(session, from, stage, undefined, gesture);
   session.select({ kind: 'stage', id: stage });
+}
+
+/** Leads a transition from and to other stages; what it says of itself stays. Refused where it would repeat another. */
+export function reconnect(session: Session, transition: string, from: string, to: string): boolean {
+  const policy = glossaryOf(session)?.policy;
+  if (!policy) return false;
+  const done = session.edits.perform({ do: 'reconnect-transition', transition, from, to });
+  if (done) {
+    session.select({ kind: 'transition', id: transition });
+    say(
+      session,
+      `The transition leads from ${nameOf(policy, 'stage', from)} to ${nameOf(policy, 'stage', to)}.`,
+    );
+  }
+  return done;
+}
+
+/** The end of a dragged transition was dropped: on a card it leads there; on empty canvas everything stays. */
+export function reconnectWithDrop(
+  session: Session,
+  { id, from, to }: Pick<Transition, 'id' | 'from' | 'to'>,
+  end: 'from' | 'to',
+  drop: Point,
+): void {
+  const glossary = glossaryOf(session);
+  const met = glossary && stageAt(stagePlaces(glossary), drop);
+  if (!met) return;
+  if (end === 'from') reconnect(session, id, met, to);
+  else reconnect(session, id, from, met);
+}
+
+/** Adds copies of stages, as one step, and selects the last of them. Empty: refused, or there was nothing to add. */
+export function pasteStages(session: Session, parts: CopiedParts): readonly string[] {
+  const glossary = glossaryOf(session);
+  if (!glossary) return [];
+  const command = pasteCommand(glossary, parts);
+  if (!session.edits.perform(command)) return [];
+  const ids = command.stages.map(({ stage }) => stage.id);
+  const names = command.stages.map(({ stage }) => stage.name);
+  session.select({ kind: 'stage', id: ids.at(-1) ?? '' });
+  say(session, `Added ${listText(names, 'and')}.`);
+  return ids;
+}
+
+/** Copies stages at once, without the clipboard. */
+export function duplicateStages(session: Session, stages: ReadonlySet<string>): readonly string[] {
+  const glossary = glossaryOf(session);
+  const parts = glossary && copiedParts(glossary, stages);
+  if (parts) return pasteStages(session, parts);
+  say(session, 'Select the stages to duplicate first.');
+  return [];
+}
+
+/** What the clipboard is to hold of these stages; says so. Null: there are none. */
+export function copyStages(session: Session, stages: ReadonlySet<string>): CopiedParts | null {
+  const glossary = glossaryOf(session);
+  const parts = glossary && copiedParts(glossary, stages);
+  const names = parts?.stages.map(({ stage }) => stage.name) ?? [];
+  say(session, parts ? `Copied ${listText(names, 'and')}.` : 'Select the stages to copy first.');
+  return parts;
 }
 
 /** Deletes what is picked, in one step; a refusal leaves all of it. Nothing is asked, since it can be undone. */

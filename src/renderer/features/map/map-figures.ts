@@ -22,8 +22,21 @@ export interface StageFigures {
 export interface MapFigures {
   readonly against: BaselineKind;
   readonly stages: ReadonlyMap<string, StageFigures>;
-  /** Share of the leads of a stage that go on by this transition. */
-  readonly rates: ReadonlyMap<string, Pair>;
+  readonly rates: ReadonlyMap<string, RateFigures>;
+}
+
+/**
+ * Share of the leads of a stage that go on to another. Two transitions between the same two stages, such as a rep's and
+ * a timeout, have one rate together: a replay asks whether a lead got there, whichever way it took.
+ */
+export interface RateFigures {
+  readonly pair: Pair;
+  /** How many transitions the rate is of, this one among them. */
+  readonly ways: number;
+  /** Whether it stands on the line of this transition: on the first that somebody decides, and on no other. */
+  readonly stands: boolean;
+  /** How often the proposal took this very transition. */
+  readonly taken: number;
 }
 
 export function mapFigures({
@@ -48,10 +61,19 @@ export function mapFigures({
       ]),
     ),
     rates: new Map(
-      transitions.map(({ transition, baseline, proposal }) => [
-        transition,
-        pair(baseline?.rate, proposal.rate),
-      ]),
+      transitions.map(({ transition, from, to, baseline, proposal, taken }) => {
+        const ways = transitions.filter((other) => other.from === from && other.to === to);
+        const bearer = ways.find(({ mode }) => mode !== 'timeout') ?? ways[0];
+        return [
+          transition,
+          {
+            pair: pair(baseline?.rate, proposal.rate),
+            ways: ways.length,
+            stands: bearer?.transition === transition,
+            taken,
+          },
+        ];
+      }),
     ),
   };
 }

@@ -1,8 +1,9 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { CSSProperties } from 'react';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { type TeamChip, teamsOf } from '../../ui/team-chips';
-import type { MapFigures, Pair, StageFigures } from './map-figures';
+import type { MapFigures, RateFigures, StageFigures } from './map-figures';
 import { CARD, type Point, type Size, stagePlaces } from './map-geometry';
 import { stageText, transitionText } from './map-words';
 import { type Route, routeEdges } from './route-edges';
@@ -22,7 +23,7 @@ export type StageNode = Node<StageData, 'stage'>;
 export interface TransitionData extends Record<string, unknown> {
   readonly transition: Transition;
   readonly route: Route;
-  readonly rate: Pair | undefined;
+  readonly rate: RateFigures | undefined;
   /** One of its ends is picked, so that it stands out. */
   readonly near: boolean;
 }
@@ -87,6 +88,9 @@ export function transitionEdges(
         source: from,
         target: to,
         selected,
+        // The line that is picked shows a grip at either end.
+        reconnectable: selected,
+        domAttributes: gripsOn(route.points),
         focusable: false,
         ariaLabel: transitionText(policy, transition, rate),
         data: { transition, route, rate, near: picks.stages.has(from) || picks.stages.has(to) },
@@ -97,17 +101,54 @@ export function transitionEdges(
   return [...edges.filter(({ selected }) => !selected), ...edges.filter(({ selected }) => selected)];
 }
 
-const LABEL: Readonly<Record<'bare' | 'rated', Size>> = {
+/** From the border of a card to the middle of a grip: clear of the card and of the handles that begin new lines. */
+const GRIP = 27;
+
+/**
+ * Where the grips of a line are. The canvas library puts them at the handles of the cards, where our lines do not end;
+ * the style sheet reads these places instead.
+ */
+function gripsOn(points: readonly Point[]): { 'aria-roledescription': string; style: CSSProperties } {
+  const from = along(points[0], points[1]);
+  const to = along(points.at(-1), points.at(-2));
+  const places = { '--from-x': px(from.x), '--from-y': px(from.y), '--to-x': px(to.x), '--to-y': px(to.y) };
+  return { 'aria-roledescription': 'transition', style: places as CSSProperties };
+}
+
+/** A short level line would disappear under its label, and its grips with it; while it is picked the label makes room. */
+export function labelPlace({ points, label }: Route, selected: boolean): Point {
+  const [first, last] = [points[0], points.at(-1)];
+  const isShort =
+    points.length === 2 &&
+    first?.y === last?.y &&
+    Math.abs((first?.x ?? 0) - (last?.x ?? 0)) < LABEL.rated.width + 4 * GRIP;
+  return selected && isShort ? { x: label.x, y: label.y - LABEL.rated.height - 4 } : label;
+}
+
+const px = (value: number) => `${value}px`;
+
+/** So far from the first point towards the second, and not beyond the middle between them. */
+function along(a: Point = { x: 0, y: 0 }, b: Point = a): Point {
+  const length = Math.abs(b.x - a.x) + Math.abs(b.y - a.y);
+  const share = length === 0 ? 0 : Math.min(GRIP, length / 2) / length;
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}
+
+const LABEL: Readonly<Record<'bare' | 'rated' | 'shared', Size>> = {
   bare: { width: 24, height: 24 },
-  rated: { width: 70, height: 24 },
+  rated: { width: 78, height: 24 },
+  shared: { width: 114, height: 24 },
 };
 
 /** How large the label of a transition is drawn. */
-export const labelSize = (rate: Pair | undefined): Size =>
-  shownRate(rate) === null ? LABEL.bare : LABEL.rated;
+export function labelSize(rate: RateFigures | undefined): Size {
+  if (!rate || shownRate(rate) === null) return LABEL.bare;
+  return rate.ways > 1 ? LABEL.shared : LABEL.rated;
+}
 
-/** The rate that stands on the line: the proposal's, else that of the baseline. */
-export const shownRate = (rate: Pair | undefined): number | null => rate?.proposal ?? rate?.baseline ?? null;
+/** The rate that stands on the line: the proposal's, else that of the baseline. Null: another line bears it, or none. */
+export const shownRate = (rate: RateFigures | undefined): number | null =>
+  rate?.stands ? (rate.pair.proposal ?? rate.pair.baseline) : null;
 
 export function transitionRoutes(
   places: ReadonlyMap<string, Point>,

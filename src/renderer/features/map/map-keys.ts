@@ -1,7 +1,23 @@
 /** As much of a key press as tells what is meant. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-export type MapKey = 'add' | 'arrange' | 'connect' | 'delete' | 'fit' | 'none' | 'rename' | 'select-all';
+export type MapKey =
+  | 'add'
+  | 'arrange'
+  | 'connect'
+  | 'delete'
+  | 'duplicate'
+  | 'fit'
+  | 'none'
+  | 'rename'
+  | 'select-all'
+  | ClipboardKey;
+
+/** What comes as an event of the clipboard, which menus send, too. */
+export type ClipboardKey = 'copy' | 'cut' | 'paste';
+
+export const isClipboardKey = (key: MapKey): key is ClipboardKey =>
+  key === 'copy' || key === 'cut' || key === 'paste';
 
 const PLAIN: Readonly<Record<string, MapKey>> = {
   a: 'add',
@@ -14,10 +30,19 @@ const PLAIN: Readonly<Record<string, MapKey>> = {
   escape: 'none',
 };
 
-/** What a key means while the map has the focus; null: nothing. Letters with Ctrl, Alt or ⌘ belong to the window. */
+/** With Ctrl or ⌘. */
+const HELD: Readonly<Record<string, MapKey>> = {
+  a: 'select-all',
+  c: 'copy',
+  d: 'duplicate',
+  v: 'paste',
+  x: 'cut',
+};
+
+/** What a key means while the map has the focus; null: nothing. Other letters with Ctrl, Alt or ⌘ belong to the window. */
 export function mapKeyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): MapKey | null {
   if (altKey) return null;
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? 'select-all' : null;
+  if (ctrlKey || metaKey) return shiftKey ? null : (HELD[key.toLowerCase()] ?? null);
   // Shift+1 is another sign on other keyboards, so the place of the key counts.
   if (shiftKey) return code === 'Digit1' ? 'fit' : null;
   return PLAIN[key.toLowerCase()] ?? null;
@@ -29,6 +54,10 @@ export const MAP_KEY_SHEET: readonly { readonly combos: readonly string[]; reado
   { combos: ['c'], does: 'Connect the selected stage' },
   { combos: ['f2'], does: 'Rename' },
   { combos: ['delete', 'backspace'], does: 'Delete what is selected' },
+  { combos: ['mod+c'], does: 'Copy the selected stages' },
+  { combos: ['mod+x'], does: 'Cut the selected stages' },
+  { combos: ['mod+v'], does: 'Paste stages' },
+  { combos: ['mod+d'], does: 'Duplicate the selected stages' },
   { combos: ['mod+a'], does: 'Select all' },
   { combos: ['escape'], does: 'Select nothing' },
   { combos: ['l'], does: 'Arrange' },

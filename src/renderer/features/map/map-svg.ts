@@ -3,10 +3,10 @@ import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, percent } from '../../ui/format';
 import { teamsOf } from '../../ui/team-chips';
 import { headPath, linePath } from './line-path';
-import type { BaselineKind, MapFigures, Pair } from './map-figures';
+import type { BaselineKind, MapFigures, Pair, RateFigures } from './map-figures';
 import { shownRate, transitionRoutes } from './map-flow';
 import { CARD, cornersOf, extentOf, type Point, type Size, stagePlaces } from './map-geometry';
-import { BASELINE_WORDS, KIND_WORDS, MODE_WORDS, MODES, type Mode } from './map-words';
+import { BASELINE_WORDS, KIND_WORDS, MODE_WORDS, MODES, type Mode, waysText } from './map-words';
 import { isAside } from './stage-groups';
 
 /** A picture stands alone, on white paper and without our style sheet, so it brings its own colours. */
@@ -39,7 +39,7 @@ export const DASHES: Readonly<Record<Mode, string | null>> = {
 export function mapSvg(glossary: Glossary, figures: MapFigures | null): string {
   const { policy } = glossary;
   const places = stagePlaces(glossary);
-  const wordsOf = ({ id, mode }: Transition) => labelWords(mode.kind, shownRate(figures?.rates.get(id)));
+  const wordsOf = ({ id, mode }: Transition) => labelWords(mode.kind, figures?.rates.get(id));
   const routes = transitionRoutes(places, policy.transitions, (transition) => labelSize(wordsOf(transition)));
   const bounds = extentOf([
     ...[...places.values()].flatMap(cornersOf),
@@ -86,8 +86,12 @@ function line(points: readonly Point[], mode: Mode): string {
   return `<path d="${linePath(points)}" fill="none" stroke="${INK.line}" stroke-width="1.5"${dashes}/><path d="${headPath(points)}" fill="${INK.line}"/>`;
 }
 
-const labelWords = (mode: Mode, rate: number | null) =>
-  rate === null ? MODE_WORDS[mode].name : `${MODE_WORDS[mode].name} ${percent(rate)}`;
+function labelWords(mode: Mode, rate: RateFigures | undefined): string {
+  const shown = shownRate(rate);
+  if (!rate || shown === null) return MODE_WORDS[mode].name;
+  const of = rate.ways > 1 ? `, ${waysText(rate.ways)}` : '';
+  return `${MODE_WORDS[mode].name}${of} ${percent(shown)}`;
+}
 
 /** By the mean width of a letter; a picture cannot measure its text. */
 const labelSize = (words: string): Size => ({ width: Math.ceil(words.length * 5.4) + 10, height: 18 });

@@ -2,7 +2,7 @@ import { listText, namesOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Stage, Transition } from '#domain/glossary/schema/stage';
 import { count, counted, percent } from '../../ui/format';
-import type { BaselineKind, Pair, StageFigures } from './map-figures';
+import type { BaselineKind, RateFigures, StageFigures } from './map-figures';
 
 export type Mode = Transition['mode']['kind'];
 export type StageKind = Stage['kind'];
@@ -52,13 +52,17 @@ export function reachedText({ reached }: StageFigures): string {
     : `${counted(baseline, 'lead')} ${verb} it ${phrase}, ${count(proposal)} by the proposal`;
 }
 
-/** "42.0 % go on this way on record, 45.1 % by the proposal"; empty without figures. */
-export function rateText({ against, baseline, proposal }: Pair): string {
+/** What a rate is of, where several transitions lead from one stage to another: "both", "all 3"; empty for one alone. */
+export const waysText = (ways: number): string => (ways < 2 ? '' : ways === 2 ? 'both' : `all ${ways}`);
+
+/** "conversion rate 42.0 % on record, 45.1 % by the proposal"; empty without figures. */
+export function rateText({ pair: { against, baseline, proposal }, ways }: RateFigures): string {
   const parts = [
     ...(baseline === null ? [] : [`${percent(baseline)} ${BASELINE_WORDS[against].phrase}`]),
     ...(proposal === null ? [] : [`${percent(proposal)} by the proposal`]),
   ];
-  return parts.length === 0 ? '' : `conversion rate ${parts.join(', ')}`;
+  const of = ways > 1 ? ` of ${waysText(ways)} transitions together` : '';
+  return parts.length === 0 ? '' : `conversion rate${of} ${parts.join(', ')}`;
 }
 
 /** All that a card shows, for those who hear it. */
@@ -78,7 +82,7 @@ export function stageText(policy: Policy, stage: Stage, figures: StageFigures | 
 export function transitionText(
   policy: Policy,
   { from, to, mode }: Transition,
-  rate: Pair | undefined,
+  rate: RateFigures | undefined,
 ): string {
   const [fromName, toName] = namesOf(policy, 'stage', [from, to]);
   return [

@@ -10,10 +10,16 @@ import {
   arrangeMap,
   connectStages,
   connectWithDrop,
+  copyStages,
   deleteParts,
+  duplicateStages,
   exportMap,
+  pasteStages,
+  reconnect,
+  reconnectWithDrop,
   usualMode,
 } from '../../../../src/renderer/features/map/map-actions';
+import { readParts } from '../../../../src/renderer/features/map/map-clipboard';
 
 type Written =
   | { ok: true; value: null }
@@ -145,6 +151,138 @@ describe('connecting', () => {
     expect(state().notices.map(({ problem }) => problem.message)).toEqual([
       'These two stages are connected already',
     ]);
+  });
+});
+
+describe('reconnecting', () => {
+  const ends = (policy: ReturnType<ReturnType<typeof room>['policy']>, id: string) => {
+    const found = policy.transitions.find((transition) => transition.id === id)!;
+    return [found.from, found.to];
+  };
+
+  it('leads a transition elsewhere in one step, and keeps the rest of it', () => {
+    const { session, state, policy, steps } = room();
+    const before = policy().transitions.find(({ id }) => id === 'mql-to-sql')!;
+    expect(reconnect(session, 'mql-to-sql', 'lead', 'sql')).toBe(true);
+    expect(policy().transitions.find(({ id }) => id === 'mql-to-sql')).toEqual({ ...before, from: 'lead' });
+    expect(steps()).toEqual(['reconnecting MQL → SQL']);
+    expect(state().selection).toEqual({ kind: 'transition', id: 'mql-to-sql' });
+    expect(state().message).toBe('The transition leads from Lead to SQL.');
+  });
+
+  it.each<['from' | 'to', string, string[]]>([
+    ['to', 'opportunity', ['mql', 'opportunity']],
+    ['from', 'inquiry', ['inquiry', 'sql']],
+  ])('by a drop of its end (%s) anywhere on a card', (end, on, expected) => {
+    const { session, policy, positions } = room();
+    const card = positions().find(({ stage }) => stage === on)!;
+    const drop = { x: card.x + 90, y: card.y + 80 };
+    reconnectWithDrop(session, { id: 'mql-to-sql', from: 'mql', to: 'sql' }, end, drop);
+    expect(ends(policy(), 'mql-to-sql')).toEqual(expected);
+  });
+
+  it('by a drop on empty canvas changes nothing', () => {
+    const { session, steps, state } = room();
+    reconnectWithDrop(session, { id: 'mql-to-sql', from: 'mql', to: 'sql' }, 'to', { x: -900, y: -900 });
+    expect(steps()).toEqual([]);
+    expect(state().notices).toEqual([]);
+  });
+
+  it.each([
+    ['lead', 'mql', 'These two stages are connected already'],
+    ['sql', 'sql', 'A transition cannot lead back to its own stage'],
+    ['nowhere', 'sql', 'There is no stage "nowhere"'],
+  ])('from %s to %s is refused with the reason', (from, to, reason) => {
+    const { session, policy, state, steps } = room();
+    expect(reconnect(session, 'mql-to-sql', from, to)).toBe(false);
+    expect(ends(policy(), 'mql-to-sql')).toEqual(['mql', 'sql']);
+    expect(steps()).toEqual([]);
+    expect(state().notices.map(({ problem }) => problem.message)).toEqual([reason]);
+  });
+});
+
+describe('copying', () => {
+  const copied = (session: Session, ...ids: string[]) => copyStages(session, new Set(ids))!;
+
+  it('brings a stage with its criteria under a free id and name, in one step', () => {
+    const { session, policy, positions, steps, state } = room();
+    const mql = policy().stages.find(({ id }) => id === 'mql')!;
+    expect(pasteStages(session, copied(session, 'mql'))).toEqual(['mql-copy']);
+    expect(policy().stages.at(-1)).toEqual({ ...mql, id: 'mql-copy', name: 'MQL copy' });
+    expect(positions().at(-1)).toMatchObject({ stage: 'mql-copy' });
+    expect(steps()).toEqual(['adding MQL copy']);
+    expect(state().selection).toEqual({ kind: 'stage', id: 'mql-copy' });
+    expect(pasteStages(session, copied(session, 'mql-copy'))).toEqual(['mql-copy-2']);
+    expect(policy().stages.at(-1)?.name).toBe('MQL copy 2');
+    session.edits.undo();
+    session.edits.undo();
+    expect(policy().stages.some(({ id }) => id.startsWith('mql-copy'))).toBe(false);
+  });
+
+  it('takes the transitions between copied stages along, and no others', () => {
+    const { session, policy } = room();
+    const before = policy().transitions.length;
+    expect(duplicateStages(session, new Set(['mql', 'recycled']))).toEqual(['mql-copy', 'recycled-copy']);
+    const between = policy().transitions.filter(
+      ({ from, to }) => ['mql', 'recycled'].includes(from) && ['mql', 'recycled'].includes(to),
+    );
+    expect(
+      policy()
+        .transitions.slice(before)
+        .map(({ from, to, mode }) => [from, to, mode]),
+    ).toEqual(between.map(({ from, to, mode }) => [`${from}-copy`, `${to}-copy`, mode]));
+    expect(between.length).toBeGreaterThan(1);
+  });
+
+  it('covers no card', () => {
+    const { session, positions } = room();
+    duplicateStages(session, new Set(['inquiry', 'sql', 'recycled']));
+    const places = positions();
+    for (const [i, one] of places.entries()) {
+      for (const other of places.slice(i + 1)) {
+        expect(Math.abs(one.x - other.x) >= 160 || Math.abs(one.y - other.y) >= 100).toBe(true);
+      }
+    }
+  });
+
+  it('after cutting gives back the stage under its own id and name', () => {
+    const { session, policy } = room();
+    const parts = copied(session, 'closed-lost');
+    deleteParts(session, ['closed-lost'], []);
+    expect(pasteStages(session, parts)).toEqual(['closed-lost']);
+    expect(policy().stages.at(-1)).toEqual(parts.stages[0]?.stage);
+  });
+
+  it('of nothing says so, and adds nothing', () => {
+    const { session, state, steps } = room();
+    expect(copyStages(session, new Set())).toBeNull();
+    expect(state().message).toBe('Select the stages to copy first.');
+    expect(duplicateStages(session, new Set(['gone']))).toEqual([]);
+    expect(state().message).toBe('Select the stages to duplicate first.');
+    expect(steps()).toEqual([]);
+  });
+
+  it('from another glossary is refused when that stage needs what is not here', () => {
+    const { session, state, policy } = room();
+    const parts = copied(session, 'mql');
+    const foreign = {
+      ...parts,
+      stages: parts.stages.map((one) => ({ ...one, stage: { ...one.stage, owners: ['elsewhere'] } })),
+    };
+    const before = policy();
+    expect(pasteStages(session, foreign)).toEqual([]);
+    expect(policy()).toBe(before);
+    expect(state().notices[0]?.problem.message).toBe(
+      'What was copied needs the party "elsewhere", which this glossary does not have',
+    );
+  });
+
+  it('reads from the clipboard what it wrote, and nothing else', () => {
+    const parts = copied(room().session, 'mql', 'sql');
+    expect(readParts(JSON.stringify(parts))).toEqual(parts);
+    for (const other of ['', 'MQL', '{}', '[]', 'null', '{"stages":[],"transitions":[]}']) {
+      expect(readParts(other)).toBeNull();
+    }
   });
 });
 

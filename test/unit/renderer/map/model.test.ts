@@ -15,6 +15,7 @@ import {
 import { stagePlaces } from '../../../../src/renderer/features/map/map-geometry';
 import { type KeyPress, mapKeyOf } from '../../../../src/renderer/features/map/map-keys';
 import { mapSvg, wrapped } from '../../../../src/renderer/features/map/map-svg';
+import { rateText } from '../../../../src/renderer/features/map/map-words';
 import {
   type OutlineMove,
   outlineMove,
@@ -28,6 +29,16 @@ const glossary = () => templateGlossary('lifecycle-matrix', { glossaryId: 'test'
 const { policy } = glossary();
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 
+const way = (
+  from: string,
+  to: string,
+  transition: string,
+  mode: string,
+  baseline: object | null,
+  proposal: object,
+  taken = 0,
+) => ({ transition, from, to, mode, baseline, proposal, taken });
+
 const RESULT = {
   baseline: { kind: 'recorded' },
   stages: [
@@ -35,9 +46,11 @@ const RESULT = {
     { stage: 'mql', baseline: { reached: 412, standing: 20 }, proposal: { reached: 381, standing: 18 } },
   ],
   transitions: [
-    { transition: 'lead-to-mql', baseline: { rate: 0.42 }, proposal: { rate: 0.4512 } },
-    { transition: 'mql-to-sql', baseline: { rate: 0.25 }, proposal: { rate: null } },
-    { transition: 'mql-unworked', baseline: null, proposal: { rate: null } },
+    way('lead', 'mql', 'lead-to-mql', 'rules', { rate: 0.42 }, { rate: 0.4512 }),
+    way('mql', 'sql', 'mql-to-sql', 'hybrid', { rate: 0.25 }, { rate: null }),
+    way('inquiry', 'disqualified', 'inquiry-to-disqualified', 'rep', null, { rate: null }),
+    way('mql', 'recycled', 'mql-unworked', 'timeout', null, { rate: 0.3 }, 12),
+    way('mql', 'recycled', 'mql-to-recycled', 'rep', null, { rate: 0.3 }, 34),
   ],
 } as unknown as ReplayResult;
 const figures: MapFigures = mapFigures(RESULT);
@@ -74,7 +87,7 @@ describe('what the canvas draws', () => {
       'Lead to MQL, rules, conversion rate 42.0 % on record, 45.1 % by the proposal',
     );
     expect(plain(edge('mql-to-sql').ariaLabel)).toBe('MQL to SQL, hybrid, conversion rate 25.0 % on record');
-    expect(edge('mql-unworked').ariaLabel).toBe('MQL to Recycled, timeout');
+    expect(edge('inquiry-to-disqualified').ariaLabel).toBe('Inquiry to Disqualified, rep');
   });
 
   it('is a line for each transition; those of a picked stage stand out, picked ones lie above the rest', () => {
@@ -106,13 +119,30 @@ describe('what the canvas draws', () => {
   });
 
   it('shows the rate of the proposal, else that of the baseline', () => {
-    const against = 'recorded';
-    expect(shownRate({ against, baseline: 0.1, proposal: 0.2 })).toBe(0.2);
-    expect(shownRate({ against, baseline: 0.1, proposal: null })).toBe(0.1);
+    expect(shownRate(figures.rates.get('lead-to-mql'))).toBe(0.4512);
+    expect(shownRate(figures.rates.get('mql-to-sql'))).toBe(0.25);
     expect(shownRate(undefined)).toBeNull();
-    expect(labelSize(undefined).width).toBeLessThan(
-      labelSize({ against, baseline: null, proposal: 0 }).width,
+    expect(labelSize(undefined).width).toBeLessThan(labelSize(figures.rates.get('lead-to-mql')).width);
+  });
+
+  it('shows the rate of two transitions between the same stages once, on the one that somebody decides', () => {
+    const [rep, timeout] = ['mql-to-recycled', 'mql-unworked'].map((id) => figures.rates.get(id)!);
+    expect([shownRate(rep), shownRate(timeout)]).toEqual([0.3, null]);
+    expect([rep?.taken, timeout?.taken]).toEqual([34, 12]);
+    expect(plain(rateText(timeout!))).toBe(
+      'conversion rate of both transitions together 30.0 % by the proposal',
     );
+    expect([rep, timeout].map((rate) => labelSize(rate).width)).toEqual([114, 24]);
+    expect(plain(mapSvg(glossary(), figures))?.match(/30\.0 %/g)).toHaveLength(1);
+  });
+
+  it('gives the line that is picked, and no other, a grip near either end', () => {
+    const lines = drawn();
+    expect(lines.filter(({ reconnectable }) => reconnectable).map(({ id }) => id)).toEqual(['lead-to-mql']);
+    const { route } = lines.at(-1)!.data!;
+    const style = (lines.at(-1)!.domAttributes as { style: Record<string, string> }).style;
+    expect(style['--from-x']).toBe(`${route.points[0]!.x + 27}px`);
+    expect(style['--to-x']).toBe(`${route.points.at(-1)!.x - 27}px`);
   });
 });
 
@@ -229,7 +259,11 @@ describe('keys of the map', () => {
     ['F2', press('F2'), 'rename'],
     ['Escape', press('Escape'), 'none'],
     ['Ctrl+A', press('a', { ctrlKey: true }), 'select-all'],
-    ['Ctrl+C, which copies', press('c', { ctrlKey: true }), null],
+    ['Ctrl+C', press('c', { ctrlKey: true }), 'copy'],
+    ['⌘X', press('x', { metaKey: true }), 'cut'],
+    ['Ctrl+V', press('v', { ctrlKey: true }), 'paste'],
+    ['Ctrl+D', press('d', { ctrlKey: true }), 'duplicate'],
+    ['D', press('d'), null],
     ['⌘F, which finds', press('f', { metaKey: true }), null],
     ['Alt+L', press('l', { altKey: true }), null],
     ['Shift+A', press('A', { shiftKey: true }), null],
