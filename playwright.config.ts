@@ -2,6 +2,14 @@ import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './test/e2e/fixtures';
 
 /**
+ * What only the screen does is the same in every host, and is tried in one: the workspaces' specs, and elsewhere what is
+ * tagged @screen. What asks something of the host (places, files, keys, windows, the bridge, the policy, the worker) is
+ * tried in all of them, and so is the journey, which leads through every workspace.
+ */
+const workspaces = '**/{map,define,simulate,publish}.spec.ts';
+const inElectron = { testIgnore: ['**/browser-*.spec.ts', workspaces], grepInvert: /@screen/ };
+
+/**
  * One set of specs, three hosts. `electron-double` runs the built main process and preload against a stand-in for
  * the electron module; `electron` runs the real thing where its runtime is installed and skips, saying so, elsewhere.
  */
@@ -21,7 +29,7 @@ export default defineConfig<HostOptions>({
   use: { trace: process.env['CI'] ? 'retain-on-failure' : 'off' },
   projects: [
     { name: 'browser-host', use: { host: 'browser-host' }, testIgnore: '**/electron-*.spec.ts' },
-    { name: 'electron-double', use: { host: 'electron-double' }, testIgnore: '**/browser-*.spec.ts' },
-    { name: 'electron', use: { host: 'electron' }, testIgnore: '**/browser-*.spec.ts' },
+    { name: 'electron-double', use: { host: 'electron-double' }, ...inElectron },
+    { name: 'electron', use: { host: 'electron' }, ...inElectron },
   ],
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openHost, test } from './fixtures';
+import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { samplePath, samplePolicy } from './sample-figures';
 
@@ -72,9 +72,9 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
   await page.dispatchEvent('main', 'drop', { dataTransfer });
 }
 
-test('the first start opens the sample; the keyboard alone finds its way through the window', async ({
-  page,
-}) => {
+test('the first start opens the sample; the keyboard alone finds its way through the window', {
+  tag: '@screen',
+}, async ({ page }) => {
   await sampleShown(page);
   await expect(page).toHaveTitle(`${samplePolicy.title} – Parley`);
   await expect(place(page, 'Map')).toHaveAttribute('aria-current', 'page');
@@ -156,7 +156,7 @@ test('leaving asks about unsaved changes, and cancel keeps them', async ({ opene
   await expect(heading(page)).toHaveText('Another');
 });
 
-test('what a kill left unsaved is offered and restored', async ({ host, opened, page, home, watch }) => {
+test('what a kill left unsaved is offered and restored', async ({ openHost, opened, page, home, watch }) => {
   watch.expect(/./);
   const desk = await deskIn(home);
   await sampleShown(page);
@@ -166,7 +166,7 @@ test('what a kill left unsaved is offered and restored', async ({ host, opened, 
   await page.waitForTimeout(1500);
   await opened.kill();
 
-  const again = await openHost(host, home);
+  const again = await openHost(home);
   try {
     const found = again.page.getByRole('region', { name: 'Unsaved work on fennmark.parley.json' });
     await found.getByRole('button', { name: 'Restore' }).click();
@@ -220,7 +220,7 @@ test('a dropped glossary opens, a dropped mapping is checked, dropped tables are
   await expect(heading(page)).toHaveText('Dropped');
 });
 
-test('every look is readable, is kept, and fits the largest text', async ({ page }) => {
+test('every look is readable, is kept, and fits the largest text', { tag: '@screen' }, async ({ page }) => {
   await sampleShown(page);
   await page.getByRole('button', { name: 'Appearance' }).click();
   await page.getByText('Dark', { exact: true }).click();
@@ -239,7 +239,7 @@ test('every look is readable, is kept, and fits the largest text', async ({ page
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('presenter view shows the workspace alone, larger, until Esc', async ({ page }) => {
+test('presenter view shows the workspace alone, larger, until Esc', { tag: '@screen' }, async ({ page }) => {
   await sampleShown(page);
   await page.getByRole('button', { name: 'Presenter view' }).click();
   await expect(rail(page)).toBeHidden();

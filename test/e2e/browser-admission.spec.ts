@@ -1,22 +1,23 @@
 import { expect, test } from './fixtures';
-import { launchChromium, startBrowserHost } from './hosts/browser-host';
+import { startBrowserHost } from './hosts/browser-host';
 
-test('the link admits one browser; another is told why not', async ({ home }) => {
+test('the link admits one browser; another is told why not', async ({ home, workerChromium }) => {
   const server = await startBrowserHost(home);
-  const browser = await launchChromium();
+  const browser = await workerChromium();
+  const [admitted, other] = [await browser.newContext(), await browser.newContext()];
   try {
-    const first = await (await browser.newContext()).newPage();
+    const first = await admitted.newPage();
     await first.goto(server.link);
     await expect(first).toHaveURL(`${server.origin}/`);
     await expect(first.getByRole('heading', { level: 1 })).toBeVisible();
     expect((await first.goto(server.link))?.status(), 'the admitted browser may use it again').toBe(200);
 
-    const second = await (await browser.newContext()).newPage();
+    const second = await other.newPage();
     const refused = await second.goto(server.link);
     expect(refused?.status()).toBe(403);
     await expect(second.getByText('this link was used before')).toBeVisible();
   } finally {
-    await browser.close();
+    await Promise.all([admitted.close(), other.close()]);
     await server.close();
   }
 });

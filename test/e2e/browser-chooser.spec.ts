@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
 import { ask, eventsOf, listen, need, showBarePage } from './host-calls';
-import { launchChromium, startBrowserHost } from './hosts/browser-host';
+import { startBrowserHost } from './hosts/browser-host';
 
 test.beforeEach(({ watch }) => watch.expect(/status of 404/));
 
@@ -55,17 +55,16 @@ test('a second tab is a window of its own, and the first holds the lock', async 
   await expect.poll(async () => (await need(tab, 'readDocument', { place: token })).lockedBy).toBeNull();
 });
 
-test('the page is told when the command ends', async ({ home }) => {
+test('the page is told when the command ends', async ({ home, workerChromium }) => {
   const server = await startBrowserHost(home);
-  const browser = await launchChromium();
-  const page = await (await browser.newContext()).newPage();
+  const context = await (await workerChromium()).newContext();
+  const page = await context.newPage();
   await page.goto(server.link);
-  const opened = { page, origin: server.origin, close: server.close, kill: server.kill };
-  await showBarePage(opened);
+  await showBarePage({ page, origin: server.origin });
   await need(page, 'capabilities');
   await listen(page);
   await need(page, 'capabilities');
   await server.close();
   await expect.poll(() => eventsOf(page)).toEqual([{ type: 'host-ended' }]);
-  await browser.close();
+  await context.close();
 });

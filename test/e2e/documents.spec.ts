@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, openHost, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { ask, choose, eventsOf, listen, need, showBarePage } from './host-calls';
 import type { OpenedHost } from './hosts/opened-host';
 
@@ -64,7 +64,7 @@ test('a document is saved, opened, watched, and never overwritten unasked', asyn
   expect(await readdir(desk)).toEqual(['leads.parley.json']);
 });
 
-test('unsaved work is offered after a kill, and not before', async ({ host, opened, home, page }) => {
+test('unsaved work is offered after a kill, and not before', async ({ openHost, opened, home, page }) => {
   const desk = await deskIn(home, { 'leads.parley.json': 'one' });
   await showBarePage(opened);
   const place = await choose(opened, join(desk, 'leads.parley.json'), 'open-glossary');
@@ -80,7 +80,7 @@ test('unsaved work is offered after a kill, and not before', async ({ host, open
   expect(await need(page, 'listJournals')).toEqual({ journals: [], unreadable: 0 });
   await opened.kill();
 
-  const second = await openHost(host, home);
+  const second = await openHost(home);
   try {
     await showBarePage(second);
     const { journals } = await need(second.page, 'listJournals');
@@ -113,7 +113,7 @@ test('a reload gives up what was open, and its unsaved work is offered to the pa
   await expect.poll(() => readdir(desk)).toEqual(['leads.parley.json']);
 });
 
-test('the workspace finds its lead files again in the next run', async ({ host, opened, home, page }) => {
+test('the workspace finds its lead files again in the next run', async ({ openHost, opened, home, page }) => {
   const desk = await deskIn(home, { 'leads.parley.json': '{}', 'leads.csv': 'id,score\n1,42\n' });
   await showBarePage(opened);
   const place = await choose(opened, join(desk, 'leads.parley.json'), 'open-glossary');
@@ -130,7 +130,7 @@ test('the workspace finds its lead files again in the next run', async ({ host, 
   await need(page, 'writeWorkspace', { glossaryId: 'leads', place: place.token, workspace });
   await opened.close();
 
-  const second = await openHost(host, home);
+  const second = await openHost(home);
   try {
     await showBarePage(second);
     const [recent] = (await need(second.page, 'recentDocuments')).documents;

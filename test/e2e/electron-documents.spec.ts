@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, openHost, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { ask, choose, eventsOf, listen, need, showBarePage } from './host-calls';
 import { openElectronDouble } from './hosts/electron-double';
 import type { DoubleProbe, ElectronProbe, MenuEntry, OpenedHost } from './hosts/opened-host';
@@ -216,21 +216,21 @@ test('the save dialog gives the suffix and asks only once about replacing', asyn
   expect(dialogs.map(({ kind }) => kind)).toEqual(['save', 'save', 'save']);
 });
 
-test('the window opens where it was, if that is still on a screen', async ({ host, opened, home }) => {
+test('the window opens where it was, if that is still on a screen', async ({ openHost, opened, home }) => {
   const probe = probeOf(opened);
   const last = { x: 300, y: 200, width: 1000, height: 700 };
   await probe.double.moveWindow(last);
   await opened.close();
-  const second = await openHost(host, home);
+  const second = await openHost(home);
   expect((await probeOf(second).double.describe()).windows[0]?.options).toMatchObject(last);
   await probeOf(second).double.moveWindow({ x: 5000, y: 5000, width: 9000, height: 700 });
   await second.close();
-  const third = await openHost(host, home);
+  const third = await openHost(home);
   const options = (await probeOf(third).double.describe()).windows[0]?.options;
   expect([options?.width, options?.height, options?.x]).toEqual([1920, 700, undefined]);
   await third.close();
   await writeFile(join(home, 'window.json'), '{"bounds":');
-  const fourth = await openHost(host, home);
+  const fourth = await openHost(home);
   expect((await probeOf(fourth).double.describe()).windows[0]?.options.width).toBe(1440);
   await fourth.close();
 });

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { type Browser, test as base, expect } from '@playwright/test';
 import { findChromium } from '../../scripts/browser.mjs';
-import { openBrowserHost } from './hosts/browser-host';
+import { launchChromium, openBrowserHost } from './hosts/browser-host';
 import { electronMissing, openElectron } from './hosts/electron';
 import { openElectronDouble } from './hosts/electron-double';
 import type { HostName, OpenedHost } from './hosts/opened-host';
@@ -19,18 +19,40 @@ interface Fixtures {
   available: undefined;
   /** A profile folder of this test's own. */
   home: string;
-  /** The host of the project, started for this test. */
+  /** Starts the project's host on a profile. */
+  start: (home: string) => Promise<OpenedHost>;
+  /** Starts the app once more, on a profile that another run may have left, and shows its page. */
+  openHost: (home: string) => Promise<OpenedHost>;
+  /** The host of the project, started for this test; in a browser the page waits for `page` to load it. */
   opened: OpenedHost;
   /** The app's page, freshly loaded; the test fails when the page has a fault or asks for anything elsewhere. */
   page: OpenedHost['page'];
   watch: Watch;
 }
 
+interface WorkerFixtures {
+  /** One browser for the tests of a worker, once one is needed: what a test leaves behind is in a context of its own. */
+  workerChromium: () => Promise<Browser>;
+}
+
 const noChromium =
   'No Chromium was found or could be installed (set PARLEY_CHROMIUM): the screen is not tested on this machine.';
 
-export const test = base.extend<Fixtures & HostOptions>({
+export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   host: ['browser-host', { option: true }],
+
+  workerChromium: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's form.
+    async ({}, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => {
+        browser ??= launchChromium();
+        return browser;
+      });
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
 
   available: [
     async ({ host }, use, testInfo) => {
@@ -49,8 +71,25 @@ export const test = base.extend<Fixtures & HostOptions>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  opened: async ({ host, home, available: _available }, use) => {
-    const opened = await openHost(host, home);
+  start: async ({ host, workerChromium, available: _available }, use) => {
+    const starters: Record<HostName, (home: string) => Promise<OpenedHost>> = {
+      'browser-host': async (home) => openBrowserHost(home, await workerChromium()),
+      'electron-double': (home) => openElectronDouble(home),
+      electron: openElectron,
+    };
+    await use(starters[host]);
+  },
+
+  openHost: async ({ start }, use) => {
+    await use(async (home) => {
+      const opened = await start(home);
+      if (!opened.electron) await opened.load();
+      return opened;
+    });
+  },
+
+  opened: async ({ start, home }, use) => {
+    const opened = await start(home);
     await use(opened);
     await opened.close();
   },
@@ -62,20 +101,10 @@ export const test = base.extend<Fixtures & HostOptions>({
   },
 
   page: async ({ opened, watch: _watch }, use) => {
-    // The first load came before anybody watched.
     await opened.page.addInitScript(reportViolations);
-    await opened.page.reload();
+    await opened.load();
     await use(opened.page);
   },
 });
-
-const openers: Record<HostName, (home: string) => Promise<OpenedHost>> = {
-  'browser-host': openBrowserHost,
-  'electron-double': (home) => openElectronDouble(home),
-  electron: openElectron,
-};
-
-/** Starts the app once more, on a profile that another run may have left. */
-export const openHost = (host: HostName, home: string): Promise<OpenedHost> => openers[host](home);
 
 export { expect };

@@ -14,7 +14,7 @@ type Value<K extends HostMethod> = Extract<HostAnswer<K>, { ok: true }>['value']
  * Shows a page of the app's origin that has the host but none of our screen, so that a test alone answers for what is
  * asked of the window.
  */
-export async function showBarePage({ page, origin }: OpenedHost): Promise<void> {
+export async function showBarePage({ page, origin }: Pick<OpenedHost, 'page' | 'origin'>): Promise<void> {
   const style = readdirSync(join(root, 'out', 'renderer', 'assets')).find((name) => name.endsWith('.css'));
   await page.goto(`${origin}/assets/${style}`);
 }

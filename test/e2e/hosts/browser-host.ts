@@ -21,21 +21,24 @@ export async function startBrowserHost(
   return { link, origin: new URL(link).origin, close: () => end(child), kill: () => killNow(child) };
 }
 
-export async function openBrowserHost(home: string): Promise<OpenedHost> {
-  const server = await startBrowserHost(home);
-  const browser = await launchChromium();
-  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
-  await page.goto(server.link);
+/** A server of its own on the profile `home`, seen by a context of its own in the given browser. */
+export async function openBrowserHost(home: string, browser: Browser): Promise<OpenedHost> {
+  const [server, context] = await Promise.all([
+    startBrowserHost(home),
+    browser.newContext({ reducedMotion: 'reduce' }),
+  ]);
+  const page = await context.newPage();
   return {
     page,
     origin: server.origin,
+    load: async () => void (await page.goto(server.link)),
     async close() {
-      await browser.close();
+      await context.close();
       await server.close();
     },
     async kill() {
       await server.kill();
-      await browser.close();
+      await context.close();
     },
   };
 }

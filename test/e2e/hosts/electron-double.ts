@@ -26,6 +26,8 @@ export async function openElectronDouble(
   const debuggerUrl = await ready(child);
   const browser = await chromium.connectOverCDP(debuggerUrl);
   const page = await appPage(browser.contexts()[0]);
+  // What a page emulates is sent as a whole: without this, asking for dark would bring the movements back.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const ask = asker(child);
   const double: DoubleProbe = {
     describe: () => ask('describe') as Promise<DoubleDescription>,
@@ -59,7 +61,8 @@ export async function openElectronDouble(
     await browser.close();
     await killNow(child);
   };
-  return { page, origin: new URL(page.url()).origin, electron, close, kill };
+  const load = async () => void (await page.reload());
+  return { page, origin: new URL(page.url()).origin, load, electron, close, kill };
 }
 
 async function ready(child: ChildProcess): Promise<string> {

@@ -48,5 +48,6 @@ export async function openElectron(home: string): Promise<OpenedHost> {
     app.process().kill('SIGKILL');
     await exited;
   };
-  return { page, origin: 'app://parley', electron, close: () => app.close(), kill };
+  const load = async () => void (await page.reload());
+  return { page, origin: 'app://parley', load, electron, close: () => app.close(), kill };
 }

@@ -7,6 +7,8 @@ export interface OpenedHost {
   readonly page: Page;
   /** Every address of the app begins with this. */
   readonly origin: string;
+  /** Loads the app's page: for the first time in a browser, once more in Electron, where the host has done so. */
+  load(): Promise<void>;
   /** Electron hosts only. */
   readonly electron?: ElectronProbe;
   close(): Promise<void>;
