@@ -209,7 +209,34 @@ test('no accessibility fault, in light and dark; at 200 % zoom nothing scrolls s
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
 
+  const overflow = () => main(page).evaluate((element) => element.scrollWidth - element.clientWidth);
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByText(/^175/).click();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(page.locator('html')).toHaveCSS('font-size', '28px');
+  expect(await overflow()).toBe(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Appearance' }).click();
+  await page.getByText(/^100/).click();
+  await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 640, height: 400 });
-  const overflow = await main(page).evaluate((element) => element.scrollWidth - element.clientWidth);
-  expect(overflow).toBe(0);
+  expect(await overflow()).toBe(0);
+});
+
+test('without a mapping that fits, importing is not offered and it says why', async ({ page }) => {
+  await define(page);
+  await expect(
+    main(page).getByText(/^Counted here: .* In the list of stages: which reach MQL/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New glossary…' }).click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'GTM glossary' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Acme');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+  await page.keyboard.press('Alt+2');
+  const button = main(page).getByRole('button', { name: 'Import lead files…' });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/^No mapping describes lead files for this glossary/);
+  await expectAccessible(page);
 });

@@ -28,9 +28,11 @@ export function DefineWorkspace() {
     );
   }
   return (
-    <div className={classes['workspace']}>
-      <StagePicker selected={stage.id} />
-      <StageDefinition key={stage.id} stage={stage} />
+    <div className={classes['frame']}>
+      <div className={classes['workspace']}>
+        <StagePicker selected={stage.id} />
+        <StageDefinition key={stage.id} stage={stage} />
+      </div>
     </div>
   );
 }

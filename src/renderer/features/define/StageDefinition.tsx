@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { criteriaText } from '#domain/criteria/text';
 import type { Stage } from '#domain/glossary/schema/stage';
 import { usePolicy, useSession, useSessionState } from '../../app/session/session-context';
+import { useLeadFiles } from '../../app/session/use-lead-files';
 import { CriteriaEditor } from './CriteriaEditor';
 import classes from './DefineWorkspace.module.css';
 import { Dictionary } from './Dictionary';
@@ -64,6 +65,13 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
         ) : (
           <NoLeads />
         )}
+        {hasData ? (
+          <p className={classes['explained']}>
+            Counted here: which of the leads replayed meet the criteria at some time. In the list of stages:
+            which reach {stage.name} in the replay, where the way there, disqualifiers and people’s decisions
+            count as well.
+          </p>
+        ) : null}
       </div>
       <FindingList findings={findingsAbout(findings, path, [`${path}.entry`, ...disqualifierPaths])} />
       <CriteriaEditor
@@ -81,12 +89,21 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
 
 function NoLeads() {
   const session = useSession();
+  const { canImport, hindrance } = useLeadFiles();
+  const why = useId();
   return (
     <div className={classes['noLeads']}>
       <p>Import leads to see how many match.</p>
-      <Button size="xs" variant="default" onClick={() => void session.leads.chooseFiles()}>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={!canImport}
+        aria-describedby={hindrance ? why : undefined}
+        onClick={() => void session.leads.chooseFiles()}
+      >
         Import lead files…
       </Button>
+      {hindrance ? <p id={why}>{hindrance}</p> : null}
     </div>
   );
 }

@@ -30,13 +30,21 @@ export interface SubjectGroup {
   readonly options: readonly { readonly value: Subject; readonly label: string }[];
 }
 
-/** Everything a condition may look at. Fields that record the outcome are left out: criteria may not read them. */
+/**
+ * Everything a condition may look at. Fields that record the outcome are left out: criteria may not read them. No two
+ * options read the same: what shares a label says what it is, as a closed list shows no headings.
+ */
 export function subjectGroups(policy: Policy): SubjectGroup[] {
-  const groups: SubjectGroup[] = [
+  const groups: (SubjectGroup & { readonly kind: string })[] = [
     {
-      label: 'Behaviour and fit',
+      label: 'Scores',
+      kind: 'score',
+      options: policy.scores.map(({ id, label }) => ({ value: `score:${id}` as const, label })),
+    },
+    {
+      label: 'Tier, activities and consent',
+      kind: 'as the glossary defines it',
       options: [
-        ...policy.scores.map(({ id, label }) => ({ value: `score:${id}` as const, label })),
         ...(policy.tiers.length > 0 ? [{ value: 'tier' as const, label: 'ICP tier' }] : []),
         ...(policy.activities.length > 0 ? [{ value: 'activity' as const, label: 'Activities' }] : []),
         { value: 'consent' as const, label: 'Consent' },
@@ -44,16 +52,28 @@ export function subjectGroups(policy: Policy): SubjectGroup[] {
     },
     ...policy.systems.map(({ id: system, name }) => ({
       label: `Fields in ${name}`,
+      kind: `field in ${name}`,
       options: readableFields(policy)
         .filter((field) => field.system === system)
         .map(({ id, label }) => ({ value: `field:${id}` as const, label })),
     })),
     {
       label: 'System signals',
+      kind: 'signal',
       options: policy.signals.map(({ id, label }) => ({ value: `signal:${id}` as const, label })),
     },
   ];
-  return groups.filter(({ options }) => options.length > 0);
+  const labels = groups.flatMap(({ options }) => options.map(({ label }) => label));
+  const isShared = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
+  return groups
+    .filter(({ options }) => options.length > 0)
+    .map(({ label: heading, kind, options }) => ({
+      label: heading,
+      options: options.map(({ value, label }) => ({
+        value,
+        label: isShared(label) ? `${label} (${kind})` : label,
+      })),
+    }));
 }
 
 const readableFields = ({ fields }: Policy): Field[] => fields.filter(({ outcome }) => !outcome);

@@ -198,3 +198,36 @@ it('says of every subject what the dictionary knows', () => {
   for (const subject of everySubject) expect(subjectNote(policy, subject)).toMatch(/\.$/);
   expect(subjectNote(policy, 'field:since')).toMatch(/^Date, kept in The CRM\./);
 });
+
+describe('what a condition can look at', () => {
+  it('tells a score from a field of the same name, and from one in another system', () => {
+    const [score] = policy.scores;
+    const [some, other] = policy.fields;
+    if (!score || !some || !other) throw new Error('the policy of this test has a score and fields');
+    const label = 'Lead score';
+    const [system] = policy.systems;
+    if (!system) throw new Error('the policy of this test has a system');
+    const groups = subjectGroups({
+      ...policy,
+      systems: [
+        { ...system, name: 'CRM' },
+        { ...system, id: 'map', name: 'Automation' },
+      ],
+      scores: [{ ...score, label }],
+      fields: [
+        { ...some, label, system: system.id },
+        { ...other, label, system: 'map' },
+      ],
+    });
+    const shown = groups.map(({ label: heading, options }) => [heading, options.map((one) => one.label)]);
+    expect(shown).toContainEqual(['Scores', ['Lead score (score)']]);
+    expect(shown).toContainEqual(['Fields in CRM', ['Lead score (field in CRM)']]);
+    expect(shown).toContainEqual(['Fields in Automation', ['Lead score (field in Automation)']]);
+  });
+
+  it('leaves labels that nothing else has as they are', () => {
+    const labels = subjectGroups(policy).flatMap(({ options }) => options.map(({ label }) => label));
+    expect(labels).toContain('Consent');
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+});
