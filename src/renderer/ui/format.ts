@@ -11,6 +11,12 @@ export const none = '–';
 
 const whole = new Intl.NumberFormat('en');
 const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const plainDecimal = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  useGrouping: false,
+});
 const short = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 
 /** `1,204`. */
@@ -33,6 +39,30 @@ export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${wh
 /** A share of 1 as `34.2 %`. */
 export const percent = (share: number | null): string =>
   share === null ? none : `${oneDecimal.format(share * 100)}${space}%`;
+
+/**
+ * The difference of two shares of 1 in percentage points: `+2.2 points`. It is that of the two figures as `percent`
+ * shows them, so that anybody can work it out from what is on screen. Null where one of the shares is unknown.
+ */
+export function pointsChange(before: number | null | undefined, after: number | null): string | null {
+  if (before === null || before === undefined || after === null) return null;
+  const tenths = shownTenths(after) - shownTenths(before);
+  return `${withSign(tenths, oneDecimal.format(Math.abs(tenths) / 10))}${space}points`;
+}
+
+/** Read back from the text: rounding in another way than the formatter would differ from it now and then. */
+const shownTenths = (share: number): number => Math.round(Number(plainDecimal.format(share * 100)) * 10);
+
+/** How much more or less than before, relative to it: `−29 %`. Null where there was nothing. */
+export function relativeChange(before: number, after: number): string | null {
+  if (before === 0) return null;
+  const change = ((after - before) / before) * 100;
+  if (change !== 0 && Math.abs(change) < 1) return `under${space}1${space}%`;
+  return `${withSign(change, rounded.format(Math.abs(change)))}${space}%`;
+}
+
+const withSign = (value: number, text: string): string =>
+  /[1-9]/.test(text) ? `${value < 0 ? '−' : '+'}${text}` : `±${text}`;
 
 /** `29.1–37.8 %`; one figure where both ends read the same. */
 export function percentRange([lowest, highest]: readonly [number, number]): string {

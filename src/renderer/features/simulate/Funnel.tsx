@@ -3,9 +3,17 @@ import { memo, useId, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
-import { count, counted, countRange, none, percent, percentRange, signed } from '../../ui/format';
+import {
+  count,
+  counted,
+  countRange,
+  none,
+  percent,
+  percentRange,
+  relativeChange,
+  signed,
+} from '../../ui/format';
 import { Bars } from './Bars';
-import { relativeChange } from './differences';
 import classes from './Funnel.module.css';
 import { Legend } from './Legend';
 import { Opener } from './Opener';

@@ -1,8 +1,16 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult, StageResult } from '#domain/replay/result';
-import { count, counted, countRange, decimal, listed, percent, signed } from '../../ui/format';
+import {
+  count,
+  counted,
+  countRange,
+  decimal,
+  listed,
+  percent,
+  relativeChange,
+  signed,
+} from '../../ui/format';
 import type { RulesState } from './comparison';
-import { relativeChange } from './differences';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
 

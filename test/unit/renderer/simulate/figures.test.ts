@@ -1,36 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { pointsChange, relativeChange } from '../../../../src/renderer/features/simulate/differences';
 import { sidesOf } from '../../../../src/renderer/features/simulate/sides';
 import { limitText, openBounds, standingOf } from '../../../../src/renderer/features/simulate/sla-text';
 import { funnelGroups } from '../../../../src/renderer/features/simulate/stage-groups';
 import { stageSentences } from '../../../../src/renderer/features/simulate/stage-text';
 import { doubtful, stepsOf } from '../../../../src/renderer/features/simulate/steps';
 import { plain, policyWith, result, slaSide, stage, step, swap, templatePolicy } from './fixture';
-
-describe('differences', () => {
-  it.each([
-    [100, 71, '−29 %'],
-    [100, 250, '+150 %'],
-    [1000, 1004, 'under 1 %'],
-    [5, 5, '±0 %'],
-    [0, 4, null],
-  ])('relative: %i → %i is %s', (before, after, text) => {
-    const change = relativeChange(before, after);
-    expect(change && plain(change)).toBe(text);
-  });
-
-  it.each([
-    [0.407, 0.441, '+3.4 points'],
-    [0.5, 0.4, '−10.0 points'],
-    [0.4071, 0.4069, '±0.0 points'],
-    [null, 0.4, null],
-    [undefined, 0.4, null],
-    [0.4, null, null],
-  ])('in points: %s → %s is %s', (before, after, text) => {
-    const change = pointsChange(before, after);
-    expect(change && plain(change)).toBe(text);
-  });
-});
 
 describe('the funnel', () => {
   const policy = policyWith({
