@@ -186,28 +186,44 @@ function mappingFaults(mapping: Mapping) {
   return faults;
 }
 
-/** Every place of a mapping that names a file and a column of it, apart from the activity and history files' own. */
-export function leadSources(mapping: Mapping): { path: string; file: string; column: string }[] {
+/** A place of a mapping that names a file and a column of it. */
+export interface LeadSourcePlace {
+  readonly path: string;
+  readonly file: string;
+  readonly column: string;
+  /** What is read from the column, in words that follow "reads". */
+  readonly meaning: string;
+}
+
+/** Every such place, apart from the activity and history files' own. */
+export function leadSources(mapping: Mapping): LeadSourcePlace[] {
   const { lead, consent } = mapping;
-  const named: [string, { file: string; column: string; when?: { column: string } | null } | null][] = [
-    ['lead.created', lead.created],
-    ['lead.owner.from', lead.owner?.from ?? null],
-    ['lead.reason.from', lead.reason?.from ?? null],
-    ['lead.amount.from', lead.amount?.from ?? null],
-    ['lead.account', lead.account],
-    ['lead.person', lead.person],
-    ['lead.opportunity', lead.opportunity],
-    ['consent.granted', consent?.granted ?? null],
-    ['consent.withdrawn', consent?.withdrawn ?? null],
-    ...mapping.fields.map((field, i): [string, typeof field.from] => [`fields[${i}].from`, field.from]),
-    ...mapping.milestones.map((m, i): [string, typeof m.at] => [`milestones[${i}].at`, m.at]),
-    ...mapping.signals.map((s, i): [string, typeof s.at] => [`signals[${i}].at`, s.at]),
+  type Source = { file: string; column: string; when?: { column: string } | null } | null;
+  type Named = [path: string, meaning: string, source: Source];
+  const named: Named[] = [
+    ['lead.created', 'when a lead was created', lead.created],
+    ['lead.owner.from', 'the owner', lead.owner?.from ?? null],
+    ['lead.reason.from', 'the reason', lead.reason?.from ?? null],
+    ['lead.amount.from', 'the amount', lead.amount?.from ?? null],
+    ['lead.account', 'the account', lead.account],
+    ['lead.person', 'the person', lead.person],
+    ['lead.opportunity', 'the opportunity', lead.opportunity],
+    ['consent.granted', 'when consent was given', consent?.granted ?? null],
+    ['consent.withdrawn', 'when consent was withdrawn', consent?.withdrawn ?? null],
+    ...mapping.fields.map(({ field, from }, i): Named => [`fields[${i}].from`, `the field "${field}"`, from]),
+    ...mapping.milestones.map(
+      ({ stage, at }, i): Named => [`milestones[${i}].at`, `when a lead entered the stage "${stage}"`, at],
+    ),
+    ...mapping.signals.map(
+      ({ signal, at }, i): Named => [`signals[${i}].at`, `when the signal "${signal}" came`, at],
+    ),
   ];
-  return named.flatMap(([path, source]) => {
+  return named.flatMap(([path, meaning, source]) => {
     if (source === null) return [];
-    const own = { path, file: source.file, column: source.column };
-    return source.when
-      ? [own, { path: `${path}.when`, file: source.file, column: source.when.column }]
+    const { file, column, when } = source;
+    const own = { path, file, column, meaning };
+    return when
+      ? [own, { path: `${path}.when`, file, column: when.column, meaning: `whether to read ${meaning}` }]
       : [own];
   });
 }

@@ -16,7 +16,8 @@ export function ProblemNotice({ title, problem, children }: Props) {
     file,
     row !== undefined && `row ${row}`,
     column !== undefined && `column “${column}”`,
-    path,
+    // A file and a column are what people know; a path is for whoever has nothing better to go by.
+    file === undefined && column === undefined && path,
   ].filter((place): place is string => typeof place === 'string');
   return (
     <div className={classes.notice} role="alert">

@@ -283,43 +283,55 @@ describe('refusals', () => {
     [
       'an unknown field',
       mappingOf({ fields: [fieldMapping('salary', 'Job title')] }),
-      { code: 'unknown-id', where: { path: 'fields[0].field' } },
+      { code: 'unknown-id', where: { column: 'Job title', path: 'fields[0].field' } },
     ],
     [
       'an unknown stage among milestones',
       mappingOf({ milestones: [{ stage: 'won', at: at('Created'), madeBy: 'person', proxy: false }] }),
-      { code: 'unknown-id', where: { path: 'milestones[0].stage' } },
+      {
+        code: 'unknown-id',
+        message: 'The mapping of "Leads" names the stage "won", which the glossary does not have',
+        where: { column: 'Created', path: 'milestones[0].stage' },
+      },
     ],
     [
       'an unknown reason as a meaning',
       mappingOf({}, { reason: { from: from('Job title'), values: [{ since: null, map: { x: 'budget' } }] } }),
-      { code: 'unknown-id', where: { path: 'lead.reason.values[0].map["x"]' } },
+      { code: 'unknown-id', where: { column: 'Job title', path: 'lead.reason.values[0].map["x"]' } },
     ],
     [
       'an unknown calendar of an owner',
       mappingOf({}, { owner: { from: from('Job title'), calendars: { Ann: 'office' } } }),
-      { code: 'unknown-id', where: { path: 'lead.owner.calendars["Ann"]' } },
+      { code: 'unknown-id', where: { column: 'Job title', path: 'lead.owner.calendars["Ann"]' } },
     ],
     [
       'a column that is not there',
       mappingOf({ fields: [fieldMapping('title', 'job_title')] }),
-      { code: 'no-such-column', where: { file: 'leads.csv', column: 'job_title', path: 'fields[0].from' } },
+      {
+        code: 'no-such-column',
+        message:
+          'The file has no column "job_title", from which the mapping of "Leads" reads the field "title"',
+        where: { file: 'leads.csv', column: 'job_title', path: 'fields[0].from' },
+      },
     ],
     ['a zone nobody knows', mappingOf({ zone: 'Mars/Olympus' }), { code: 'unknown-zone' }],
     [
       'a wrong time format',
       mappingOf({}, { created: at('Created', { format: 'YYYY-QQ' }) }),
-      { code: 'format-invalid', where: { path: 'lead.created.format' } },
+      { code: 'format-invalid', where: { column: 'Created', path: 'lead.created.format' } },
     ],
     [
       'a field mapped twice',
       mappingOf({ fields: [fieldMapping('title', 'Id'), fieldMapping('title', 'Job title')] }),
-      { code: 'mapped-twice' },
+      {
+        code: 'mapped-twice',
+        message: 'The field "title" is mapped to two columns, "Id" and "Job title"',
+      },
     ],
     [
       'a number whose marks are the same',
       mappingOf({ fields: [fieldMapping('employees', 'Id', { number: { decimal: ',', thousands: ',' } })] }),
-      { code: 'format-invalid', where: { path: 'fields[0].number' } },
+      { code: 'format-invalid', where: { column: 'Id', path: 'fields[0].number' } },
     ],
   ])('names %s', async (_, mapping, error) => {
     expect(await tryImport(mapping, { leads })).toMatchObject({ ok: false, error });

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../result';
 import type { Mapping, MappingFile } from '../mapping';
 import { closest } from './closest';
-import { missingColumn, neededColumns } from './needed-columns';
+import { missingColumn, type NeededColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';
 
 /** A CSV a person gave, before it is known which file of the mapping it is. */
@@ -92,7 +92,7 @@ const wrongRole = (name: string, role: MappingFile['role']): ImportProblem => ({
 
 /** A column that the mapping names and the file lacks, with the header it was probably meant to be. */
 export function noSuchColumn(
-  { path, column }: { path: string; column: string },
+  { path, column, meaning }: NeededColumn,
   header: readonly string[],
   file: string,
   meant: string,
@@ -100,10 +100,10 @@ export function noSuchColumn(
   const near = closest(column, header);
   return {
     code: 'no-such-column',
-    message: `The mapping of "${meant}" names a column that the file does not have`,
+    message: `The file has no column "${column}", from which the mapping of "${meant}" reads ${meaning}`,
     remedy: near
-      ? `Map ${path} to "${near}" if that is the column meant, or export the file with "${column}".`
-      : `Export the file with the column "${column}", or change ${path} in the mapping.`,
+      ? `Name "${near}" in the mapping if that is the column meant, or export the file with "${column}".`
+      : `Export the file with the column "${column}", or name another one in the mapping.`,
     where: { file, column, path },
   };
 }

@@ -3,6 +3,7 @@ import type { ReferenceKind } from '../../glossary/primitives';
 import { collectReferences, type Reference } from '../../glossary/references';
 import type { Policy } from '../../glossary/schema/policy';
 import { type Mapping, mappingSchema } from '../mapping';
+import { mappingPlace } from './mapping-place';
 import type { ImportProblem } from './problem';
 
 /** What of a mapping does not fit the policy or contradicts itself, whatever the files hold; the first such thing. */
@@ -14,14 +15,15 @@ function unknownId(mapping: Mapping, policy: Policy): ImportProblem | undefined 
   const known = idsOf(policy);
   const references = [...collectReferences(mappingSchema, mapping), ...meantIds(mapping)];
   const unknown = references.find(({ kind, id }) => !known[kind].includes(id));
-  return (
-    unknown && {
-      code: 'unknown-id',
-      message: `The mapping names the ${unknown.kind} "${unknown.id}", which the glossary does not have`,
-      remedy: `Use the id of a ${unknown.kind} of this glossary, or add "${unknown.id}" to it.`,
-      where: { path: unknown.path },
-    }
-  );
+  if (!unknown) return undefined;
+  const { kind, id, path } = unknown;
+  const { file, column } = mappingPlace(mapping, path);
+  return {
+    code: 'unknown-id',
+    message: `The mapping${file === null ? '' : ` of "${file}"`} names the ${kind} "${id}", which the glossary does not have`,
+    remedy: `Use the id of a ${kind} of this glossary, or add "${id}" to it.`,
+    where: { ...(column !== null && { column }), path },
+  };
 }
 
 /** Ids that stand as the meaning of a raw text, where the schema has no more than a text. */
@@ -48,9 +50,11 @@ function mappedTwice(mapping: Mapping): ImportProblem | undefined {
   const fields = mapping.fields.map(({ field }) => field);
   const index = fields.findIndex((field, i) => fields.indexOf(field) < i);
   if (index < 0) return undefined;
+  const first = fields.indexOf(fields[index] ?? '');
+  const columnOf = (at: number) => mapping.fields[at]?.from.column ?? '';
   return {
     code: 'mapped-twice',
-    message: `The field "${fields[index]}" is mapped to two columns`,
+    message: `The field "${fields[index]}" is mapped to two columns, "${columnOf(first)}" and "${columnOf(index)}"`,
     remedy: 'Keep the column that holds the value criteria should read.',
     where: { path: `fields[${index}]` },
   };
@@ -62,12 +66,12 @@ function ambiguousNumbers(mapping: Mapping): ImportProblem | undefined {
     ...mapping.fields.map(({ number }, i) => ({ path: `fields[${i}].number`, format: number })),
   ];
   const wrong = formats.find(({ format }) => format && format.decimal === format.thousands);
-  return (
-    wrong && {
-      code: 'format-invalid',
-      message: 'The decimal mark and the thousands mark of a number are the same',
-      remedy: 'Choose two different marks, or none for the thousands.',
-      where: { path: wrong.path },
-    }
-  );
+  if (!wrong) return undefined;
+  const { file, column } = mappingPlace(mapping, wrong.path);
+  return {
+    code: 'format-invalid',
+    message: `The decimal mark and the thousands mark of the numbers in "${file}" are the same`,
+    remedy: 'Choose two different marks, or none for the thousands.',
+    where: { ...(column !== null && { column }), path: wrong.path },
+  };
 }

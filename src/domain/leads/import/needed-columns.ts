@@ -4,6 +4,8 @@ import { leadSources, type Mapping } from '../mapping';
 export interface NeededColumn {
   readonly path: string;
   readonly column: string;
+  /** What is read from it, in words that follow "reads". */
+  readonly meaning: string;
 }
 
 /** Every column a file of the mapping must have, the key first. */
@@ -12,21 +14,31 @@ export function neededColumns(mapping: Mapping, fileId: string): readonly Needed
   const file = mapping.files[index];
   if (!file) return [];
   const path = `files[${index}]`;
-  const needed: NeededColumn[] = [{ path: `${path}.key`, column: file.key }];
+  const needed: NeededColumn[] = [{ path: `${path}.key`, column: file.key, meaning: 'the id of the lead' }];
   if (file.role === 'leads') {
     return [...needed, ...leadSources(mapping).filter((source) => source.file === fileId)];
   }
-  needed.push({ path: `${path}.at`, column: file.at.column });
   if (file.role === 'history') {
-    for (const name of ['field', 'oldValue', 'newValue'] as const) {
-      needed.push({ path: `${path}.${name}`, column: file[name] });
-    }
-    return needed;
+    return [
+      ...needed,
+      { path: `${path}.at`, column: file.at.column, meaning: 'when a field changed' },
+      { path: `${path}.field`, column: file.field, meaning: 'which field changed' },
+      { path: `${path}.oldValue`, column: file.oldValue, meaning: 'its value before' },
+      { path: `${path}.newValue`, column: file.newValue, meaning: 'its value after' },
+    ];
   }
-  needed.push({ path: `${path}.type`, column: file.type });
-  if (file.value !== null) needed.push({ path: `${path}.value`, column: file.value });
-  file.types.forEach(({ when }, i) => {
-    if (when) needed.push({ path: `${path}.types[${i}].when`, column: when.column });
+  needed.push(
+    { path: `${path}.at`, column: file.at.column, meaning: 'when an activity happened' },
+    { path: `${path}.type`, column: file.type, meaning: 'what kind of activity it was' },
+  );
+  if (file.value !== null) {
+    needed.push({ path: `${path}.value`, column: file.value, meaning: 'the value of an activity' });
+  }
+  file.types.forEach(({ when, value }, i) => {
+    if (when) {
+      const meaning = `whether to read "${value}"`;
+      needed.push({ path: `${path}.types[${i}].when`, column: when.column, meaning });
+    }
   });
   return needed;
 }

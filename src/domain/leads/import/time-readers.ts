@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../result';
 import type { Zone } from '../../time/zone';
 import { compileTimeFormat, type TimeReader } from '../dates';
 import type { Mapping } from '../mapping';
+import { mappingPlace } from './mapping-place';
 import type { ImportProblem } from './problem';
 
 /** The reader of a time format that the mapping uses. */
@@ -13,7 +14,11 @@ export function compileTimeReaders(mapping: Mapping, zone: Zone): Result<TimeRea
   for (const { path, format } of formatsOf(mapping)) {
     if (readers.has(format)) continue;
     const compiled = compileTimeFormat(format, zone);
-    if (!compiled.ok) return fail({ ...compiled.error, code: 'format-invalid', where: { path } });
+    if (!compiled.ok) {
+      const { column } = mappingPlace(mapping, path);
+      const where = { ...(column !== null && { column }), path };
+      return fail({ ...compiled.error, code: 'format-invalid', where });
+    }
     readers.set(format, compiled.value);
   }
   return ok((format) => {
