@@ -1,5 +1,8 @@
+import type { ImportReport } from '#domain/leads/lead-data';
+import { rowsLeftOut } from '#domain/leads/left-out';
 import type { Mapping } from '#domain/leads/mapping';
-import { counted, listed } from '../../ui/format';
+import { REJECTION_WORDS } from '#domain/leads/rejection-words';
+import { count, counted, listed } from '../../ui/format';
 import type { LoadedData } from './state';
 
 /** What an import did, said aloud and shown: how many leads, what still comes from before, what was left out. */
@@ -17,6 +20,29 @@ export function importedText(
     kept.length > 0 && `Still from before: ${listed(kept)}.`,
     summary.unused.length > 0 &&
       `Left out, since the mapping has no file like it: ${listed(summary.unused)}.`,
+    ...leftOutSentences(summary.report),
   ];
   return sentences.filter(Boolean).join(' ');
+}
+
+/** Of each file with rows that were not used, how many and why. */
+function leftOutSentences(report: ImportReport): string[] {
+  const sentences = report.files.flatMap(({ id, name, rows }) => {
+    const text = leftOutText(report, id);
+    return text === null ? [] : [`Of ${counted(rows, 'row')} of ${name}, ${text}.`];
+  });
+  return sentences.length > 0 ? [...sentences, 'Simulate lists them under “Lead data”.'] : [];
+}
+
+/** "3 left out: 2 of a lead that no file has; 1 no lead id"; null where every row of the file was used. */
+export function leftOutText(report: ImportReport, file: string): string | null {
+  const { rows, reasons } = rowsLeftOut(report, file);
+  if (rows === 0) return null;
+  const byMapping = rows - reasons.reduce((sum, one) => sum + one.rows, 0);
+  const parts = [
+    ...reasons.map(({ reason, rows: times }) => ({ times, why: REJECTION_WORDS[reason] })),
+    ...(byMapping > 0 ? [{ times: byMapping, why: 'as the mapping says' }] : []),
+  ];
+  const texts = parts.map(({ times, why }) => (times === rows ? why : `${count(times)} ${why}`));
+  return `${count(rows)} left out: ${texts.join('; ')}`;
 }

@@ -1,6 +1,7 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportReport as Report } from '#domain/leads/lead-data';
+import { leftOutText } from '../../../app/session/import-texts';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, counted, none, percent } from '../../../ui/format';
 import classes from './DataPanel.module.css';
@@ -22,7 +23,8 @@ export function ImportReport({ report, policy }: Props) {
   );
 }
 
-function FileTable({ report: { files, leads } }: { readonly report: Report }) {
+function FileTable({ report }: { readonly report: Report }) {
+  const { files, leads } = report;
   return (
     <FigureTable
       caption="Files"
@@ -69,7 +71,11 @@ function FileTable({ report: { files, leads } }: { readonly report: Report }) {
             <td>
               {file.encoding}, {DELIMITERS[file.delimiter] ?? file.delimiter}
             </td>
-            <td>{oddities(file).join('; ') || 'nothing'}</td>
+            <td>
+              {toLookAt(report, file).map((text) => (
+                <div key={text}>{text}</div>
+              ))}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -83,6 +89,12 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '\t': 'tabs',
   '|': 'bars',
 };
+
+function toLookAt(report: Report, file: Report['files'][number]): string[] {
+  const leftOut = leftOutText(report, file.id);
+  const texts = [...(leftOut === null ? [] : [leftOut]), ...oddities(file)];
+  return texts.length > 0 ? texts : ['nothing'];
+}
 
 const oddities = ({ renamedColumns, lostCharacters, doubtfulQuotes }: Report['files'][number]): string[] => [
   ...(renamedColumns.length > 0 ? [`columns named ${renamedColumns.join(', ')}`] : []),
