@@ -129,7 +129,10 @@ test('three roles sign the sample; the bundle verifies, and the plan is written'
   const trusted = await readFile(join(home, 'desk', 'trusted.json'), 'utf8');
   expect(await verifyBundle(published, trusted)).toMatchObject({ ok: true, value: { valid: true } });
   await verify.getByRole('button', { name: 'Verify with the keys chosen here' }).click();
-  await expect(verify).toContainText('Everything holds.');
+  const holds = verify.getByText('Everything holds.');
+  await expect(holds).toBeInViewport();
+  await expect(verify.locator('p:focus')).toContainText('Everything holds.');
+  await expect(verify).not.toContainText('.lock');
   for (const { person } of APPROVERS) await expect(verify).toContainText(`Signed by ${person}.`);
 
   const exports = part(page, 'Export and rollout plan');

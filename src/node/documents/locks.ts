@@ -39,6 +39,9 @@ export interface Locks {
 /** As office programs name theirs, so that people and their sync tools know it for what it is. */
 export const lockFileOf = (path: string): string => join(dirname(path), `~$${basename(path)}.lock`);
 
+/** Whether a file of this name marks a document as open. */
+export const isLockName = (name: string): boolean => /^~\$.*\.lock$/.test(name);
+
 export function createLocks(machine: Machine, instances: Instances): Locks {
   const isMine = (lock: Lock, client: string) => lock.instance === instances.own && lock.client === client;
 

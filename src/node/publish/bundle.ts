@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Problem, type Result } from '#domain/result';
+import { isLockName } from '../documents/locks';
 
 /** The three files of a published version. `-sig.json`, as Debian's `jose` reads a name with two dots as a compact JWS. */
 export interface FileNames {
@@ -24,7 +25,7 @@ export interface Bundle {
   readonly folder: string;
   /** By glossary id, then by version, oldest first. */
   readonly versions: readonly PublishedFiles[];
-  /** Names that are none of ours, sorted. */
+  /** Names that are none of ours, sorted; locks of ours are not among them. */
   readonly unknownFiles: readonly string[];
 }
 
@@ -37,6 +38,11 @@ export function fileNames(id: string, version: number): FileNames {
 }
 
 const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)-v([1-9][0-9]{0,8})(?:\.jcs\.json|-sig\.json|\.evidence\.json)$/;
+
+/** Held while a version is being signed. */
+export const signingLock = (id: string, version: number): string => `${id}-v${version}.lock`;
+
+const SIGNING_LOCK = /^[a-z0-9]+(?:-[a-z0-9]+)*-v[1-9][0-9]{0,8}\.lock$/;
 
 /** Reads a folder as it is; judges nothing but names. */
 export async function readBundle(folder: string): Promise<Result<Bundle, BundleProblem>> {
@@ -55,6 +61,8 @@ export async function readBundle(folder: string): Promise<Result<Bundle, BundleP
   const unknownFiles: string[] = [];
   for (const name of names) {
     const [, id, digits] = NAME.exec(name) ?? [];
+    // Locks of ours come and go with windows and signatures.
+    if (isLockName(name) || SIGNING_LOCK.test(name)) continue;
     if (id === undefined || digits === undefined) unknownFiles.push(name);
     else found.set(`${id}-v${digits}`, { id, version: Number(digits) });
   }

@@ -7,7 +7,7 @@ import { formatSignatureFile } from '#domain/publish/signature-file';
 import { encodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok, type Result } from '#domain/result';
 import { type WriteProblem, writeFileAtomically } from '../files/atomic-write';
-import { type FileNames, fileNames, readBundle } from './bundle';
+import { type FileNames, fileNames, readBundle, signingLock } from './bundle';
 import { sha256 } from './sha256';
 import { planSignature, type SignaturePlan, type SignProblem, type SignRequest } from './signature-plan';
 
@@ -47,7 +47,7 @@ export async function signInto(
   }
   // A folder that cannot be made shows in the first write, which says so better.
   const made = await mkdir(folder, { recursive: true }).catch(() => undefined);
-  const lock = join(folder, `${request.glossaryId}-v${facts.value.version}.lock`);
+  const lock = join(folder, signingLock(request.glossaryId, facts.value.version));
   const locked = await writeFileAtomically(lock, '', { overwrite: false });
   if (!locked.ok) return locked.error.code === 'exists' ? busy(lock) : locked;
   try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Signer } from '#domain/publish/crypto';
 import { formatTrustedSigners, trustedKey } from '#domain/publish/trusted-signers';
+import { lockFileOf } from '#node/documents/locks';
 import { readBundle } from '#node/publish/bundle';
 import { sha256 } from '#node/publish/sha256';
 import { signInto } from '#node/publish/sign';
@@ -300,6 +301,10 @@ describe('verifying a folder', () => {
       await writeFile(join(folder, name), 'x');
     const verdict = await verified();
     expect(verdict.valid).toBe(true);
+    // Beside a glossary that is open, and while somebody signs: locks of ours, which nobody has to look at.
+    await writeFile(lockFileOf(join(folder, 'acme.parley.json')), '{}');
+    await writeFile(join(folder, 'acme-gtm-v2.lock'), '');
+    expect((await verified()).unknownFiles).toEqual(verdict.unknownFiles);
     expect(verdict.unknownFiles).toEqual([
       'Acme-v1-sig.json',
       'README.md',

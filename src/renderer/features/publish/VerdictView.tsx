@@ -1,5 +1,6 @@
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
+import type { RefObject } from 'react';
 import type { Place } from '#contracts/host-places';
 import type { PublicationVerdict } from '#contracts/host-publish';
 import { nameOf } from '#domain/glossary/names';
@@ -15,14 +16,16 @@ interface Props {
   readonly verification: Verification;
   readonly folder: Place;
   readonly policy: Policy;
+  /** Where the keyboard goes on from once the folder is judged. */
+  readonly headline: RefObject<HTMLParagraphElement | null>;
 }
 
 /** The verdict on a folder: one sentence, then each version aspect by aspect. */
-export function VerdictView({ verification: { against, verdict }, folder, policy }: Props) {
+export function VerdictView({ verification: { against, verdict }, folder, policy, headline }: Props) {
   const by = against === null ? 'the keys chosen here' : against;
   return (
     <div className={classes.verdict} data-valid={verdict.valid}>
-      <p className={classes.headline}>
+      <p ref={headline} tabIndex={-1} className={classes.headline}>
         {verdict.valid ? (
           <IconCircleCheck size="1.75rem" aria-hidden="true" className={classes.mark} />
         ) : (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Problem } from '#domain/result';
 import { useSession, useSessionState } from '../../app/session/session-context';
@@ -14,11 +14,25 @@ export function VerifyPart({ policy }: { readonly policy: Policy }) {
   const verification = useSessionState((state) => state.publishing.verification);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const verdict = useRef<HTMLParagraphElement>(null);
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    // Whoever asked is led to the answer, which stands below the fold; one that was there before is left where it is.
+    if (!verification || !isAwaited.current) return;
+    isAwaited.current = false;
+    verdict.current?.scrollIntoView({ block: 'start' });
+    verdict.current?.focus({ preventScroll: true });
+  }, [verification]);
   const run = async (work: () => Promise<Problem | null>) => {
     setBusy(true);
     setProblem(await work());
     setBusy(false);
   };
+  const verify = (work: () => Promise<Problem | null>) =>
+    run(() => {
+      isAwaited.current = true;
+      return work();
+    });
   if (!folder) {
     return (
       <div className={classes.actions}>
@@ -32,13 +46,13 @@ export function VerifyPart({ policy }: { readonly policy: Policy }) {
   return (
     <>
       <div className={classes.actions}>
-        <Button loading={busy} onClick={() => void run(() => session.publishing.verifyWithKeys())}>
+        <Button loading={busy} onClick={() => void verify(() => session.publishing.verifyWithKeys())}>
           Verify with the keys chosen here
         </Button>
         <Button
           variant="default"
           disabled={busy}
-          onClick={() => void run(() => session.publishing.verifyWithFile())}
+          onClick={() => void verify(() => session.publishing.verifyWithFile())}
         >
           Verify with a trusted-signers file…
         </Button>
@@ -56,7 +70,9 @@ export function VerifyPart({ policy }: { readonly policy: Policy }) {
         whose signatures count.
       </p>
       {problem ? <PartProblem problem={problem} /> : null}
-      {verification ? <VerdictView verification={verification} folder={folder} policy={policy} /> : null}
+      {verification ? (
+        <VerdictView verification={verification} folder={folder} policy={policy} headline={verdict} />
+      ) : null}
     </>
   );
 }
