@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -14,6 +14,7 @@ interface Props {
 
 /** The frame of every dialog: title, what it says, and its buttons where they are always seen. */
 export function Dialog({ title, onClose, size = '30rem', children, buttons }: Props) {
+  useFocusBack();
   return (
     <Modal
       opened
@@ -31,5 +32,21 @@ export function Dialog({ title, onClose, size = '30rem', children, buttons }: Pr
       <div className={classes.main}>{children}</div>
       {buttons ? <div className={classes.buttons}>{buttons}</div> : null}
     </Modal>
+  );
+}
+
+/**
+ * Gives the focus back to what had it when the dialog came, so that the keyboard goes on from there. Dialogs are mounted
+ * open and go as a whole; the modal's own return of the focus waits for it to be closed.
+ */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true });
+    },
+    [before],
   );
 }

@@ -124,6 +124,10 @@ function Blocked({ checks }: { readonly checks: readonly Check[] }) {
   const session = useSession();
   const unmet = unmetOf(checks);
   const isUnsaved = unmet.some(({ id }) => id === 'saved');
+  const save = async () => {
+    // The button goes with what it mended.
+    if (await session.documents.save()) goToPart('sign');
+  };
   return (
     <div className={classes.blocked}>
       <p>Nobody can sign yet:</p>
@@ -133,7 +137,7 @@ function Blocked({ checks }: { readonly checks: readonly Check[] }) {
         ))}
       </ul>
       <div className={classes.actions}>
-        {isUnsaved ? <Button onClick={() => void session.documents.save()}>Save the glossary</Button> : null}
+        {isUnsaved ? <Button onClick={() => void save()}>Save the glossary</Button> : null}
         <Button variant="default" onClick={() => goToPart('readiness')}>
           Look at the checks
         </Button>
