@@ -40,7 +40,7 @@ export const pointer = (page: Page): Hands => ({
 });
 
 /** More presses than this to one control would be no way to work. */
-const MOST_TABS = 70;
+const MOST_TABS = 65;
 const MOST_STEPS = 100;
 
 /**

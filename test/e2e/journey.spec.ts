@@ -95,6 +95,7 @@ for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
     const sign = part(page, 'Sign');
     await desk.save(sign.getByRole('button', { name: 'Save the glossary' }), 'acme.parley.json');
     await expect(part(page, 'Readiness')).toContainText('Done: ready');
+    await expect(sign.getByRole('heading', { name: 'Sign', exact: true })).toBeFocused();
     await desk.chooseFolder(sign.getByRole('button', { name: 'Choose the folder…' }), 'published');
     for (const { role, person, passphrase } of APPROVERS) {
       await hands.type(sign.getByLabel(`Passphrase of ${person} for ${role}`, { exact: true }), passphrase);
@@ -104,8 +105,10 @@ for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
     await expect(bar(page)).toContainText('Signed v1');
 
     const verify = part(page, 'Verify');
-    await desk.save(verify.getByRole('button', { name: 'Save the trusted-signers file…' }), 'trusted.json');
+    const saveTrusted = verify.getByRole('button', { name: 'Save the trusted-signers file…' });
+    await desk.save(saveTrusted, 'trusted.json');
     await expect(page.getByRole('status')).toContainText('Wrote trusted.json');
+    await expect(saveTrusted).toBeFocused();
     const trusted = await readFile(join(desk.folder, 'trusted.json'), 'utf8');
     expect(await verifyBundle(join(desk.folder, 'published'), trusted)).toMatchObject({
       value: { valid: true },

@@ -24,6 +24,8 @@ export function VerifyPart({ policy }: { readonly policy: Policy }) {
     verdict.current?.focus({ preventScroll: true });
   }, [verification]);
   const run = async (work: () => Promise<Problem | null>) => {
+    // The buttons are not disabled meanwhile: the one that was pressed would lose the focus.
+    if (busy) return;
     setBusy(true);
     setProblem(await work());
     setBusy(false);
@@ -51,14 +53,14 @@ export function VerifyPart({ policy }: { readonly policy: Policy }) {
         </Button>
         <Button
           variant="default"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void verify(() => session.publishing.verifyWithFile())}
         >
           Verify with a trusted-signers file…
         </Button>
         <Button
           variant="default"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void run(() => saveTrusted(session.publishing))}
         >
           Save the trusted-signers file…
