@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { StreamDecoder } from '#domain/leads/csv/decode';
 import type { CsvEncoding } from '#domain/leads/csv/recognise';
+import { textOf, Utf8Pieces } from '#domain/leads/csv/utf8-pieces';
 
 function decode(bytes: Uint8Array, cuts: readonly number[], encoding: CsvEncoding | null = null) {
-  const decoder = new StreamDecoder(encoding);
+  const decoder = new Utf8Pieces(encoding);
   let text = '';
   let start = 0;
   for (const end of cuts) {
-    text += decoder.push(bytes.subarray(start, end));
+    text += textOf(decoder.push(bytes.subarray(start, end)));
     start = end;
   }
-  text += decoder.push(bytes.subarray(start), true);
+  text += textOf(decoder.push(bytes.subarray(start), true));
   return { text, encoding: decoder.encoding, lost: decoder.lostCharacters };
 }
 

@@ -1,6 +1,6 @@
 import type { RenamedColumn } from '#domain/leads/csv/header';
 import type { CsvProblem } from '#domain/leads/csv/problem';
-import { type CsvOptions, type CsvSummary, openCsv } from '#domain/leads/csv/read';
+import { type CsvOptions, type CsvSummary, cellsOf, openCsv } from '#domain/leads/csv/read';
 
 /** Text as UTF-8 bytes. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -46,9 +46,11 @@ export async function readAll(
   const { header, delimiter, row: headerRow } = opened.value.head;
   const records: (readonly string[])[] = [];
   const rowNumbers: number[] = [];
-  const summary = await opened.value.records((cells, row) => {
-    records.push(cells);
-    rowNumbers.push(row);
+  const summary = await opened.value.batches((batch) => {
+    for (let record = 0; record < batch.count; record++) {
+      records.push(cellsOf(batch, record));
+      rowNumbers.push(batch.rows[record] ?? 0);
+    }
   });
   if (!summary.ok) return { problem: summary.error };
   const { names, renamed } = header;

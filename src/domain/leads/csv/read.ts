@@ -1,14 +1,17 @@
 import { fail, ok, type Result } from '../../result';
+import { BatchBuilder } from './batch-builder';
+import { ByteSplitter } from './byte-splitter';
 import { ByteStream } from './byte-stream';
-import { StreamDecoder } from './decode';
 import { type Header, nameColumns } from './header';
 import type { CsvProblem } from './problem';
-import { type CsvEncoding, emptyFile, type Recognised, recogniseBytes, recogniseText } from './recognise';
+import { type CsvEncoding, emptyFile, recogniseBytes, recogniseText } from './recognise';
+import { type RecordBatch, RecordView } from './record-batch';
 import { type Delimiter, type Dialect, RecordSplitter, sniffDialect } from './records';
+import { textOf, Utf8Pieces } from './utf8-pieces';
 
 /** Encoding, delimiter and kind of file are told from this many bytes, however the file is cut into chunks. */
 const HEAD_BYTES = 65_536;
-/** In characters. A longer record comes from a quotation mark that was never closed, not from a person. */
+/** In bytes or characters. A longer record comes from a quotation mark that was never closed, not from a person. */
 const LONGEST_RECORD = 16_777_216;
 
 export interface CsvOptions {
@@ -21,7 +24,14 @@ export interface CsvOptions {
   readonly isCancelled?: () => boolean;
   /** Sees every byte once, in order. */
   readonly onBytes?: (bytes: Uint8Array) => void;
+  /**
+   * Which reader cuts the text into records; both cut alike. When left out, PapaParse reads a file that fits into its
+   * first 64 KB and one with line endings of the old Macintosh, and the byte reader the others.
+   */
+  readonly reader?: CsvReader;
 }
+
+export type CsvReader = 'bytes' | 'papaparse';
 
 export interface CsvHead {
   /** May still be undecided: `utf-8` while all bytes so far are ASCII. `CsvSummary` has the last word. */
@@ -40,14 +50,14 @@ export interface CsvSummary {
   readonly doubtfulQuotes: number;
 }
 
-/** `cells` may be shorter or longer than the header; `row` counts records from 1, the header and blank lines included. */
-export type VisitRecord = (cells: readonly string[], row: number) => void;
+/** Sees the records in order, some at a time. The batch is the reader's and changes after the call. */
+export type VisitBatch = (batch: RecordBatch) => void;
 
 export interface CsvFile {
   readonly head: CsvHead;
-  /** Reads on to the end of the file, once. Blank lines are passed over. */
-  records(visit: VisitRecord): Promise<Result<CsvSummary, CsvProblem>>;
-  /** Must be called when `records` is not. */
+  /** Reads on to the end of the file, once. Blank lines are passed over. A record may be shorter or longer than the header. */
+  batches(visit: VisitBatch): Promise<Result<CsvSummary, CsvProblem>>;
+  /** Must be called when `batches` is not. */
   close(): Promise<void>;
 }
 
@@ -84,75 +94,76 @@ async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result
   const recognised = recogniseBytes(bytes, file);
   if (!recognised.ok) return recognised;
   options.onBytes?.(bytes);
-  const decoder = new StreamDecoder(chosenEncoding(recognised.value, options.encoding));
-  const text = decoder.push(bytes.subarray(recognised.value.skip), whole);
+  const pieces = new Utf8Pieces(recognised.value.encoding ?? options.encoding ?? null);
+  const clean = pieces.push(bytes.subarray(recognised.value.skip), whole);
+  const text = textOf(clean);
   const notCsv = recogniseText(text, file);
   if (notCsv) return fail(notCsv);
   const dialect = sniffDialect(text, whole, options.delimiter);
-  const reader = new RecordReader(stream, decoder, dialect, options);
-  return reader.open(text, whole);
+  const fits = dialect.newline === '\n' && (options.reader ?? (whole ? 'papaparse' : 'bytes')) === 'bytes';
+  const reader = new RecordReader(stream, pieces, dialect, fits, options);
+  return reader.open(clean, whole);
 }
-
-const chosenEncoding = (recognised: Recognised, wanted: CsvEncoding | undefined): CsvEncoding | null =>
-  recognised.encoding ?? wanted ?? null;
 
 class RecordReader implements CsvFile {
   readonly #stream: ByteStream;
-  readonly #decoder: StreamDecoder;
-  readonly #splitter: RecordSplitter;
+  readonly #pieces: Utf8Pieces;
   readonly #dialect: Dialect;
   readonly #options: CsvOptions;
-  /** Records that came with the header. */
-  #waiting: readonly string[][] = [];
+  /** Reads bytes until the first odd record; then it is null. */
+  #byBytes: ByteSplitter | null;
+  readonly #byText: RecordSplitter;
+  readonly #built = new BatchBuilder();
+  /** Records that came with the header, which is not among them. */
+  #waiting: RecordBatch | null = null;
   #header: Header = { names: [], renamed: [] };
   #headerRow = 0;
   #row = 0;
   #rows = 0;
   #ended = false;
 
-  constructor(stream: ByteStream, decoder: StreamDecoder, dialect: Dialect, options: CsvOptions) {
+  constructor(
+    stream: ByteStream,
+    pieces: Utf8Pieces,
+    dialect: Dialect,
+    byBytes: boolean,
+    options: CsvOptions,
+  ) {
     this.#stream = stream;
-    this.#decoder = decoder;
+    this.#pieces = pieces;
     this.#dialect = dialect;
-    this.#splitter = new RecordSplitter(dialect);
+    this.#byBytes = byBytes ? new ByteSplitter(dialect.delimiter, 0) : null;
+    this.#byText = new RecordSplitter(dialect);
     this.#options = options;
   }
 
   get head(): CsvHead {
     const { delimiter } = this.#dialect;
-    return { encoding: this.#decoder.encoding, delimiter, header: this.#header, row: this.#headerRow };
+    return { encoding: this.#pieces.encoding, delimiter, header: this.#header, row: this.#headerRow };
   }
 
-  async open(text: string, whole: boolean): Promise<Result<CsvFile, CsvProblem>> {
-    this.#waiting = this.#split(text, whole);
-    for (;;) {
-      const first = this.#waiting.findIndex((cells) => !isBlank(cells));
-      const header = this.#waiting[first];
-      if (header) {
-        this.#row += first + 1;
-        this.#headerRow = this.#row;
-        this.#header = nameColumns(header);
-        this.#waiting = this.#waiting.slice(first + 1);
-        return this.#splitter.unclosedQuote ? this.#refuseQuote(this.#waiting.length) : ok(this);
+  async open(clean: Uint8Array, whole: boolean): Promise<Result<CsvFile, CsvProblem>> {
+    let records: RecordBatch | null = this.#split(clean, whole);
+    while (records !== null) {
+      if (records.count > 0) {
+        this.#headerRow = records.rows[0] ?? 0;
+        this.#header = nameColumns(cellsOf(records, 0));
+        this.#waiting = withoutFirst(records);
+        return this.#ended && this.#byText.unclosedQuote ? this.#refuseQuote() : ok(this);
       }
-      this.#row += this.#waiting.length;
       const more = await this.#nextRecords();
       if (!more.ok) return more;
-      if (more.value === null) return fail(emptyFile(this.#options.file));
-      this.#waiting = more.value;
+      records = more.value;
     }
+    return fail(emptyFile(this.#options.file));
   }
 
-  async records(visit: VisitRecord): Promise<Result<CsvSummary, CsvProblem>> {
-    let records: readonly string[][] | null = this.#waiting;
-    this.#waiting = [];
+  async batches(visit: VisitBatch): Promise<Result<CsvSummary, CsvProblem>> {
+    let records = this.#waiting;
+    this.#waiting = null;
     while (records !== null) {
-      for (const cells of records) {
-        this.#row++;
-        if (isBlank(cells)) continue;
-        this.#rows++;
-        visit(cells, this.#row);
-      }
+      this.#rows += records.count;
+      if (records.count > 0) visit(records);
       this.#options.onProgress?.(this.#stream.bytesRead, this.#rows);
       const more = await this.#nextRecords();
       if (!more.ok) {
@@ -161,12 +172,12 @@ class RecordReader implements CsvFile {
       }
       records = more.value;
     }
-    if (this.#splitter.unclosedQuote) return this.#refuseQuote();
+    if (this.#byText.unclosedQuote) return this.#refuseQuote();
     return ok({
-      encoding: this.#decoder.encoding,
+      encoding: this.#pieces.encoding,
       rows: this.#rows,
-      lostCharacters: this.#decoder.lostCharacters,
-      doubtfulQuotes: this.#splitter.doubtfulQuotes,
+      lostCharacters: this.#pieces.lostCharacters,
+      doubtfulQuotes: this.#byText.doubtfulQuotes,
     });
   }
 
@@ -174,38 +185,88 @@ class RecordReader implements CsvFile {
     return this.#stream.close();
   }
 
-  async #nextRecords(): Promise<Result<readonly string[][] | null, CsvProblem>> {
+  async #nextRecords(): Promise<Result<RecordBatch | null, CsvProblem>> {
     if (this.#ended) return ok(null);
     const piece = await this.#stream.next();
     if (!piece.ok) return piece;
-    if (piece.value === null) return ok(this.#split(this.#decoder.push(new Uint8Array(0), true), true));
-    this.#options.onBytes?.(piece.value);
-    const records = this.#split(this.#decoder.push(piece.value), false);
-    if (this.#splitter.pending <= LONGEST_RECORD) return ok(records);
+    const last = piece.value === null;
+    if (piece.value) this.#options.onBytes?.(piece.value);
+    const records = this.#split(this.#pieces.push(piece.value ?? new Uint8Array(0), last), last);
+    if ((this.#byBytes?.pending ?? this.#byText.pending) <= LONGEST_RECORD) return ok(records);
     return fail({
       code: 'record-too-long',
       message: 'A row is longer than 16 million characters, so a quotation mark was probably never closed',
       remedy: 'Mend the quotation marks around this row, or export the file again.',
-      where: { file: this.#options.file, row: this.#row + records.length + 1 },
+      where: { file: this.#options.file, row: (this.#byBytes?.row ?? this.#row) + 1 },
     });
   }
 
-  #split(text: string, last: boolean): string[][] {
-    const records = this.#splitter.push(text);
-    if (!last) return records;
-    this.#ended = true;
-    return [...records, ...this.#splitter.end()];
+  #split(clean: Uint8Array, last: boolean): RecordBatch {
+    this.#ended = last;
+    if (!this.#byBytes) return this.#splitText(textOf(clean), last);
+    const { batch, odd } = this.#byBytes.push(clean, last);
+    if (!odd) return batch;
+    const splitter = this.#byBytes;
+    this.#byBytes = null;
+    this.#row = splitter.row;
+    // The records before the odd one are still to be visited, so they go into one batch with what follows.
+    return this.#splitText(textOf(splitter.rest()), last, recordsOf(batch));
   }
 
-  /** The quotation mark stands in the last record, `further` ones after the one last counted. */
-  #refuseQuote(further = 0): Result<never, CsvProblem> {
+  /** `before`: records read from the same piece by bytes. */
+  #splitText(text: string, last: boolean, before: NumberedRecords = NOTHING_BEFORE): RecordBatch {
+    const split = this.#byText.push(text);
+    if (last) split.push(...this.#byText.end());
+    const records = [...before.records];
+    const rows = [...before.rows];
+    for (const cells of split) {
+      this.#row++;
+      if (isBlank(cells)) continue;
+      records.push(cells);
+      rows.push(this.#row);
+    }
+    this.#built.fill(records, rows);
+    return this.#built;
+  }
+
+  /** The quotation mark stands in the last record of the file. */
+  #refuseQuote(): Result<never, CsvProblem> {
     return fail({
       code: 'quote-unclosed',
       message: 'A quotation mark is opened and never closed, so the rest of the file reads as one cell',
       remedy: 'Close the quotation mark, or export the file again; it may have been cut off.',
-      where: { file: this.#options.file, row: this.#row + further },
+      where: { file: this.#options.file, row: this.#row },
     });
   }
 }
+
+interface NumberedRecords {
+  readonly records: readonly (readonly string[])[];
+  readonly rows: readonly number[];
+}
+
+const NOTHING_BEFORE: NumberedRecords = { records: [], rows: [] };
+
+function recordsOf(batch: RecordBatch): NumberedRecords {
+  const records = Array.from({ length: batch.count }, (_, record) => cellsOf(batch, record));
+  return { records, rows: [...batch.rows.subarray(0, batch.count)] };
+}
+
+/** The cells of one record as they stand in the file. */
+export function cellsOf(batch: RecordBatch, record: number): string[] {
+  const view = new RecordView();
+  view.open(batch);
+  view.moveTo(record);
+  return Array.from({ length: view.count }, (_, cell) => view.cell(cell));
+}
+
+const withoutFirst = ({ bytes, count, first, starts, ends, rows }: RecordBatch): RecordBatch => ({
+  bytes,
+  count: count - 1,
+  first: first.subarray(1),
+  starts,
+  ends,
+  rows: rows.subarray(1),
+});
 
 const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && cells[0] === '';

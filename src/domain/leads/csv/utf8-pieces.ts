@@ -1,0 +1,170 @@
+import type { CsvEncoding } from './recognise';
+import { WINDOWS_1252_HIGH } from './windows-1252';
+
+/** Declared here and not as globals of the domain; see `publish/utf8.ts`. */
+declare const TextDecoder: new (
+  label: 'utf-8' | 'utf-16le' | 'utf-16be',
+  options: { ignoreBOM: boolean },
+) => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Text of whole UTF-8 sequences; a sequence that is none becomes U+FFFD. */
+export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Bytes of a file in any encoding to clean UTF-8, piece by piece: no piece ends within a character, and what was
+ * broken in the file is U+FFFD and counted. Without a given encoding the first sequence that is not ASCII decides:
+ * valid UTF-8 or not, and then windows-1252. So the whole file need not be read before its first row, and how it is
+ * cut into pieces does not matter. A file in UTF-8 is checked and not copied.
+ */
+export class Utf8Pieces {
+  #encoding: CsvEncoding | null;
+  #wide: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string } | null = null;
+  /** The start of a character, when a piece ended within it. */
+  #held: Uint8Array = NOTHING;
+  #lost = 0;
+
+  constructor(encoding: CsvEncoding | null) {
+    this.#encoding = encoding;
+    if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+      this.#wide = new TextDecoder(encoding, { ignoreBOM: true });
+    }
+  }
+
+  /** ASCII alone counts as UTF-8. */
+  get encoding(): CsvEncoding {
+    return this.#encoding ?? 'utf-8';
+  }
+
+  /** Characters that came out as U+FFFD: broken in the file, or broken by whoever wrote it. */
+  get lostCharacters(): number {
+    return this.#lost;
+  }
+
+  /** The result may be part of `bytes`. */
+  push(bytes: Uint8Array, last = false): Uint8Array {
+    if (this.#wide) return this.#fromText(this.#wide.decode(bytes, { stream: !last }));
+    if (this.#encoding === 'windows-1252') return fromWindows1252(bytes);
+    const piece = this.#held.length === 0 ? bytes : joined(this.#held, bytes);
+    this.#held = NOTHING;
+    const beyond = firstBeyondAscii(piece);
+    if (beyond === piece.length) return piece;
+    if (this.#encoding === null) {
+      const length = sequenceLength(piece, beyond);
+      if (length === INCOMPLETE && !last) return this.#hold(piece, beyond);
+      this.#encoding = length > 0 ? 'utf-8' : 'windows-1252';
+      if (this.#encoding === 'windows-1252') return fromWindows1252(piece);
+    }
+    return this.#checked(piece, beyond, last);
+  }
+
+  #checked(piece: Uint8Array, from: number, last: boolean): Uint8Array {
+    let isBroken = false;
+    let lost = 0;
+    let at = from;
+    while (at < piece.length) {
+      if ((piece[at] ?? 0) < 0x80) {
+        at++;
+        continue;
+      }
+      const length = sequenceLength(piece, at);
+      if (length === INCOMPLETE && !last) {
+        const whole = this.#hold(piece, at);
+        return isBroken ? this.#fromText(textOf(whole)) : this.#counted(whole, lost);
+      }
+      if (length > 0) {
+        if (length === 3 && piece[at] === 0xef && piece[at + 1] === 0xbf && piece[at + 2] === 0xbd) lost++;
+        at += length;
+      } else {
+        isBroken = true;
+        at++;
+      }
+    }
+    return isBroken ? this.#fromText(textOf(piece)) : this.#counted(piece, lost);
+  }
+
+  #hold(piece: Uint8Array, at: number): Uint8Array {
+    this.#held = piece.slice(at);
+    return piece.subarray(0, at);
+  }
+
+  #counted(piece: Uint8Array, lost: number): Uint8Array {
+    this.#lost += lost;
+    return piece;
+  }
+
+  #fromText(text: string): Uint8Array {
+    for (let i = text.indexOf('\ufffd'); i >= 0; i = text.indexOf('\ufffd', i + 1)) this.#lost++;
+    return encoder.encode(text);
+  }
+}
+
+function firstBeyondAscii(bytes: Uint8Array): number {
+  const { length } = bytes;
+  let at = 0;
+  // Eight at a time: files are mostly ASCII, and each byte of a gigabyte passes here.
+  for (const end = length - 8; at <= end; at += 8) {
+    const all =
+      (bytes[at] ?? 0) |
+      (bytes[at + 1] ?? 0) |
+      (bytes[at + 2] ?? 0) |
+      (bytes[at + 3] ?? 0) |
+      (bytes[at + 4] ?? 0) |
+      (bytes[at + 5] ?? 0) |
+      (bytes[at + 6] ?? 0) |
+      (bytes[at + 7] ?? 0);
+    if (all >= 0x80) break;
+  }
+  while (at < length && (bytes[at] ?? 0) < 0x80) at++;
+  return at;
+}
+
+const INVALID = 0;
+const INCOMPLETE = -1;
+
+/** Length of the well-formed sequence at `at` (The Unicode Standard, table 3-7), `INVALID`, or `INCOMPLETE` at the end. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (length === 0) return INVALID;
+  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  for (let i = 1; i < length; i++) {
+    const byte = bytes[at + i];
+    if (byte === undefined) return INCOMPLETE;
+    if (byte < (i === 1 ? lowest : 0x80) || byte > (i === 1 ? highest : 0xbf)) return INVALID;
+  }
+  return length;
+}
+
+function fromWindows1252(bytes: Uint8Array): Uint8Array {
+  if (firstBeyondAscii(bytes) === bytes.length) return bytes;
+  // No character of windows-1252 takes more than three bytes.
+  const into = new Uint8Array(bytes.length * 3);
+  let length = 0;
+  for (const byte of bytes) {
+    const code = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252_HIGH.charCodeAt(byte - 0x80) : byte;
+    if (code < 0x80) into[length++] = code;
+    else if (code < 0x800) {
+      into[length++] = 0xc0 | (code >> 6);
+      into[length++] = 0x80 | (code & 0x3f);
+    } else {
+      into[length++] = 0xe0 | (code >> 12);
+      into[length++] = 0x80 | ((code >> 6) & 0x3f);
+      into[length++] = 0x80 | (code & 0x3f);
+    }
+  }
+  return into.subarray(0, length);
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

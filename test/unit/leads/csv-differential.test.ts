@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { CsvEncoding } from '#domain/leads/csv/recognise';
+import { bytesOf, inChunks, readAll, utf16, windows1252 } from './csv-source';
+
+/**
+ * The two readers give the same records, row numbers and counts, or the same problem, whatever is in the file and
+ * however it arrives. PapaParse is the oracle.
+ */
+const written: Record<CsvEncoding, (text: string) => Uint8Array> = {
+  'utf-8': bytesOf,
+  'windows-1252': windows1252,
+  'utf-16le': (text) => utf16(`\ufeff${text}`, true),
+  'utf-16be': (text) => utf16(`\ufeff${text}`, false),
+};
+
+const unit = fc.constantFrom(
+  ...['"', '"', '""', ',', ',', ';', '\t', '\n', '\n', '\r\n', '\r', ' ', 'a', 'b7', 'é', '€', '"\r\n', ',"', '",'],
+);
+const cell = fc.oneof(
+  fc.constantFrom('', 'x', '0012', '2024-02-30', ' padded ', 'é€', '\u00a0'),
+  fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', 'ü'), maxLength: 6 }).map(
+    (text) => `"${text.replaceAll('"', '""')}"`,
+  ),
+);
+const wellFormed = fc
+  .array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 8 })
+  .chain((rows) =>
+    fc.constantFrom('\n', '\r\n').map((end) => rows.map((row) => row.join(',')).join(end)),
+  );
+const nasty = fc.string({ unit, maxLength: 60 });
+
+it('reads bytes as PapaParse reads the text', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(nasty, wellFormed).map((text) => `id,b\n${text}`),
+      fc.constantFrom(...(Object.keys(written) as CsvEncoding[])),
+      fc.constantFrom(1, 2, 3, 7, 64, 4096),
+      async (text, encoding, size) => {
+        const bytes = written[encoding](text);
+        const read = (reader: 'bytes' | 'papaparse', chunk: number) =>
+          readAll(inChunks(bytes, chunk), { reader, delimiter: ',' });
+        expect(await read('bytes', size)).toEqual(await read('papaparse', bytes.length));
+      },
+    ),
+    { seed: 42, numRuns: 3000 },
+  );
+});
+
+/** Longer than what the reader looks at before its first record, so that what follows arrives piece by piece. */
+const lead = `id,b\n${'0123456789,abcdefghijklmnopqrstuvwxyz\n'.repeat(1_800)}`;
+
+it('reads on as PapaParse does wherever the pieces of a long file end', async () => {
+  const start = bytesOf(lead);
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(nasty, wellFormed), fc.integer({ min: 1, max: 9 }), async (text, size) => {
+      const tail = bytesOf(text);
+      async function* pieces(chunk: number): AsyncGenerator<Uint8Array> {
+        yield start;
+        yield* inChunks(tail, chunk);
+      }
+      const read = (reader: 'bytes' | 'papaparse', chunk: number) =>
+        readAll(pieces(chunk), { reader, delimiter: ',' });
+      const byBytes = await read('bytes', size);
+      const byText = await read('papaparse', tail.length + 1);
+      expect(byBytes.records?.slice(1_790)).toEqual(byText.records?.slice(1_790));
+      expect({ ...byBytes, records: byBytes.records?.length }).toEqual({
+        ...byText,
+        records: byText.records?.length,
+      });
+    }),
+    { seed: 42, numRuns: 150 },
+  );
+});
