@@ -64,7 +64,7 @@ export class LeadList {
     const rows = this.#rows.map((row) => {
       const { lead, membership } = row;
       return [
-        this.#data.ids[lead] ?? '',
+        this.#data.ids.at(lead) ?? '',
         membership.in,
         membership.in ? null : membership.why,
         membership.population === null ? null : (this.#policy.populations[membership.population]?.id ?? null),

@@ -9,6 +9,7 @@ import type {
 } from '#domain/leads/lead-data';
 import { dayFromCivil } from '#domain/time/civil';
 import { loadZone } from '#domain/time/zone';
+import { bitsOf, textListOf, timesOf } from './columns';
 
 /**
  * An instant: `01-05 09:30` (2026, UTC) with optional seconds, an ISO instant, or a bare date such as `01-05` or
@@ -80,8 +81,9 @@ function textColumn(values: readonly Value[]): TextColumn {
   const dictionary = [...new Set(values.filter((value) => typeof value === 'string'))];
   return {
     kind: 'text',
-    dictionary,
+    texts: textListOf(dictionary),
     codes: Int32Array.from(values, (value) => (typeof value === 'string' ? dictionary.indexOf(value) : -1)),
+    valid: bitsOf(values.map((value) => typeof value === 'string')),
   };
 }
 
@@ -89,8 +91,9 @@ function timeColumn(times: readonly (Time | null)[], zone: string): TimeColumn {
   const instants = times.map((time) => (time === null ? null : instant(time, zone)));
   return {
     kind: 'date',
-    values: Float64Array.from(instants, (one) => one?.at ?? Number.NaN),
-    dateOnly: Uint8Array.from(instants, (one) => Number(one?.dateOnly ?? false)),
+    values: timesOf(instants.map((one) => one?.at ?? null)),
+    dateOnly: bitsOf(instants.map((one) => one?.dateOnly ?? false)),
+    valid: bitsOf(instants.map((one) => one !== null)),
   };
 }
 
@@ -101,13 +104,15 @@ function fieldColumn(
   values: readonly Value[],
   zone: string,
 ): FieldColumn {
+  const valid = bitsOf(values.map((value) => value !== null));
   switch (type) {
     case 'number':
-      return { kind: 'number', values: Float64Array.from(values, asNumber) };
+      return { kind: 'number', values: Float64Array.from(values, asNumber), valid };
     case 'boolean':
       return {
         kind: 'boolean',
         values: Int8Array.from(values, (value) => (value === null ? -1 : Number(value))),
+        valid,
       };
     case 'date':
       return timeColumn(
@@ -136,8 +141,8 @@ function eventTable<Kind, Event extends { readonly name: string; readonly when: 
     table: {
       kinds: names.map(kindOf),
       offsets,
-      at: Float64Array.from(events, (event) => event.when.at),
-      dateOnly: Uint8Array.from(events, (event) => Number(event.when.dateOnly)),
+      at: timesOf(events.map((event) => event.when.at)),
+      dateOnly: bitsOf(events.map((event) => event.when.dateOnly)),
       kind: Uint16Array.from(events, (event) => names.indexOf(event.name)),
     },
   };
@@ -168,7 +173,7 @@ function historyTable(leads: readonly LeadSketch[], policy: Policy, zone: string
   };
   return {
     ...table,
-    dictionary,
+    texts: textListOf(dictionary),
     oldCode: Int32Array.from(events, ({ name, before }) => code(name, before)),
     newCode: Int32Array.from(events, ({ name, after }) => code(name, after)),
     oldNumber: Float64Array.from(events, ({ name, before }) => number(name, before)),
@@ -195,7 +200,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
   const withdrawn = optional((lead) => lead.optOut);
   return {
     count: leads.length,
-    ids: leads.map((lead, index) => lead.id ?? String(index + 1)),
+    ids: textListOf(leads.map((lead, index) => lead.id ?? String(index + 1))),
     created: timeColumn(
       leads.map((lead) => lead.created),
       zone,

@@ -1,28 +1,37 @@
+import type { TextList } from './cells/text-list';
+import type { Bits } from './columns/bits';
+import type { Times } from './columns/times';
+
 /**
- * What a replay reads: typed columns, one row per lead in file order, and events grouped by lead. Nothing
- * here knows where the data came from. Missing is -1 in `codes` and boolean `values`, NaN in numbers and times.
+ * What a replay reads: typed columns, one row per lead in file order, and events grouped by lead. Nothing here knows
+ * where the data came from. A bit of `valid` says whether a row has a value; where it has none, `codes` and boolean
+ * `values` are -1, numbers and times NaN. Columns are as narrow as what they hold, so that millions fit in memory.
  */
-export interface TextColumn {
-  readonly kind: 'text';
-  readonly codes: Int32Array;
-  readonly dictionary: readonly string[];
+interface Column {
+  readonly valid: Bits;
 }
 
-export interface NumberColumn {
+export interface TextColumn extends Column {
+  readonly kind: 'text';
+  readonly codes: Int8Array | Int16Array | Int32Array;
+  readonly texts: TextList;
+}
+
+export interface NumberColumn extends Column {
   readonly kind: 'number';
   readonly values: Float64Array;
 }
 
-export interface BooleanColumn {
+export interface BooleanColumn extends Column {
   readonly kind: 'boolean';
   readonly values: Int8Array;
 }
 
-/** UTC milliseconds. `dateOnly` is 1 where only a day was given; the time is then the start of that local day. */
-export interface TimeColumn {
+/** A bit of `dateOnly` is set where only a day was given; the time is then the start of that local day. */
+export interface TimeColumn extends Column {
   readonly kind: 'date';
-  readonly values: Float64Array;
-  readonly dateOnly: Uint8Array;
+  readonly values: Times;
+  readonly dateOnly: Bits;
 }
 
 export type FieldColumn = TextColumn | NumberColumn | BooleanColumn | TimeColumn;
@@ -34,9 +43,9 @@ export type FieldColumn = TextColumn | NumberColumn | BooleanColumn | TimeColumn
 export interface EventTable<Kind> {
   readonly kinds: readonly Kind[];
   readonly offsets: Uint32Array;
-  readonly at: Float64Array;
-  readonly dateOnly: Uint8Array;
-  readonly kind: Uint16Array;
+  readonly at: Times;
+  readonly dateOnly: Bits;
+  readonly kind: Uint8Array | Uint16Array;
 }
 
 /** Recorded entries to a stage: from a milestone column, or from the status history. */
@@ -66,10 +75,10 @@ export interface HistoryKind {
 
 /** Changes of fields; old and new values are already in the field's type. */
 export interface HistoryTable extends EventTable<HistoryKind> {
-  /** For text and category fields: index into `dictionary`, -1 missing. For others -1. */
+  /** For text and category fields: index into `texts`, -1 missing. For others -1. */
   readonly oldCode: Int32Array;
   readonly newCode: Int32Array;
-  readonly dictionary: readonly string[];
+  readonly texts: TextList;
   /** For number and date fields the value, for boolean fields 0 or 1, NaN missing. For text fields NaN. */
   readonly oldNumber: Float64Array;
   readonly newNumber: Float64Array;
@@ -77,8 +86,8 @@ export interface HistoryTable extends EventTable<HistoryKind> {
 
 export interface LeadData {
   readonly count: number;
-  readonly ids: readonly string[];
-  /** NaN: in stock; the lead is counted and not walked. */
+  readonly ids: TextList;
+  /** Missing: in stock; the lead is counted and not walked. */
   readonly created: TimeColumn;
   readonly fields: ReadonlyMap<string, FieldColumn>;
   readonly owner: TextColumn | null;

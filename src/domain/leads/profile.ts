@@ -3,6 +3,7 @@ import { type ColumnGuess, guessColumn } from './column-guess';
 import type { RenamedColumn } from './csv/header';
 import type { CsvProblem } from './csv/problem';
 import { type CsvOptions, type CsvSummary, openCsv } from './csv/read';
+import { hasTextBeyond, RecordView } from './csv/record-batch';
 import { detached } from './detached';
 
 export interface ValueCount {
@@ -67,13 +68,21 @@ export async function profileCsv(
   const columns = header.names.map((name) => new ColumnObserver(name));
   let shortRows = 0;
   let longRows = 0;
-  const summary = await opened.value.records((cells) => {
-    if (cells.length < columns.length) shortRows++;
-    else if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
+  const view = new RecordView();
+  const see = (): void => {
+    if (view.count < columns.length) shortRows++;
+    else if (hasTextBeyond(view, columns.length)) {
       longRows++;
       return;
     }
-    for (const [i, column] of columns.entries()) column.see(cells[i]?.trim() ?? '');
+    for (const [i, column] of columns.entries()) column.see(view.select(i) ? view.text() : '');
+  };
+  const summary = await opened.value.batches((batch) => {
+    view.open(batch);
+    for (let record = 0; record < batch.count; record++) {
+      view.moveTo(record);
+      see();
+    }
   });
   if (!summary.ok) return summary;
   return ok({

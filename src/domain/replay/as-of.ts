@@ -35,7 +35,10 @@ export function strayTimes(data: LeadData): StrayTimes | null {
 }
 
 function eachTime(data: LeadData, visit: (at: number) => void): void {
-  for (const at of data.created.values) if (!Number.isNaN(at)) visit(at);
+  for (let lead = 0; lead < data.count; lead++) {
+    const at = data.created.values.at(lead);
+    if (!Number.isNaN(at)) visit(at);
+  }
   const tables: EventTable<unknown>[] = [data.entries, data.signals, data.activities, data.history];
-  for (const table of tables) for (const at of table.at) visit(at);
+  for (const { at } of tables) for (let event = 0; event < at.length; event++) visit(at.at(event));
 }

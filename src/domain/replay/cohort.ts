@@ -54,7 +54,7 @@ export class Cohort {
 
   /** Places a lead and counts it. Opens the facts on it. */
   place(lead: number): Membership {
-    const createdAt = this.#data.created.values[lead] ?? Number.NaN;
+    const createdAt = this.#data.created.values.at(lead);
     if (Number.isNaN(createdAt)) {
       this.#counts.inStock += 1;
       return { in: false, why: 'in-stock', population: null };

@@ -51,7 +51,7 @@ export class LeadFacts implements Facts {
     const row = this.#historyRow(field, t);
     if (row !== null) {
       const code = row.useOld ? history.oldCode[row.index] : history.newCode[row.index];
-      return code === undefined || code < 0 ? null : (history.dictionary[code] ?? null);
+      return code === undefined || code < 0 ? null : (history.texts.at(code) ?? null);
     }
     const column = this.#data.fields.get(field);
     return column?.kind === 'text' ? textAt(column, this.#lead) : null;
@@ -61,8 +61,8 @@ export class LeadFacts implements Facts {
     const changed = this.#changedNumber(field, t);
     if (changed !== null) return changed;
     const column = this.#data.fields.get(field);
-    if (column?.kind !== 'number' && column?.kind !== 'date') return Number.NaN;
-    return column.values[this.#lead] ?? Number.NaN;
+    if (column?.kind === 'date') return column.values.at(this.#lead);
+    return column?.kind === 'number' ? (column.values[this.#lead] ?? Number.NaN) : Number.NaN;
   }
 
   boolean(field: string, t: number): boolean | null {
@@ -98,7 +98,7 @@ export class LeadFacts implements Facts {
     const { activities, history } = this.#data;
     return [activities, history].some((table) => {
       for (let row = table.offsets[this.#lead] ?? 0; row < (table.offsets[this.#lead + 1] ?? 0); row++) {
-        if (table.at[row] === t && table.dateOnly[row] === 1) return true;
+        if (table.at.at(row) === t && table.dateOnly.has(row)) return true;
       }
       return false;
     });
@@ -111,7 +111,7 @@ export class LeadFacts implements Facts {
     const { history } = this.#data;
     this.#eachHistoryRow((row) => {
       if (reads.fields.has(history.kinds[history.kind[row] ?? 0]?.field ?? ''))
-        times.push(history.at[row] ?? 0);
+        times.push(history.at.at(row));
     });
     if (reads.consent) times.push(...this.#consentInstants());
     return times;
@@ -121,7 +121,7 @@ export class LeadFacts implements Facts {
   allInstants(windows: Reads['windows']): number[] {
     const times: number[] = [...this.#consentInstants()];
     for (const activityTimes of this.#activities.values()) times.push(...activityTimes);
-    this.#eachHistoryRow((row) => times.push(this.#data.history.at[row] ?? 0));
+    this.#eachHistoryRow((row) => times.push(this.#data.history.at.at(row)));
     for (const { types, ms } of windows) {
       for (const type of types) {
         for (const at of this.#activities.get(type) ?? NO_TIMES) {
@@ -141,14 +141,14 @@ export class LeadFacts implements Facts {
   }
 
   #consentTime(column: LeadData['consentGranted'], t: number): number | null {
-    const at = column?.values[this.#lead];
+    const at = column?.values.at(this.#lead);
     return at !== undefined && at <= t && at <= this.#asOf ? at : null;
   }
 
   #eachHistoryRow(visit: (row: number) => void): void {
     const { offsets, at } = this.#data.history;
     for (let row = offsets[this.#lead] ?? 0; row < (offsets[this.#lead + 1] ?? 0); row++) {
-      if ((at[row] ?? 0) <= this.#asOf) visit(row);
+      if (at.at(row) <= this.#asOf) visit(row);
     }
   }
 
@@ -162,7 +162,7 @@ export class LeadFacts implements Facts {
     this.#eachHistoryRow((row) => {
       if (history.kind[row] !== kind) return;
       first ??= row;
-      if ((history.at[row] ?? 0) <= t) last = row;
+      if (history.at.at(row) <= t) last = row;
     });
     if (last !== null) return { index: last, useOld: false };
     return first === null ? null : { index: first, useOld: true };
@@ -179,13 +179,13 @@ export class LeadFacts implements Facts {
 /** The text of a row, or null. */
 export function textAt(column: Extract<FieldColumn, { kind: 'text' }>, row: number): string | null {
   const code = column.codes[row] ?? -1;
-  return code < 0 ? null : (column.dictionary[code] ?? null);
+  return code < 0 ? null : (column.texts.at(code) ?? null);
 }
 
 function groupActivities({ activities }: LeadData, lead: number, asOf: number): Map<string, Float64Array> {
   const lists = new Map<string, number[]>();
   for (let row = activities.offsets[lead] ?? 0; row < (activities.offsets[lead + 1] ?? 0); row++) {
-    const at = activities.at[row] ?? 0;
+    const at = activities.at.at(row);
     const kind = activities.kinds[activities.kind[row] ?? 0];
     if (at > asOf || !kind) continue;
     const list = lists.get(kind.activity);

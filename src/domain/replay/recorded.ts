@@ -34,7 +34,7 @@ export function recordReader(
 
   const entriesOf = (lead: number, createdAt: number): RecordedTime[][] => {
     const entries: RecordedTime[][] = definitions.stages.map(() => []);
-    const dateOnly = data.created.dateOnly[lead] === 1;
+    const dateOnly = data.created.dateOnly.has(lead);
     entries[definitions.initial]?.push({ at: createdAt, dateOnly, byPerson: false });
     eachEvent(data.entries, lead, asOf, (time, kind) => {
       const stage = stageOfKind[kind];
@@ -58,7 +58,7 @@ export function recordReader(
   };
 
   return (lead) => {
-    const createdAt = data.created.values[lead] ?? Number.NaN;
+    const createdAt = data.created.values.at(lead);
     return { lead, createdAt, entries: entriesOf(lead, createdAt), signals: signalsOf(lead) };
   };
 }
@@ -71,8 +71,8 @@ export function eachEvent(
   visit: (time: { at: number; dateOnly: boolean }, kind: number) => void,
 ): void {
   for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
-    const at = table.at[row] ?? 0;
-    if (at <= asOf) visit({ at, dateOnly: table.dateOnly[row] === 1 }, table.kind[row] ?? 0);
+    const at = table.at.at(row);
+    if (at <= asOf) visit({ at, dateOnly: table.dateOnly.has(row) }, table.kind[row] ?? 0);
   }
 }
 

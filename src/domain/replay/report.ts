@@ -198,7 +198,7 @@ function routingOf({ policy }: Definitions, queues: ReadonlyMap<string, number>)
   return policy.queues.map(({ id }) => ({ queue: id, leads: queues.get(id) ?? 0 }));
 }
 
-function earliest(created: Float64Array, fallback: number): number {
+function earliest(created: Iterable<number>, fallback: number): number {
   let first = fallback;
   for (const at of created) if (at < first) first = at;
   return first;

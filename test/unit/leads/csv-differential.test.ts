@@ -15,19 +15,37 @@ const written: Record<CsvEncoding, (text: string) => Uint8Array> = {
 };
 
 const unit = fc.constantFrom(
-  ...['"', '"', '""', ',', ',', ';', '\t', '\n', '\n', '\r\n', '\r', ' ', 'a', 'b7', 'é', '€', '"\r\n', ',"', '",'],
+  ...[
+    '"',
+    '"',
+    '""',
+    ',',
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\n',
+    '\r\n',
+    '\r',
+    ' ',
+    'a',
+    'b7',
+    'é',
+    '€',
+    '"\r\n',
+    ',"',
+    '",',
+  ],
 );
 const cell = fc.oneof(
   fc.constantFrom('', 'x', '0012', '2024-02-30', ' padded ', 'é€', '\u00a0'),
-  fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', 'ü'), maxLength: 6 }).map(
-    (text) => `"${text.replaceAll('"', '""')}"`,
-  ),
+  fc
+    .string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', 'ü'), maxLength: 6 })
+    .map((text) => `"${text.replaceAll('"', '""')}"`),
 );
 const wellFormed = fc
   .array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 8 })
-  .chain((rows) =>
-    fc.constantFrom('\n', '\r\n').map((end) => rows.map((row) => row.join(',')).join(end)),
-  );
+  .chain((rows) => fc.constantFrom('\n', '\r\n').map((end) => rows.map((row) => row.join(',')).join(end)));
 const nasty = fc.string({ unit, maxLength: 60 });
 
 it('reads bytes as PapaParse reads the text', async () => {

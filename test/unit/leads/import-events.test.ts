@@ -1,21 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderByLead } from '#domain/leads/import/event-builder';
-import type { LeadData } from '#domain/leads/lead-data';
+import { LeadGroups } from '#domain/leads/import/lead-groups';
+import type { EventTable, LeadData } from '#domain/leads/lead-data';
+import { flagsOf, timesOf } from '../../support/columns';
 import { at, counts, fieldMapping, importTexts, leadsFile, mappingOf, tryImport, utc } from './fixture';
 
 const leads = 'Id,Created\nA,2024-01-01\nB,2024-01-01\nC,2024-01-01\n';
 
 /** The events of one lead as `day kind`, in their order. */
-function eventsOf<K>(
-  table: { kinds: readonly K[]; offsets: Uint32Array; at: Float64Array; kind: Uint16Array },
-  lead: number,
-  name: (kind: K) => string,
-): string[] {
+function eventsOf<K>(table: EventTable<K>, lead: number, name: (kind: K) => string): string[] {
   const events: string[] = [];
   for (let e = table.offsets[lead] ?? 0; e < (table.offsets[lead + 1] ?? 0); e++) {
     const kind = table.kinds[table.kind[e] ?? -1];
-    events.push(`${new Date(table.at[e] ?? 0).toISOString().slice(0, 10)} ${kind ? name(kind) : '?'}`);
+    events.push(`${new Date(table.at.at(e)).toISOString().slice(0, 10)} ${kind ? name(kind) : '?'}`);
   }
   return events;
 }
@@ -57,7 +54,7 @@ describe('activities', () => {
       '2024-01-03 call',
       '2024-01-03 demo',
     ]);
-    expect([...data.activities.dateOnly]).toEqual([0, 0, 1, 1, 1]);
+    expect(flagsOf(data.activities.dateOnly, 5)).toEqual([false, false, true, true, true]);
     expect(data.activities.kinds).toEqual([
       { activity: 'call', byPerson: true, answers: null },
       { activity: 'demo', byPerson: false, answers: ['mql'] },
@@ -290,7 +287,7 @@ describe('history', () => {
         tracked,
       );
       const { history } = data;
-      const text = (codes: Int32Array) => [...codes].map((code) => history.dictionary[code] ?? null);
+      const text = (codes: Int32Array) => [...codes].map((code) => history.texts.at(code) ?? null);
       expect(eventsOf(history, 0, ({ field }) => field)).toEqual([
         '2024-02-01 industry',
         '2024-02-02 employees',
@@ -327,21 +324,22 @@ describe('history', () => {
   });
 });
 
-describe('orderByLead', () => {
+describe('LeadGroups', () => {
   it('agrees with sorting rows by lead, time and place', () => {
     const events = fc.array(fc.tuple(fc.nat(4), fc.integer({ min: -3, max: 3 })), { maxLength: 40 });
     fc.assert(
       fc.property(events, (rows) => {
-        const { offsets, order } = orderByLead(
+        const groups = new LeadGroups(
           5,
           Uint32Array.from(rows, ([lead]) => lead),
-          Float64Array.from(rows, ([, time]) => time),
+          timesOf(rows.map(([, time]) => time)),
         );
+        const order = [0, 1, 2, 3, 4].flatMap((lead) => [...groups.of(lead)]);
         const expected = rows
           .map(([lead, time], place) => ({ lead, time, place }))
           .sort((a, b) => a.lead - b.lead || a.time - b.time || a.place - b.place);
-        expect([...order]).toEqual(expected.map(({ place }) => place));
-        expect([...offsets]).toEqual(
+        expect(order).toEqual(expected.map(({ place }) => place));
+        expect([...groups.offsets]).toEqual(
           [0, 1, 2, 3, 4, 5].map((lead) => rows.filter(([own]) => own < lead).length),
         );
       }),

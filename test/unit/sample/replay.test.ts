@@ -161,7 +161,7 @@ describe('attainment in the record', () => {
     const column = data.fields.get('region');
     if (column?.kind !== 'text') throw new Error('no region');
     const clocks = rows
-      .filter(({ lead }) => column.dictionary[column.codes[lead] ?? -1] === region)
+      .filter(({ lead }) => column.texts.at(column.codes[lead] ?? -1) === region)
       .flatMap(({ recorded }) => recorded?.clocks ?? [])
       .filter((clock) => clock.sla === index);
     const count = (verdict: string) => clocks.filter((clock) => clock.verdict === verdict).length;

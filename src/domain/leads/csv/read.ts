@@ -257,7 +257,7 @@ export function cellsOf(batch: RecordBatch, record: number): string[] {
   const view = new RecordView();
   view.open(batch);
   view.moveTo(record);
-  return Array.from({ length: view.count }, (_, cell) => view.cell(cell));
+  return view.cells();
 }
 
 const withoutFirst = ({ bytes, count, first, starts, ends, rows }: RecordBatch): RecordBatch => ({

@@ -73,6 +73,11 @@ export class RecordView {
     return textOfCell(this.bytes, batch.starts[at] ?? 0, batch.ends[at] ?? 0);
   }
 
+  /** All cells as they stand in the file. */
+  cells(): string[] {
+    return Array.from({ length: this.count }, (_, cell) => this.cell(cell));
+  }
+
   startOf(cell: number): number {
     return this.#batch?.starts[this.#first + cell] ?? 0;
   }
@@ -88,6 +93,12 @@ export class RecordView {
     this.from += utf8Length(text, 0, text.length - start.length);
     this.to -= utf8Length(start, start.trimEnd().length, start.length);
   }
+}
+
+/** Whether a record has more than white space beyond its first cells. */
+export function hasTextBeyond(view: RecordView, width: number): boolean {
+  for (let cell = width; cell < view.count; cell++) if (view.select(cell)) return true;
+  return false;
 }
 
 /** Tab, line feed, vertical tab, form feed, carriage return, space. */

@@ -1,10 +1,17 @@
+import { TextTable } from '../cells/text-table';
+import type { RecordView } from '../csv/record-batch';
 import type { ActivityKind, EventTable } from '../lead-data';
 import type { ActivityFile } from '../mapping';
 import { EventBuilder } from './event-builder';
-import { compileEventTime } from './event-time';
-import { cellSource, compileCondition, type ImportContext } from './import-context';
-import type { LeadIndex } from './lead-index';
+import { EventTime } from './event-time';
+import { CellSource, compileCondition, type ImportContext } from './import-context';
 import { eventRows, type RowVisitor } from './row-visitor';
+
+interface MappedType {
+  /** -1: known and left out. */
+  readonly kind: number;
+  readonly holds: (view: RecordView) => boolean;
+}
 
 /** Activities of all files of that role. */
 export class ActivityReader {
@@ -14,27 +21,28 @@ export class ActivityReader {
    * Rows of one file. A row is of the first of the mapping's types whose value and condition fit; of none, it is
    * counted as of unknown type. A type that the mapping leaves out on purpose is not.
    */
-  rowsOf(context: ImportContext, file: ActivityFile, index: LeadIndex): RowVisitor {
-    const type = cellSource(context, file.id, file.type);
-    const time = compileEventTime(context, file);
-    const types = new Map<string, { kind: number | null; holds: (cells: readonly string[]) => boolean }[]>();
+  rowsOf(context: ImportContext, file: ActivityFile, leads: TextTable): RowVisitor {
+    const type = new CellSource(context, file.id, file.type);
+    const time = new EventTime(context, file);
+    const values = new TextTable();
+    const types: MappedType[][] = [];
     for (const { value, when, activity, madeBy, answers } of file.types) {
       const kind =
-        activity === null ? null : this.#events.addKind({ activity, byPerson: madeBy === 'person', answers });
-      const same = types.get(value.trim()) ?? [];
-      same.push({ kind, holds: compileCondition(context, file.id, when) });
-      types.set(value.trim(), same);
+        activity === null ? -1 : this.#events.addKind({ activity, byPerson: madeBy === 'person', answers });
+      const code = values.codeOfText(value.trim());
+      types[code] = [...(types[code] ?? []), { kind, holds: compileCondition(context, file.id, when) }];
     }
-    return eventRows(context, file, index, (lead, cells, row) => {
-      const known = types.get(type.text(cells))?.find(({ holds }) => holds(cells));
+    const events = this.#events;
+    return eventRows(context, file, leads, (lead, view) => {
+      view.select(type.cell);
+      const code = values.find(view.bytes, view.from, view.to);
+      const known = types[code]?.find(({ holds }) => holds(view));
       if (!known) {
-        type.rejectRow(cells, row, 'unknown-type');
+        type.rejectRow(view, 'unknown-type');
         return false;
       }
-      if (known.kind === null) return false;
-      const at = time(cells, row);
-      if (!at) return false;
-      this.#events.add(lead, at.at, at.dateOnly, known.kind);
+      if (known.kind < 0 || !time.read(view)) return false;
+      events.add(lead, time.time.at, time.time.dateOnly, known.kind);
       return true;
     });
   }

@@ -31,7 +31,7 @@ export function recordedEntries(
   const milestoneOf = (lead: number, stage: string): Milestone | undefined =>
     milestones.find((milestone) => milestone.stage === stage && isSet(milestone.column, lead));
   const add = (lead: number, column: TimeColumn, kind: number): void =>
-    events.add(lead, column.values[lead] ?? 0, column.dateOnly[lead] === 1, kind);
+    events.add(lead, column.values.at(lead), column.dateOnly.has(lead), kind);
 
   const replaced = new Set<string>();
   const addMilestones = (lead: number): void => {
@@ -51,7 +51,7 @@ export function recordedEntries(
       continue;
     }
     const milestone = milestoneOf(lead, entry.stage);
-    if (milestone && (milestone.column.values[lead] ?? 0) < entry.firstChange) {
+    if (milestone && milestone.column.values.at(lead) < entry.firstChange) {
       add(lead, milestone.column, milestone.kind);
     } else if (isSet(created, lead)) {
       add(lead, created, kindOf(entry.stage, false));
@@ -70,14 +70,15 @@ export function recordedSignals(
   const events = new EventBuilder<SignalKind>();
   mapping.signals.forEach(({ signal, madeBy, proxy, answers }, i) => {
     const kind = events.addKind({ signal, byPerson: madeBy === 'person', proxy, answers });
-    columns[i]?.values.forEach((at, lead) => {
-      if (!Number.isNaN(at)) events.add(lead, at, columns[i]?.dateOnly[lead] === 1, kind);
-    });
+    const column = columns[i];
+    for (let lead = 0; column && lead < leadCount; lead++) {
+      if (isSet(column, lead)) events.add(lead, column.values.at(lead), column.dateOnly.has(lead), kind);
+    }
   });
   return events.finish(leadCount).table;
 }
 
-const isSet = (column: TimeColumn, lead: number): boolean => !Number.isNaN(column.values[lead] ?? Number.NaN);
+const isSet = (column: TimeColumn, lead: number): boolean => column.valid.has(lead);
 
 /** Kinds of entries that the history records, each made when first needed. */
 function kindsByStage(events: EventBuilder<EntryKind>): (stage: string, byPerson: boolean) => number {

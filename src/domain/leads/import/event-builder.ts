@@ -1,18 +1,18 @@
+import { BitsBuilder } from '../columns/bits';
+import { Blocks } from '../columns/blocks';
+import { Times, TimesBuilder } from '../columns/times';
 import type { EventTable } from '../lead-data';
-import { Growable } from './growable';
+import { LeadGroups } from './lead-groups';
 
-/** Which events belong to which lead: `order[offsets[i] … offsets[i + 1]]` are those of lead `i`, by time. */
-export interface LeadOrder {
-  readonly offsets: Uint32Array;
-  readonly order: Uint32Array;
-}
+/** More kinds than a byte counts are stored in two. */
+const KINDS_IN_A_BYTE = 256;
 
 /** Events in file order, before they are grouped by lead. */
 export class EventBuilder<Kind> {
-  readonly #leads = new Growable((n) => new Uint32Array(n));
-  readonly #at = new Growable((n) => new Float64Array(n));
-  readonly #dateOnly = new Growable((n) => new Uint8Array(n));
-  readonly #kind = new Growable((n) => new Uint16Array(n));
+  readonly #leads = new Blocks((n) => new Uint32Array(n));
+  readonly #at = new TimesBuilder();
+  readonly #dateOnly = new BitsBuilder();
+  readonly #kind = new Blocks((n) => new Uint16Array(n));
   readonly #kinds: Kind[] = [];
 
   /** The index of a new kind. */
@@ -20,58 +20,34 @@ export class EventBuilder<Kind> {
     return this.#kinds.push(kind) - 1;
   }
 
+  /** Events so far. */
+  get count(): number {
+    return this.#leads.length;
+  }
+
   add(lead: number, at: number, dateOnly: boolean, kind: number): void {
+    if (dateOnly) this.#dateOnly.set(this.#leads.length);
     this.#leads.push(lead);
     this.#at.push(at);
-    this.#dateOnly.push(dateOnly ? 1 : 0);
     this.#kind.push(kind);
   }
 
-  /** Further columns of the same events are put in place by `gather` with the order that comes back. */
-  finish(leadCount: number): { readonly table: EventTable<Kind>; readonly order: Uint32Array } {
+  /** Further columns of the same events are put in place by the groups that come back. The builder is of no use afterwards. */
+  finish(leadCount: number): { readonly table: EventTable<Kind>; readonly groups: LeadGroups } {
+    const isNarrow = this.#kinds.length <= KINDS_IN_A_BYTE;
     const at = this.#at.finish();
-    const { offsets, order } = orderByLead(leadCount, this.#leads.finish(), at);
+    const groups = new LeadGroups(leadCount, this.#leads.finish(), at);
+    const kind = this.#kind.finish();
     const table: EventTable<Kind> = {
       kinds: this.#kinds,
-      offsets,
-      at: gather(at, order, new Float64Array(order.length)),
-      dateOnly: gather(this.#dateOnly.finish(), order, new Uint8Array(order.length)),
-      kind: gather(this.#kind.finish(), order, new Uint16Array(order.length)),
+      offsets: groups.offsets,
+      at: new Times(groups.gather(at.values, like(at.values))),
+      dateOnly: groups.gatherBits(this.#dateOnly),
+      kind: groups.gather(kind, isNarrow ? new Uint8Array(kind.length) : new Uint16Array(kind.length)),
     };
-    return { table, order };
+    return { table, groups };
   }
 }
 
-/** Stable counting sort by lead, then by time within each lead; events of one instant keep their order. */
-export function orderByLead(leadCount: number, leads: Uint32Array, at: Float64Array): LeadOrder {
-  const offsets = new Uint32Array(leadCount + 1);
-  for (const lead of leads) offsets[lead + 1] = (offsets[lead + 1] ?? 0) + 1;
-  for (let i = 0; i < leadCount; i++) offsets[i + 1] = (offsets[i + 1] ?? 0) + (offsets[i] ?? 0);
-  const next = offsets.slice(0, leadCount);
-  const order = new Uint32Array(leads.length);
-  leads.forEach((lead, event) => {
-    const slot = next[lead] ?? 0;
-    order[slot] = event;
-    next[lead] = slot + 1;
-  });
-  const timeOf = (event: number): number => at[event] ?? 0;
-  for (let i = 0; i < leadCount; i++) {
-    const own = order.subarray(offsets[i], offsets[i + 1]);
-    if (own.some((event, k) => k > 0 && timeOf(own[k - 1] ?? 0) > timeOf(event))) {
-      own.sort((a, b) => timeOf(a) - timeOf(b) || a - b);
-    }
-  }
-  return { offsets, order };
-}
-
-/** `values` in the given order, written into `into`. */
-export function gather<T extends { [index: number]: number }>(
-  values: ArrayLike<number>,
-  order: Uint32Array,
-  into: T,
-): T {
-  order.forEach((from, to) => {
-    into[to] = values[from] ?? 0;
-  });
-  return into;
-}
+const like = (values: Times['values']): Times['values'] =>
+  values instanceof Uint32Array ? new Uint32Array(values.length) : new Float64Array(values.length);

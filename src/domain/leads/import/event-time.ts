@@ -1,20 +1,25 @@
-import type { TimeReading } from '../dates';
+import type { TimeCell } from '../cells/time-cell';
+import type { RecordView } from '../csv/record-batch';
 import type { ActivityFile, HistoryFile } from '../mapping';
-import { cellSource, type ImportContext } from './import-context';
+import { CellSource, type ImportContext, timeCell } from './import-context';
 
-/** The time of an event's row; without one the row is counted and left out. */
-export function compileEventTime(
-  context: ImportContext,
-  file: ActivityFile | HistoryFile,
-): (cells: readonly string[], row: number) => TimeReading | undefined {
-  const source = cellSource(context, file.id, file.at.column);
-  const read = context.times(file.at.format);
-  const missing = new Set(context.mapping.missing);
-  return (cells, row) => {
-    const text = source.text(cells);
-    const reading = text === '' || missing.has(text) ? 'no-event-time' : read(text);
-    if (typeof reading !== 'string') return reading;
-    source.rejectRow(cells, row, reading);
-    return undefined;
-  };
+/** The time of an event's row. */
+export class EventTime {
+  readonly #source: CellSource;
+  /** What `read` has read last. */
+  readonly time: TimeCell;
+
+  constructor(context: ImportContext, file: ActivityFile | HistoryFile) {
+    this.#source = new CellSource(context, file.id, file.at.column, context.mapping.missing);
+    this.time = timeCell(context, file.at.format);
+  }
+
+  /** False: the row has no time; it is counted and to be left out. */
+  read(view: RecordView): boolean {
+    const fault = this.#source.select(view)
+      ? this.time.read(view.bytes, view.from, view.to, () => view.text())
+      : 'no-event-time';
+    if (fault) this.#source.rejectRow(view, fault);
+    return fault === null;
+  }
 }

@@ -23,6 +23,12 @@ export type FieldReader = (text: string, at: number | null) => FieldValue;
 const DEFAULT_YES = ['true', 'yes', '1'];
 const DEFAULT_NO = ['false', 'no', '0'];
 
+/** Texts that mean no value in the cells of a field, the empty one aside. */
+export const missingTexts = (mapping: Mapping, fieldMapping: FieldMapping | null): readonly string[] => [
+  ...mapping.missing,
+  ...(fieldMapping?.missing ?? []),
+];
+
 /**
  * Reads the cells of a field as the mapping says: texts that mean missing, then the value table in force, then the
  * type. A text no table names means itself. `fieldMapping` is null where only the history has the field.
@@ -34,7 +40,7 @@ export function compileFieldReader(
   zone: Zone,
   times: TimeReaders,
 ): FieldReader {
-  const missing = new Set([...mapping.missing, ...(fieldMapping?.missing ?? [])]);
+  const missing = new Set(missingTexts(mapping, fieldMapping));
   const tables = new ValueTables(fieldMapping?.values ?? [], zone);
   const read = typedReader(field, fieldMapping, times);
   return (text, at) => {

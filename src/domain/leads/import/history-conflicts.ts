@@ -42,13 +42,12 @@ function textAgrees(
   const fold = (text: string | undefined): string | undefined =>
     isCaseSensitive ? text : text?.toLowerCase();
   return (lead, event) =>
-    fold(column.dictionary[column.codes[lead] ?? -1]) ===
-    fold(history.dictionary[history.newCode[event] ?? -1]);
+    fold(column.texts.at(column.codes[lead] ?? -1)) === fold(history.texts.at(history.newCode[event] ?? -1));
 }
 
 function numberAgrees(column: Exclude<FieldColumn, { kind: 'text' }>, history: HistoryTable): Agrees {
   return (lead, event) => {
-    const value = column.values[lead] ?? Number.NaN;
+    const value = column.kind === 'date' ? column.values.at(lead) : (column.values[lead] ?? Number.NaN);
     const own = column.kind === 'boolean' && value < 0 ? Number.NaN : value;
     return Object.is(own, history.newNumber[event] ?? Number.NaN);
   };

@@ -1,13 +1,13 @@
 import type { Field } from '../../glossary/schema/dictionary';
-import type { HistoryKind, HistoryTable, RejectionReason } from '../lead-data';
+import { TextTable } from '../cells/text-table';
+import { Blocks } from '../columns/blocks';
+import type { RecordView } from '../csv/record-batch';
+import type { HistoryKind, HistoryTable } from '../lead-data';
 import type { HistoryFile } from '../mapping';
-import { Dictionary } from './columns';
-import { EventBuilder, gather } from './event-builder';
-import { compileEventTime } from './event-time';
+import { EventBuilder } from './event-builder';
+import { EventTime } from './event-time';
 import { compileFieldReader, type FieldReader, type FieldValue } from './field-reader';
-import { Growable } from './growable';
-import { type CellSource, cellSource, type ImportContext } from './import-context';
-import type { LeadIndex } from './lead-index';
+import { CellSource, type ImportContext } from './import-context';
 import { eventRows, type RowVisitor } from './row-visitor';
 import type { StatusReader } from './status-history';
 
@@ -20,50 +20,56 @@ interface TrackedField {
 export class HistoryReader {
   readonly #events = new EventBuilder<HistoryKind>();
   readonly #kinds = new Map<string, number>();
-  readonly #dictionary = new Dictionary();
-  readonly #oldCode = new Growable((n) => new Int32Array(n), -1);
-  readonly #newCode = new Growable((n) => new Int32Array(n), -1);
-  readonly #oldNumber = new Growable((n) => new Float64Array(n), Number.NaN);
-  readonly #newNumber = new Growable((n) => new Float64Array(n), Number.NaN);
+  readonly #texts = new TextTable();
+  readonly #oldCode = new Blocks((n) => new Int32Array(n), -1);
+  readonly #newCode = new Blocks((n) => new Int32Array(n), -1);
+  readonly #oldNumber = new Blocks((n) => new Float64Array(n), Number.NaN);
+  readonly #newNumber = new Blocks((n) => new Float64Array(n), Number.NaN);
 
   /** Rows of one file. One row may change both a field and the status; one that changes neither is of unknown type. */
-  rowsOf(context: ImportContext, file: HistoryFile, index: LeadIndex, status: StatusReader): RowVisitor {
-    const name = cellSource(context, file.id, file.field);
-    const time = compileEventTime(context, file);
-    const old = cellSource(context, file.id, file.oldValue);
-    const fresh = cellSource(context, file.id, file.newValue);
+  rowsOf(context: ImportContext, file: HistoryFile, leads: TextTable, status: StatusReader): RowVisitor {
+    const name = new CellSource(context, file.id, file.field);
+    const time = new EventTime(context, file);
+    const old = new CellSource(context, file.id, file.oldValue);
+    const fresh = new CellSource(context, file.id, file.newValue);
     const tracked = this.#trackedFields(context, file);
     const statusName = file.status?.value.trim();
-    const takeStatus = status.changesOf(context, file, old, fresh);
-    return eventRows(context, file, index, (lead, cells, row) => {
-      const called = name.text(cells);
+    const takeStatus = status.changesOf(context, file);
+    return eventRows(context, file, leads, (lead, view) => {
+      const called = name.text(view);
       const field = tracked.get(called);
       const isStatus = statusName !== undefined && called === statusName;
       if (!field && !isStatus) {
-        name.rejectRow(cells, row, 'unknown-type');
+        name.rejectRow(view, 'unknown-type');
         return false;
       }
-      const at = time(cells, row);
-      if (!at) return false;
-      if (isStatus) takeStatus(lead, at, cells, row);
+      if (!time.read(view)) return false;
+      const { at, dateOnly } = time.time;
+      if (isStatus) takeStatus(lead, { at, dateOnly }, view);
       if (field) {
-        this.#events.add(lead, at.at, at.dateOnly, field.kind);
-        this.#store(this.#oldCode, this.#oldNumber, valueIn(old, field.read, at.at, cells, row));
-        this.#store(this.#newCode, this.#newNumber, valueIn(fresh, field.read, at.at, cells, row));
+        const change = this.#events.count;
+        this.#events.add(lead, at, dateOnly, field.kind);
+        this.#store(this.#oldCode, this.#oldNumber, change, valueIn(old, field.read, at, view));
+        this.#store(this.#newCode, this.#newNumber, change, valueIn(fresh, field.read, at, view));
       }
       return true;
     });
   }
 
   finish(leads: number): HistoryTable {
-    const { table, order } = this.#events.finish(leads);
+    const { table, groups } = this.#events.finish(leads);
+    const changes = table.at.length;
+    const codes = (own: Blocks<Int32Array>): Int32Array =>
+      groups.gather(own.finish(changes), new Int32Array(changes));
+    const numbers = (own: Blocks<Float64Array>): Float64Array =>
+      groups.gather(own.finish(changes), new Float64Array(changes));
     return {
       ...table,
-      dictionary: this.#dictionary.texts,
-      oldCode: gather(this.#oldCode.finish(), order, new Int32Array(order.length)),
-      newCode: gather(this.#newCode.finish(), order, new Int32Array(order.length)),
-      oldNumber: gather(this.#oldNumber.finish(), order, new Float64Array(order.length)),
-      newNumber: gather(this.#newNumber.finish(), order, new Float64Array(order.length)),
+      texts: this.#texts.finish(),
+      oldCode: codes(this.#oldCode),
+      newCode: codes(this.#newCode),
+      oldNumber: numbers(this.#oldNumber),
+      newNumber: numbers(this.#newNumber),
     };
   }
 
@@ -86,9 +92,10 @@ export class HistoryReader {
     return kind;
   }
 
-  #store(codes: Growable<Int32Array>, numbers: Growable<Float64Array>, value: FieldValue): void {
-    codes.push(value?.kind === 'text' ? this.#dictionary.codeOf(value.text) : -1);
-    numbers.push(numberIn(value));
+  #store(codes: Blocks<Int32Array>, numbers: Blocks<Float64Array>, change: number, value: FieldValue): void {
+    if (value?.kind === 'text') codes.set(change, this.#texts.codeOfText(value.text));
+    const number = numberIn(value);
+    if (!Number.isNaN(number)) numbers.set(change, number);
   }
 }
 
@@ -105,20 +112,9 @@ function numberIn(value: FieldValue): number {
   }
 }
 
-function valueIn(
-  source: CellSource,
-  read: FieldReader,
-  at: number,
-  cells: readonly string[],
-  row: number,
-): FieldValue {
-  const value = read(source.text(cells), at);
-  const doubt: RejectionReason | null =
-    value?.kind === 'fault'
-      ? value.reason
-      : value?.kind === 'text' && !value.inPicklist
-        ? 'not-in-picklist'
-        : null;
-  if (doubt) source.rejectCell(cells, row, doubt);
+function valueIn(source: CellSource, read: FieldReader, at: number, view: RecordView): FieldValue {
+  const value = read(source.text(view), at);
+  if (value?.kind === 'fault') source.rejectCell(view, value.reason);
+  else if (value?.kind === 'text' && !value.inPicklist) source.rejectCell(view, 'not-in-picklist');
   return value;
 }

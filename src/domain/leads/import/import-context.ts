@@ -1,5 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { Zone } from '../../time/zone';
+import { TextSet } from '../cells/text-set';
+import { TimeCell } from '../cells/time-cell';
+import type { RecordView } from '../csv/record-batch';
 import type { RejectionReason } from '../lead-data';
 import type { Mapping } from '../mapping';
 import type { RejectionLog } from './rejections';
@@ -16,30 +19,48 @@ export interface ImportContext {
   readonly headers: ReadonlyMap<string, readonly string[]>;
 }
 
-/** One column of one file: where it stands, and how what is wrong in it is reported. */
-export interface CellSource {
-  /** The cell without white space around it; '' when it is missing. */
-  text(cells: readonly string[]): string;
-  /** Counts a cell that is read as missing. */
-  rejectCell(cells: readonly string[], row: number, reason: RejectionReason): void;
-  /** Counts a row that is left out. */
-  rejectRow(cells: readonly string[], row: number, reason: RejectionReason): void;
-}
+/** One column of one file: where it stands, what means missing in it, and how what is wrong in it is reported. */
+export class CellSource {
+  readonly #log: RejectionLog;
+  readonly #file: string;
+  readonly #column: string;
+  readonly #missing: TextSet;
+  /** Index of the column. */
+  readonly cell: number;
 
-export function cellSource(context: ImportContext, file: string, column: string): CellSource {
-  const index = context.headers.get(file)?.indexOf(column) ?? -1;
-  const text = (cells: readonly string[]): string => cells[index]?.trim() ?? '';
-  const reject = (
-    scope: 'cell' | 'row',
-    cells: readonly string[],
-    row: number,
-    reason: RejectionReason,
-  ): void => context.log.add({ file, row, column, text: text(cells), reason, scope });
-  return {
-    text,
-    rejectCell: (cells, row, reason) => reject('cell', cells, row, reason),
-    rejectRow: (cells, row, reason) => reject('row', cells, row, reason),
-  };
+  /** @param missing texts that mean no value, besides the empty one. */
+  constructor(context: ImportContext, file: string, column: string, missing: readonly string[] = []) {
+    this.#log = context.log;
+    this.#file = file;
+    this.#column = column;
+    this.#missing = new TextSet(missing);
+    this.cell = context.headers.get(file)?.indexOf(column) ?? -1;
+  }
+
+  /** Selects the cell, and says whether it has a value. */
+  select(view: RecordView): boolean {
+    return view.select(this.cell) && !this.#missing.has(view.bytes, view.from, view.to);
+  }
+
+  /** The cell without white space around it, whether or not it means missing; '' when there is none. */
+  text(view: RecordView): string {
+    return view.select(this.cell) ? view.text() : '';
+  }
+
+  /** Counts a cell that is read as missing. */
+  rejectCell(view: RecordView, reason: RejectionReason): void {
+    this.#reject('cell', view, reason);
+  }
+
+  /** Counts a row that is left out. */
+  rejectRow(view: RecordView, reason: RejectionReason): void {
+    this.#reject('row', view, reason);
+  }
+
+  #reject(scope: 'cell' | 'row', view: RecordView, reason: RejectionReason): void {
+    const text = this.text(view);
+    this.#log.add({ file: this.#file, row: view.row, column: this.#column, text, reason, scope });
+  }
 }
 
 /** Whether a row fulfils a mapping's condition; no condition is fulfilled. */
@@ -47,9 +68,16 @@ export function compileCondition(
   context: ImportContext,
   file: string,
   when: { readonly column: string; readonly in: readonly string[] } | null,
-): (cells: readonly string[]) => boolean {
+): (view: RecordView) => boolean {
   if (when === null) return () => true;
-  const { text } = cellSource(context, file, when.column);
-  const wanted = new Set(when.in.map((value) => value.trim()));
-  return (cells) => wanted.has(text(cells));
+  const { cell } = new CellSource(context, file, when.column);
+  const wanted = new TextSet(when.in.map((value) => value.trim()));
+  return (view) => {
+    view.select(cell);
+    return wanted.has(view.bytes, view.from, view.to);
+  };
 }
+
+/** A reader of cells in one time format of the mapping. */
+export const timeCell = (context: ImportContext, format: string): TimeCell =>
+  new TimeCell(context.times(format), format === 'iso' ? context.zone : null);

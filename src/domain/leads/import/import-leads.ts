@@ -1,6 +1,7 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
+import { TextTable } from '../cells/text-table';
 import type { ImportReport, LeadData, Rejection } from '../lead-data';
 import type { Mapping, MappingFile } from '../mapping';
 import { ActivityReader } from './activities';
@@ -11,7 +12,6 @@ import { HistoryReader } from './history';
 import { historyConflicts } from './history-conflicts';
 import type { ImportContext } from './import-context';
 import { LeadColumnsBuilder } from './lead-columns';
-import { LeadIndex } from './lead-index';
 import { missingColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';
 import { RejectionLog } from './rejections';
@@ -75,7 +75,7 @@ async function openChecked(
 }
 
 interface Readers {
-  readonly index: LeadIndex;
+  readonly leads: TextTable;
   readonly columns: LeadColumnsBuilder;
   readonly activities: ActivityReader;
   readonly status: StatusReader;
@@ -89,7 +89,7 @@ async function readAll(
   opened: readonly (OpenFile & { file: MappingFile })[],
 ): Promise<Result<LeadData, ImportProblem>> {
   const readers: Readers = {
-    index: new LeadIndex(),
+    leads: new TextTable(true),
     columns: new LeadColumnsBuilder(context),
     activities: new ActivityReader(),
     status: new StatusReader(),
@@ -117,22 +117,22 @@ async function readAll(
 }
 
 function visitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
-  const { index, columns, activities, status, history } = readers;
+  const { leads, columns, activities, status, history } = readers;
   switch (file.role) {
     case 'leads': {
       const rows = file === context.mapping.files[0] ? leadRows : joinedRows;
-      return rows(context, file, index, columns.readersOf(file.id));
+      return rows(context, file, leads, columns.readersOf(file.id));
     }
     case 'activities':
-      return activities.rowsOf(context, file, index);
+      return activities.rowsOf(context, file, leads);
     case 'history':
-      return history.rowsOf(context, file, index, status);
+      return history.rowsOf(context, file, leads, status);
   }
 }
 
 function assemble(context: ImportContext, readers: Readers, files: readonly FileReport[]): LeadData {
   const { mapping, policy, log } = context;
-  const { ids } = readers.index;
+  const ids = readers.leads.finish();
   const { milestones, signals, ...columns } = readers.columns.finish(ids.length);
   const history = readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
@@ -155,7 +155,7 @@ function assemble(context: ImportContext, readers: Readers, files: readonly File
       ...log.report(),
       files,
       leads: ids.length,
-      inStock: columns.created.values.filter(Number.isNaN).length,
+      inStock: ids.length - columns.created.valid.count(),
       historyConflicts: historyConflicts(policy, columns.fields, history),
       proxies: [...proxies],
     },

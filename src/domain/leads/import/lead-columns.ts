@@ -1,15 +1,16 @@
-import type { Field } from '../../glossary/schema/dictionary';
-import { recordId } from '../ids';
+import { readNumberCell } from '../cells/number-cell';
+import { NumberColumnBuilder, TextColumnBuilder, TimeColumnBuilder } from '../columns/builders';
+import type { RecordView } from '../csv/record-batch';
 import type { FieldColumn, LeadData, TimeColumn } from '../lead-data';
-import type { FieldMapping, Mapping, TimeSource } from '../mapping';
-import { readNumber } from '../numbers';
-import { BooleanBuilder, NumberBuilder, TextBuilder, TimeBuilder } from './columns';
-import { compileFieldReader, type FieldReader } from './field-reader';
-import { type CellSource, cellSource, compileCondition, type ImportContext } from './import-context';
+import type { Mapping, TimeSource } from '../mapping';
+import { fieldColumn } from './field-column';
+import { CellSource, compileCondition, type ImportContext, timeCell } from './import-context';
 import { ValueTables } from './value-tables';
 
 /** Takes from one row what belongs to one column of the leads. */
-export type RowReader = (lead: number, cells: readonly string[], row: number) => void;
+export interface RowReader {
+  read(lead: number, view: RecordView): void;
+}
 
 type Source = { readonly file: string; readonly column: string };
 
@@ -58,17 +59,20 @@ export class LeadColumnsBuilder {
     const owner = lead.owner && this.#text(lead.owner.from);
     const reason = this.#reason();
     const amount = this.#amount();
-    const account = lead.account && this.#text(lead.account, recordId);
-    const person = lead.person && this.#text(lead.person, recordId);
-    const opportunity = lead.opportunity && this.#text(lead.opportunity, recordId);
+    const account = lead.account && this.#text(lead.account, true);
+    const person = lead.person && this.#text(lead.person, true);
+    const opportunity = lead.opportunity && this.#text(lead.opportunity, true);
     const granted = consent?.granted ? this.#time(consent.granted) : null;
     const withdrawn = consent?.withdrawn ? this.#time(consent.withdrawn) : null;
-    const fieldBuilders = fields.flatMap((mapped) => {
+    const fieldColumns = fields.flatMap((mapped) => {
       const field = this.#context.policy.fields.find(({ id }) => id === mapped.field);
-      return field ? [{ id: field.id, finish: this.#field(field, mapped) }] : [];
+      if (!field) return [];
+      const column = fieldColumn(this.#context, field, mapped);
+      this.#on(mapped.from.file, column.reader);
+      return [{ id: field.id, finish: column.finish }];
     });
-    const milestoneBuilders = milestones.map(({ at }) => this.#time(at));
-    const signalBuilders = signals.map(({ at }) => this.#time(at));
+    const milestoneColumns = milestones.map(({ at }) => this.#time(at));
+    const signalColumns = signals.map(({ at }) => this.#time(at));
     return (leads) => ({
       created: created.finish(leads),
       owner: owner?.finish(leads) ?? null,
@@ -79,9 +83,9 @@ export class LeadColumnsBuilder {
       opportunity: opportunity?.finish(leads) ?? null,
       consentGranted: granted?.finish(leads) ?? null,
       consentWithdrawn: withdrawn?.finish(leads) ?? null,
-      fields: new Map(fieldBuilders.map(({ id, finish }): [string, FieldColumn] => [id, finish(leads)])),
-      milestones: milestoneBuilders.map((builder) => builder.finish(leads)),
-      signals: signalBuilders.map((builder) => builder.finish(leads)),
+      fields: new Map(fieldColumns.map(({ id, finish }): [string, FieldColumn] => [id, finish(leads)])),
+      milestones: milestoneColumns.map((column) => column.finish(leads)),
+      signals: signalColumns.map((column) => column.finish(leads)),
     });
   }
 
@@ -91,112 +95,71 @@ export class LeadColumnsBuilder {
     else this.#readers.set(file, [reader]);
   }
 
-  /** The cell, or '' when it is empty or one of the mapping's texts for missing. */
-  #cell(from: Source): CellSource {
-    const source = cellSource(this.#context, from.file, from.column);
-    const missing = new Set(this.#context.mapping.missing);
-    const text = (cells: readonly string[]): string => {
-      const own = source.text(cells);
-      return missing.has(own) ? '' : own;
-    };
-    return { ...source, text };
+  #source(from: Source): CellSource {
+    return new CellSource(this.#context, from.file, from.column, this.#context.mapping.missing);
   }
 
-  #text(from: Source, meaning: (text: string) => string = (text) => text): TextBuilder {
-    const builder = new TextBuilder();
-    const source = this.#cell(from);
-    this.#on(from.file, (lead, cells) => {
-      const text = source.text(cells);
-      if (text !== '') builder.set(lead, meaning(text));
+  #text(from: Source, recordIds = false): TextColumnBuilder {
+    const column = new TextColumnBuilder(recordIds);
+    const source = this.#source(from);
+    this.#on(from.file, {
+      read(lead, view) {
+        if (source.select(view)) column.set(lead, column.table.codeOf(view.bytes, view.from, view.to));
+      },
     });
-    return builder;
+    return column;
   }
 
-  #time(from: TimeSource): TimeBuilder {
-    const builder = new TimeBuilder();
-    const source = this.#cell(from);
-    const read = this.#context.times(from.format);
-    const holds = compileCondition(this.#context, from.file, from.when);
-    this.#on(from.file, (lead, cells, row) => {
-      const text = source.text(cells);
-      if (text === '' || !holds(cells)) return;
-      const reading = read(text);
-      if (typeof reading === 'string') source.rejectCell(cells, row, reading);
-      else builder.set(lead, reading);
+  #time(from: TimeSource): TimeColumnBuilder {
+    const column = new TimeColumnBuilder();
+    const source = this.#source(from);
+    const time = timeCell(this.#context, from.format);
+    const holds = from.when && compileCondition(this.#context, from.file, from.when);
+    this.#on(from.file, {
+      read(lead, view) {
+        if (holds && !holds(view)) return;
+        if (!source.select(view)) return;
+        const fault = time.read(view.bytes, view.from, view.to, () => view.text());
+        if (fault) source.rejectCell(view, fault);
+        else column.set(lead, time.at, time.dateOnly);
+      },
     });
-    return builder;
+    return column;
   }
 
-  #reason(): TextBuilder | null {
+  #reason(): TextColumnBuilder | null {
     const { reason } = this.#context.mapping.lead;
     if (!reason) return null;
-    const builder = new TextBuilder();
-    const source = this.#cell(reason.from);
+    const column = new TextColumnBuilder();
+    const source = this.#source(reason.from);
     const tables = new ValueTables(reason.values, this.#context.zone);
     const ids = new Set(this.#context.policy.reasons.map(({ id }) => id));
-    this.#on(reason.from.file, (lead, cells, row) => {
-      const text = source.text(cells);
-      if (text === '') return;
-      const meaning = tables.meaningOf(text, null);
-      const id = meaning === undefined && ids.has(text) ? text : meaning;
-      if (id === undefined) source.rejectCell(cells, row, 'unknown-value');
-      else if (id !== null) builder.set(lead, id);
+    this.#on(reason.from.file, {
+      read(lead, view) {
+        if (!source.select(view)) return;
+        const text = view.text();
+        const meaning = tables.meaningOf(text, null);
+        const id = meaning === undefined && ids.has(text) ? text : meaning;
+        if (id === undefined) source.rejectCell(view, 'unknown-value');
+        else if (id !== null) column.set(lead, column.table.codeOfText(id));
+      },
     });
-    return builder;
+    return column;
   }
 
-  #amount(): NumberBuilder | null {
+  #amount(): NumberColumnBuilder | null {
     const { amount } = this.#context.mapping.lead;
     if (!amount) return null;
-    const builder = new NumberBuilder();
-    const source = this.#cell(amount.from);
-    this.#on(amount.from.file, (lead, cells, row) => {
-      const text = source.text(cells);
-      if (text === '') return;
-      const value = readNumber(text, amount.number);
-      if (value === undefined) source.rejectCell(cells, row, 'not-a-number');
-      else builder.set(lead, value);
+    const column = new NumberColumnBuilder();
+    const source = this.#source(amount.from);
+    this.#on(amount.from.file, {
+      read(lead, view) {
+        if (!source.select(view)) return;
+        const value = readNumberCell(view.bytes, view.from, view.to, amount.number, () => view.text());
+        if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
+        else column.set(lead, value);
+      },
     });
-    return builder;
+    return column;
   }
-
-  #field(field: Field, mapped: FieldMapping): (leads: number) => FieldColumn {
-    const { mapping, zone, times } = this.#context;
-    const source = cellSource(this.#context, mapped.from.file, mapped.from.column);
-    const read = compileFieldReader(field, mapped, mapping, zone, times);
-    const [store, finish] = fieldBuilder(field.type, source, read);
-    this.#on(mapped.from.file, store);
-    return finish;
-  }
-}
-
-function fieldBuilder(
-  type: Field['type'],
-  source: CellSource,
-  read: FieldReader,
-): [RowReader, (leads: number) => FieldColumn] {
-  const texts = new TextBuilder();
-  const numbers = new NumberBuilder();
-  const booleans = new BooleanBuilder();
-  const dates = new TimeBuilder();
-  const store: RowReader = (lead, cells, row) => {
-    const value = read(source.text(cells), null);
-    switch (value?.kind) {
-      case undefined:
-        return;
-      case 'fault':
-        return source.rejectCell(cells, row, value.reason);
-      case 'text':
-        if (!value.inPicklist) source.rejectCell(cells, row, 'not-in-picklist');
-        return texts.set(lead, value.text);
-      case 'number':
-        return numbers.set(lead, value.value);
-      case 'boolean':
-        return booleans.set(lead, value.value);
-      case 'date':
-        return dates.set(lead, value);
-    }
-  };
-  const builder = { text: texts, category: texts, number: numbers, boolean: booleans, date: dates }[type];
-  return [store, (leads) => builder.finish(leads)];
 }

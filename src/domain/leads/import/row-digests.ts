@@ -1,13 +1,18 @@
-import { Growable } from './growable';
+import { hashBytes } from '../cells/hash';
+import { Blocks } from '../columns/blocks';
+import type { RecordView } from '../csv/record-batch';
+
+const EMPTY = hashBytes(new Uint8Array(0), 0, 0);
 
 /**
- * Remembers 64 bits of the row each lead was read from, to tell a repeated row from a conflicting one without
- * keeping rows. The worst that chance can do is to count a conflicting row as an identical one.
+ * Remembers 64 bits of the row each lead was read from, made of 32 of each cell, to tell a repeated row from a
+ * conflicting one without keeping rows. The worst that chance can do is to count a conflicting row as an identical
+ * one.
  */
 export class RowDigests {
-  readonly #first = new Growable((n) => new Int32Array(n));
-  readonly #second = new Growable((n) => new Int32Array(n));
-  readonly #seen = new Growable((n) => new Uint8Array(n));
+  readonly #first = new Blocks((n) => new Int32Array(n));
+  readonly #second = new Blocks((n) => new Int32Array(n));
+  readonly #seen = new Blocks((n) => new Uint8Array(n));
   #count = 0;
 
   /** Leads that have a row. */
@@ -16,24 +21,15 @@ export class RowDigests {
   }
 
   /** How this row of a lead stands to the first one. The key cell is left out: it may write the same id otherwise. */
-  compare(
-    lead: number,
-    cells: readonly string[],
-    width: number,
-    key: number,
-  ): 'first' | 'identical' | 'conflicting' {
-    let a = 0x811c9dc5;
-    let b = 0x1b873593;
+  compare(lead: number, view: RecordView, width: number, key: number): 'first' | 'identical' | 'conflicting' {
+    let a = 0;
+    let b = 0;
     for (let i = 0; i < width; i++) {
-      const cell = i === key ? '' : (cells[i] ?? '');
-      for (let k = 0; k < cell.length; k++) {
-        const code = cell.charCodeAt(k);
-        a = Math.imul(a ^ code, 0x01000193);
-        b = Math.imul(b + code, 0x5bd1e995) ^ (b >>> 15);
-      }
-      // A mark between cells that no text holds, so that `ab,c` and `a,bc` differ.
-      a = Math.imul(a ^ 0x1ffff, 0x01000193);
-      b = Math.imul(b + 0x1ffff, 0x5bd1e995) ^ (b >>> 15);
+      // The length of each cell is in its hash, so that `ab,c` and `a,bc` differ; a missing cell is an empty one.
+      const isThere = i !== key && i < view.count;
+      const hash = isThere ? hashBytes(view.bytes, view.startOf(i), view.endOf(i)) : EMPTY;
+      a = Math.imul(a ^ hash, 0x01000193);
+      b = Math.imul(b + hash, 0x5bd1e995) ^ (b >>> 15);
     }
     if (this.#seen.get(lead) === 0) {
       this.#seen.set(lead, 1);
@@ -42,8 +38,6 @@ export class RowDigests {
       this.#count++;
       return 'first';
     }
-    return this.#first.get(lead) === (a | 0) && this.#second.get(lead) === (b | 0)
-      ? 'identical'
-      : 'conflicting';
+    return this.#first.get(lead) === a && this.#second.get(lead) === b ? 'identical' : 'conflicting';
   }
 }

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Digest } from '../../publish/digest';
 import { fail, ok, type Result } from '../../result';
 import type { CsvProblem } from '../csv/problem';
-import { type CsvFile, type CsvSummary, openCsv, type VisitRecord } from '../csv/read';
+import { type CsvFile, type CsvSummary, openCsv, type VisitBatch } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
 
@@ -38,7 +38,7 @@ export interface OpenFile {
   readonly name: string;
   readonly csv: CsvFile;
   /** Reads all rows; the digest is of all bytes of the file. */
-  readRows(visit: VisitRecord): Promise<Result<CsvSummary & { readonly digest: Digest }, CsvProblem>>;
+  readRows(visit: VisitBatch): Promise<Result<CsvSummary & { readonly digest: Digest }, CsvProblem>>;
 }
 
 export async function openSource(
@@ -62,7 +62,7 @@ export async function openSource(
     name,
     csv,
     readRows: async (visit) => {
-      const summary = await csv.records(visit);
+      const summary = await csv.batches(visit);
       return summary.ok
         ? ok({ ...summary.value, digest: `sha-256:${bytesToHex(hash.digest())}` })
         : fail(summary.error);

@@ -1,8 +1,11 @@
+import { BitsBuilder } from '../columns/bits';
+import { Blocks } from '../columns/blocks';
+import { type Times, TimesBuilder } from '../columns/times';
+import type { RecordView } from '../csv/record-batch';
 import type { TimeReading } from '../dates';
 import type { HistoryFile } from '../mapping';
-import { orderByLead } from './event-builder';
-import { Growable } from './growable';
-import type { CellSource, ImportContext } from './import-context';
+import { CellSource, type ImportContext } from './import-context';
+import { LeadGroups } from './lead-groups';
 import { ValueTables } from './value-tables';
 
 /** An entry to a stage that the status history records. */
@@ -16,18 +19,18 @@ export interface StatusEntry {
   readonly firstChange: number;
 }
 
-type TakeChange = (lead: number, at: TimeReading, cells: readonly string[], row: number) => void;
+type TakeChange = (lead: number, at: TimeReading, view: RecordView) => void;
 
 const NO_STAGE = -1;
 
 /** Changes of the status, each value already mapped to a stage as of its time. */
 export class StatusReader {
-  readonly #leads = new Growable((n) => new Uint32Array(n));
-  readonly #at = new Growable((n) => new Float64Array(n));
-  readonly #dateOnly = new Growable((n) => new Uint8Array(n));
-  readonly #byPerson = new Growable((n) => new Uint8Array(n));
-  readonly #from = new Growable((n) => new Int32Array(n), NO_STAGE);
-  readonly #to = new Growable((n) => new Int32Array(n), NO_STAGE);
+  readonly #leads = new Blocks((n) => new Uint32Array(n));
+  readonly #at = new TimesBuilder();
+  readonly #dateOnly = new BitsBuilder();
+  readonly #byPerson = new BitsBuilder();
+  readonly #from = new Blocks((n) => new Int32Array(n), NO_STAGE);
+  readonly #to = new Blocks((n) => new Int32Array(n), NO_STAGE);
   readonly #stages: string[] = [];
 
   /** Stages that the value tables of the files read so far name, whether or not a lead was in them. */
@@ -36,28 +39,29 @@ export class StatusReader {
   }
 
   /** A reader of the status changes of one file; a value that no table names is counted and changes nothing. */
-  changesOf(context: ImportContext, file: HistoryFile, old: CellSource, fresh: CellSource): TakeChange {
+  changesOf(context: ImportContext, file: HistoryFile): TakeChange {
     const { status } = file;
     if (!status) return () => undefined;
     for (const { map } of status.tables)
       for (const stage of Object.values(map)) if (stage) this.#codeOf(stage);
     const tables = new ValueTables(status.tables, context.zone);
-    const missing = new Set(context.mapping.missing);
-    const stageIn = (source: CellSource, at: number, cells: readonly string[], row: number): number => {
-      const text = source.text(cells);
-      if (text === '' || missing.has(text)) return NO_STAGE;
-      const stage = tables.meaningOf(text, at);
-      if (stage === undefined) source.rejectCell(cells, row, 'unknown-value');
+    const { missing } = context.mapping;
+    const old = new CellSource(context, file.id, file.oldValue, missing);
+    const fresh = new CellSource(context, file.id, file.newValue, missing);
+    const stageIn = (source: CellSource, at: number, view: RecordView): number => {
+      if (!source.select(view)) return NO_STAGE;
+      const stage = tables.meaningOf(view.text(), at);
+      if (stage === undefined) source.rejectCell(view, 'unknown-value');
       return stage ? this.#codeOf(stage) : NO_STAGE;
     };
-    const byPerson = status.madeBy === 'person' ? 1 : 0;
-    return (lead, at, cells, row) => {
+    return (lead, { at, dateOnly }, view) => {
+      const change = this.#leads.length;
       this.#leads.push(lead);
-      this.#at.push(at.at);
-      this.#dateOnly.push(at.dateOnly ? 1 : 0);
-      this.#byPerson.push(byPerson);
-      this.#from.push(stageIn(old, at.at, cells, row));
-      this.#to.push(stageIn(fresh, at.at, cells, row));
+      this.#at.push(at);
+      if (dateOnly) this.#dateOnly.set(change);
+      if (status.madeBy === 'person') this.#byPerson.set(change);
+      this.#from.push(stageIn(old, at, view));
+      this.#to.push(stageIn(fresh, at, view));
     };
   }
 
@@ -67,16 +71,16 @@ export class StatusReader {
    */
   *entries(leadCount: number): Generator<StatusEntry> {
     const at = this.#at.finish();
-    const { offsets, order } = orderByLead(leadCount, this.#leads.finish(), at);
+    const groups = new LeadGroups(leadCount, this.#leads.finish(), at);
     for (let lead = 0; lead < leadCount; lead++) {
-      const own = order.subarray(offsets[lead], offsets[lead + 1]);
+      const own = groups.of(lead);
       const first = own[0];
-      if (first !== undefined) yield* this.#entriesOf(lead, own, first);
+      if (first !== undefined) yield* this.#entriesOf(lead, own, first, at);
     }
   }
 
-  *#entriesOf(lead: number, changes: Uint32Array, first: number): Generator<StatusEntry> {
-    const firstChange = this.#at.get(first);
+  *#entriesOf(lead: number, changes: Uint32Array, first: number, at: Times): Generator<StatusEntry> {
+    const firstChange = at.at(first);
     let current = this.#from.get(first);
     const start = this.#stages[current];
     if (start !== undefined) yield { lead, stage: start, at: null, byPerson: false, firstChange };
@@ -85,8 +89,8 @@ export class StatusReader {
       const stage = this.#stages[next];
       if (stage === undefined || next === current) continue;
       current = next;
-      const reading = { at: this.#at.get(change), dateOnly: this.#dateOnly.get(change) === 1 };
-      yield { lead, stage, at: reading, byPerson: this.#byPerson.get(change) === 1, firstChange };
+      const reading = { at: at.at(change), dateOnly: this.#dateOnly.has(change) };
+      yield { lead, stage, at: reading, byPerson: this.#byPerson.has(change), firstChange };
     }
   }
 

@@ -1,0 +1,124 @@
+import { dayFromCivil, daysInMonth, MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '../../time/civil';
+import type { Zone } from '../../time/zone';
+import type { TimeFault, TimeReader } from '../dates';
+
+/**
+ * Reads times from cells; what it read stands in `at` and `dateOnly` until the next. ISO in its usual forms comes
+ * straight from the bytes, everything else from the text; always what the reader of the format gives.
+ */
+export class TimeCell {
+  /** UTC milliseconds. */
+  at = Number.NaN;
+  dateOnly = false;
+  readonly #read: TimeReader;
+  readonly #zone: Zone | null;
+  /** Starts of local days already looked up; a file names each day many times. */
+  readonly #starts = new Map<number, number>();
+
+  /** @param zone null when `read` is not of the format `iso`. */
+  constructor(read: TimeReader, zone: Zone | null) {
+    this.#read = read;
+    this.#zone = zone;
+  }
+
+  /** What is wrong, or null. */
+  read(bytes: Uint8Array, from: number, to: number, text: () => string): TimeFault | null {
+    if (this.#zone && this.#readIso(bytes, from, to, this.#zone)) return null;
+    const reading = this.#read(text());
+    if (typeof reading === 'string') return reading;
+    this.at = reading.at;
+    this.dateOnly = reading.dateOnly;
+    return null;
+  }
+
+  /** `YYYY-MM-DD`, alone or with `T` or a space and `HH:mm`, `:ss`, a fraction, and `Z` or `±HH:mm`. False: not that, or no such time. */
+  #readIso(bytes: Uint8Array, from: number, to: number, zone: Zone): boolean {
+    const length = to - from;
+    if (length < 10 || bytes[from + 4] !== DASH || bytes[from + 7] !== DASH) return false;
+    const year = pair(bytes, from) * 100 + pair(bytes, from + 2);
+    const month = pair(bytes, from + 5);
+    const day = pair(bytes, from + 8);
+    // A pair that is not two digits is NaN and fails the comparisons.
+    if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
+      return false;
+    const dayNumber = dayFromCivil(year, month, day);
+    if (length === 10) {
+      this.at = this.#startOfDay(dayNumber, zone);
+      this.dateOnly = true;
+      return true;
+    }
+    const separator = bytes[from + 10];
+    if (length < 16 || (separator !== LETTER_T && separator !== SPACE) || bytes[from + 13] !== COLON) {
+      return false;
+    }
+    const hour = pair(bytes, from + 11);
+    const minute = pair(bytes, from + 14);
+    if (!(hour <= 23 && minute <= 59)) return false;
+    let clock = hour * MS_PER_HOUR + minute * MS_PER_MINUTE;
+    let next = from + 16;
+    if (bytes[next] === COLON && next + 3 <= to) {
+      const second = pair(bytes, next + 1);
+      if (!(second <= 59)) return false;
+      clock += second * 1000;
+      next += 3;
+      if (next < to && (bytes[next] === POINT || bytes[next] === COMMA)) {
+        let scale = 100;
+        let digits = 0;
+        for (next++; next < to && isDigit(bytes[next] ?? 0); next++) {
+          clock += ((bytes[next] ?? 0) - 0x30) * Math.floor(scale);
+          scale /= 10;
+          digits++;
+        }
+        if (digits === 0 || digits > 9) return false;
+      }
+    }
+    const wall = dayNumber * MS_PER_DAY + clock;
+    this.dateOnly = false;
+    if (next === to) this.at = zone.fromWall(wall);
+    else if (next + 1 === to && bytes[next] === LETTER_Z) this.at = wall;
+    else {
+      const shift = offsetIn(bytes, next, to);
+      if (!(shift === shift)) return false;
+      this.at = wall - shift;
+    }
+    return true;
+  }
+
+  #startOfDay(day: number, zone: Zone): number {
+    let start = this.#starts.get(day);
+    if (start === undefined) {
+      start = zone.startOfDay(day);
+      this.#starts.set(day, start);
+    }
+    return start;
+  }
+}
+
+const DASH = 0x2d;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const POINT = 0x2e;
+const COMMA = 0x2c;
+const PLUS = 0x2b;
+const LETTER_T = 0x54;
+const LETTER_Z = 0x5a;
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+
+/** Two digits as a number; NaN for anything else. */
+function pair(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at] ?? 0;
+  const ones = bytes[at + 1] ?? 0;
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 0x210 : Number.NaN;
+}
+
+/** Milliseconds of `±HH:mm`, all of what is left; NaN for anything else. */
+function offsetIn(bytes: Uint8Array, from: number, to: number): number {
+  const sign = bytes[from];
+  if (to - from !== 6 || bytes[from + 3] !== COLON || (sign !== PLUS && sign !== DASH)) return Number.NaN;
+  const hours = pair(bytes, from + 1);
+  const minutes = pair(bytes, from + 4);
+  if (!(hours <= 23 && minutes <= 59)) return Number.NaN;
+  const shift = hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
+  return sign === PLUS ? shift : 0 - shift;
+}

@@ -1,0 +1,54 @@
+/** One bit per row, in words of 32. A set without a bit in it takes no memory. */
+export class Bits {
+  readonly words: Uint32Array;
+
+  constructor(words: Uint32Array) {
+    this.words = words;
+  }
+
+  has(row: number): boolean {
+    return (((this.words[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+  }
+
+  count(): number {
+    let count = 0;
+    for (const word of this.words) count += bitsIn(word);
+    return count;
+  }
+}
+
+export const NO_BITS = new Bits(new Uint32Array(0));
+
+/** Bits while they are set, in any order. */
+export class BitsBuilder {
+  #words = new Uint32Array(0);
+
+  set(row: number): void {
+    const word = row >>> 5;
+    if (word >= this.#words.length) {
+      const words = new Uint32Array(Math.max(word + 1, 256, this.#words.length + (this.#words.length >> 1)));
+      words.set(this.#words);
+      this.#words = words;
+    }
+    this.#words[word] = (this.#words[word] ?? 0) | (1 << (row & 31));
+  }
+
+  get isEmpty(): boolean {
+    return this.#words.length === 0;
+  }
+
+  has(row: number): boolean {
+    return (((this.#words[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+  }
+
+  finish(rows: number): Bits {
+    return this.isEmpty ? NO_BITS : new Bits(this.#words.slice(0, (rows + 31) >>> 5));
+  }
+}
+
+/** Bits set in 32 (Warren, Hacker's Delight, figure 5-2). */
+function bitsIn(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return (((sum + (sum >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
