@@ -22,6 +22,8 @@ export class TextTable {
   #offsets = new Uint32Array(257);
   #suffixes: Int32Array;
   #count = 0;
+  /** Of all texts so far, or -1 when they differ. */
+  #length = 0;
 
   /** @param recordIds texts are ids of records, so that two ways to write a Salesforce id are one (`ids.ts`). */
   constructor(recordIds = false) {
@@ -50,8 +52,9 @@ export class TextTable {
   }
 
   /**
-   * Looks up many at once: `found[i]` becomes the number of the text at `from[i]` to `to[i]`, or -1. The look-ups do
-   * not wait for each other's memory, which is most of what a look-up in a large table takes.
+   * Looks up many at once: `found[i]` becomes the number of the text at `from[i]` to `to[i]`, or -1. Each loop only
+   * fetches what the next one needs, so that the look-ups do not wait for each other's memory; that waiting is most of
+   * what a look-up in a large table takes.
    */
   findAll(
     bytes: Uint8Array,
@@ -63,24 +66,33 @@ export class TextTable {
   ): void {
     const slots = this.#slots;
     const mask = this.#mask;
+    const stored = this.#bytes;
+    const candidates = this.#sized(count);
     for (let i = 0; i < count; i++) {
-      const hash = hashes[i] ?? 0;
-      let slot = hash & mask;
-      let number = slots[2 * slot + 1] ?? 0;
-      while (number !== 0 && slots[2 * slot] !== hash) {
-        slot = (slot + 1) & mask;
-        number = slots[2 * slot + 1] ?? 0;
-      }
-      found[i] = number - 1;
+      const at = 2 * ((hashes[i] ?? 0) & mask);
+      found[i] = slots[at] === hashes[i] ? (slots[at + 1] ?? 0) - 1 : -1;
     }
+    for (let i = 0; i < count; i++) candidates[i] = stored[this.#startOf(found[i] ?? 0)] ?? 0;
     for (let i = 0; i < count; i++) {
       const number = found[i] ?? -1;
       const start = from[i] ?? 0;
       const end = to[i] ?? 0;
-      if (number >= 0 && !this.#isSame(number, bytes, start, end)) {
+      if (number < 0 || candidates[i] !== bytes[start] || !this.#isSame(number, bytes, start, end)) {
         found[i] = this.find(bytes, start, end, hashes[i]);
       }
     }
+  }
+
+  #firstBytes = new Uint8Array(0);
+
+  #sized(count: number): Uint8Array {
+    if (count > this.#firstBytes.length) this.#firstBytes = new Uint8Array(count);
+    return this.#firstBytes;
+  }
+
+  /** Where a text begins. Ids are mostly of one length, and then nothing need be looked up. */
+  #startOf(number: number): number {
+    return this.#length > 0 ? number * this.#length : (this.#offsets[number] ?? 0);
   }
 
   /** The number of a text, a new one if it is not there yet. */
@@ -107,8 +119,8 @@ export class TextTable {
   }
 
   #isSame(number: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.#offsets[number] ?? 0;
-    const length = (this.#offsets[number + 1] ?? 0) - start;
+    const start = this.#startOf(number);
+    const length = this.#length > 0 ? this.#length : (this.#offsets[number + 1] ?? 0) - start;
     if (length === to - from) return equalBytes(bytes, from, to, this.#bytes, start);
     if (!this.#recordIds || length !== ID_LENGTH || to - from !== LONG_ID_LENGTH) return false;
     return (
@@ -123,6 +135,8 @@ export class TextTable {
     const end = this.#recordIds ? this.#rememberSuffix(number, bytes, from, to) : to;
     const start = this.#offsets[number] ?? 0;
     const after = start + end - from;
+    if (number === 0) this.#length = end - from;
+    else if (this.#length !== end - from) this.#length = -1;
     if (after > this.#bytes.length) this.#bytes = grown(this.#bytes, after, (n) => new Uint8Array(n));
     for (let i = from, k = start; i < end; i++, k++) this.#bytes[k] = bytes[i] ?? 0;
     if (number + 1 >= this.#offsets.length) {

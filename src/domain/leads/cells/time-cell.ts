@@ -31,57 +31,50 @@ export class TimeCell {
     return null;
   }
 
-  /** `YYYY-MM-DD`, alone or with `T` or a space and `HH:mm`, `:ss`, a fraction, and `Z` or `±HH:mm`. False: not that, or no such time. */
+  /** `YYYY-MM-DD`, alone or with a clock. False: not that, or no such time. */
   #readIso(bytes: Uint8Array, from: number, to: number, zone: Zone): boolean {
-    const length = to - from;
-    if (length < 10 || bytes[from + 4] !== DASH || bytes[from + 7] !== DASH) return false;
+    if (to - from < 10 || bytes[from + 4] !== DASH || bytes[from + 7] !== DASH) return false;
     const year = pair(bytes, from) * 100 + pair(bytes, from + 2);
     const month = pair(bytes, from + 5);
     const day = pair(bytes, from + 8);
-    // A pair that is not two digits is NaN and fails the comparisons.
+    // A pair that is not two digits is NaN and fails every comparison.
     if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
       return false;
     const dayNumber = dayFromCivil(year, month, day);
-    if (length === 10) {
-      this.at = this.#startOfDay(dayNumber, zone);
-      this.dateOnly = true;
-      return true;
-    }
-    const separator = bytes[from + 10];
-    if (length < 16 || (separator !== LETTER_T && separator !== SPACE) || bytes[from + 13] !== COLON) {
-      return false;
-    }
-    const hour = pair(bytes, from + 11);
-    const minute = pair(bytes, from + 14);
-    if (!(hour <= 23 && minute <= 59)) return false;
-    let clock = hour * MS_PER_HOUR + minute * MS_PER_MINUTE;
-    let next = from + 16;
+    this.dateOnly = to - from === 10;
+    if (!this.dateOnly) return this.#readClock(dayNumber * MS_PER_DAY, bytes, from + 10, to, zone);
+    this.at = this.#startOfDay(dayNumber, zone);
+    return true;
+  }
+
+  /** After the day: `T` or a space, `HH:mm`, `:ss`, a fraction, and `Z` or `±HH:mm`. */
+  #readClock(midnight: number, bytes: Uint8Array, from: number, to: number, zone: Zone): boolean {
+    if (to - from < 6 || (bytes[from] !== LETTER_T && bytes[from] !== SPACE)) return false;
+    if (bytes[from + 3] !== COLON) return false;
+    const hour = pair(bytes, from + 1);
+    const minute = pair(bytes, from + 4);
+    let next = from + 6;
+    let second = 0;
+    let fraction = 0;
     if (bytes[next] === COLON && next + 3 <= to) {
-      const second = pair(bytes, next + 1);
-      if (!(second <= 59)) return false;
-      clock += second * 1000;
+      second = pair(bytes, next + 1);
       next += 3;
       if (next < to && (bytes[next] === POINT || bytes[next] === COMMA)) {
-        let scale = 100;
-        let digits = 0;
-        for (next++; next < to && isDigit(bytes[next] ?? 0); next++) {
-          clock += ((bytes[next] ?? 0) - 0x30) * Math.floor(scale);
-          scale /= 10;
-          digits++;
-        }
-        if (digits === 0 || digits > 9) return false;
+        const end = digitsEnd(bytes, next + 1, to);
+        if (end === next + 1 || end > next + MOST_FRACTION + 1) return false;
+        fraction = thousandths(bytes, next + 1, end);
+        next = end;
       }
     }
-    const wall = dayNumber * MS_PER_DAY + clock;
-    this.dateOnly = false;
-    if (next === to) this.at = zone.fromWall(wall);
-    else if (next + 1 === to && bytes[next] === LETTER_Z) this.at = wall;
-    else {
-      const shift = offsetIn(bytes, next, to);
-      if (!(shift === shift)) return false;
-      this.at = wall - shift;
+    if (!(hour <= 23 && minute <= 59 && second <= 59)) return false;
+    const wall = midnight + hour * MS_PER_HOUR + minute * MS_PER_MINUTE + second * 1000 + fraction;
+    if (next === to) {
+      this.at = zone.fromWall(wall);
+      return true;
     }
-    return true;
+    const shift = offsetIn(bytes, next, to);
+    this.at = wall - shift;
+    return !Number.isNaN(shift);
   }
 
   #startOfDay(day: number, zone: Zone): number {
@@ -112,9 +105,26 @@ function pair(bytes: Uint8Array, at: number): number {
   return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 0x210 : Number.NaN;
 }
 
-/** Milliseconds of `±HH:mm`, all of what is left; NaN for anything else. */
+/** Digits after the point that are read; more are no ISO time of ours. */
+const MOST_FRACTION = 9;
+
+function digitsEnd(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && isDigit(bytes[at] ?? 0)) at++;
+  return at;
+}
+
+/** The first three digits of a fraction; the others are cut off. */
+function thousandths(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < from + 3; i++) value = value * 10 + (i < to ? (bytes[i] ?? 0) - 0x30 : 0);
+  return value;
+}
+
+/** Milliseconds of `Z` or `±HH:mm`, all of what is left; NaN for anything else. */
 function offsetIn(bytes: Uint8Array, from: number, to: number): number {
   const sign = bytes[from];
+  if (to - from === 1) return sign === LETTER_Z ? 0 : Number.NaN;
   if (to - from !== 6 || bytes[from + 3] !== COLON || (sign !== PLUS && sign !== DASH)) return Number.NaN;
   const hours = pair(bytes, from + 1);
   const minutes = pair(bytes, from + 4);

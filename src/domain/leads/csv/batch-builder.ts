@@ -22,11 +22,10 @@ export class BatchBuilder implements RecordBatch {
     this.first[0] = 0;
   }
 
-  /** Room for this many more cells; a splitter asks once per record or rarer, not per cell. */
-  reserveCells(more: number): void {
-    if (this.cells + more <= this.starts.length) return;
-    this.starts = longer(this.starts, this.cells + more);
-    this.ends = longer(this.ends, this.cells + more);
+  /** Room for more cells than these. */
+  makeRoom(cells: number): void {
+    this.starts = longer(this.starts, cells + 1);
+    this.ends = longer(this.ends, cells + 1);
   }
 
   /** Ends the record whose cells were added; `row` is its number in the file. */
@@ -46,7 +45,7 @@ export class BatchBuilder implements RecordBatch {
     for (const text of texts) length += text.length;
     // A unit of UTF-16 takes at most three bytes.
     this.reset(new Uint8Array(length * 3));
-    this.reserveCells(texts.length);
+    this.makeRoom(texts.length);
     let at = 0;
     records.forEach((record, index) => {
       for (const text of record) {
@@ -71,7 +70,8 @@ function isShortAscii(text: string): boolean {
   return true;
 }
 
-function longer(array: Int32Array, needed: number): Int32Array<ArrayBuffer> {
+function longer(array: Int32Array, needed: number): Int32Array {
+  if (needed <= array.length) return array;
   const result = new Int32Array(Math.max(needed, array.length * 2));
   result.set(array);
   return result;

@@ -6,6 +6,9 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
+const UNFINISHED = -1;
+const ODD = -2;
+
 /** A remainder longer than this is not looked through again before it has doubled: long records stay linear. */
 const LONG_REMAINDER = 65_536;
 
@@ -23,6 +26,10 @@ export class ByteSplitter {
   #length = 0;
   #taken = 0;
   #wanted = 0;
+  /** Where the free part of the buffer begins, and the cell that was read last. */
+  #scratch = 0;
+  #from = 0;
+  #to = 0;
   #row: number;
 
   /** @param row number of the record before the first. */
@@ -73,91 +80,102 @@ export class ByteSplitter {
     this.#taken = 0;
   }
 
-  /** One function on purpose: every byte of a gigabyte passes through its loops. */
+  /** @returns whether the next record is odd. */
   #split(last: boolean): boolean {
-    const batch = this.#batch;
     const bytes = this.#buffer;
     const end = this.#length;
-    const delimiter = this.#delimiter;
-    batch.reset(bytes);
+    this.#batch.reset(bytes);
     // Ends the loop over an open cell without asking for the length each time.
     bytes[end] = LINE_FEED;
-    let scratch = end + 1;
-    let { starts, ends } = batch;
-    let room = starts.length;
+    this.#scratch = end + 1;
     let record = 0;
     while (record < end) {
-      let at = record;
-      let cells = batch.cells;
-      const firstCell = cells;
-      let next = -1;
-      while (next < 0) {
-        if (cells === room) {
-          batch.cells = cells;
-          batch.reserveCells(1);
-          ({ starts, ends } = batch);
-          room = starts.length;
-        }
-        let from = at;
-        let to = at;
-        if (bytes[at] === QUOTE) {
-          from = at + 1;
-          let quote = from;
-          let copied = -1;
-          for (;;) {
-            while (quote < end && bytes[quote] !== QUOTE) quote++;
-            if (quote >= end) return this.#stop(record, firstCell, last);
-            if (quote + 1 === end || bytes[quote + 1] !== QUOTE) break;
-            const start = copied < 0 ? from : copied;
-            if (copied < 0) from = scratch;
-            bytes.copyWithin(scratch, start, quote + 1);
-            scratch += quote + 1 - start;
-            quote += 2;
-            copied = quote;
-          }
-          to = quote;
-          if (copied >= 0) {
-            bytes.copyWithin(scratch, copied, quote);
-            scratch += quote - copied;
-            to = scratch;
-          }
-          const after = bytes[quote + 1];
-          if (quote + 1 === end) {
-            if (!last) return this.#stop(record, firstCell, false);
-            next = end;
-          } else if (after === delimiter) at = quote + 2;
-          else if (after === LINE_FEED) next = quote + 2;
-          else if (after === CARRIAGE_RETURN && quote + 2 === end) {
-            if (!last) return this.#stop(record, firstCell, false);
-            next = end;
-          } else if (after === CARRIAGE_RETURN && bytes[quote + 2] === LINE_FEED) next = quote + 3;
-          else return this.#stop(record, firstCell, true);
-        } else {
-          let byte = bytes[to];
-          while (byte !== delimiter && byte !== LINE_FEED) byte = bytes[++to];
-          if (byte === delimiter) at = to + 1;
-          else if (to === end && !last) return this.#stop(record, firstCell, false);
-          else next = to + 1;
-        }
-        // A carriage return at the end of a record belongs to the line ending, as for the RecordSplitter.
-        if (next >= 0 && to > from && bytes[to - 1] === CARRIAGE_RETURN) to--;
-        starts[cells] = from;
-        ends[cells++] = to;
-      }
-      this.#row++;
-      if (cells > firstCell + 1 || (ends[firstCell] ?? 0) > (starts[firstCell] ?? 0)) {
-        batch.cells = cells;
-        batch.closeRecord(this.#row);
-      }
+      const next = this.#readRecord(record, end, last);
+      this.#taken = record;
+      if (next < 0) return next === ODD;
       record = next;
     }
     this.#taken = end;
     return false;
   }
 
-  #stop(record: number, firstCell: number, odd: boolean): boolean {
-    this.#batch.cells = firstCell;
-    this.#taken = record;
-    return odd;
+  /** @returns where the next record begins, `UNFINISHED` or `ODD`. */
+  #readRecord(record: number, end: number, last: boolean): number {
+    const batch = this.#batch;
+    const bytes = this.#buffer;
+    const delimiter = this.#delimiter;
+    const firstCell = batch.cells;
+    let cells = firstCell;
+    let at = record;
+    for (;;) {
+      if (cells === batch.starts.length) batch.makeRoom(cells);
+      let from = at;
+      let to = at;
+      let next = -1;
+      if (bytes[at] === QUOTE) {
+        next = this.#closeQuote(at, end, last);
+        if (next < 0) return next;
+        from = this.#from;
+        to = this.#to;
+      } else {
+        let byte = bytes[to];
+        while (byte !== delimiter && byte !== LINE_FEED) byte = bytes[++to];
+        next = to;
+        if (to === end && !last) return UNFINISHED;
+      }
+      const isLastCell = bytes[next] !== delimiter || next === end;
+      // A carriage return at the end of a record belongs to the line ending, as for the RecordSplitter.
+      if (isLastCell && to > from && bytes[to - 1] === CARRIAGE_RETURN) to--;
+      batch.starts[cells] = from;
+      batch.ends[cells++] = to;
+      at = next + 1;
+      if (isLastCell) break;
+    }
+    this.#row++;
+    const isBlank = cells === firstCell + 1 && batch.ends[firstCell] === batch.starts[firstCell];
+    if (!isBlank) {
+      batch.cells = cells;
+      batch.closeRecord(this.#row);
+    }
+    return at;
+  }
+
+  /**
+   * Reads the quoted cell at `at` into `#from` and `#to`.
+   * @returns where the delimiter or line feed after it stands, `end` at the end of the file, `UNFINISHED` or `ODD`.
+   */
+  #closeQuote(at: number, end: number, last: boolean): number {
+    const bytes = this.#buffer;
+    this.#from = at + 1;
+    this.#to = -1;
+    let part = at + 1;
+    let quote = part;
+    for (;;) {
+      while (quote < end && bytes[quote] !== QUOTE) quote++;
+      if (quote >= end) return last ? ODD : UNFINISHED;
+      if (quote + 1 === end || bytes[quote + 1] !== QUOTE) break;
+      this.#copyPart(part, quote + 1);
+      quote += 2;
+      part = quote;
+    }
+    if (this.#to < 0) this.#to = quote;
+    else this.#copyPart(part, quote);
+    let next = quote + 1;
+    if (bytes[next] === CARRIAGE_RETURN && next < end) next++;
+    // What follows may be a line ending that is not there yet; the mark at the end of the buffer looks like one.
+    if (next === end) return last ? end : UNFINISHED;
+    if (bytes[next] === LINE_FEED) return next;
+    return bytes[next] === this.#delimiter && next === quote + 1 ? next : ODD;
+  }
+
+  /** A stretch of a cell with doubled quotation marks goes to the free part of the buffer. */
+  #copyPart(from: number, to: number): void {
+    if (this.#to < 0) {
+      this.#from = this.#scratch;
+      this.#to = this.#scratch;
+    }
+    this.#buffer.copyWithin(this.#to, from, to);
+    this.#to += to - from;
+    this.#scratch = this.#to;
   }
 }

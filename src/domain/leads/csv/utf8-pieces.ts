@@ -130,16 +130,38 @@ const INCOMPLETE = -1;
 /** Length of the well-formed sequence at `at` (The Unicode Standard, table 3-7), `INVALID`, or `INCOMPLETE` at the end. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const length = lengthByFirst(first);
   if (length === 0) return INVALID;
-  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
-  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
-  for (let i = 1; i < length; i++) {
+  const second = bytes[at + 1];
+  if (second === undefined) return INCOMPLETE;
+  if (!maySecond(first, second)) return INVALID;
+  for (let i = 2; i < length; i++) {
     const byte = bytes[at + i];
     if (byte === undefined) return INCOMPLETE;
-    if (byte < (i === 1 ? lowest : 0x80) || byte > (i === 1 ? highest : 0xbf)) return INVALID;
+    if (byte < 0x80 || byte > 0xbf) return INVALID;
   }
   return length;
+}
+
+function lengthByFirst(first: number): number {
+  if (first < 0xc2 || first > 0xf4) return 0;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
+}
+
+function maySecond(first: number, second: number): boolean {
+  switch (first) {
+    case 0xe0:
+      return second >= 0xa0 && second <= 0xbf;
+    case 0xed:
+      return second >= 0x80 && second <= 0x9f;
+    case 0xf0:
+      return second >= 0x90 && second <= 0xbf;
+    case 0xf4:
+      return second >= 0x80 && second <= 0x8f;
+    default:
+      return second >= 0x80 && second <= 0xbf;
+  }
 }
 
 function fromWindows1252(bytes: Uint8Array): Uint8Array {

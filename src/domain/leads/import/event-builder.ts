@@ -1,6 +1,6 @@
 import { BitsBuilder } from '../columns/bits';
 import { Blocks } from '../columns/blocks';
-import { Times, TimesBuilder } from '../columns/times';
+import { TimesBuilder } from '../columns/times';
 import type { EventTable } from '../lead-data';
 import { LeadGroups } from './lead-groups';
 
@@ -35,19 +35,15 @@ export class EventBuilder<Kind> {
   /** Further columns of the same events are put in place by the groups that come back. The builder is of no use afterwards. */
   finish(leadCount: number): { readonly table: EventTable<Kind>; readonly groups: LeadGroups } {
     const isNarrow = this.#kinds.length <= KINDS_IN_A_BYTE;
-    const at = this.#at.finish();
-    const groups = new LeadGroups(leadCount, this.#leads.finish(), at);
+    const groups = new LeadGroups(leadCount, this.#leads.finish(), this.#at.finish());
     const kind = this.#kind.finish();
     const table: EventTable<Kind> = {
       kinds: this.#kinds,
       offsets: groups.offsets,
-      at: new Times(groups.gather(at.values, like(at.values))),
+      at: groups.at,
       dateOnly: groups.gatherBits(this.#dateOnly),
       kind: groups.gather(kind, isNarrow ? new Uint8Array(kind.length) : new Uint16Array(kind.length)),
     };
     return { table, groups };
   }
 }
-
-const like = (values: Times['values']): Times['values'] =>
-  values instanceof Uint32Array ? new Uint32Array(values.length) : new Float64Array(values.length);

@@ -1,5 +1,5 @@
 import { type Bits, BitsBuilder } from '../columns/bits';
-import type { Times } from '../columns/times';
+import { Times } from '../columns/times';
 
 /** Below this, sorting by insertion is quicker than calling a sort. */
 const FEW = 24;
@@ -10,9 +10,15 @@ const FEW = 24;
  */
 export class LeadGroups {
   readonly offsets: Uint32Array;
+  /** The times in the order of the groups. */
+  readonly at: Times;
   readonly #order: Uint32Array;
 
-  /** Stable counting sort by lead, then by time within each lead. */
+  /**
+   * Stable counting sort by lead, then by time within each lead.
+   * @param leads of each event, in the order they came in.
+   * @param at likewise; no event is without a time.
+   */
   constructor(leadCount: number, leads: Uint32Array, at: Times) {
     const offsets = new Uint32Array(leadCount + 1);
     for (let event = 0; event < leads.length; event++) {
@@ -24,17 +30,22 @@ export class LeadGroups {
     }
     const next = offsets.slice(0, leadCount);
     const order = new Uint32Array(leads.length);
+    const { values } = at;
+    const times =
+      values instanceof Uint32Array ? new Uint32Array(values.length) : new Float64Array(values.length);
     for (let event = 0; event < leads.length; event++) {
       const lead = leads[event] ?? 0;
       const slot = next[lead] ?? 0;
       order[slot] = event;
+      times[slot] = values[event] ?? 0;
       next[lead] = slot + 1;
     }
     for (let lead = 0; lead < leadCount; lead++) {
-      sortByTime(order, offsets[lead] ?? 0, offsets[lead + 1] ?? 0, at.values);
+      sortByTime(order, times, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
     }
     this.offsets = offsets;
     this.#order = order;
+    this.at = new Times(times);
   }
 
   /** The events of one lead, as numbers in the order they came in. */
@@ -58,21 +69,34 @@ export class LeadGroups {
   }
 }
 
-/** Stable. Seconds and milliseconds order alike; no event is without a time. */
-function sortByTime(order: Uint32Array, from: number, to: number, at: Times['values']): void {
-  const timeOf = (event: number): number => at[event] ?? 0;
+/** Stable; moves the times along. Seconds and milliseconds order alike. */
+function sortByTime(order: Uint32Array, times: Times['values'], from: number, to: number): void {
   if (to - from > FEW) {
-    const own = order.subarray(from, to);
-    if (own.some((event, i) => i > 0 && timeOf(own[i - 1] ?? 0) > timeOf(event))) {
-      own.sort((a, b) => timeOf(a) - timeOf(b) || a - b);
-    }
+    sortMany(order, times, from, to);
     return;
   }
   for (let i = from + 1; i < to; i++) {
+    const time = times[i] ?? 0;
+    if ((times[i - 1] ?? 0) <= time) continue;
     const event = order[i] ?? 0;
-    const time = timeOf(event);
     let k = i - 1;
-    for (; k >= from && timeOf(order[k] ?? 0) > time; k--) order[k + 1] = order[k] ?? 0;
+    for (; k >= from && (times[k] ?? 0) > time; k--) {
+      times[k + 1] = times[k] ?? 0;
+      order[k + 1] = order[k] ?? 0;
+    }
+    times[k + 1] = time;
     order[k + 1] = event;
   }
+}
+
+function sortMany(order: Uint32Array, times: Times['values'], from: number, to: number): void {
+  const own = Array.from({ length: to - from }, (_, i) => ({
+    event: order[from + i] ?? 0,
+    time: times[from + i] ?? 0,
+  }));
+  own.sort((a, b) => a.time - b.time || a.event - b.event);
+  own.forEach(({ event, time }, i) => {
+    order[from + i] = event;
+    times[from + i] = time;
+  });
 }
