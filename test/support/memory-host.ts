@@ -83,6 +83,7 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
     writeDocument: async ({ place, text, basedOn, despite }) => {
       calls.push(`writeDocument ${place}`);
       const there = files.get(place);
+      if (memory.lockedBy && !despite.includes('locked')) return problem('locked');
       if (there !== undefined && basedOn === null && !despite.includes('exists')) return problem('exists');
       const changed = there !== undefined && basedOn !== null && basedOn !== digestOf(there);
       if (changed && !despite.includes('changed-on-disk')) return problem('changed-on-disk');

@@ -63,6 +63,27 @@ export function openDocuments(parts: DocumentParts): OpenDocuments {
     await revisions.keep(glossaryId, path, { text: bytes, digest, kind: 'found' });
   };
 
+  /**
+   * Takes the lock for a write, if nothing else speaks against that. Who has the file open is asked about before what is
+   * in it; a lock is overruled only when nothing else refuses.
+   */
+  const claim = async (
+    path: string,
+    overrules: boolean,
+    refusal: () => Promise<HostProblem | undefined>,
+  ): Promise<HostProblem | undefined> => {
+    if (overrules) {
+      const refused = await refusal();
+      if (!refused) await locks.take(path, client, true);
+      return refused;
+    }
+    const lock = await locks.take(path, client);
+    if (lock.outcome === 'taken') return locked(path, lock);
+    const refused = await refusal();
+    if (refused && !watches.has(path)) await locks.release(path, client);
+    return refused;
+  };
+
   const write = async (path: string, request: DocumentWrite, mayReplace: boolean) => {
     const { glossaryId, text, basedOn, despite } = request;
     const large = tooLarge(text, path);
@@ -72,11 +93,11 @@ export function openDocuments(parts: DocumentParts): OpenDocuments {
     const bytes = encodeUtf8(text);
     const digest = sha256(bytes);
     const allowed = new Set<WriteOverride>([...despite, ...(mayReplace ? (['exists'] as const) : [])]);
-    const refusal = await refuse(path, there.value, basedOn, digest, allowed);
-    if (refusal) return fail(refusal);
     const isNew = !watches.has(path);
-    const lock = await locks.take(path, client, allowed.has('locked'));
-    if (lock.outcome === 'taken') return fail(locked(path, lock));
+    const claimed = await claim(path, allowed.has('locked'), () =>
+      refuse(path, there.value, basedOn, digest, allowed),
+    );
+    if (claimed) return fail(claimed);
     if (there.value?.digest !== digest) {
       if (there.value) await keepFound(path, glossaryId, there.value);
       const written = await machine.writeFile(path, bytes, { overwrite: there.value !== null });
@@ -172,10 +193,10 @@ const readOnly = (file: string): HostProblem => ({
 });
 
 function locked(file: string, { by }: LockAttempt & { readonly outcome: 'taken' }): HostProblem {
-  const who = by.sameApp ? 'another window of Parley' : `${by.user || 'somebody'} on ${by.host}`;
+  const who = by.sameApp ? 'Another window of Parley' : `${by.user || 'Somebody'} on ${by.host}`;
   return {
     code: 'locked',
-    message: `This file is open in ${who}`,
+    message: `${who} has this file open`,
     remedy: 'Save under another name, or agree to take it over.',
     where: { file },
   };

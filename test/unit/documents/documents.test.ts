@@ -1,8 +1,8 @@
-import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { DocumentWrite } from '#contracts/host-documents';
+import type { DocumentWrite, WriteOverride } from '#contracts/host-documents';
 import type { HostEvent } from '#contracts/host-window';
 import { lockFileOf } from '#node/documents/locks';
 import { openSession } from '#node/host/client-session';
@@ -225,6 +225,30 @@ describe('a document that is open twice', () => {
     expect(codeOf(await one.write('three', { basedOn: digestOf('two') }))).toBe('locked');
   });
 
+  it('tells a third who would save over it of the lock first, and gives up its own when it saves nothing', async () => {
+    const one = await deskWith('one');
+    const second = one.openWindow();
+    const write = (despite: readonly WriteOverride[]) =>
+      second.api.writeDocument({
+        place: one.place,
+        glossaryId: 'leads',
+        text: 'two',
+        basedOn: null,
+        despite,
+      });
+    await one.api.readDocument({ place: one.place });
+    expect(codeOf(await write([]))).toBe('locked');
+    // Overruled for nothing else than the lock, it stays whose it is.
+    expect(codeOf(await write(['locked']))).toBe('exists');
+    expect(codeOf(await write([]))).toBe('locked');
+    await one.api.closeDocument({ place: one.place });
+    expect(codeOf(await write([]))).toBe('exists');
+    expect(await readdir(one.desk)).toEqual(['a.parley.json']);
+    await one.api.readDocument({ place: one.place });
+    valueIn(await write(['locked', 'exists']));
+    expect(await readFile(one.path, 'utf8')).toBe('two');
+  });
+
   it('is free again once it is closed, reloaded or its window gone', async () => {
     const { api, place, path, openWindow, desk } = await deskWith('one');
     await api.readDocument({ place });
@@ -312,7 +336,7 @@ describe('a document somebody else changes', () => {
     await api.readDocument({ place });
     valueIn(await write('two', { basedOn: digestOf('one') }));
     await aWhile();
-    await writeFile(path, 'two');
+    await utimes(path, 1, 1);
     await aWhile();
     expect(changes(events)).toEqual([]);
     await api.closeDocument({ place });

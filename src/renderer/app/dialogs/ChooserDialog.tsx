@@ -8,6 +8,7 @@ import classes from './Chooser.module.css';
 import { CHOOSER_TEXTS, isSaving } from './chooser-texts';
 import { Dialog } from './Dialog';
 import { FolderList } from './FolderList';
+import { NewFolder } from './NewFolder';
 import { useFolder } from './use-folder';
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 /** Files and folders of this machine, for a host that cannot open the system's own dialog. */
 export function ChooserDialog({ purpose, suggestedName, many, onAnswer }: Props) {
   const { host } = useSession();
-  const { listing, problem, setProblem, go } = useFolder(purpose);
+  const { listing, problem, setProblem, go, make } = useFolder(purpose);
   const [name, setName] = useState(suggestedName ?? '');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const texts = CHOOSER_TEXTS[purpose];
@@ -93,6 +94,7 @@ export function ChooserDialog({ purpose, suggestedName, many, onAnswer }: Props)
               <output className={classes.folder} aria-label="Folder">
                 {listing?.folder ?? '…'}
               </output>
+              {saving || isFolder ? <NewFolder onMake={make} /> : null}
             </div>
             {listing ? (
               <FolderList

@@ -16,22 +16,29 @@ interface Props {
 export function Dialog({ title, onClose, size = '30rem', children, buttons }: Props) {
   useFocusBack();
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
       size={size}
-      title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{
         content: classes.content ?? '',
-        header: classes.header ?? '',
         title: classes.title ?? '',
         body: classes.body ?? '',
       }}
     >
-      <div className={classes.main}>{children}</div>
-      {buttons ? <div className={classes.buttons}>{buttons}</div> : null}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Modal.Header is a header element, which counts as a second banner of the page. */}
+        <div className={classes.header}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <div className={classes.main}>{children}</div>
+          {buttons ? <div className={classes.buttons}>{buttons}</div> : null}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

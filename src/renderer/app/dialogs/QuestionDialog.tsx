@@ -19,6 +19,8 @@ export function QuestionDialog() {
       return <Locked name={question.name} owner={question.owner} />;
     case 'changed-on-disk':
       return <Changed name={question.name} gone={question.gone} />;
+    case 'locked-save':
+      return <LockedSave name={question.name} who={question.who} />;
     case 'exists':
       return <Exists name={question.name} />;
     case 'chooser':
@@ -87,6 +89,37 @@ function Locked({ name, owner }: Named & { readonly owner: LockOwner }) {
   );
 }
 
+function LockedSave({ name, who }: Named & { readonly who: string }) {
+  const { questions } = useSession();
+  const answer = (how: 'save-as' | 'take-over' | 'cancel') => () => questions.answer('locked-save', how);
+  return (
+    <Dialog
+      title={`${name} is open elsewhere`}
+      size="36rem"
+      onClose={answer('cancel')}
+      buttons={
+        <>
+          <Button variant="default" data-first="" onClick={answer('cancel')}>
+            Cancel
+          </Button>
+          <Button variant="default" onClick={answer('take-over')}>
+            Replace it all the same
+          </Button>
+          <Button data-autofocus="" onClick={answer('save-as')}>
+            Save under another name…
+          </Button>
+        </>
+      }
+    >
+      <p>{who}. Nothing is saved yet.</p>
+      <p>
+        If you replace it, what was there stays among its revisions, and whoever has it open is told and asked
+        before they save over yours.
+      </p>
+    </Dialog>
+  );
+}
+
 function Changed({ name, gone }: Named & { readonly gone: boolean }) {
   const { questions } = useSession();
   const answer = (how: 'overwrite' | 'reload' | 'save-as' | 'cancel') => () =>
@@ -118,7 +151,7 @@ function Changed({ name, gone }: Named & { readonly gone: boolean }) {
       <p>
         {gone
           ? 'It was moved or deleted. Saving writes it again, or you can save under another name.'
-          : 'Somebody else saved it, or holds it open. Nothing is saved yet. To keep both, save under another name.'}
+          : 'Somebody else saved it. Nothing is saved yet. To keep both, save under another name.'}
       </p>
     </Dialog>
   );

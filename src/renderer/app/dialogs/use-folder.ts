@@ -20,6 +20,15 @@ export function useFolder(purpose: PlacePurpose) {
     },
     [host, purpose],
   );
+  /** Makes a folder in the one that is shown, and goes into it. False: it was not made. */
+  const make = async (name: string): Promise<boolean> => {
+    if (!listing) return false;
+    latest.current += 1;
+    const made = await host.makeFolder({ folder: listing.folder, name, purpose });
+    setProblem(made.ok ? null : made.error);
+    if (made.ok) setListing(made.value);
+    return made.ok;
+  };
   useEffect(() => void go(null), [go]);
-  return { listing, problem, setProblem, go };
+  return { listing, problem, setProblem, go, make };
 }

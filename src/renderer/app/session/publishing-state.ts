@@ -15,6 +15,10 @@ export interface Published {
   readonly valid: boolean;
   /** Nothing is wrong but that roles have still to sign. */
   readonly isBeingSigned: boolean;
+  /** Roles that have still to sign this version. */
+  readonly toSign: readonly string[];
+  /** How many roles have to sign it in all. */
+  readonly signers: number;
   /** Of the definitions that are published; null when the published file cannot be read. */
   readonly policyDigest: Digest | null;
 }
@@ -138,6 +142,8 @@ export function publishedBy(
     valid: verdict.valid,
     isBeingSigned:
       !verdict.valid && verdict.problems.length === 0 && reasons.every(({ code }) => STILL_TO_SIGN.has(code)),
+    toSign: here.roles.flatMap(({ role, state }) => (state === 'missing' ? [role] : [])),
+    signers: here.roles.length,
     policyDigest: here.policyDigest,
   };
 }

@@ -8,6 +8,8 @@ export type Question =
   | { readonly kind: 'unsaved'; readonly name: string }
   | { readonly kind: 'locked'; readonly name: string; readonly owner: LockOwner }
   | { readonly kind: 'changed-on-disk'; readonly name: string; readonly gone: boolean }
+  /** Saving where somebody else has the file open; `who` is a sentence about whom. */
+  | { readonly kind: 'locked-save'; readonly name: string; readonly who: string }
   | { readonly kind: 'exists'; readonly name: string }
   | {
       readonly kind: 'chooser';
@@ -21,6 +23,7 @@ interface Answers {
   readonly unsaved: 'save' | 'discard' | 'cancel';
   readonly locked: 'read-only' | 'open' | 'cancel';
   readonly 'changed-on-disk': 'overwrite' | 'reload' | 'save-as' | 'cancel';
+  readonly 'locked-save': 'save-as' | 'take-over' | 'cancel';
   readonly exists: 'replace' | 'cancel';
   /** Empty: cancelled. */
   readonly chooser: readonly Place[];

@@ -63,7 +63,9 @@ export class Saving {
     if (!written.ok) {
       const { code } = written.error;
       if (code === 'exists' || code === 'changed-on-disk' || code === 'locked') {
-        return this.#writeDespite(document, place, basedOn, [...despite, code]);
+        return code === 'locked'
+          ? this.#writeDespiteLock(document, place, basedOn, despite, written.error.message)
+          : this.#writeDespite(document, place, basedOn, [...despite, code]);
       }
       this.#store.refuse(`${place.name} was not saved.`, written.error, 'save-as');
       return false;
@@ -91,7 +93,21 @@ export class Saving {
     return true;
   }
 
-  /** The file is there, has changed or is open elsewhere: the person decides. */
+  /** Somebody else has the file open; whoever agrees to save all the same agrees to replace what is there. */
+  async #writeDespiteLock(
+    document: OpenDocument,
+    place: Place,
+    basedOn: OpenDocument['digest'],
+    despite: readonly WriteOverride[],
+    who: string,
+  ): Promise<boolean> {
+    const answer = await this.#questions.ask({ kind: 'locked-save', name: place.name, who }, 'cancel');
+    if (answer === 'take-over')
+      return this.#write(document, place, basedOn, [...new Set([...despite, 'locked', 'exists'] as const)]);
+    return answer === 'save-as' && this.saveAs();
+  }
+
+  /** The file is there or has changed: the person decides. */
   async #writeDespite(
     document: OpenDocument,
     place: Place,

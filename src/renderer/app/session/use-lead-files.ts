@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { mappingFault } from '#domain/leads/import/check-mapping';
 import { type Mapping, parseMapping } from '#domain/leads/mapping';
-import { usePolicy, useSession, useSessionState } from './session-context';
+import { useSession, useSessionState } from './session-context';
 
 /** Which leads the document can take. */
 export interface LeadFiles {
@@ -13,13 +13,17 @@ export interface LeadFiles {
   readonly hindrance: string | null;
 }
 
-/** Tells before anybody tries whether leads can be imported, by the rule of `Mappings.inUse`. */
-export function useLeadFiles(): LeadFiles {
+/**
+ * Tells before anybody tries whether leads can be imported, by the rule of `Mappings.inUse`. Asks nothing while it is
+ * not `wanted`; without a document nothing can be imported, and nothing hinders it.
+ */
+export function useLeadFiles(wanted = true): LeadFiles {
   const session = useSession();
-  const policy = usePolicy();
+  const policy = useSessionState(({ document }) => document?.edited.glossary.policy ?? null);
   const hasMapping = useSessionState(({ mapping }) => mapping !== null);
   const [sample, setSample] = useState<Mapping | 'unknown' | 'unreadable'>('unknown');
   useEffect(() => {
+    if (!wanted) return;
     let isShown = true;
     void session.host.openSample().then((opened) => {
       const read = opened.ok ? parseMapping(opened.value.mappingText) : opened;
@@ -28,10 +32,15 @@ export function useLeadFiles(): LeadFiles {
     return () => {
       isShown = false;
     };
-  }, [session]);
-  const sampleFits = typeof sample === 'object' && mappingFault(sample, policy) === undefined;
+  }, [session, wanted]);
+  const sampleFits =
+    policy !== null && typeof sample === 'object' && mappingFault(sample, policy) === undefined;
   const canImport = hasMapping || sampleFits;
-  return { canImport, sampleFits, hindrance: canImport || sample === 'unknown' ? null : NO_MAPPING };
+  return {
+    canImport,
+    sampleFits,
+    hindrance: canImport || policy === null || sample === 'unknown' ? null : NO_MAPPING,
+  };
 }
 
 const NO_MAPPING =

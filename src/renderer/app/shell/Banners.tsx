@@ -9,15 +9,18 @@ import { moment } from '../../ui/format';
 import { useSession, useSessionState } from '../session/session-context';
 import { knowsLacks, rememberLacks } from '../theme/preferences';
 import { useShell } from './shell-context';
+import { useWelcome, Welcome } from './Welcome';
 
 /** What one should know of the document before going on; each says what can be done. */
 export function Banners() {
+  const [isWelcome, closeWelcome] = useWelcome();
   return (
     <>
       <FoundWork />
       <ChangedOnDisk />
       <ReadOnly />
-      <Lacks />
+      {/* One thing to read at a time. */}
+      {isWelcome ? <Welcome onClose={closeWelcome} /> : <Lacks />}
     </>
   );
 }

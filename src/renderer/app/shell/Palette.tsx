@@ -9,12 +9,12 @@ import { useEffect, useMemo } from 'react';
 import { amount } from '../../ui/format';
 import { useSession, useSessionState } from '../session/session-context';
 import type { SessionState } from '../session/state';
+import { useLeadFiles } from '../session/use-lead-files';
 import { ACTION_GROUPS } from './actions';
 import classes from './Palette.module.css';
 import { foundIn, thresholdWorkspace } from './palette-search';
 import { type Shell, useShell } from './shell-context';
 import { combosOf, shownKeys } from './shortcuts';
-import { useThresholdFocus } from './use-threshold-focus';
 
 const [store, palette] = createSpotlight();
 
@@ -24,9 +24,9 @@ const PLACES: (typeof ACTION_GROUPS)[number] = 'Go to';
 export function Palette() {
   const shell = useShell();
   const session = useSession();
-  const { paletteOpen, showPalette } = shell;
+  const { paletteOpen, showPalette, threshold, focusThreshold } = shell;
+  const { hindrance } = useLeadFiles(paletteOpen);
   const state = useSessionState((current) => (paletteOpen ? current : null));
-  const [threshold, focusThreshold] = useThresholdFocus();
   useEffect(() => {
     if (!paletteOpen) return;
     focusThreshold(null);
@@ -35,14 +35,14 @@ export function Palette() {
   const groups = useMemo(() => {
     if (!state) return [];
     const jump = (change: Partial<SessionState>) => session.store.setState(change);
-    const actions = actionGroups(shell, state);
+    const actions = actionGroups(shell, state, hindrance);
     const isPlaces = ({ group }: SpotlightActionGroupData) => group === PLACES;
     return [
       ...actions.filter(isPlaces),
       ...thingGroups(state, jump, focusThreshold),
       ...actions.filter((each) => !isPlaces(each)),
     ];
-  }, [state, session, shell, focusThreshold]);
+  }, [state, session, shell, focusThreshold, hindrance]);
   return (
     <Spotlight
       store={store}
@@ -74,7 +74,14 @@ export function Palette() {
   );
 }
 
-function actionGroups({ actions, run, keyboard }: Shell, state: SessionState): SpotlightActionGroupData[] {
+/** Imports that would fail say why instead. */
+const IMPORTS: ReadonlySet<string> = new Set(['import-leads', 'sample-leads']);
+
+function actionGroups(
+  { actions, run, keyboard }: Shell,
+  state: SessionState,
+  hindrance: string | null,
+): SpotlightActionGroupData[] {
   return ACTION_GROUPS.flatMap((group) => {
     const able = actions.filter(
       (each) => each.group === group && each.id !== 'palette' && each.enabled(state),
@@ -86,10 +93,16 @@ function actionGroups({ actions, run, keyboard }: Shell, state: SessionState): S
             group,
             actions: able.map((action) => {
               const [combo] = combosOf(action.id, keyboard);
+              const isHindered = hindrance !== null && IMPORTS.has(action.id);
               return {
                 id: action.id,
                 label: action.label(state),
-                onClick: () => void run(action.id),
+                ...(isHindered && {
+                  description: hindrance,
+                  'aria-disabled': true,
+                  closeSpotlightOnTrigger: false,
+                }),
+                onClick: () => void (isHindered || run(action.id)),
                 rightSection: combo ? (
                   <kbd className={classes.keys}>{shownKeys(combo, keyboard)}</kbd>
                 ) : undefined,

@@ -10,10 +10,11 @@ import { useShell } from './shell-context';
 import { combosOf, shownKeys, spokenKeys } from './shortcuts';
 import { WORKSPACE_VIEWS } from './workspaces';
 
-/** The places of the workshop, in the playbook's order. */
+/** The places of the workshop, in the playbook's order; in presenter view the icons alone. */
 export function Rail() {
   const { layout, run } = useShell();
-  const { railLabels } = layout;
+  const presenting = useSessionState((state) => state.presenting);
+  const railLabels = layout.railLabels && !presenting;
   const Fold = railLabels ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const foldLabel = railLabels ? 'Hide the names' : 'Show the names';
   return (
@@ -26,11 +27,13 @@ export function Rail() {
           </li>
         ))}
       </ul>
-      <Tooltip label={foldLabel} position="right">
-        <UnstyledButton className={classes.fold} aria-label={foldLabel} onClick={() => run('rail')}>
-          <Fold size="1.125rem" stroke={1.6} />
-        </UnstyledButton>
-      </Tooltip>
+      {presenting ? null : (
+        <Tooltip label={foldLabel} position="right">
+          <UnstyledButton className={classes.fold} aria-label={foldLabel} onClick={() => run('rail')}>
+            <Fold size="1.125rem" stroke={1.6} />
+          </UnstyledButton>
+        </Tooltip>
+      )}
     </nav>
   );
 }
@@ -56,6 +59,7 @@ function Place({ workspace, labelled }: { readonly workspace: Workspace; readonl
       >
         <Icon size="1.375rem" stroke={1.6} />
         {labelled ? <span className={classes.name}>{name}</span> : null}
+        {labelled ? <kbd className={classes.key}>{shownKeys(combo, keyboard)}</kbd> : null}
       </UnstyledButton>
     </Tooltip>
   );

@@ -6,6 +6,7 @@ import { DocumentBar } from './DocumentBar';
 import { InspectorPane } from './InspectorPane';
 import { LeavePresenter } from './LeavePresenter';
 import { Rail } from './Rail';
+import { SkipLink } from './SkipLink';
 import { ViewBoundary } from './ViewBoundary';
 import classes from './Workbench.module.css';
 import { WORKSPACE_VIEWS } from './workspaces';
@@ -17,12 +18,14 @@ export function Workbench() {
   const { Main, Inspector } = WORKSPACE_VIEWS[workspace];
   return (
     <div className={classes.workbench} data-presenting={presenting}>
-      {presenting ? <LeavePresenter /> : <Rail />}
+      <SkipLink />
+      <Rail />
+      {presenting ? <LeavePresenter /> : null}
       <div className={classes.column}>
         {presenting ? null : <DocumentBar />}
         {presenting ? null : <Banners />}
         <div className={classes.panes}>
-          <main className={classes.main} aria-label={WORKSPACE_NAMES[workspace]}>
+          <main id="workspace" tabIndex={-1} className={classes.main} aria-label={WORKSPACE_NAMES[workspace]}>
             <ViewBoundary key={workspace} name={WORKSPACE_NAMES[workspace]}>
               <Suspense fallback={null}>
                 <Main />

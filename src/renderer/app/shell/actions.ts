@@ -14,6 +14,10 @@ export interface ShellUi {
   toggleRail(): void;
   present(on: boolean): void;
   newWindow(): void;
+  /** Takes the focus from wherever it is to the workspace. */
+  focusWorkspace(): void;
+  /** Takes it to the slider of a threshold, as soon as that is shown. */
+  focusThreshold(threshold: string): void;
 }
 
 export const ACTION_GROUPS = ['Document', 'Edit', 'Map', 'Leads', 'Go to', 'View', 'Help'] as const;
@@ -79,6 +83,13 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
     action('Leads', 'sample-leads', 'Load the leads of the sample', () => leads.chooseSample(), hasDocument),
     action(
       'Leads',
+      'try-threshold',
+      'Move a threshold and see what it does',
+      () => tryThreshold(session, ui),
+      hasThreshold,
+    ),
+    action(
+      'Leads',
       'reload-data',
       'Read the lead files again',
       () => leads.reload(),
@@ -97,7 +108,10 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
         'Go to',
         `go-${workspace}`,
         WORKSPACE_NAMES[workspace],
-        () => session.go(workspace),
+        () => {
+          session.go(workspace);
+          ui.focusWorkspace();
+        },
         hasDocument,
       ),
     ),
@@ -160,6 +174,17 @@ function mapActions(
 
 const hasStage = ({ document, selection }: SessionState): boolean =>
   document !== null && selection?.kind === 'stage';
+
+const hasThreshold = ({ document }: SessionState): boolean =>
+  (document?.edited.glossary.policy.thresholds.length ?? 0) > 0;
+
+/** To the slider of the first threshold, beside what it does to the leads. */
+function tryThreshold(session: Session, ui: ShellUi): void {
+  const [first] = session.store.getState().document?.edited.glossary.policy.thresholds ?? [];
+  if (!first) return;
+  session.go('simulate');
+  ui.focusThreshold(first.id);
+}
 
 const LARGEST = Math.max(...TEXT_SIZES);
 

@@ -1,5 +1,6 @@
 import { isDirty } from '#domain/glossary/commands/history';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { listed } from '../../ui/format';
 import { isPublished, type Published, policyDigest } from '../session/publishing-state';
 import type { OpenDocument } from '../session/state';
 
@@ -38,7 +39,17 @@ function versionMark(policy: Policy, published: Published | null): StateMark {
           hint: `Changed since v${version} was signed: make it version ${version + 1}.`,
         }
       : { text: `Draft of v${version}`, tone: 'plain' };
-  return published.isBeingSigned
-    ? { text: `v${version} is being signed`, tone: 'plain' }
-    : { text: `v${version} does not verify`, tone: 'attention' };
+  if (!published.isBeingSigned)
+    return {
+      text: `v${version} does not verify`,
+      tone: 'attention',
+      hint: 'Judged by the keys of this machine. Publish says why, and verifies with a file of trusted signers.',
+    };
+  const { toSign, signers } = published;
+  const names = toSign.map((role) => policy.parties.find(({ id }) => id === role)?.name ?? role);
+  return {
+    text: `v${version} in review, ${signers - toSign.length} of ${signers} signed`,
+    tone: 'plain',
+    hint: `Still to sign: ${listed(names)}.`,
+  };
 }

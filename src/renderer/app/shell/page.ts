@@ -13,6 +13,11 @@ export function openAddress(address: string): void {
   window.open(address, '_blank', 'noopener');
 }
 
+/** Takes the focus to the workspace, which says its name; once what is under way on screen has been drawn. */
+export function focusWorkspace(): void {
+  requestAnimationFrame(() => document.getElementById('workspace')?.focus());
+}
+
 /** Has the focused text field undo or redo its own typing; no other way leads to the history a browser keeps for it. */
 export function stepInTextField(
   step: 'undo' | 'redo',

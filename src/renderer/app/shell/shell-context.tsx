@@ -3,8 +3,9 @@ import type { Session } from '../session/session';
 import { useSession } from '../session/session-context';
 import { type Layout, loadLayout, saveLayout } from '../theme/preferences';
 import { type Action, type ShellDialog, type ShellUi, shellActions } from './actions';
-import { fullScreen, isMac, openAddress } from './page';
+import { focusWorkspace, fullScreen, isMac, openAddress } from './page';
 import type { Keyboard } from './shortcuts';
+import { useThresholdFocus } from './use-threshold-focus';
 
 /** What the parts of the shell share, beside the session. */
 export interface Shell {
@@ -18,6 +19,9 @@ export interface Shell {
   readonly paletteOpen: boolean;
   showPalette(open: boolean): void;
   readonly keyboard: Keyboard;
+  /** The threshold whose slider gets the focus, once that is shown; null: none. */
+  readonly threshold: string | null;
+  focusThreshold(threshold: string | null): void;
 }
 
 const ShellContext = createContext<Shell | null>(null);
@@ -33,6 +37,7 @@ export function ShellProvider({ children }: { readonly children: ReactNode }) {
   const [layout, setLayout] = useState(() => loadLayout(localStorage));
   const [dialog, show] = useState<ShellDialog | null>(null);
   const [paletteOpen, showPalette] = useState(false);
+  const [threshold, focusThreshold] = useThresholdFocus();
   const arrange = (change: Partial<Layout>) => setLayout((current) => ({ ...current, ...change }));
   useEffect(() => saveLayout(localStorage, layout), [layout]);
   const actions = useMemo(() => {
@@ -43,9 +48,11 @@ export function ShellProvider({ children }: { readonly children: ReactNode }) {
       toggleRail: () => setLayout((now) => ({ ...now, railLabels: !now.railLabels })),
       present: (on) => present(session, on),
       newWindow: () => void newWindow(session),
+      focusWorkspace,
+      focusThreshold,
     };
     return shellActions(session, ui);
-  }, [session]);
+  }, [session, focusThreshold]);
   const run = useCallback(
     (id: string): boolean => {
       const action = actions.find((each) => each.id === id);
@@ -59,7 +66,19 @@ export function ShellProvider({ children }: { readonly children: ReactNode }) {
     mac: isMac(),
     browser: session.store.getState().capabilities?.host !== 'electron',
   };
-  const shell: Shell = { actions, run, layout, arrange, dialog, show, paletteOpen, showPalette, keyboard };
+  const shell: Shell = {
+    actions,
+    run,
+    layout,
+    arrange,
+    dialog,
+    show,
+    paletteOpen,
+    showPalette,
+    keyboard,
+    threshold,
+    focusThreshold,
+  };
   return <ShellContext value={shell}>{children}</ShellContext>;
 }
 

@@ -13,6 +13,7 @@ export const INSPECTOR_WIDTH = { least: 300, most: 560, usual: 340 } as const;
 const PREFERENCES_KEY = 'parley.preferences';
 const LAYOUT_KEY = 'parley.layout';
 const LACKS_KEY = 'parley.lacks';
+const WELCOME_KEY = 'parley.welcome';
 
 type TextStore = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -48,6 +49,13 @@ export const knowsLacks = (store: TextStore): boolean => read(store, LACKS_KEY)[
 
 export function rememberLacks(store: TextStore): void {
   write(store, LACKS_KEY, { known: true });
+}
+
+/** Whether this person has closed the introduction. */
+export const knowsWelcome = (store: TextStore): boolean => read(store, WELCOME_KEY)['known'] === true;
+
+export function rememberWelcome(store: TextStore): void {
+  write(store, WELCOME_KEY, { known: true });
 }
 
 /** The nearest width that the inspector may have. */

@@ -24,6 +24,8 @@ const holds: Published = {
   version: 1,
   valid: true,
   isBeingSigned: false,
+  toSign: [],
+  signers: 3,
   policyDigest: documentDigest(policy),
 };
 
@@ -31,7 +33,10 @@ describe('what the bar says of a version', () => {
   it.each<[string, Published | null]>([
     ['Draft of v1', null],
     ['Signed v1', holds],
-    ['v1 is being signed', { ...holds, valid: false, isBeingSigned: true }],
+    [
+      'v1 in review, 1 of 3 signed',
+      { ...holds, valid: false, isBeingSigned: true, toSign: ['cmo', 'finance'] },
+    ],
     ['v1 does not verify', { ...holds, valid: false }],
     ['Draft after v1', { ...holds, policyDigest: documentDigest('other definitions') }],
     ['Draft of v1', { ...holds, version: 2, policyDigest: documentDigest('other definitions') }],

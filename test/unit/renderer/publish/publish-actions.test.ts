@@ -122,6 +122,8 @@ describe('what the document is published as', () => {
       version: 1,
       valid: true,
       isBeingSigned: false,
+      toSign: [],
+      signers: expect.any(Number),
       policyDigest: documentDigest(policy),
     });
     expect(isPublished(policy, found)).toBe(true);

@@ -181,6 +181,39 @@ describe('saving', () => {
     },
   );
 
+  it.each([
+    ['take-over', true, 'Mine'],
+    ['cancel', false, TITLE],
+  ] as const)(
+    'asks one question of its own when somebody has the file open, and on "%s" does so',
+    async (answer, saved, disk) => {
+      const { session, memory } = await opened();
+      retitle(session, 'Mine');
+      memory.lockedBy = { since: 1, host: 'desk', user: 'kim', sameApp: false };
+      memory.next = placeOf(other);
+      const saving = session.documents.saveAs();
+      await until(session, ({ question }) => question?.kind === 'locked-save');
+      session.questions.answer('locked-save', answer);
+      expect(await saving).toBe(saved);
+      expect(titleIn(memory.files.get(other))).toBe(disk);
+    },
+  );
+
+  it('goes on to another name when somebody has the file open', async () => {
+    const { session, memory } = await opened();
+    retitle(session, 'Mine');
+    memory.lockedBy = { since: 1, host: 'desk', user: 'kim', sameApp: false };
+    memory.next = placeOf(other);
+    const saving = session.documents.saveAs();
+    await until(session, ({ question }) => question?.kind === 'locked-save');
+    memory.lockedBy = null;
+    memory.next = placeOf('/home/mine.parley.json');
+    session.questions.answer('locked-save', 'save-as');
+    expect(await saving).toBe(true);
+    expect(titleIn(memory.files.get('/home/mine.parley.json'))).toBe('Mine');
+    expect(titleIn(memory.files.get(other))).toBe(TITLE);
+  });
+
   it('leaves edits unsaved that were made while the file was written', async () => {
     const { session, memory } = await opened();
     retitle(session, 'Written');
