@@ -39,8 +39,11 @@ function Workspace() {
   useClipboard(root, ui);
 
   // A box that went away must not take the focus with it: the keys of the map would be lost.
+  const wasRenaming = useRef(false);
   useEffect(() => {
-    if (renaming === null && document.activeElement === document.body) root.current?.focus();
+    const boxIsGone = wasRenaming.current && renaming === null;
+    wasRenaming.current = renaming !== null;
+    if (boxIsGone && document.activeElement === document.body) root.current?.focus();
   }, [renaming]);
 
   const presenting = useSessionState((state) => state.presenting);
