@@ -76,12 +76,20 @@ test('the first start opens the sample; the keyboard alone finds its way through
   tag: '@screen',
 }, async ({ page }) => {
   await sampleShown(page);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to workspace' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main', { name: 'Map' })).toBeFocused();
+  await expect(skip).not.toBeInViewport();
   await expect(page).toHaveTitle(`${samplePolicy.title} – Parley`);
   await expect(place(page, 'Map')).toHaveAttribute('aria-current', 'page');
 
   await page.keyboard.press('Alt+2');
   await expect(place(page, 'Define')).toHaveAttribute('aria-current', 'page');
-  await expect(page.getByRole('main', { name: 'Define' })).toBeVisible();
+  await expect(page.getByRole('main', { name: 'Define' })).toBeFocused();
+  await expect(place(page, 'Define')).toHaveAttribute('aria-keyshortcuts', 'alt+2', { ignoreCase: true });
 
   await page.keyboard.press('ControlOrMeta+K');
   await expect(dialog(page).getByRole('textbox', { name: 'Find' })).toBeFocused();
@@ -107,6 +115,73 @@ test('the first start opens the sample; the keyboard alone finds its way through
   await edge.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(edge).toHaveAttribute('aria-valuenow', '360');
+});
+
+test('the first start says what this is and what to try, until it is closed', async ({ page }) => {
+  await sampleShown(page);
+  const welcome = page.getByRole('region', { name: 'Agree what a lead is, before you sign it' });
+  await expect(welcome).toContainText('a company that does not exist');
+  await expectAccessible(page);
+  await welcome.getByRole('button', { name: 'Start from a template' }).click();
+  await expect(dialog(page)).toContainText('New glossary');
+  await page.keyboard.press('Escape');
+  await welcome.getByRole('button', { name: 'Move a threshold' }).click();
+  await expect(page.getByRole('main', { name: 'Simulate' }).getByRole('slider').first()).toBeFocused();
+  await expect(welcome).toBeHidden();
+  await page.keyboard.press('Alt+1');
+  await welcome.getByRole('button', { name: 'Close the introduction' }).press('Enter');
+  await expect(welcome).toBeHidden();
+  await page.reload();
+  await sampleShown(page);
+  await expect(welcome).toBeHidden();
+});
+
+test('today’s rules are those of the first opening until others are taken', async ({
+  opened,
+  page,
+  home,
+}) => {
+  const desk = await deskIn(home);
+  await sampleShown(page);
+  await saveAs(opened, desk, 'fennmark.parley.json');
+  await renameStage(page, 'Changed');
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(bar(page)).not.toContainText('Unsaved changes');
+  const again = async () => {
+    await menu(page, 'Close and go to the start screen');
+    await page.getByRole('button', { name: /^fennmark\.parley\.json/ }).click();
+    await place(page, 'Simulate').click();
+  };
+  await again();
+  await expect(page.getByText(/^Today: as first opened on \d/)).toBeVisible();
+  const take = page.getByRole('button', { name: 'Take the present rules as today’s' });
+  await take.click();
+  await expect(announced(page)).toHaveText(/count as today’s from now on/);
+  await expect(take).toBeHidden();
+  // The record is written when changes have rested.
+  await page.waitForTimeout(700);
+  await again();
+  await expect(page.getByText(/^Today: as taken on \d/)).toBeVisible();
+  await expect(take).toBeHidden();
+});
+
+test('where no mapping fits, the palette says so instead of offering imports', async ({ page }) => {
+  await sampleShown(page);
+  await menu(page, 'New glossary…');
+  await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Acme');
+  await dialog(page)
+    .getByRole('radio', { name: /^GTM glossary/ })
+    .click();
+  await dialog(page).getByRole('button', { name: 'Create' }).click();
+  await expect(heading(page)).toHaveText('Acme');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('import lead');
+  const entry = dialog(page).getByRole('button', { name: /^Import lead files/ });
+  await expect(entry).toHaveAttribute('aria-disabled', 'true');
+  await expect(entry).toContainText('No mapping describes lead files for this glossary yet.');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a document is made, edited, undone, saved, closed and opened again', async ({ opened, page, home }) => {
@@ -239,16 +314,19 @@ test('every look is readable, is kept, and fits the largest text', { tag: '@scre
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('presenter view shows the workspace alone, larger, until Esc', { tag: '@screen' }, async ({ page }) => {
+test('presenter view shows the workspace and the way to the others, larger, until Esc', {
+  tag: '@screen',
+}, async ({ page }) => {
   await sampleShown(page);
   await page.getByRole('button', { name: 'Presenter view' }).click();
-  await expect(rail(page)).toBeHidden();
   await expect(bar(page)).toBeHidden();
   await expect(page.locator('html')).toHaveCSS('font-size', '19.2px');
   await page.keyboard.press('Alt+3');
   await expect(page.getByRole('main', { name: 'Simulate' })).toBeVisible();
+  await place(page, 'Define').click();
+  await expect(page.getByRole('main', { name: 'Define' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(rail(page)).toBeVisible();
+  await expect(bar(page)).toBeVisible();
 });
 
 test('about tells version, what the host lacks, and licences', async ({ page, host }) => {

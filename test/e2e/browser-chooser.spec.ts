@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { ask, eventsOf, listen, need, showBarePage } from './host-calls';
 import { startBrowserHost } from './hosts/browser-host';
@@ -30,6 +31,53 @@ test('only folders that were shown can be chosen from, and only by plain names',
   expect(await take(join(desk, 'inner'), 'b.parley.json')).toMatchObject({
     error: { code: 'folder-unreadable' },
   });
+});
+
+test('a folder is made in the chooser, and is where the next glossary is looked for', async ({
+  home,
+  page,
+}) => {
+  await mkdir(join(home, 'desk'));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+Shift+S');
+  const chooser = page.getByRole('dialog', { name: 'Save the glossary' });
+  await chooser.getByRole('button', { name: 'desk' }).click();
+  await chooser.getByRole('button', { name: 'New folder' }).click();
+  await page.getByRole('textbox', { name: 'Name of the folder' }).fill('Workshop');
+  await page.keyboard.press('Enter');
+  await expect(chooser.getByRole('status', { name: 'Folder' })).toHaveText(join(home, 'desk', 'Workshop'));
+  await chooser.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('banner')).toContainText('fennmark.parley.json');
+  await page.keyboard.press('Control+O');
+  const opening = page.getByRole('dialog', { name: 'Open a glossary' });
+  await expect(opening.getByRole('button', { name: /^fennmark/ })).toBeVisible();
+  await opening.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('saving onto a file that another tab has open asks about that', async ({ opened, home, page }) => {
+  const desk = join(home, 'desk');
+  await mkdir(desk);
+  const save = async (by: Page, name: string) => {
+    await expect(by.getByRole('heading', { level: 1 })).not.toHaveText('Agree what a lead is');
+    await by.keyboard.press('Control+Shift+S');
+    const chooser = by.getByRole('dialog', { name: 'Save the glossary' });
+    const folder = chooser.getByRole('button', { name: 'desk' });
+    await expect(chooser.getByRole('status', { name: 'Folder' })).not.toHaveText('…');
+    if (await folder.isVisible()) await folder.click();
+    await chooser.getByRole('textbox', { name: 'Name' }).fill(name);
+    await chooser.getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  await save(page, 'ours');
+  await expect(page.getByRole('banner')).toContainText('ours.parley.json');
+  const tab = await page.context().newPage();
+  await tab.goto(opened.origin);
+  await tab.getByRole('button', { name: /^Open the sample/ }).click();
+  await save(tab, 'ours');
+  const question = tab.getByRole('dialog', { name: 'ours.parley.json is open elsewhere' });
+  await expect(question).toContainText('Another window of Parley has this file open.');
+  await question.getByRole('button', { name: 'Replace it all the same' }).click();
+  await expect(tab.getByRole('banner')).toContainText('ours.parley.json');
+  await expect(question).toBeHidden();
 });
 
 test('a second tab is a window of its own, and the first holds the lock', async ({ opened, home, page }) => {

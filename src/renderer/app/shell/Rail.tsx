@@ -52,6 +52,7 @@ function Place({ workspace, labelled }: { readonly workspace: Workspace; readonl
     >
       <UnstyledButton
         className={classes.place}
+        data-keys={shownKeys(combo, keyboard)}
         aria-current={isHere ? 'page' : undefined}
         aria-label={name}
         aria-keyshortcuts={spokenKeys(combo, keyboard)}
@@ -59,7 +60,6 @@ function Place({ workspace, labelled }: { readonly workspace: Workspace; readonl
       >
         <Icon size="1.375rem" stroke={1.6} />
         {labelled ? <span className={classes.name}>{name}</span> : null}
-        {labelled ? <kbd className={classes.key}>{shownKeys(combo, keyboard)}</kbd> : null}
       </UnstyledButton>
     </Tooltip>
   );

@@ -13,9 +13,26 @@ export function openAddress(address: string): void {
   window.open(address, '_blank', 'noopener');
 }
 
-/** Takes the focus to the workspace, which says its name; once what is under way on screen has been drawn. */
+/** Frames to wait for a workspace that is loaded when it is first gone to. */
+const PATIENCE = 180;
+
+/**
+ * Takes the focus to the workspace, which says its name. One that has keys of its own, as the map has, takes the focus
+ * itself once it is there, unless that has gone elsewhere meanwhile.
+ */
 export function focusWorkspace(): void {
-  requestAnimationFrame(() => document.getElementById('workspace')?.focus());
+  let left = PATIENCE;
+  const go = (main: HTMLElement | null) => {
+    const own = main?.querySelector<HTMLElement>(':scope > [tabindex="-1"]');
+    (own ?? main)?.focus();
+    left -= 1;
+    const isLoading = main?.childElementCount === 0 && left > 0;
+    if (isLoading)
+      requestAnimationFrame(() => {
+        if (document.activeElement === main) go(main);
+      });
+  };
+  requestAnimationFrame(() => go(document.getElementById('workspace')));
 }
 
 /** Has the focused text field undo or redo its own typing; no other way leads to the history a browser keeps for it. */
