@@ -15,12 +15,13 @@ const printers: Readonly<Record<string, (plan: Plan, glossaryId: string) => stri
 export const planCommand = defineCommand({
   name: 'plan',
   summary: 'write the rollout plan with dates',
-  usage: `GLOSSARY --start YYYY-MM-DD --to ${Object.keys(printers).join('|')} --out DIR [--schedule ID]`,
+  usage: `GLOSSARY --start YYYY-MM-DD --to ${Object.keys(printers).join('|')} --out DIR [--schedule ID] [--signed YYYY-MM-DD]`,
   options: {
     start: { type: 'string' },
     to: { type: 'string' },
     out: { type: 'string' },
     schedule: { type: 'string' },
+    signed: { type: 'string' },
   },
   words: [1, 1],
   run: async ([path = ''], options, io) => {
@@ -38,7 +39,11 @@ export const planCommand = defineCommand({
     const glossary = await readGlossary(io.cwd, path);
     if (!glossary.ok) return glossary;
     const { id, policy } = glossary.value;
-    const plan = planOf(policy, { start: start.value, schedule: options.schedule ?? null });
+    const plan = planOf(policy, {
+      start: start.value,
+      schedule: options.schedule ?? null,
+      signedOn: options.signed ?? null,
+    });
     if (!plan.ok) return plan;
     const file = join(out.value, `${id}-v${policy.version}-plan.${to.value}`);
     const written = await writeOutput(io.cwd, file, print(plan.value, id), { overwrite: true });

@@ -5,7 +5,7 @@ import { fact, facts, list, orNone, paragraph, section, type TextDocument, table
 import { printHtml } from './html';
 import { type CalendarEvent, printIcal } from './ical';
 import { printMarkdown } from './markdown';
-import { type Plan, type PlanStep, spanText } from './plan';
+import { type Plan, type PlanDeliverable, type PlanStep, spanText } from './plan';
 import type { PlanReview } from './plan-reviews';
 
 /** The plan as a document; HTML and Markdown print it. */
@@ -63,11 +63,11 @@ function stepSection(step: PlanStep) {
       table(
         `${step.name}: deliverables`,
         ['Deliverable', 'Kind', 'Owner', 'Due', 'Description', 'Fields'],
-        step.deliverables.map(({ name, kind, owner, due, description, fields }) => [
+        step.deliverables.map(({ name, kind, owner, due, done, description, fields }) => [
           name,
           kind,
           owner,
-          due === null ? '' : formatIsoDate(due),
+          dueText({ due, done }),
           description,
           fields.join(', '),
         ]),
@@ -75,6 +75,12 @@ function stepSection(step: PlanStep) {
       'This step has no deliverable.',
     ),
   ]);
+}
+
+/** "2026-03-06", or "done 2026-02-27". */
+function dueText({ due, done }: Pick<PlanDeliverable, 'due' | 'done'>): string {
+  if (done !== null) return `done ${formatIsoDate(done)}`;
+  return due === null ? '' : formatIsoDate(due);
 }
 
 const REVIEW_NAMES: Record<PlanReview['cadence'], string> = {
@@ -103,6 +109,7 @@ export function printPlanCsv(plan: Plan): string {
     'Due',
     'Description',
     'Output',
+    'Done',
   ];
   const rows = plan.steps.flatMap((step): CsvCell[][] => [
     ...stepRows(step),
@@ -118,6 +125,7 @@ export function printPlanCsv(plan: Plan): string {
       one.due === null ? null : formatIsoDate(one.due),
       one.fields.length > 0 ? `${one.description} (fields: ${one.fields.join(', ')})` : one.description,
       null,
+      one.done === null ? null : formatIsoDate(one.done),
     ]),
   ]);
   const reviews = plan.reviews.map((one): CsvCell[] => [
@@ -132,6 +140,7 @@ export function printPlanCsv(plan: Plan): string {
     null,
     one.focus,
     one.output,
+    null,
   ]);
   return printCsv([header, ...rows, ...reviews]);
 }
@@ -146,6 +155,7 @@ function stepRows(step: PlanStep): CsvCell[][] {
     ...dates,
     step.what,
     step.output,
+    null,
   ];
   if (step.spans.length === 0) return [row(null, null, null, null)];
   return step.spans.map(({ weeks, start, end }) =>
@@ -161,8 +171,8 @@ export interface PlanCalendarOptions {
 }
 
 /**
- * The plan as an iCalendar file: each span of a step and each due date an all-day event, each review a recurring
- * one. A deliverable of a step without dates is left out; the document and the CSV still name it.
+ * The plan as an iCalendar file: each span of a step, each due date and the day of what is done an all-day event,
+ * each review a recurring one. A deliverable of a step without dates is left out; the document and the CSV still name it.
  */
 export function printPlanIcal(plan: Plan, { glossaryId, stamp }: PlanCalendarOptions): string {
   const uid = (kind: string, id: string, part = 0) =>
@@ -181,14 +191,15 @@ export function printPlanIcal(plan: Plan, { glossaryId, stamp }: PlanCalendarOpt
       categories: ['Rollout'],
       recurrence: null,
     })),
-    ...step.deliverables.flatMap((one) =>
-      one.due === null
+    ...step.deliverables.flatMap((one) => {
+      const day = one.done ?? one.due;
+      return day === null
         ? []
         : [
             {
               uid: uid('deliverable', one.id),
-              time: { kind: 'days' as const, start: one.due, end: one.due + 1 },
-              summary: `Due: ${one.name}`,
+              time: { kind: 'days' as const, start: day, end: day + 1 },
+              summary: `${one.done === null ? 'Due' : 'Done'}: ${one.name}`,
               description: lines(
                 one.description,
                 labelled('Owner', one.owner),
@@ -197,8 +208,8 @@ export function printPlanIcal(plan: Plan, { glossaryId, stamp }: PlanCalendarOpt
               categories: ['Rollout', one.kind],
               recurrence: null,
             },
-          ],
-    ),
+          ];
+    }),
   ]);
   const reviews = plan.reviews.map(
     (one): CalendarEvent => ({

@@ -1,4 +1,5 @@
 import { nameOf, namesOf } from '../glossary/names';
+import type { CalendarDefinition } from '../glossary/schema/operations';
 import type { Policy } from '../glossary/schema/policy';
 import { WEEKDAY_NAMES } from '../glossary/sentences';
 import { fail, ok, type Problem, type Result } from '../result';
@@ -25,7 +26,12 @@ export interface PlanOptions {
   readonly start: string;
   /** `null`: the first schedule of the rollout. */
   readonly schedule: string | null;
+  /** `YYYY-MM-DD`, the day all who have to had signed the glossary; `null` while they have not. */
+  readonly signedOn?: string | null;
 }
+
+/** The deliverable that is the signed glossary itself, by its id: it is done on the day the signatures are complete. */
+export const SIGNED_GLOSSARY = 'signed-glossary';
 
 /** A rollout with dates. Dates are day numbers (`time/civil`); `end` and `due` are the last day itself. */
 export interface Plan {
@@ -65,18 +71,21 @@ export interface PlanDeliverable {
   readonly description: string;
   readonly owner: string;
   readonly fields: readonly string[];
-  /** The last day of its step; `null` when the step has no dates. */
+  /** The last working day of its step; `null` when the step has no dates, or it is done. */
   readonly due: number | null;
+  /** The day it was done; `null` while it is not, as far as the bundle of signatures says. */
+  readonly done: number | null;
 }
 
-const FIRST_START = dayFromCivil(1970, 1, 1);
-const LAST_START = dayFromCivil(2100, 12, 31);
+const FIRST_DAY = dayFromCivil(1970, 1, 1);
+const LAST_DAY = dayFromCivil(2100, 12, 31);
 
 /**
  * The rollout of a policy from a given day on. Week n begins 7·(n − 1) days after `start` and ends six days
- * later; a start that is no Monday is kept as it is given, and a note says so. Public holidays are not looked at.
+ * later; a start that is no Monday is kept as it is given, and a note says so. Deliverables are due on the last working
+ * day of their step (`docs/formats.md`, "Exports and plan"); weeks and reviews do not look at public holidays.
  *
- * Problems: `no-rollout`, `unknown-schedule`, `bad-date` (not a date), `date-out-of-range` (start outside
+ * Problems: `no-rollout`, `unknown-schedule`, `bad-date` (not a date), `date-out-of-range` (a date outside
  * 1970–2100, or a plan that runs past 2110), `unsound-schedule` (a span that ends before it begins or outside
  * the schedule's weeks).
  */
@@ -102,8 +111,10 @@ export function planOf(policy: Policy, options: PlanOptions): Result<Plan, PlanP
       where: { path: 'policy.rollout.schedules' },
     });
   }
-  const started = readStart(options.start);
+  const started = readDay(options.start, 'start');
   if (!started.ok) return started;
+  const signed = options.signedOn ? readDay(options.signedOn, 'day of the signatures') : ok(null);
+  if (!signed.ok) return signed;
   const start = started.value;
   const end = start + 7 * schedule.weeks - 1;
   if (end >= dayFromCivil(2111, 1, 1)) {
@@ -125,26 +136,32 @@ export function planOf(policy: Policy, options: PlanOptions): Result<Plan, PlanP
     });
   }
 
+  const calendar = policy.calendars.find(({ id }) => id === policy.defaultCalendar);
   const steps = rollout.steps.map((step): PlanStep => {
     const spans = schedule.spans
       .filter((span) => span.step === step.id)
       .map(({ weeks }) => ({ weeks, start: start + 7 * (weeks.from - 1), end: start + 7 * weeks.to - 1 }));
-    const due = spans.length > 0 ? Math.max(...spans.map((span) => span.end)) : null;
+    const last = spans.toSorted((a, b) => b.end - a.end)[0];
+    const due = last ? lastWorkingDay(calendar, last) : null;
     return {
       ...step,
       owners: namesOf(policy, 'party', step.owners),
       spans,
       deliverables: rollout.deliverables
         .filter((deliverable) => deliverable.step === step.id)
-        .map((deliverable) => ({
-          id: deliverable.id,
-          kind: deliverable.kind.replace('-', ' '),
-          name: deliverable.name,
-          description: deliverable.description,
-          owner: nameOf(policy, 'party', deliverable.owner),
-          fields: namesOf(policy, 'field', deliverable.fields),
-          due,
-        })),
+        .map((deliverable) => {
+          const done = deliverable.id === SIGNED_GLOSSARY ? signed.value : null;
+          return {
+            id: deliverable.id,
+            kind: deliverable.kind.replace('-', ' '),
+            name: deliverable.name,
+            description: deliverable.description,
+            owner: nameOf(policy, 'party', deliverable.owner),
+            fields: namesOf(policy, 'field', deliverable.fields),
+            due: done === null ? due : null,
+            done,
+          };
+        }),
     };
   });
   const startsOn = WEEKDAYS[weekdayIndex(start)] ?? 'mon';
@@ -155,26 +172,26 @@ export function planOf(policy: Policy, options: PlanOptions): Result<Plan, PlanP
     start,
     end,
     startsOn,
-    notes: notesOf(options.start, startsOn, steps),
+    notes: notesOf(options.start, startsOn, steps, calendar),
     steps,
     reviews: planReviews(policy, firstDayOfLastStep(steps) ?? start),
   });
 }
 
-function readStart(text: string): Result<number, PlanProblem> {
+function readDay(text: string, what: string): Result<number, PlanProblem> {
   const day = parseIsoDate(text);
   if (day === undefined) {
     return fail({
       code: 'bad-date',
       message: `"${text}" is not a date`,
-      remedy: 'Write the start as YYYY-MM-DD, for example 2026-03-02',
+      remedy: `Write the ${what} as YYYY-MM-DD, for example 2026-03-02`,
     });
   }
-  if (day < FIRST_START || day > LAST_START) {
+  if (day < FIRST_DAY || day > LAST_DAY) {
     return fail({
       code: 'date-out-of-range',
       message: `${text} lies outside 1970–2100`,
-      remedy: 'Choose a start between 1970-01-01 and 2100-12-31',
+      remedy: `Choose a ${what} between 1970-01-01 and 2100-12-31`,
     });
   }
   return ok(day);
@@ -186,13 +203,32 @@ function firstDayOfLastStep(steps: readonly PlanStep[]): number | undefined {
   return starts.length > 0 ? Math.max(...starts) : undefined;
 }
 
-function notesOf(start: string, startsOn: Weekday, steps: readonly PlanStep[]): string[] {
+/** The last open day of a span; its last day where the calendar has none in it, or where there is no calendar. */
+function lastWorkingDay(calendar: CalendarDefinition | undefined, { start, end }: PlanSpan): number {
+  if (!calendar) return end;
+  for (let day = end; day >= start; day--) if (isWorkingDay(calendar, day)) return day;
+  return end;
+}
+
+function isWorkingDay({ week, exceptions }: CalendarDefinition, day: number): boolean {
+  const exception = exceptions.find(({ date }) => date === formatIsoDate(day));
+  return (exception?.intervals ?? week[WEEKDAYS[weekdayIndex(day)] ?? 'mon']).length > 0;
+}
+
+function notesOf(
+  start: string,
+  startsOn: Weekday,
+  steps: readonly PlanStep[],
+  calendar: CalendarDefinition | undefined,
+): string[] {
   const left = steps.filter(({ spans }) => spans.length === 0).map(({ name }) => `“${name}”`);
   return [
     startsOn === 'mon'
       ? ''
       : `The plan starts on ${start}, a ${WEEKDAY_NAMES[startsOn]}; every week of it begins on that weekday.`,
-    'Dates do not take public holidays into account.',
+    calendar
+      ? `Deliverables are due on working days of the calendar “${calendar.name}”; weeks and reviews do not take public holidays into account.`
+      : 'Dates do not take public holidays into account.',
     left.length > 0 ? `This schedule gives no weeks to ${left.join(', ')}.` : '',
   ].filter(Boolean);
 }

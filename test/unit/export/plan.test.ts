@@ -33,9 +33,70 @@ describe('the rollout plan', () => {
     expect(formatIsoDate(end)).toBe('2026-03-29');
     expect(
       steps[0]?.deliverables.map(({ name, owner, due }) => [name, owner, due && formatIsoDate(due)]),
-    ).toEqual([['Audit log', 'SDR', '2026-03-08']]);
+    ).toEqual([['Audit log', 'SDR', '2026-03-06']]);
     expect(startsOn).toBe('mon');
-    expect(notes).toEqual(['Dates do not take public holidays into account.']);
+    expect(notes).toEqual([
+      'Deliverables are due on working days of the calendar “Office”; weeks and reviews do not take public holidays into account.',
+    ]);
+  });
+
+  it.each<[string, string, (calendar: Policy['calendars'][number]) => void]>([
+    ['on the Friday of a week that ends on Sunday', '2026-03-06', () => {}],
+    [
+      'before a holiday of the calendar',
+      '2026-03-05',
+      ({ exceptions }) => exceptions.push({ date: '2026-03-06', intervals: [], name: 'Founders’ day' }),
+    ],
+    [
+      'on a Saturday that is worked',
+      '2026-03-07',
+      ({ exceptions }) =>
+        exceptions.push({ date: '2026-03-07', intervals: [['09:00', '12:00']], name: 'Stocktaking' }),
+    ],
+    [
+      'on the last day when nobody works in all of the step',
+      '2026-03-08',
+      ({ exceptions }) => {
+        for (const day of [2, 3, 4, 5, 6])
+          exceptions.push({ date: `2026-03-0${day}`, intervals: [], name: 'Closed' });
+      },
+    ],
+  ])('has deliverables due %s', (_, due, edit) => {
+    const policy = smallPolicy();
+    for (const calendar of policy.calendars) edit(calendar);
+    const [step] = plan(policy).steps;
+    expect(step?.deliverables.map((one) => one.due && formatIsoDate(one.due))).toEqual([due]);
+  });
+
+  it('goes by the default calendar of the glossary', () => {
+    const policy = smallPolicy();
+    const [office] = policy.calendars;
+    if (!office) throw new Error('the small policy has a calendar');
+    policy.calendars.push({ ...office, id: 'always', week: { ...office.week, sun: [['09:00', '12:00']] } });
+    policy.defaultCalendar = 'always';
+    const [step] = plan(policy).steps;
+    expect(step?.deliverables.map((one) => one.due && formatIsoDate(one.due))).toEqual(['2026-03-08']);
+  });
+
+  it('has no due date for a glossary that is signed, but the day it was', () => {
+    const policy = template('gtm-glossary');
+    const open = plan(policy);
+    const result = planOf(policy, { start: '2026-03-02', schedule: null, signedOn: '2026-02-27' });
+    if (!result.ok) throw new Error(result.error.message);
+    const signed = ({ steps }: Plan) =>
+      steps.flatMap(({ deliverables }) => deliverables.filter(({ id }) => id === 'signed-glossary'));
+    expect(signed(open)).toMatchObject([{ due: expect.any(Number), done: null }]);
+    expect(signed(result.value).map(({ due, done }) => [due, done && formatIsoDate(done)])).toEqual([
+      [null, '2026-02-27'],
+    ]);
+    expect(printPlanMarkdown(result.value)).toContain('done 2026-02-27');
+    expect(printPlanCsv(result.value)).toMatch(/^document,signed-glossary,.*,2026-02-27\r$/m);
+    const calendar = printPlanIcal(result.value, { glossaryId: 'acme', stamp: null });
+    expect(calendar).toContain('SUMMARY:Done: Signed GTM glossary v1');
+    expect(calendar).not.toContain('SUMMARY:Due: Signed GTM glossary v1');
+    const others = ({ steps }: Plan) =>
+      steps.flatMap(({ deliverables }) => deliverables.filter(({ id }) => id !== 'signed-glossary'));
+    expect(others(result.value)).toEqual(others(open));
   });
 
   it('keeps a start that is no Monday, and says so', () => {
@@ -92,6 +153,7 @@ describe('the rollout plan', () => {
     ['bad-date', { start: '2026-02-30' }, null],
     ['bad-date', { start: '2.3.2026' }, null],
     ['bad-date', { start: '' }, null],
+    ['bad-date', { signedOn: '27 Feb' }, null],
     ['date-out-of-range', { start: '1969-12-31' }, null],
     ['date-out-of-range', { start: '2101-01-01' }, null],
     [
@@ -136,7 +198,7 @@ describe('the rollout plan', () => {
     const columns = ['Type', 'Id', 'From week', 'Start', 'Due'].map((name) => header.indexOf(name));
     expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
       ['step', 'decide', '1', '2026-03-02', '2026-03-08'],
-      ['audit log', 'audit', '', '', '2026-03-08'],
+      ['audit log', 'audit', '', '', '2026-03-06'],
       ['step', 'operate', '2', '2026-03-09', '2026-03-29'],
       ['review', 'weekly', '', '2026-03-09', ''],
       ['review', 'quarterly', '', '2026-04-06', ''],
