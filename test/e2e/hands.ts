@@ -6,8 +6,6 @@ export interface Hands {
   press(control: Locator): Promise<void>;
   /** Replaces what a text field holds. */
   type(field: Locator, text: string): Promise<void>;
-  /** An ISO date into a date field. */
-  typeDate(field: Locator, date: string): Promise<void>;
   /** An option of a closed list. */
   choose(list: Locator, option: string): Promise<void>;
   chooseFromMenu(trigger: Locator, item: string): Promise<void>;
@@ -20,7 +18,6 @@ export interface Hands {
 export const pointer = (page: Page): Hands => ({
   press: (control) => control.click(),
   type: (field, text) => field.fill(text),
-  typeDate: (field, date) => field.fill(date),
   choose: async (list, option) => void (await list.selectOption({ label: option })),
   async chooseFromMenu(trigger, item) {
     await trigger.click();
@@ -80,14 +77,6 @@ export function keyboard(page: Page): Hands {
       await keys.press('ControlOrMeta+A');
       await keys.type(text);
       await expect(field).toHaveValue(text);
-    },
-    async typeDate(field, date) {
-      await reach(field);
-      // Tab enters at the month, Shift+Tab at the button of the calendar.
-      for (let part = 0; part < 3; part++) await keys.press('ArrowLeft');
-      const [year, month, day] = date.split('-');
-      await keys.type(`${month}${day}${year}`);
-      await expect(field).toHaveValue(date);
     },
     async choose(list, option) {
       await reach(list);

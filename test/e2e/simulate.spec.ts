@@ -130,7 +130,7 @@ test('what is replayed can be chosen, is counted, and goes into the evidence', a
   await simulate(page);
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await inspector.getByRole('checkbox', { name: 'Inbound' }).uncheck();
-  const from = inspector.getByLabel('From');
+  const from = inspector.getByRole('textbox', { name: 'From' });
   await from.fill('2026-01-01');
   await from.press('Enter');
   await expect(inspector).toContainText('created outside the period');

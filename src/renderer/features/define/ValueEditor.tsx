@@ -1,5 +1,6 @@
 import type { Atom } from '#domain/criteria/schema';
 import type { Field } from '#domain/glossary/schema/dictionary';
+import { DayBox } from '../../ui/DayBox';
 import { ChipChoice } from './ChipChoice';
 import classes from './ConditionEditor.module.css';
 import type { Draft } from './condition-draft';
@@ -123,12 +124,11 @@ export function ValueEditor({ draft, field, atom, path, onChange }: Props) {
       );
     case 'date':
       return (
-        <input
-          type="date"
-          className={classes['control']}
-          aria-label={`${field.label}, a date`}
+        <DayBox
+          label={`${field.label}, a date`}
+          labelHidden
           value={draft.text}
-          onChange={({ target }) => onChange({ ...draft, text: target.value })}
+          onChange={(text) => onChange({ ...draft, text })}
         />
       );
     case 'one':

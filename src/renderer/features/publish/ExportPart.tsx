@@ -13,7 +13,7 @@ import { PlanSetting, usePlanSetting } from './PlanSetting';
 /** Files for people who were not in the room: the glossary, and the rollout with dates. */
 export function ExportPart({ glossary }: { readonly glossary: Glossary }) {
   const exported = useSessionState((state) => state.publishing.exported);
-  const setting = usePlanSetting(glossary.policy);
+  const setting = usePlanSetting(glossary);
   return (
     <>
       <ExportGroup title="Glossary">

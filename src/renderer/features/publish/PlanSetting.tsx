@@ -1,12 +1,18 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type Plan, type PlanProblem, planOf } from '#domain/export/plan';
-import type { Policy } from '#domain/glossary/schema/policy';
+import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { Result } from '#domain/result';
+import { dayFromCivil, formatIsoDate } from '#domain/time/civil';
+import { usePolicy, useSessionState } from '../../app/session/session-context';
+import { DayBox } from '../../ui/DayBox';
+import { dayText } from '../../ui/day-text';
 import classes from './ExportPart.module.css';
 import { PartProblem } from './PartSection';
 import { PlanTable } from './PlanTable';
-import { dayText, nextMonday } from './plan-rows';
+import { nextMonday } from './plan-rows';
+import { RolloutOwners } from './RolloutOwners';
+import { signedOn } from './signed-on';
 
 export interface Setting {
   readonly schedules: readonly { readonly value: string; readonly label: string }[];
@@ -18,12 +24,18 @@ export interface Setting {
 }
 
 /** From when and how long the rollout runs, and the plan that follows. */
-export function usePlanSetting(policy: Policy): Setting {
+export function usePlanSetting(glossary: Glossary): Setting {
+  const { policy } = glossary;
+  const found = useSessionState((state) => state.publishing.found);
+  const signed = signedOn(found, glossary);
   const [start, setStart] = useState(mondayAfterToday);
   const [chosen, setSchedule] = useState<string | null>(null);
   const schedules = policy.rollout?.schedules ?? [];
   const schedule = schedules.some(({ id }) => id === chosen) ? chosen : (schedules[0]?.id ?? null);
-  const plan = useMemo(() => planOf(policy, { start, schedule }), [policy, start, schedule]);
+  const plan = useMemo(
+    () => planOf(policy, { start, schedule, signedOn: signed === null ? null : localDay(new Date(signed)) }),
+    [policy, start, schedule, signed],
+  );
   return {
     schedules: schedules.map(({ id, name }) => ({ value: id, label: name })),
     start,
@@ -34,10 +46,11 @@ export function usePlanSetting(policy: Policy): Setting {
   };
 }
 
-function mondayAfterToday(): string {
-  const now = new Date();
-  return nextMonday(now.getFullYear(), now.getMonth() + 1, now.getDate());
-}
+const mondayAfterToday = (): string => nextMonday(localDay(new Date()));
+
+/** The day it is here, as the people in the room say it. */
+const localDay = (at: Date): string =>
+  formatIsoDate(dayFromCivil(at.getFullYear(), at.getMonth() + 1, at.getDate()));
 
 interface Props {
   readonly setting: Setting;
@@ -47,18 +60,12 @@ interface Props {
 
 export function PlanSetting({ setting, children }: Props) {
   const { schedules, start, schedule, plan, setStart, setSchedule } = setting;
+  const { rollout } = usePolicy();
   if (!plan.ok && plan.error.code === 'no-rollout') return <PartProblem problem={plan.error} />;
   return (
     <>
       <div className={classes.setting}>
-        <TextInput
-          type="date"
-          label="First day of week 1"
-          value={start}
-          min="1970-01-01"
-          max="2100-12-31"
-          onChange={(event) => setStart(event.currentTarget.value)}
-        />
+        <DayBox label="First day of week 1" value={start} onChange={setStart} />
         <NativeSelect
           label="Length"
           value={schedule ?? ''}
@@ -75,6 +82,7 @@ export function PlanSetting({ setting, children }: Props) {
         <>
           {children(plan.value)}
           <PlanTable plan={plan.value} />
+          {rollout ? <RolloutOwners rollout={rollout} /> : null}
         </>
       ) : (
         <PartProblem problem={start === '' ? NO_START : plan.error} />

@@ -33,7 +33,9 @@ export function PlanTable({ plan }: { readonly plan: Plan }) {
                 <td>{owners}</td>
                 <td>
                   {output}
-                  {deliverables.length > 0 ? <small>Due at its end: {deliverables.join(', ')}</small> : null}
+                  {deliverables.map((line) => (
+                    <small key={line}>{line}</small>
+                  ))}
                 </td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
-import type { Plan, PlanStep } from '#domain/export/plan';
-import { civilFromDay, dayFromCivil, formatIsoDate, weekdayIndex } from '#domain/time/civil';
+import type { Plan, PlanDeliverable, PlanStep } from '#domain/export/plan';
+import { formatIsoDate, parseIsoDate, weekdayIndex } from '#domain/time/civil';
+import { dayText } from '../../ui/day-text';
 import { listed } from '../../ui/format';
 
 /** One line of the plan as it is shown: a step, or a review that recurs. */
@@ -12,6 +13,7 @@ export interface PlanRow {
   readonly dates: string;
   readonly owners: string;
   readonly output: string;
+  /** What is due and what is done, a line for each day. */
   readonly deliverables: readonly string[];
 }
 
@@ -45,20 +47,22 @@ function stepRow({ id, name, what, spans, owners, output, deliverables }: PlanSt
       .join(', '),
     owners: listed(owners),
     output,
-    deliverables: deliverables.map((one) => one.name),
+    deliverables: deliverableLines(deliverables),
   };
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2 Mar 2026`; for day numbers, which belong to no zone. */
-export function dayText(dayNumber: number): string {
-  const { year, month, day } = civilFromDay(dayNumber);
-  return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+/** "Due 6 Mar 2026: Audit log and Playbook", "Done 27 Feb 2026: Signed glossary": a line for each day. */
+function deliverableLines(deliverables: readonly PlanDeliverable[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, due, done } of deliverables) {
+    const when = done === null ? (due === null ? 'Due' : `Due ${dayText(due)}`) : `Done ${dayText(done)}`;
+    names.set(when, [...(names.get(when) ?? []), name]);
+  }
+  return [...names].map(([when, list]) => `${when}: ${listed(list)}`);
 }
 
 /** The next Monday after a day, as a date field wants it: a plan that starts tomorrow finds nobody ready. */
-export function nextMonday(year: number, month: number, day: number): string {
-  const today = dayFromCivil(year, month, day);
+export function nextMonday(iso: string): string {
+  const today = parseIsoDate(iso) ?? 0;
   return formatIsoDate(today + 7 - weekdayIndex(today));
 }

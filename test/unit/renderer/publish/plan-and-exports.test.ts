@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planOf } from '#domain/export/plan';
-import { dayFromCivil, parseIsoDate, weekdayIndex } from '#domain/time/civil';
+import { parseIsoDate, weekdayIndex } from '#domain/time/civil';
 import { shortDigest, shortKid } from '../../../../src/renderer/features/publish/digest-text';
 import {
   GLOSSARY_FORMS,
@@ -8,9 +8,10 @@ import {
   PLAN_FORMS,
   planFileName,
 } from '../../../../src/renderer/features/publish/export-forms';
-import { dayText, nextMonday, planRows } from '../../../../src/renderer/features/publish/plan-rows';
+import { nextMonday, planRows } from '../../../../src/renderer/features/publish/plan-rows';
+import { signedOn } from '../../../../src/renderer/features/publish/signed-on';
 import { glossaryOf } from '../../../support/small-glossary';
-import { signedPolicy } from './desk';
+import { signature, signedPolicy, verdictOf, versionOf } from './desk';
 
 const policy = signedPolicy();
 const glossary = glossaryOf(policy);
@@ -32,8 +33,23 @@ describe('the plan as a table', () => {
     expect(planRows(plan)[0]).toMatchObject({
       owners: 'CRO',
       output: 'A signed glossary',
-      deliverables: ['Audit log'],
+      deliverables: ['Due 6 Mar 2026: Audit log'],
     });
+  });
+
+  it('says of what is done on which day it was, apart from what is due', () => {
+    const steps = plan.steps.map((step) => ({
+      ...step,
+      deliverables: step.deliverables.flatMap((one) => [
+        one,
+        { ...one, name: 'Signed glossary', due: null, done: parseIsoDate('2026-02-27') ?? 0 },
+        { ...one, name: 'Playbook' },
+      ]),
+    }));
+    expect(planRows({ ...plan, steps })[0]?.deliverables).toEqual([
+      'Due 6 Mar 2026: Audit log and Playbook',
+      'Done 27 Feb 2026: Signed glossary',
+    ]);
   });
 
   it('leaves a step without weeks undated', () => {
@@ -42,20 +58,51 @@ describe('the plan as a table', () => {
   });
 });
 
-describe('dates', () => {
-  it.each([
-    [2026, 3, 1, '2026-03-02'],
-    [2026, 3, 2, '2026-03-09'],
-    [2026, 12, 30, '2027-01-04'],
-    [2028, 2, 28, '2028-03-06'],
-  ])('the Monday after %i-%i-%i is %s', (year, month, day, monday) => {
-    expect(nextMonday(year, month, day)).toBe(monday);
-    expect(weekdayIndex(parseIsoDate(monday) ?? 0)).toBe(0);
+describe('the day a glossary was signed', () => {
+  const roles = ['cro', 'cmo'].map((role) => ({
+    role,
+    state: 'signed' as const,
+    kid: `${role}-key`,
+    name: role,
+  }));
+  const signedAt = (role: string, claimedTime: string | null) => ({
+    ...signature(role, `${role}-key`),
+    claimedTime,
+  });
+  const early = signedAt('cro', '2026-09-21T14:13:20.000Z');
+  const late = signedAt('cmo', '2026-09-23T08:00:00.000Z');
+  const found = (change: Parameters<typeof versionOf>[1]) =>
+    verdictOf(versionOf(policy, { roles, ...change }));
+
+  it('is that of the last of the required signatures', () => {
+    const other = { ...signedAt('sdr', '2026-12-01T00:00:00.000Z'), state: 'unknown-key' as const };
+    expect(signedOn(found({ signatures: [early, late, other] }), glossary)).toBe(
+      Date.parse('2026-09-23T08:00:00.000Z'),
+    );
   });
 
-  it('are written with the month in letters, which nobody reads the wrong way round', () => {
-    expect(dayText(dayFromCivil(2026, 2, 3))).toBe('3 Feb 2026');
-    expect(dayText(dayFromCivil(2026, 12, 31))).toBe('31 Dec 2026');
+  it.each([
+    ['nobody looked', null],
+    ['it does not hold', found({ signatures: [early, late], valid: false })],
+    ['a signature names no time', found({ signatures: [early, signedAt('cmo', null)] })],
+    [
+      'it is another version',
+      found({ signatures: [early, late], glossary: { id: 'small', title: 'Small', version: 7 } }),
+    ],
+  ])('is unknown when %s', (_, verdict) => {
+    expect(signedOn(verdict, glossary)).toBeNull();
+  });
+});
+
+describe('dates', () => {
+  it.each([
+    ['2026-03-01', '2026-03-02'],
+    ['2026-03-02', '2026-03-09'],
+    ['2026-12-30', '2027-01-04'],
+    ['2028-02-28', '2028-03-06'],
+  ])('the Monday after %s is %s', (day, monday) => {
+    expect(nextMonday(day)).toBe(monday);
+    expect(weekdayIndex(parseIsoDate(monday) ?? 0)).toBe(0);
   });
 });
 

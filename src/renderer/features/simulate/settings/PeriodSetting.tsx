@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSession, useSessionState } from '../../../app/session/session-context';
-import { DayBox } from './DayBox';
+import { DayBox } from '../../../ui/DayBox';
 import { dayOf, lastDayOf, zoneOf } from './day-input';
 import { periodFrom } from './period';
 import classes from './settings.module.css';

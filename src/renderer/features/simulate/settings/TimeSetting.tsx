@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useSession, useSessionState } from '../../../app/session/session-context';
+import { DayBox } from '../../../ui/DayBox';
 import { day } from '../../../ui/format';
 import { NumberBox } from '../../../ui/NumberBox';
-import { DayBox } from './DayBox';
 import { edgeOf, lastDayOf, zoneOf } from './day-input';
 import classes from './settings.module.css';
 
