@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { planOf } from '#domain/export/plan';
 import { printPlanIcal } from '#domain/export/plan-print';
 import { verifyBundle } from '#node/publish/verify-bundle';
+import { readDay } from '../../src/renderer/ui/day-text';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { samplePolicy } from './sample-figures';
@@ -136,14 +137,17 @@ test('three roles sign the sample; the bundle verifies, and the plan is written'
   for (const { person } of APPROVERS) await expect(verify).toContainText(`Signed by ${person}.`);
 
   const exports = part(page, 'Export and rollout plan');
-  await exports.getByLabel('First day of week 1').fill('2027-01-04');
+  await exports.getByRole('textbox', { name: 'First day of week 1' }).fill('2027-01-04');
   await exports.getByLabel('Length').selectOption({ label: '60 days' });
   await expect(exports.getByRole('row', { name: /^Inventory/ })).toContainText('4 Jan 2027 – 10 Jan 2027');
   await choosing(opened, exports.getByRole('button', { name: 'Export the plan as Calendar' }), home, {
     save: 'plan.ics',
   });
   await expect(exports).toContainText('Written: trusted.json and plan.ics.');
-  const plan = planOf(samplePolicy, { start: '2027-01-04', schedule: 'sixty-days' });
+  // Everybody has signed by now, and the plan says when.
+  const done = await exports.getByText(/^Done .*: Signed GTM glossary v1$/).textContent();
+  const signedOn = readDay(done?.slice('Done '.length, done.indexOf(':')) ?? '');
+  const plan = planOf(samplePolicy, { start: '2027-01-04', schedule: 'sixty-days', signedOn });
   if (!plan.ok) throw new Error(plan.error.message);
   expect(await readFile(join(home, 'desk', 'plan.ics'), 'utf8')).toBe(
     printPlanIcal(plan.value, { glossaryId: 'fennmark', stamp: null }),
@@ -197,4 +201,31 @@ test('the keyboard alone makes a key and goes on to the next approver', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Make a key for CMO' })).toBeFocused();
   await expect(part(page, 'Keys and approvers')).toContainText('Luis Haas, key');
+});
+
+test('who decides and who carries the rollout can be changed, and taken back', async ({ page }) => {
+  await onPublish(page);
+  const approvers = part(page, 'Keys and approvers');
+  await approvers.getByText('Change who decides and who has to sign').click();
+  const box = (name: string) => approvers.getByRole('checkbox', { name, exact: true });
+  await expect(box('Finance: Validates reporting')).toBeDisabled();
+  await box('Finance: Approves').check();
+  await box('Finance: Validates reporting').uncheck();
+  const undo = bar(page).getByRole('button', { name: /^Undo/ });
+  await expect(undo).toHaveAccessibleName(/having nobody validate the reporting/);
+
+  const exports = part(page, 'Export and rollout plan');
+  await exports.getByText('Change who does what').click();
+  await exports.getByRole('combobox', { name: 'Gap list' }).selectOption({ label: 'CMO' });
+  await expect(undo).toHaveAccessibleName(/giving Gap list to CMO/);
+  await exports.getByRole('combobox', { name: 'Owners of Decide' }).press('ArrowDown');
+  await page.getByRole('listbox').getByRole('option', { name: 'Finance' }).click();
+  await page.keyboard.press('Escape');
+  await expect(exports.getByRole('row', { name: /^Decide/ })).toContainText('CRO, CMO and Finance');
+  await expectAccessible(page);
+
+  for (let steps = 0; steps < 4; steps++) await undo.click();
+  await expect(undo).toBeDisabled();
+  await expect(box('Finance: Validates reporting')).toBeChecked();
+  await expect(exports.getByRole('row', { name: /^Decide/ })).not.toContainText('Finance');
 });

@@ -5,10 +5,10 @@ import { useSession, useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { counted } from '../../ui/format';
 import classes from './ApproversPart.module.css';
+import { Deciders } from './Deciders';
 import { shortKid } from './digest-text';
 import { NewKeyForm } from './NewKeyForm';
 import { goToPart, PartProblem } from './PartSection';
-import { RequiredSigners } from './RequiredSigners';
 import type { SigningRow } from './signing-rows';
 
 /** Who has to sign, and with which key of this machine; keys are made here. */
@@ -70,7 +70,7 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
       </ul>
       <div className={classes.further}>
         <KeyList />
-        <RequiredSigners />
+        <Deciders />
       </div>
     </>
   );
