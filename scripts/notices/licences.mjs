@@ -22,7 +22,7 @@ export const CONDITIONAL = new Map([
     'elkjs',
     {
       licence: 'EPL-2.0',
-      note: 'Shipped unmodified as a file of its own. Its source: https://github.com/kieler/elkjs',
+      note: 'Taken under EPL-2.0. The file `lib/elk-worker.min.js` is shipped unmodified as a file of its own and runs in a worker. Its source: https://github.com/kieler/elkjs, generated from https://github.com/eclipse-elk/elk',
     },
   ],
 ]);
@@ -44,8 +44,7 @@ const TOOLS_ONLY = new Set(['MPL-2.0', 'CC-BY-4.0', 'WTFPL']);
  */
 export function mayShip(name, expression) {
   const conditional = CONDITIONAL.get(name);
-  if (conditional !== undefined && conditional.licence === expression) return true;
-  return satisfies(expression, (id) => PERMISSIVE.has(id));
+  return satisfies(expression, (id) => id === conditional?.licence || PERMISSIVE.has(id));
 }
 
 /**

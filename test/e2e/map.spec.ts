@@ -102,6 +102,45 @@ test('with the pointer: move, rename, connect, add, delete, each one step that c
   await expect(page.getByRole('alert')).toContainText('Inquiry is where every lead begins');
 });
 
+test('an end of a transition is dragged to another stage; stages are copied, cut, pasted and arranged', async ({
+  page,
+}) => {
+  await mapShown(page);
+  const outline = tool(page, 'Outline');
+  if ((await outline.getAttribute('aria-pressed')) === 'false') await outline.click();
+  await item(page, /^MQL to SQL/).click();
+  const grip = async (end: 'source' | 'target') => {
+    const { x, y, width, height } = await boxOf(page.locator(`.react-flow__edgeupdater-${end}`));
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const middle = async (name: string) => {
+    const { x, y, width, height } = await boxOf(card(page, name));
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  await drag(page, await grip('target'), await middle('Recycled'));
+  await expect(page.getByRole('alert')).toContainText('These two stages are connected already');
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('MQL → SQL');
+  await drag(page, await grip('target'), await middle('Lead'));
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('MQL → Lead');
+  await expect(undo(page)).toHaveAccessibleName(/reconnecting MQL → SQL/);
+  await undo(page).click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('MQL → SQL');
+
+  await card(page, 'SQL').click();
+  await page.keyboard.press('ControlOrMeta+C');
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('SQL copy');
+  await expect(undo(page)).toHaveAccessibleName(/adding SQL copy/);
+  await page.keyboard.press('ControlOrMeta+D');
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('SQL copy 2');
+  await page.keyboard.press('ControlOrMeta+X');
+  await expect(cards(page)).toHaveCount(samplePolicy.stages.length + 1);
+
+  await tool(page, 'Arrange').click();
+  await expect(undo(page)).toHaveAccessibleName(/arranging the map/);
+  await expectAccessible(page);
+});
+
 test('with the keyboard alone, in the outline', async ({ page }) => {
   await mapShown(page);
   const outline = tool(page, 'Outline');

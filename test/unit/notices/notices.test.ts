@@ -98,11 +98,11 @@ describe('the notices', () => {
 
   it('say how the conditions of elkjs are met', () => {
     const { text, problems } = render("import('elkjs/lib/elk-worker.js');", {
-      elkjs: { license: 'EPL-2.0' },
+      elkjs: { license: 'EPL-2.0 OR GPL-3.0-or-later' },
     });
     expect(problems).toEqual([]);
     expect(text).toMatch(
-      /## elkjs 1\.0\.0\n\nLicence: EPL-2\.0\n\nShipped unmodified .*https:\/\/github\.com\/kieler\/elkjs/,
+      /## elkjs 1\.0\.0\n\nLicence: EPL-2\.0 OR GPL-3\.0-or-later\n\nTaken under EPL-2\.0\. .* unmodified .*https:\/\/github\.com\/kieler\/elkjs/,
     );
   });
 });

@@ -62,15 +62,14 @@ function Workspace() {
   const showAll = () => {
     requestAnimationFrame(() => void fitView(FIT));
   };
-  const arrange = () => {
-    arrangeMap(session);
-    showAll();
+  const arrange = async () => {
+    if (await arrangeMap(session)) showAll();
   };
   const { selection } = session.store.getState();
   const stage = selection?.kind === 'stage' ? selection.id : null;
   const actions = (on: Renaming['on']): Readonly<Record<Exclude<MapKey, ClipboardKey>, () => void>> => ({
     add: () => add(on),
-    arrange,
+    arrange: () => void arrange(),
     connect: () => ui.connect(stage),
     delete: ui.deletePicked,
     duplicate: () => pickAll(duplicateStages(session, ui.picks.stages), ui.pick),
@@ -113,7 +112,7 @@ function Workspace() {
           outlineOpen={outlineOpen}
           onOutline={() => setOutlineOpen(!outlineOpen)}
           onAdd={() => add('card')}
-          onArrange={arrange}
+          onArrange={() => void arrange()}
         />
         <div className={classes.panes}>
           {outlineOpen ? (

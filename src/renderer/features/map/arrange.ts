@@ -1,6 +1,14 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Stage } from '#domain/glossary/schema/stage';
-import { PITCH, type Point } from './map-geometry';
+import { ok, type Result } from '#domain/result';
+import {
+  type CardPlaces,
+  type LayoutGraph,
+  type LayoutProblem,
+  type LayoutWorker,
+  laidOut,
+} from './elk-worker';
+import { boundsOf, CARD, PITCH, type Point, snapped } from './map-geometry';
 import { isAside } from './stage-groups';
 
 type Stages = Pick<Policy, 'stages' | 'transitions' | 'initialStage'>;
@@ -11,118 +19,105 @@ type Stages = Pick<Policy, 'stages' | 'transitions' | 'initialStage'>;
  */
 const BANDS: readonly (readonly Stage['kind'][])[] = [['lost', 'recycled', 'handed-over'], ['disqualified']];
 
-/** Passes over the columns; more of them change nothing on maps that people draw. */
-const SWEEPS = 4;
+/**
+ * Places for every stage, from left to right: the way to a customer in columns, as ELK lays it out, each stage right of
+ * every stage that leads to it (ways back apart) and the first stage in the first column; below it, the stages set
+ * aside, each under the middle of where its leads come from. No two cards cover each other, all are on the grid, and
+ * the same policy always gives the same places.
+ */
+export async function arrangedPlaces(
+  policy: Stages,
+  start: () => LayoutWorker,
+): Promise<Result<ReadonlyMap<string, Point>, LayoutProblem>> {
+  const graph = wayGraph(policy);
+  const way = graph.children.length === 0 ? ok<CardPlaces>(new Map()) : await laidOut(graph, start);
+  if (!way.ok) return way;
+  const places = placedWay(way.value);
+  placeAside(policy, places);
+  return ok(new Map(policy.stages.map(({ id }) => [id, places.get(id) ?? { x: 0, y: 0 }])));
+}
 
 /**
- * Places for every stage, from left to right: the way to a customer in columns, each stage right of every stage that
- * leads to it (ways back apart), in an order within the column that crosses few ways; below it, the stages set aside,
- * each under the middle of where its leads come from. The same policy always gives the same places.
+ * The way as ELK is given it. What is drawn counts: ends in the middle of a card's sides keep the way straight. Model
+ * order and a fixed seed make the result a function of the policy alone.
  */
-export function arrangedPlaces(policy: Stages): ReadonlyMap<string, Point> {
-  const way = policy.stages.filter((stage) => !isAside(stage));
-  const next = successors(policy, new Set(way.map(({ id }) => id)));
-  const columns = ordered(columnsOf(way, next), next);
-  const spots = new Map<string, { column: number; row: number }>();
-  for (const [column, ids] of columns.entries()) {
-    for (const [row, id] of ids.entries()) spots.set(id, { column, row });
-  }
-  placeAside(policy, spots, Math.max(0, ...columns.map((ids) => ids.length)));
-  return new Map(
-    policy.stages.map(({ id }) => {
-      const { column, row } = spots.get(id) ?? { column: 0, row: 0 };
-      return [id, { x: column * PITCH.width, y: row * PITCH.height }];
-    }),
-  );
-}
-
-type Next = ReadonlyMap<string, readonly string[]>;
-
-/** Who leads to whom on the way, without what would lead round in a circle: found from the first stage on. */
-function successors({ transitions, initialStage }: Stages, way: ReadonlySet<string>): Next {
-  const forward = new Map<string, string[]>([...way].map((id) => [id, []]));
-  const state = new Map<string, 'open' | 'closed'>();
-  const visit = (id: string): void => {
-    state.set(id, 'open');
-    for (const { from, to } of transitions) {
-      if (from !== id || !way.has(to) || state.get(to) === 'open') continue;
-      forward.get(id)?.push(to);
-      if (!state.has(to)) visit(to);
-    }
-    state.set(id, 'closed');
+function wayGraph({ stages, transitions, initialStage }: Stages): LayoutGraph {
+  const way = stages.filter((stage) => !isAside(stage));
+  const ids = new Set(way.map(({ id }) => id));
+  const ways = transitions.filter(({ from, to }) => ids.has(from) && ids.has(to) && from !== to);
+  return {
+    id: 'way',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'RIGHT',
+      'elk.randomSeed': '1',
+      'elk.separateConnectedComponents': 'false',
+      'elk.spacing.nodeNode': String(PITCH.height - CARD.height),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(PITCH.width - CARD.width),
+      'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+    },
+    children: way.map(({ id }) => ({
+      id,
+      ...CARD,
+      layoutOptions: {
+        'elk.portConstraints': 'FIXED_POS',
+        ...(id === initialStage ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {}),
+      },
+      ports: [
+        port(into(id), { x: 0, y: CARD.height / 2 }, 'WEST'),
+        port(outOf(id), { x: CARD.width, y: CARD.height / 2 }, 'EAST'),
+      ],
+    })),
+    edges: ways.map(({ id, from, to }) => ({ id, sources: [outOf(from)], targets: [into(to)] })),
   };
-  for (const id of [initialStage, ...way]) if (way.has(id) && !state.has(id)) visit(id);
-  return forward;
 }
 
-/** A stage stands one column right of the rightmost stage that leads to it. */
-function columnsOf(way: readonly Stage[], next: Next): string[][] {
-  const depth = new Map(way.map(({ id }) => [id, 0]));
-  const push = (id: string): void => {
-    for (const to of next.get(id) ?? []) {
-      const least = (depth.get(id) ?? 0) + 1;
-      if ((depth.get(to) ?? 0) >= least) continue;
-      depth.set(to, least);
-      push(to);
-    }
-  };
-  for (const { id } of way) push(id);
-  const columns: string[][] = [];
-  for (const { id } of way) {
-    const column = depth.get(id) ?? 0;
-    while (columns.length <= column) columns.push([]);
-    columns[column]?.push(id);
-  }
-  return columns;
-}
+// A colon is in no id.
+const into = (id: string) => `in:${id}`;
+const outOf = (id: string) => `out:${id}`;
+const port = (id: string, at: Point, side: 'WEST' | 'EAST') => ({
+  id,
+  ...at,
+  layoutOptions: { 'elk.port.side': side },
+});
 
-/** Orders each column by the middle of its neighbours, forth and back in turn. Equal ones keep their order. */
-function ordered(columns: readonly string[][], next: Next): string[][] {
-  let result = columns.map((ids) => [...ids]);
-  const before = (id: string) => [...next].flatMap(([from, to]) => (to.includes(id) ? [from] : []));
-  const after = (id: string) => next.get(id) ?? [];
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    const row = new Map(result.flatMap((ids) => ids.map((id, index) => [id, index] as const)));
-    const neighbours = sweep % 2 === 0 ? before : after;
-    result = result.map((ids) => {
-      const middle = new Map(ids.map((id) => [id, mean(neighbours(id).map((one) => row.get(one) ?? 0))]));
-      const at = (id: string) => middle.get(id) ?? row.get(id) ?? 0;
-      return [...ids].sort((a, b) => at(a) - at(b));
-    });
-  }
-  return result;
+/** On the grid, from the origin on. Cards are farther apart than the grid is wide, so rounding brings none together. */
+function placedWay(way: CardPlaces): Map<string, Point> {
+  const { x: left, y: top } = boundsOf([...way.values()]);
+  return new Map([...way].map(([id, { x, y }]) => [id, { x: snapped(x - left), y: snapped(y - top) }]));
 }
 
 /** Puts the stages set aside, band by band, as near as can be to below the middle of where their leads come from. */
-function placeAside(
-  { stages, transitions }: Stages,
-  spots: Map<string, { column: number; row: number }>,
-  wayRows: number,
-): void {
-  const width = Math.max(1, ...[...spots.values()].map(({ column }) => column + 1));
-  let firstRow = wayRows;
+function placeAside({ stages, transitions }: Stages, places: Map<string, Point>): void {
+  const columns = [...new Set([...places.values()].map(({ x }) => x))].sort((a, b) => a - b);
+  if (columns.length === 0) columns.push(0);
+  let top = places.size === 0 ? 0 : boundsOf([...places.values()]).height + PITCH.height - CARD.height;
   for (const kinds of BANDS) {
     const band = kinds.flatMap((kind) => stages.filter((stage) => stage.kind === kind));
-    const free = Array.from({ length: Math.ceil(band.length / width) * width }, (_, i) => ({
-      column: i % width,
-      row: firstRow + Math.floor(i / width),
+    const rows = Math.ceil(band.length / columns.length);
+    const free = Array.from({ length: rows * columns.length }, (_, i) => ({
+      column: i % columns.length,
+      row: Math.floor(i / columns.length),
     }));
     for (const { id } of band) {
-      const sources = transitions.flatMap(({ from, to }) =>
-        to === id ? (spots.get(from)?.column ?? []) : [],
-      );
-      const wanted = Math.round(mean(sources) ?? 0);
+      const sources = transitions.flatMap(({ from, to }) => {
+        const source = to === id ? places.get(from) : undefined;
+        return source ? [columns.indexOf(source.x)] : [];
+      });
+      const wanted = Math.round(mean(sources));
       // A row lower is worth two columns; of two equally near places the right one is nearer to the end.
       const cost = ({ column, row }: { column: number; row: number }) =>
-        Math.abs(column - wanted - 0.1) + 2 * (row - firstRow);
+        Math.abs(column - wanted - 0.1) + 2 * row;
       const [best] = [...free].sort((a, b) => cost(a) - cost(b));
       if (!best) continue;
       free.splice(free.indexOf(best), 1);
-      spots.set(id, best);
+      places.set(id, { x: columns[best.column] ?? 0, y: top + best.row * PITCH.height });
     }
-    firstRow += Math.ceil(band.length / width);
+    top += rows * PITCH.height;
   }
 }
 
-const mean = (values: readonly number[]): number | undefined =>
-  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

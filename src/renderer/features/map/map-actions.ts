@@ -5,12 +5,14 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Transition } from '#domain/glossary/schema/stage';
 import type { Session } from '../../app/session/session';
 import { arrangedPlaces } from './arrange';
+import type { LayoutWorker } from './elk-worker';
 import { newGesture } from './gestures';
 import { type CopiedParts, copiedParts, pasteCommand } from './map-clipboard';
 import { mapFigures } from './map-figures';
 import { boundsOf, CARD, freePlace, PITCH, type Point, stageAt, stagePlaces } from './map-geometry';
 import { mapSvg } from './map-svg';
 import { isAside } from './stage-groups';
+import { startElk } from './start-elk';
 
 /** What a person does to the map, whichever way it is asked for: pointer, key, button or palette. */
 
@@ -195,12 +197,26 @@ export function deleteParts(
   return done;
 }
 
-/** Arranges the whole map from left to right, in one step. */
-export function arrangeMap(session: Session): void {
-  const policy = glossaryOf(session)?.policy;
-  if (!policy) return;
-  const moves = [...arrangedPlaces(policy)].map(([stage, { x, y }]) => ({ stage, x, y }));
-  if (session.edits.perform({ do: 'arrange-stages', moves })) say(session, 'Arranged the map.');
+/** Arranges the whole map from left to right, in one step. True when it was done; else the person was told why not. */
+export async function arrangeMap(session: Session, start: () => LayoutWorker = startElk): Promise<boolean> {
+  const { document } = session.store.getState();
+  if (!document) return false;
+  say(session, 'Arranging the map…');
+  const arranged = await arrangedPlaces(document.edited.glossary.policy, start);
+  // Meanwhile another document may have been opened, or a stage deleted.
+  const now = session.store.getState().document;
+  if (now?.sitting !== document.sitting) return false;
+  if (!arranged.ok) {
+    session.store.refuse('The map was not arranged.', arranged.error);
+    return false;
+  }
+  const moves = now.edited.glossary.policy.stages.flatMap(({ id }) => {
+    const place = arranged.value.get(id);
+    return place ? [{ stage: id, ...place }] : [];
+  });
+  if (moves.length === 0 || !session.edits.perform({ do: 'arrange-stages', moves })) return false;
+  say(session, 'Arranged the map.');
+  return true;
 }
 
 /** Writes the map as an SVG file, to a place the person chooses. */

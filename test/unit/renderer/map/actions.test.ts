@@ -20,6 +20,7 @@ import {
   usualMode,
 } from '../../../../src/renderer/features/map/map-actions';
 import { readParts } from '../../../../src/renderer/features/map/map-clipboard';
+import { elkInNode } from '../../../support/elk';
 
 type Written =
   | { ok: true; value: null }
@@ -313,12 +314,43 @@ describe('deleting', () => {
   });
 });
 
-it('arranging is one step, and leaves the policy as it is', () => {
-  const { session, steps, policy } = room();
-  const before = policy();
-  arrangeMap(session);
-  expect(steps()).toEqual(['arranging the map']);
-  expect(policy()).toBe(before);
+describe('arranging', () => {
+  it('is one step, and leaves the policy as it is', async () => {
+    const { session, steps, policy, state } = room();
+    const before = policy();
+    expect(await arrangeMap(session, elkInNode)).toBe(true);
+    expect(steps()).toEqual(['arranging the map']);
+    expect(policy()).toBe(before);
+    expect(state().message).toBe('Arranged the map.');
+  });
+
+  it('says so when it cannot be done, and leaves the map as it is', async () => {
+    const { session, steps, state } = room();
+    const refused = () => {
+      throw new Error('refused');
+    };
+    expect(await arrangeMap(session, refused)).toBe(false);
+    expect(steps()).toEqual([]);
+    expect(state().notices[0]).toMatchObject({
+      title: 'The map was not arranged.',
+      problem: { code: 'no-worker' },
+    });
+  });
+
+  it('leaves alone what was deleted meanwhile, and a document opened meanwhile', async () => {
+    const one = room();
+    const arranging = arrangeMap(one.session, elkInNode);
+    deleteParts(one.session, ['closed-lost'], []);
+    expect(await arranging).toBe(true);
+    expect(one.positions().some(({ stage }) => stage === 'closed-lost')).toBe(false);
+
+    const other = room();
+    const late = arrangeMap(other.session, elkInNode);
+    const { document } = other.state();
+    other.session.store.setState({ document: document && { ...document, sitting: 'another' } });
+    expect(await late).toBe(false);
+    expect(other.steps()).toEqual([]);
+  });
 });
 
 describe('exporting', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { templateGlossary } from '#domain/glossary/templates/index';
-import { arrangedPlaces } from '../../../../src/renderer/features/map/arrange';
 import { headPath, linePath } from '../../../../src/renderer/features/map/line-path';
 import {
   type Box,
@@ -15,7 +14,6 @@ import {
 } from '../../../../src/renderer/features/map/map-geometry';
 import { placeLabels } from '../../../../src/renderer/features/map/place-labels';
 import { routeEdges } from '../../../../src/renderer/features/map/route-edges';
-import { isAside } from '../../../../src/renderer/features/map/stage-groups';
 
 const template = (id: 'lifecycle-matrix' | 'gtm-glossary') =>
   templateGlossary(id, { glossaryId: 'test', title: 'Test' });
@@ -105,66 +103,6 @@ describe('places of stages', () => {
         { x: 30, y: 0 },
       ]),
     ).toEqual({ x: -10, y: 0, width: 200, height: 105 });
-  });
-});
-
-describe('the arranged map', () => {
-  it.each(TEMPLATES)('of %s leads from left to right, with what is set aside below', (id) => {
-    const { policy } = template(id);
-    const places = arrangedPlaces(policy);
-    const at = (stage: string) => places.get(stage) ?? { x: Number.NaN, y: Number.NaN };
-    const way = new Set(policy.stages.filter((stage) => !isAside(stage)).map((stage) => stage.id));
-    for (const { from, to } of policy.transitions) {
-      if (way.has(from) && way.has(to)) expect(at(to).x).toBeGreaterThan(at(from).x);
-    }
-    const lowestOfWay = Math.max(...[...way].map((stage) => at(stage).y));
-    const aside = policy.stages.filter(isAside);
-    for (const stage of aside) expect(at(stage.id).y).toBeGreaterThan(lowestOfWay);
-    const others = aside.filter(({ kind }) => kind !== 'disqualified').map((stage) => at(stage.id).y);
-    expect(at('disqualified').y).toBeGreaterThan(Math.max(...others));
-  });
-
-  it('puts every stage of any map somewhere, and no two cards over each other', () => {
-    const { policy } = template('lifecycle-matrix');
-    const [one, two] = [policy.stages[0], policy.transitions[0]];
-    if (!one || !two) throw new Error('the template is empty');
-    const kinds = policy.stages.map(({ kind }) => kind);
-    const index = fc.integer({ min: 0, max: 11 });
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 12 }),
-        fc.array(fc.tuple(index, index), { maxLength: 30 }),
-        (stages, ways) => {
-          const map = {
-            initialStage: 's0',
-            stages: stages.map((kind, i) => ({ ...one, id: `s${i}`, kind })),
-            transitions: ways
-              .filter(([from, to]) => from < stages.length && to < stages.length)
-              .map(([from, to], i) => ({ ...two, id: `t${i}`, from: `s${from}`, to: `s${to}` })),
-          };
-          const places = [...arrangedPlaces(map).values()];
-          expect(places).toHaveLength(stages.length);
-          places.forEach((place, i) => {
-            expect(Number.isFinite(place.x) && Number.isFinite(place.y)).toBe(true);
-            expect(places.slice(i + 1).some((other) => meet(cardAt(place), cardAt(other)))).toBe(false);
-          });
-        },
-      ),
-      { seed: 42, numRuns: 200 },
-    );
-  });
-
-  it('keeps a stage right of all that lead to it, past a shortcut and a way back', () => {
-    const { policy } = template('lifecycle-matrix');
-    const way = (from: string, to: string) => ({ ...policy.transitions[0]!, id: `${from}-${to}`, from, to });
-    const places = arrangedPlaces({
-      ...policy,
-      transitions: [...policy.transitions, way('inquiry', 'opportunity'), way('opportunity', 'lead')],
-    });
-    const x = (id: string) => places.get(id)?.x ?? 0;
-    expect(['inquiry', 'lead', 'mql', 'sql', 'opportunity', 'closed-won'].map(x)).toEqual(
-      [0, 1, 2, 3, 4, 5].map((column) => column * 260),
-    );
   });
 });
 
