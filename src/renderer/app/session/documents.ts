@@ -207,7 +207,8 @@ export class DocumentActions {
     const { document } = this.#store.getState();
     if (!document) return;
     const { policy } = document.edited.glossary;
-    const over = this.#record.lastSigned;
+    const { todaySource: former } = document;
+    const over = former.kind === 'signed' ? former.version : this.#record.lastSigned;
     this.#store.setState({
       document: {
         ...document,

@@ -7,6 +7,7 @@ import { resultFormat } from '#domain/replay/result';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import {
   evidenceOf,
+  isPublished,
   nothingPublished,
   type Publishing,
   publishedBy,
@@ -14,7 +15,7 @@ import {
   signingRoles,
 } from './publishing-state';
 import type { Questions } from './questions';
-import type { OpenDocument } from './state';
+import type { OpenDocument, SessionState } from './state';
 import type { SessionStore } from './store';
 
 /**
@@ -30,9 +31,9 @@ export class PublishActions {
     this.#host = host;
     this.#store = store;
     this.#questions = questions;
-    store.subscribe(({ document }, before) => {
-      if (document?.sitting === before.document?.sitting) return;
-      store.setState({ publishing: nothingPublished, published: null });
+    store.subscribe((state, before) => {
+      if (state.document?.sitting === before.document?.sitting) this.#putInForce(before, state.document);
+      else store.setState({ publishing: nothingPublished, published: null });
     });
   }
 
@@ -195,6 +196,21 @@ export class PublishActions {
   #note(verdict: PublicationVerdict): void {
     const { document } = this.#store.getState();
     if (document) this.#store.setState({ published: publishedBy(verdict, document.edited.glossary) });
+  }
+
+  /**
+   * A version that is signed counts as today's rules from the first edit after it. Not sooner: the figures of what was
+   * signed stay those that were signed.
+   */
+  #putInForce({ document: former, published }: SessionState, document: OpenDocument | null): void {
+    const policy = former?.edited.glossary.policy;
+    if (!policy || !document || policy === document.edited.glossary.policy) return;
+    if (!isPublished(policy, published)) return;
+    const { version } = policy;
+    if (document.todaySource.kind === 'signed' && document.todaySource.version >= version) return;
+    this.#store.setState({
+      document: { ...document, today: policy, todaySource: { kind: 'signed', version, at: null } },
+    });
   }
 
   /** One entry per key that signs here, with every role it signs in. */

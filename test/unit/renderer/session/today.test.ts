@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { documentDigest } from '#domain/replay/fingerprint';
 import {
   type Today,
   type TodaySource,
@@ -117,6 +118,26 @@ describe('today’s rules over sittings', () => {
     expect(todayOf(await openedAgain(session.host))).toEqual(['Changed', 'taken']);
     signed(2, 'Signed again');
     expect(todayOf(await openedAgain(session.host))).toEqual(['Signed again', 'signed']);
+  });
+
+  it('become those of a version signed here with the first edit after it', async () => {
+    const { session } = await worked();
+    const { policy } = stateOf(session).document?.edited.glossary ?? glossary;
+    const published = { version: policy.version, isBeingSigned: false, toSign: [], signers: 1 };
+    session.store.setState({
+      published: { ...published, valid: false, policyDigest: documentDigest(policy) },
+    });
+    retitle(session, 'Edited');
+    expect(todayOf(session)).toEqual([TITLE, 'opened']);
+    session.edits.undo();
+    session.store.setState({
+      published: { ...published, valid: true, policyDigest: documentDigest(policy) },
+    });
+    expect(todayOf(session)).toEqual([TITLE, 'opened']);
+    retitle(session, 'Edited');
+    expect(todayOf(session)).toEqual(['Changed', 'signed']);
+    session.documents.takeAsToday();
+    expect(stateOf(session).document?.todaySource).toMatchObject({ kind: 'taken', over: policy.version });
   });
 
   it('of a new document come along to where it is saved', async () => {
