@@ -7,6 +7,7 @@ import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok, type Problem, type Result } from '#domain/result';
+import { startNodeDigest } from '#node/files/node-digest';
 import { usageProblem } from './command';
 import { byteSource, ofFile, readMapping } from './files';
 import type { CliIo } from './io';
@@ -87,6 +88,7 @@ export async function loadLeads(
         return source ? [[id, source] as const] : [];
       }),
     ),
+    startDigest: startNodeDigest,
     onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
   });
   progress.clear();

@@ -11,6 +11,7 @@ import type {
   SimulateResult,
 } from '#contracts/replay-api';
 import { importLeads } from '#domain/leads/import/import-leads';
+import type { StartDigest } from '#domain/leads/import/source-digest';
 import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Digest } from '#domain/publish/digest';
@@ -24,6 +25,7 @@ import { type Clockwork, Pace, throttled } from './pace';
 
 export interface SessionTools extends Clockwork {
   readonly fetchBytes: FetchBytes;
+  readonly startDigest?: StartDigest;
 }
 
 interface Run {
@@ -97,6 +99,10 @@ export class ReplaySession implements ReplayApi {
       policy,
       files,
       isCancelled,
+      pause: async () => {
+        if (pace.isDue) await pace.pause();
+      },
+      ...(this.#tools.startDigest && { startDigest: this.#tools.startDigest }),
       onProgress: throttled(this.#tools.now, shareOf(files, onProgress)),
     });
     if (!imported.ok) return imported;

@@ -1,11 +1,19 @@
 import { expose, releaseProxy } from 'comlink';
 import type { LoadProgress, LoadRequest, MatchRequest, RunId, SimulateRequest } from '#contracts/replay-api';
+import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
 import { messagePause } from './pace';
 import { ReplaySession } from './replay-session';
 
 /** The entry of the worker: a session behind comlink. Progress goes back through a function of the window's. */
-const session = new ReplaySession({ now: () => performance.now(), pause: messagePause(), fetchBytes });
+const session = new ReplaySession({
+  now: () => performance.now(),
+  pause: messagePause(),
+  fetchBytes,
+  startDigest: threadedDigest(
+    () => new Worker(new URL('./digest.worker.ts', import.meta.url), { type: 'module' }),
+  ),
+});
 
 /** A function of the window's as comlink hands it over: it answers later, and holds a message port open until released. */
 interface Callback<T> {

@@ -375,6 +375,21 @@ describe('refusals', () => {
     expect(closed.sort()).toEqual(['leads.csv', 'more.csv']);
   });
 
+  it('hears a wish to cancel while the columns are put together', async () => {
+    let pauses = 0;
+    const result = await tryImport(
+      mappingOf(),
+      { leads: 'Id,Created\nA,2024-01-01\n' },
+      {
+        pause: async () => {
+          pauses++;
+        },
+        isCancelled: () => pauses > 0,
+      },
+    );
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+
   it('stops when it is cancelled', async () => {
     expect(await tryImport(mappingOf(), { leads }, { isCancelled: () => true })).toMatchObject({
       ok: false,

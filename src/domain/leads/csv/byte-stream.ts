@@ -27,7 +27,7 @@ export class ByteStream {
   /** The next bytes, at most `limit` of them; null at the end of the file. */
   async next(limit = LONGEST): Promise<Result<Uint8Array | null, CsvProblem>> {
     while (this.#rest.length === 0 && !this.#ended) {
-      if (this.#isCancelled()) return this.#cancelled();
+      if (this.#isCancelled()) return fail(cancelledReading(this.#file));
       try {
         const { done, value } = await this.#iterator.next();
         if (done) this.#ended = true;
@@ -42,7 +42,7 @@ export class ByteStream {
         });
       }
     }
-    if (this.#isCancelled()) return this.#cancelled();
+    if (this.#isCancelled()) return fail(cancelledReading(this.#file));
     if (this.#rest.length === 0) return ok(null);
     const piece = this.#rest.subarray(0, limit);
     this.#rest = this.#rest.subarray(piece.length);
@@ -56,13 +56,12 @@ export class ByteStream {
     this.#ended = true;
     await this.#iterator.return?.();
   }
-
-  #cancelled(): { readonly ok: false; readonly error: CsvProblem } {
-    return fail({
-      code: 'cancelled',
-      message: 'Reading was cancelled',
-      remedy: 'Start the import again when you want it.',
-      where: { file: this.#file },
-    });
-  }
 }
+
+/** The person does not want the import any more. */
+export const cancelledReading = (file: string): CsvProblem => ({
+  code: 'cancelled',
+  message: 'Reading was cancelled',
+  remedy: 'Start the import again when you want it.',
+  where: { file },
+});

@@ -22,8 +22,6 @@ export interface CsvOptions {
   /** Bytes and records read so far; after each piece of at most 1 MiB. */
   readonly onProgress?: (bytesRead: number, records: number) => void;
   readonly isCancelled?: () => boolean;
-  /** Sees every byte once, in order. */
-  readonly onBytes?: (bytes: Uint8Array) => void;
   /**
    * Which reader cuts the text into records; both cut alike. When left out, PapaParse reads a file that fits into its
    * first 64 KB and one with line endings of the old Macintosh, and the byte reader the others.
@@ -93,7 +91,6 @@ async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result
   const bytes = head.subarray(0, length);
   const recognised = recogniseBytes(bytes, file);
   if (!recognised.ok) return recognised;
-  options.onBytes?.(bytes);
   const pieces = new Utf8Pieces(recognised.value.encoding ?? options.encoding ?? null);
   const clean = pieces.push(bytes.subarray(recognised.value.skip), whole);
   const text = textOf(clean);
@@ -190,7 +187,6 @@ class RecordReader implements CsvFile {
     const piece = await this.#stream.next();
     if (!piece.ok) return piece;
     const last = piece.value === null;
-    if (piece.value) this.#options.onBytes?.(piece.value);
     const records = this.#split(this.#pieces.push(piece.value ?? new Uint8Array(0), last), last);
     if ((this.#byBytes?.pending ?? this.#byText.pending) <= LONGEST_RECORD) return ok(records);
     return fail({

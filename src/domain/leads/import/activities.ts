@@ -47,7 +47,7 @@ export class ActivityReader {
     });
   }
 
-  finish(leads: number): EventTable<ActivityKind> {
-    return this.#events.finish(leads).table;
+  *finish(leads: number): Generator<void, EventTable<ActivityKind>> {
+    return (yield* this.#events.finish(leads)).table;
   }
 }

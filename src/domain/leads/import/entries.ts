@@ -14,13 +14,13 @@ interface Milestone extends EntryKind {
  * change, else at creation, which nobody did by hand. Of several milestones mapped to one stage the first with a
  * time counts.
  */
-export function recordedEntries(
+export function* recordedEntries(
   mapping: Mapping,
   milestoneColumns: readonly TimeColumn[],
   created: TimeColumn,
   status: StatusReader,
   leadCount: number,
-): EventTable<EntryKind> {
+): Generator<void, EventTable<EntryKind>> {
   const events = new EventBuilder<EntryKind>();
   const milestones = mapping.milestones.flatMap(({ stage, madeBy, proxy }, i): Milestone[] => {
     const column = milestoneColumns[i];
@@ -43,7 +43,7 @@ export function recordedEntries(
     replaced.clear();
   };
   let lead = 0;
-  for (const entry of status.entries(leadCount)) {
+  for (const entry of yield* status.entries(leadCount)) {
     while (lead < entry.lead) addMilestones(lead++);
     replaced.add(entry.stage);
     if (entry.at) {
@@ -58,24 +58,25 @@ export function recordedEntries(
     }
   }
   while (lead < leadCount) addMilestones(lead++);
-  return events.finish(leadCount).table;
+  return (yield* events.finish(leadCount)).table;
 }
 
 /** Every signal column's times as events. */
-export function recordedSignals(
+export function* recordedSignals(
   mapping: Mapping,
   columns: readonly TimeColumn[],
   leadCount: number,
-): EventTable<SignalKind> {
+): Generator<void, EventTable<SignalKind>> {
   const events = new EventBuilder<SignalKind>();
-  mapping.signals.forEach(({ signal, madeBy, proxy, answers }, i) => {
+  for (const [i, { signal, madeBy, proxy, answers }] of mapping.signals.entries()) {
     const kind = events.addKind({ signal, byPerson: madeBy === 'person', proxy, answers });
     const column = columns[i];
     for (let lead = 0; column && lead < leadCount; lead++) {
       if (isSet(column, lead)) events.add(lead, column.values.at(lead), column.dateOnly.has(lead), kind);
     }
-  });
-  return events.finish(leadCount).table;
+    yield;
+  }
+  return (yield* events.finish(leadCount)).table;
 }
 
 const isSet = (column: TimeColumn, lead: number): boolean => column.valid.has(lead);

@@ -33,16 +33,19 @@ export class EventBuilder<Kind> {
   }
 
   /** Further columns of the same events are put in place by the groups that come back. The builder is of no use afterwards. */
-  finish(leadCount: number): { readonly table: EventTable<Kind>; readonly groups: LeadGroups } {
+  *finish(
+    leadCount: number,
+  ): Generator<void, { readonly table: EventTable<Kind>; readonly groups: LeadGroups }> {
     const isNarrow = this.#kinds.length <= KINDS_IN_A_BYTE;
-    const groups = new LeadGroups(leadCount, this.#leads.finish(), this.#at.finish());
+    const groups = yield* LeadGroups.of(leadCount, this.#leads.finish(), this.#at.finish());
     const kind = this.#kind.finish();
+    const kinds = isNarrow ? new Uint8Array(kind.length) : new Uint16Array(kind.length);
     const table: EventTable<Kind> = {
       kinds: this.#kinds,
       offsets: groups.offsets,
       at: groups.at,
-      dateOnly: groups.gatherBits(this.#dateOnly),
-      kind: groups.gather(kind, isNarrow ? new Uint8Array(kind.length) : new Uint16Array(kind.length)),
+      dateOnly: yield* groups.gatherBits(this.#dateOnly),
+      kind: yield* groups.gather(kind, kinds),
     };
     return { table, groups };
   }

@@ -56,20 +56,19 @@ export class HistoryReader {
     });
   }
 
-  finish(leads: number): HistoryTable {
-    const { table, groups } = this.#events.finish(leads);
+  *finish(leads: number): Generator<void, HistoryTable> {
+    const { table, groups } = yield* this.#events.finish(leads);
     const changes = table.at.length;
-    const codes = (own: Blocks<Int32Array>): Int32Array =>
-      groups.gather(own.finish(changes), new Int32Array(changes));
-    const numbers = (own: Blocks<Float64Array>): Float64Array =>
+    const codes = (own: Blocks<Int32Array>) => groups.gather(own.finish(changes), new Int32Array(changes));
+    const numbers = (own: Blocks<Float64Array>) =>
       groups.gather(own.finish(changes), new Float64Array(changes));
     return {
       ...table,
       texts: this.#texts.finish(),
-      oldCode: codes(this.#oldCode),
-      newCode: codes(this.#newCode),
-      oldNumber: numbers(this.#oldNumber),
-      newNumber: numbers(this.#newNumber),
+      oldCode: yield* codes(this.#oldCode),
+      newCode: yield* codes(this.#newCode),
+      oldNumber: yield* numbers(this.#oldNumber),
+      newNumber: yield* numbers(this.#newNumber),
     };
   }
 

@@ -2,6 +2,7 @@ import type { Policy } from '../../glossary/schema/policy';
 import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
 import { TextTable } from '../cells/text-table';
+import { cancelledReading } from '../csv/byte-stream';
 import type { ImportReport, LeadData, Rejection } from '../lead-data';
 import type { Mapping, MappingFile } from '../mapping';
 import { ActivityReader } from './activities';
@@ -53,9 +54,10 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
     }
     const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
     const log = new RejectionLog(request.onRejection);
-    return await readAll({ mapping, policy, zone: zone.value, times: times.value, log, headers }, opened);
+    const context = { mapping, policy, zone: zone.value, times: times.value, log, headers };
+    return await readAll(context, opened, request);
   } finally {
-    for (const { csv } of opened) await csv.close();
+    for (const open of opened) await open.close();
   }
 }
 
@@ -70,7 +72,7 @@ async function openChecked(
   const header = open.value.csv.head.header.names;
   const missing = missingColumn(neededColumns(request.mapping, file.id), header);
   if (!missing) return open;
-  await open.value.csv.close();
+  await open.value.close();
   return fail(noSuchColumn(missing, header, source.name, file.name));
 }
 
@@ -87,6 +89,7 @@ type FileReport = ImportReport['files'][number];
 async function readAll(
   context: ImportContext,
   opened: readonly (OpenFile & { file: MappingFile })[],
+  watch: Watch,
 ): Promise<Result<LeadData, ImportProblem>> {
   const readers: Readers = {
     leads: new TextTable(true),
@@ -113,7 +116,13 @@ async function readAll(
       renamedColumns: header.renamed.map((column) => column.name),
     });
   }
-  return ok(assemble(context, readers, reports));
+  const steps = assemble(context, readers, reports);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return ok(step.value);
+    await watch.pause?.();
+    if (watch.isCancelled?.()) return fail(cancelledReading(opened[0]?.name ?? ''));
+  }
 }
 
 function visitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
@@ -130,11 +139,16 @@ function visitorOf(context: ImportContext, readers: Readers, file: MappingFile):
   }
 }
 
-function assemble(context: ImportContext, readers: Readers, files: readonly FileReport[]): LeadData {
+/** Yields between slices of the work. */
+function* assemble(
+  context: ImportContext,
+  readers: Readers,
+  files: readonly FileReport[],
+): Generator<void, LeadData> {
   const { mapping, policy, log } = context;
   const ids = readers.leads.finish();
-  const { milestones, signals, ...columns } = readers.columns.finish(ids.length);
-  const history = readers.history.finish(ids.length);
+  const { milestones, signals, ...columns } = yield* readers.columns.finish(ids.length);
+  const history = yield* readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([
     ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
@@ -146,9 +160,9 @@ function assemble(context: ImportContext, readers: Readers, files: readonly File
     ids,
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
-    entries: recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
-    signals: recordedSignals(mapping, signals, ids.length),
-    activities: readers.activities.finish(ids.length),
+    entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
+    signals: yield* recordedSignals(mapping, signals, ids.length),
+    activities: yield* readers.activities.finish(ids.length),
     history,
     zone: context.zone.id,
     report: {

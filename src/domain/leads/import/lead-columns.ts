@@ -38,7 +38,7 @@ export interface LeadColumns
 export class LeadColumnsBuilder {
   readonly #context: ImportContext;
   readonly #readers = new Map<string, RowReader[]>();
-  readonly #finish: (leads: number) => LeadColumns;
+  readonly #finish: (leads: number) => Generator<void, LeadColumns>;
 
   constructor(context: ImportContext) {
     this.#context = context;
@@ -50,11 +50,18 @@ export class LeadColumnsBuilder {
     return this.#readers.get(file) ?? [];
   }
 
-  finish(leads: number): LeadColumns {
+  /** Yields between columns; the builder is of no use afterwards. */
+  finish(leads: number): Generator<void, LeadColumns> {
     return this.#finish(leads);
   }
 
-  #compile({ lead, consent, fields, milestones, signals }: Mapping): (leads: number) => LeadColumns {
+  #compile({
+    lead,
+    consent,
+    fields,
+    milestones,
+    signals,
+  }: Mapping): (leads: number) => Generator<void, LeadColumns> {
     const created = this.#time(lead.created);
     const owner = lead.owner && this.#text(lead.owner.from);
     const reason = this.#reason();
@@ -73,20 +80,36 @@ export class LeadColumnsBuilder {
     });
     const milestoneColumns = milestones.map(({ at }) => this.#time(at));
     const signalColumns = signals.map(({ at }) => this.#time(at));
-    return (leads) => ({
-      created: created.finish(leads),
-      owner: owner?.finish(leads) ?? null,
-      reason: reason?.finish(leads) ?? null,
-      amount: amount?.finish(leads) ?? null,
-      account: account?.finish(leads) ?? null,
-      person: person?.finish(leads) ?? null,
-      opportunity: opportunity?.finish(leads) ?? null,
-      consentGranted: granted?.finish(leads) ?? null,
-      consentWithdrawn: withdrawn?.finish(leads) ?? null,
-      fields: new Map(fieldColumns.map(({ id, finish }): [string, FieldColumn] => [id, finish(leads)])),
-      milestones: milestoneColumns.map((column) => column.finish(leads)),
-      signals: signalColumns.map((column) => column.finish(leads)),
-    });
+    return function* (leads) {
+      const columns = {
+        created: created.finish(leads),
+        owner: owner?.finish(leads) ?? null,
+        reason: reason?.finish(leads) ?? null,
+        amount: amount?.finish(leads) ?? null,
+        account: account?.finish(leads) ?? null,
+        person: person?.finish(leads) ?? null,
+        opportunity: opportunity?.finish(leads) ?? null,
+        consentGranted: granted?.finish(leads) ?? null,
+        consentWithdrawn: withdrawn?.finish(leads) ?? null,
+        fields: new Map<string, FieldColumn>(),
+        milestones: [] as TimeColumn[],
+        signals: [] as TimeColumn[],
+      };
+      yield;
+      for (const { id, finish } of fieldColumns) {
+        columns.fields.set(id, finish(leads));
+        yield;
+      }
+      for (const column of milestoneColumns) {
+        columns.milestones.push(column.finish(leads));
+        yield;
+      }
+      for (const column of signalColumns) {
+        columns.signals.push(column.finish(leads));
+        yield;
+      }
+      return columns;
+    };
   }
 
   #on(file: string, reader: RowReader): void {

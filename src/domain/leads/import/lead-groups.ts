@@ -4,6 +4,9 @@ import { Times } from '../columns/times';
 /** Below this, sorting by insertion is quicker than calling a sort. */
 const FEW = 24;
 
+/** Events handled between two looks at whether the import was cancelled: some milliseconds of work. */
+const SLICE = 1 << 17;
+
 /**
  * Which events belong to which lead: those of lead `i` come to stand at `offsets[i]` up to `offsets[i + 1]`, by time
  * and, at one instant, in the order they came in.
@@ -14,59 +17,86 @@ export class LeadGroups {
   readonly at: Times;
   readonly #order: Uint32Array;
 
+  private constructor(offsets: Uint32Array, order: Uint32Array, at: Times) {
+    this.offsets = offsets;
+    this.#order = order;
+    this.at = at;
+  }
+
   /**
-   * Stable counting sort by lead, then by time within each lead.
+   * Stable counting sort by lead, then by time within each lead; yields between slices of the work.
    * @param leads of each event, in the order they came in.
    * @param at likewise; no event is without a time.
    */
-  constructor(leadCount: number, leads: Uint32Array, at: Times) {
-    const offsets = new Uint32Array(leadCount + 1);
-    for (let event = 0; event < leads.length; event++) {
-      const after = (leads[event] ?? 0) + 1;
-      offsets[after] = (offsets[after] ?? 0) + 1;
-    }
-    for (let lead = 0; lead < leadCount; lead++) {
-      offsets[lead + 1] = (offsets[lead + 1] ?? 0) + (offsets[lead] ?? 0);
-    }
+  static *of(leadCount: number, leads: Uint32Array, at: Times): Generator<void, LeadGroups> {
+    const offsets = yield* offsetsOf(leadCount, leads);
     const next = offsets.slice(0, leadCount);
     const order = new Uint32Array(leads.length);
     const { values } = at;
     const times =
       values instanceof Uint32Array ? new Uint32Array(values.length) : new Float64Array(values.length);
-    for (let event = 0; event < leads.length; event++) {
-      const lead = leads[event] ?? 0;
-      const slot = next[lead] ?? 0;
-      order[slot] = event;
-      times[slot] = values[event] ?? 0;
-      next[lead] = slot + 1;
+    for (const [from, to] of slices(leads.length)) {
+      for (let event = from; event < to; event++) {
+        const lead = leads[event] ?? 0;
+        const slot = next[lead] ?? 0;
+        order[slot] = event;
+        times[slot] = values[event] ?? 0;
+        next[lead] = slot + 1;
+      }
+      yield;
     }
-    for (let lead = 0; lead < leadCount; lead++) {
-      sortByTime(order, times, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
+    for (const [from, to] of slices(leadCount)) {
+      for (let lead = from; lead < to; lead++) {
+        sortByTime(order, times, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
+      }
+      yield;
     }
-    this.offsets = offsets;
-    this.#order = order;
-    this.at = new Times(times);
+    return new LeadGroups(offsets, order, new Times(times));
   }
 
   /** The events of one lead, as numbers in the order they came in. */
-  of(lead: number): Uint32Array {
+  eventsOf(lead: number): Uint32Array {
     return this.#order.subarray(this.offsets[lead] ?? 0, this.offsets[lead + 1] ?? 0);
   }
 
   /** `values`, one per event as they came in, put in the order of the groups. */
-  gather<T extends { [index: number]: number }>(values: ArrayLike<number>, into: T): T {
+  *gather<T extends { [index: number]: number }>(values: ArrayLike<number>, into: T): Generator<void, T> {
     const order = this.#order;
-    for (let to = 0; to < order.length; to++) into[to] = values[order[to] ?? 0] ?? 0;
+    for (const [from, to] of slices(order.length)) {
+      for (let place = from; place < to; place++) into[place] = values[order[place] ?? 0] ?? 0;
+      yield;
+    }
     return into;
   }
 
-  gatherBits(bits: BitsBuilder): Bits {
+  *gatherBits(bits: BitsBuilder): Generator<void, Bits> {
+    const order = this.#order;
     const gathered = new BitsBuilder();
-    if (!bits.isEmpty) {
-      for (let to = 0; to < this.#order.length; to++) if (bits.has(this.#order[to] ?? 0)) gathered.set(to);
+    for (const [from, to] of slices(bits.isEmpty ? 0 : order.length)) {
+      for (let place = from; place < to; place++) if (bits.has(order[place] ?? 0)) gathered.set(place);
+      yield;
     }
-    return gathered.finish(this.#order.length);
+    return gathered.finish(order.length);
   }
+}
+
+function* offsetsOf(leadCount: number, leads: Uint32Array): Generator<void, Uint32Array> {
+  const offsets = new Uint32Array(leadCount + 1);
+  for (const [from, to] of slices(leads.length)) {
+    for (let event = from; event < to; event++) {
+      const after = (leads[event] ?? 0) + 1;
+      offsets[after] = (offsets[after] ?? 0) + 1;
+    }
+    yield;
+  }
+  for (let lead = 0; lead < leadCount; lead++) {
+    offsets[lead + 1] = (offsets[lead + 1] ?? 0) + (offsets[lead] ?? 0);
+  }
+  return offsets;
+}
+
+function* slices(length: number): Generator<readonly [from: number, to: number]> {
+  for (let from = 0; from < length; from += SLICE) yield [from, Math.min(length, from + SLICE)];
 }
 
 /** Stable; moves the times along. Seconds and milliseconds order alike. */

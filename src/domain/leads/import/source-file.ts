@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Digest } from '../../publish/digest';
 import { fail, ok, type Result } from '../../result';
 import type { CsvProblem } from '../csv/problem';
 import { type CsvFile, type CsvSummary, openCsv, type VisitBatch } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
+import { digested, type StartDigest, startOwnDigest } from './source-digest';
 
 /** Where the bytes of one file come from; `open` is called once. */
 export interface ByteSource {
@@ -31,6 +30,10 @@ export interface Watch {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Asked at least once per MiB. */
   readonly isCancelled?: () => boolean;
+  /** Called between slices of work that reads nothing, so that a wish to cancel can be heard. */
+  readonly pause?: () => Promise<void>;
+  /** SHA-256 by the host's means; the domain's own when left out. */
+  readonly startDigest?: StartDigest;
 }
 
 /** A file of the mapping, opened: its header is known, its rows are not read yet. */
@@ -39,7 +42,16 @@ export interface OpenFile {
   readonly csv: CsvFile;
   /** Reads all rows; the digest is of all bytes of the file. */
   readRows(visit: VisitBatch): Promise<Result<CsvSummary & { readonly digest: Digest }, CsvProblem>>;
+  /** Must be called when the file is done with, read or not. */
+  close(): Promise<void>;
 }
+
+const noDigest = (file: string): CsvProblem => ({
+  code: 'file-unreadable',
+  message: 'The file was read, but its SHA-256 could not be computed',
+  remedy: 'Import it again; if that does not help, restart Parley.',
+  where: { file },
+});
 
 export async function openSource(
   id: string,
@@ -47,25 +59,34 @@ export async function openSource(
   watch: Watch,
 ): Promise<Result<OpenFile, CsvProblem>> {
   const { name, size, encoding, delimiter } = source;
-  const hash = sha256.create();
-  const opened = await openCsv(source.open(), {
+  const digest = (watch.startDigest ?? startOwnDigest)();
+  const opened = await openCsv(digested(source.open(), digest), {
     file: name,
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
-    onBytes: (bytes) => hash.update(bytes),
     onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
     ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    digest.close();
+    return opened;
+  }
   const csv = opened.value;
   return ok({
     name,
     csv,
     readRows: async (visit) => {
       const summary = await csv.batches(visit);
-      return summary.ok
-        ? ok({ ...summary.value, digest: `sha-256:${bytesToHex(hash.digest())}` })
-        : fail(summary.error);
+      if (!summary.ok) return summary;
+      try {
+        return ok({ ...summary.value, digest: await digest.finish() });
+      } catch {
+        return fail(noDigest(name));
+      }
+    },
+    async close() {
+      digest.close();
+      await csv.close();
     },
   });
 }

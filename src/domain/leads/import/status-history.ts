@@ -69,11 +69,15 @@ export class StatusReader {
    * Entries by lead, in order: one each time the mapped stage changes, and before them the stage that the first
    * change led out of (`docs/replay.md` section 1).
    */
-  *entries(leadCount: number): Generator<StatusEntry> {
+  *entries(leadCount: number): Generator<void, Iterable<StatusEntry>> {
     const at = this.#at.finish();
-    const groups = new LeadGroups(leadCount, this.#leads.finish(), at);
-    for (let lead = 0; lead < leadCount; lead++) {
-      const own = groups.of(lead);
+    const groups = yield* LeadGroups.of(leadCount, this.#leads.finish(), at);
+    return this.#entriesBy(groups, at);
+  }
+
+  *#entriesBy(groups: LeadGroups, at: Times): Generator<StatusEntry> {
+    for (let lead = 0; lead + 1 < groups.offsets.length; lead++) {
+      const own = groups.eventsOf(lead);
       const first = own[0];
       if (first !== undefined) yield* this.#entriesOf(lead, own, first, at);
     }
