@@ -1,15 +1,17 @@
 // @ts-check
 // Writes the sample of an invented company: a glossary, a mapping and CSV files of any size.
-// usage: npm run samples -- [--scale S | --leads N] [--seed N] [--out DIR]
+// usage: npm run samples -- [--scale S | --leads N] [--bulk] [--seed N] [--out DIR]
 //
 //   --scale S   share of the full company of 46,000 leads; 0.1 when left out
 //   --leads N   number of leads instead of a share
 //   --seed N    another company of the same figures
+//   --bulk      leads of 22 columns with ten activities each and no story, to measure with; needs --leads and --out
 //   --out DIR   samples/starter when left out
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSource } from './samples/load-source.mjs';
+import { writeBulk } from './samples/write-bulk.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const MOST_LEADS = 10_000_000;
@@ -28,11 +30,18 @@ function positive(name, text, most) {
 function readOptions() {
   try {
     const text = /** @type {const} */ ({ type: 'string' });
-    const { values } = parseArgs({ options: { scale: text, leads: text, seed: text, out: text } });
+    const { values } = parseArgs({
+      options: { scale: text, leads: text, seed: text, out: text, bulk: { type: 'boolean', default: false } },
+    });
     if (values.scale !== undefined && values.leads !== undefined) {
       throw new UsageError('give --scale or --leads, not both');
     }
+    // Without these it would overwrite the sample that ships.
+    if (values.bulk && (values.leads === undefined || values.out === undefined)) {
+      throw new UsageError('--bulk needs --leads and --out');
+    }
     return {
+      bulk: values.bulk,
       scale: positive('scale', values.scale, MOST_LEADS / 46_000),
       leads: positive('leads', values.leads, MOST_LEADS),
       seed: positive('seed', values.seed, MOST_SEED),
@@ -40,26 +49,31 @@ function readOptions() {
     };
   } catch (error) {
     console.error(`samples: ${error instanceof Error ? error.message : error}.`);
-    console.error('usage: npm run samples -- [--scale S | --leads N] [--seed N] [--out DIR]');
+    console.error('usage: npm run samples -- [--scale S | --leads N] [--bulk] [--seed N] [--out DIR]');
     return undefined;
   }
 }
 
 /** @param {NonNullable<ReturnType<typeof readOptions>>} asked */
-async function write({ scale, leads, seed, out }) {
+async function write({ bulk, scale, leads, seed, out }) {
   const company = await loadSource('src/domain/sample/company.ts');
-  const { sampleDocuments } = await loadSource('src/domain/sample/documents.ts');
   const options = {
     seed: Math.floor(seed ?? company.SHIPPED.seed),
     leads: Math.max(1, Math.round(leads ?? (scale ?? 0.1) * company.FULL_SIZE)),
   };
+  await (bulk ? writeBulk(options, out) : writeSample(company, options, out));
+  console.log(`samples: ${options.leads} leads from seed ${options.seed} in ${out}`);
+}
+
+/** @type {(company: any, options: import('./samples/write-bulk.mjs').CompanyOptions, out: string) => Promise<void>} */
+async function writeSample(company, options, out) {
+  const { sampleDocuments } = await loadSource('src/domain/sample/documents.ts');
   mkdirSync(out, { recursive: true });
   for (const [name, text] of sampleDocuments()) writeFileSync(path.join(out, name), text);
   const files = new Map();
   for (const name of company.SAMPLE_FILES) files.set(name, openSync(path.join(out, name), 'w'));
   for (const { file, text } of company.sampleChunks(options)) writeSync(files.get(file), text);
   for (const descriptor of files.values()) closeSync(descriptor);
-  console.log(`samples: ${options.leads} leads from seed ${options.seed} in ${out}`);
 }
 
 const options = readOptions();

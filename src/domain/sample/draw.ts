@@ -87,4 +87,14 @@ export class Draw {
 }
 
 /** What a stream is for. The numbers are part of what a seed means: append, never renumber. */
-export const PURPOSE = { account: 0, identity: 1, profile: 2, plan: 3, engagement: 4, sales: 5, record: 6 };
+export const PURPOSE = {
+  account: 0,
+  identity: 1,
+  profile: 2,
+  plan: 3,
+  engagement: 4,
+  sales: 5,
+  record: 6,
+  bulkLead: 7,
+  bulkActivities: 8,
+};

@@ -1,8 +1,9 @@
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** In ascending order, as the counting of ids takes them. */
+export const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 /** Marks every id as of one invented organisation. */
-const ORGANISATION = '5Fen';
-const NUMBER_LENGTH = 8;
+export const ORGANISATION = '5Fen';
+export const NUMBER_LENGTH = 8;
 
 /**
  * A Salesforce record id of 15 characters: three that name the kind (`00Q` lead, `003` contact), then the number.

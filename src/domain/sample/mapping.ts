@@ -7,15 +7,18 @@ import { ACTIVITY_TEXTS, DISPOSITION_TEXTS, INDUSTRY_TEXTS, REASON_TEXTS, SOURCE
 type FieldPart = Mapping['fields'][number];
 type Table = Readonly<Record<string, string | null>>;
 
-const from = (column: string) => ({ file: 'leads', column });
-const at = (column: string, when: { column: string; in: string[] } | null = null) => ({
+/** A column of the lead file. */
+export const from = (column: string) => ({ file: 'leads', column });
+/** A time in the lead file. */
+export const at = (column: string, when: { column: string; in: string[] } | null = null) => ({
   file: 'leads',
   column,
   format: 'iso',
   when,
 });
 
-const field = (id: string, column: string, map?: Table): FieldPart => ({
+/** A field of the lead file, each text meaning itself where no table is given. */
+export const field = (id: string, column: string, map?: Table): FieldPart => ({
   field: id,
   from: from(column),
   number: null,
@@ -27,7 +30,7 @@ const field = (id: string, column: string, map?: Table): FieldPart => ({
 });
 
 /** From what the systems write to the ids of the glossary. */
-const reversed = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+export const reversed = (texts: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).map(([id, text]) => [text, id]));
 
 /** "Other" says nothing, and so do the reasons that are not of this kind. */

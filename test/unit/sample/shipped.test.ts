@@ -58,6 +58,7 @@ describe('npm run samples', () => {
     [['--leads', '10', '--scale', '1'], 'not both'],
     [['--leads', 'many'], '--leads takes a number'],
     [['--scale', '0'], '--scale takes a number'],
+    [['--bulk'], '--bulk needs --leads'],
     [['--what'], "Unknown option '--what'"],
   ])('%j is refused and writes nothing', (options, message) => {
     const out = path.join(folder, 'refused');
