@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     passWithNoTests: false,
+    // The usual choice leaves one processor free, which on two is half of them.
+    maxWorkers: '100%',
     // Only a hang should fail by the clock: property tests take many times longer on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
