@@ -91,7 +91,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   opened: async ({ start, home }, use) => {
     const opened = await start(home);
     await use(opened);
-    await opened.close();
+    await opened.discard();
   },
 
   watch: async ({ opened }, use) => {

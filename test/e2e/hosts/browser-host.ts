@@ -28,14 +28,16 @@ export async function openBrowserHost(home: string, browser: Browser): Promise<O
     browser.newContext({ reducedMotion: 'reduce' }),
   ]);
   const page = await context.newPage();
+  const close = async () => {
+    await context.close();
+    await server.close();
+  };
   return {
     page,
     origin: server.origin,
     load: async () => void (await page.goto(server.link)),
-    async close() {
-      await context.close();
-      await server.close();
-    },
+    close,
+    discard: close,
     async kill() {
       await server.kill();
       await context.close();

@@ -57,12 +57,18 @@ export async function openElectronDouble(
     await browser.close();
     await end(child);
   };
+  const discard = async () => {
+    await browser.close();
+    // As when a test run is gone: the double ends its Chromium and itself, and asks nobody.
+    if (child.connected) child.disconnect();
+    await electron.exited;
+  };
   const kill = async () => {
     await browser.close();
     await killNow(child);
   };
   const load = async () => void (await page.reload());
-  return { page, origin: new URL(page.url()).origin, load, electron, close, kill };
+  return { page, origin: new URL(page.url()).origin, load, electron, close, discard, kill };
 }
 
 async function ready(child: ChildProcess): Promise<string> {

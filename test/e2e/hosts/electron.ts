@@ -49,5 +49,5 @@ export async function openElectron(home: string): Promise<OpenedHost> {
     await exited;
   };
   const load = async () => void (await page.reload());
-  return { page, origin: 'app://parley', load, electron, close: () => app.close(), kill };
+  return { page, origin: 'app://parley', load, electron, close: () => app.close(), discard: kill, kill };
 }

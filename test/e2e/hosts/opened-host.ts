@@ -11,7 +11,10 @@ export interface OpenedHost {
   load(): Promise<void>;
   /** Electron hosts only. */
   readonly electron?: ElectronProbe;
+  /** Ends the host as a person does, once its pages have agreed. */
   close(): Promise<void>;
+  /** Ends the host whatever its pages would ask; nothing of it runs on. */
+  discard(): Promise<void>;
   /** Ends the host at once and without warning, as a power cut does. */
   kill(): Promise<void>;
 }
