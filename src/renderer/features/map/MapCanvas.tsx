@@ -23,7 +23,7 @@ import {
 } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { teamColours } from '../../ui/team-chips';
-import { FIT } from './fit';
+import { legibleFit } from './fit';
 import { newGesture } from './gestures';
 import classes from './MapCanvas.module.css';
 import { addStage, connectStages, connectWithDrop, reconnect, reconnectWithDrop } from './map-actions';
@@ -70,6 +70,7 @@ export function MapCanvas() {
   const selection = useSessionState((state) => state.selection);
   const result = useSessionState((state) => state.replay.result);
   const stale = useSessionState((state) => state.replay.stale);
+  const textSize = useSessionState((state) => state.preferences.textSize);
   const dragging = useRef<string | null>(null);
   const figures = useMemo(() => (result ? mapFigures(result) : null), [result]);
   const { policy, view } = glossary;
@@ -192,7 +193,7 @@ export function MapCanvas() {
         snapToGrid
         snapGrid={[SNAP, SNAP]}
         fitView
-        fitViewOptions={FIT}
+        fitViewOptions={legibleFit(textSize)}
         minZoom={0.2}
         maxZoom={2}
         zoomOnDoubleClick={false}

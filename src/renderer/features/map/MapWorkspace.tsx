@@ -2,7 +2,7 @@ import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { ConnectDialog } from './ConnectDialog';
-import { FIT } from './fit';
+import { FIT, legibleFit } from './fit';
 import { MapCanvas } from './MapCanvas';
 import { MapLegend } from './MapLegend';
 import { MapOutline } from './MapOutline';
@@ -47,12 +47,13 @@ function Workspace() {
   }, [renaming]);
 
   const presenting = useSessionState((state) => state.presenting);
-  const shownAs = useRef(presenting);
+  const textSize = useSessionState((state) => state.preferences.textSize);
+  const shownAs = useRef({ presenting, textSize });
   useEffect(() => {
-    if (shownAs.current === presenting) return;
-    shownAs.current = presenting;
-    requestAnimationFrame(() => void fitView(FIT));
-  }, [presenting, fitView]);
+    if (shownAs.current.presenting === presenting && shownAs.current.textSize === textSize) return;
+    shownAs.current = { presenting, textSize };
+    requestAnimationFrame(() => void fitView(legibleFit(textSize)));
+  }, [presenting, textSize, fitView]);
 
   const add = (on: Renaming['on']) => {
     const stage = addStage(session);
