@@ -1,6 +1,12 @@
 import type { Stage } from '../../schema/stage';
 import { HIGH_VALUE, PERSONAL_TOUCHES } from '../shared/activities';
-import { DUPLICATE_DISQUALIFIER, MQL_DISQUALIFIERS, outcomeStages, stage } from '../shared/stages';
+import {
+  DUPLICATE_DISQUALIFIER,
+  MQL_DISQUALIFIERS,
+  outcomeStages,
+  setAsideStages,
+  stage,
+} from '../shared/stages';
 import { all, any, CONSENTED, did, equal, named, present, scoreAtLeast, signalled, tierIn } from '../write';
 import { QUALIFICATION } from './discovery';
 
@@ -91,36 +97,16 @@ export const STAGES: Stage[] = [
     kpi: 'SQL → Opportunity rate',
   }),
   ...outcomeStages({ opportunityName: 'New Opportunity' }),
-  stage({
-    id: 'recycled',
-    name: 'Recycle',
-    kind: 'recycled',
-    definition: 'Not ready now; kept for nurture or a later approach.',
-    entry: present('recycle-reason'),
-    exit: 'Requalified to MQL by new events, or taken back to SAL by a rep.',
-    evidence: [['Reason code: timing, fit or no response', 'recycle-reason']],
-    owners: ['revops'],
-    systemOfRecord: 'crm',
-    signals: ['recycle-reason-set', 'nurture-track-set', 'next-touch-set'],
-    kpi: 'Recycle → SQL recovery',
-    reasonRequired: true,
-    nextTouchRequired: true,
-  }),
-  stage({
-    id: 'disqualified',
-    name: 'Disqualified',
-    kind: 'disqualified',
-    definition: 'Will not be pursued, with a code that says why.',
-    entry: present('dq-reason'),
-    exit: 'None. A code given in error is corrected by RevOps; a later response starts a new journey.',
-    evidence: [
-      ['DQ reason code', 'dq-reason'],
-      ['Suppression flag', 'suppression'],
-    ],
-    owners: ['revops'],
-    systemOfRecord: 'crm',
-    signals: ['dq-reason-set', 'suppressed'],
-    kpi: 'DQ rate by source',
-    reasonRequired: true,
+  ...setAsideStages({
+    recycled: {
+      name: 'Recycle',
+      definition: 'Not ready now; kept for nurture or a later approach.',
+      entry: present('recycle-reason'),
+      exit: 'Requalified to MQL by new events, or taken back to SAL by a rep.',
+      evidence: [['Reason code: timing, fit or no response', 'recycle-reason']],
+    },
+    disqualified: {
+      definition: 'Will not be pursued, with a code that says why.',
+    },
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Transition } from '../../schema/stage';
-import { move, returnUnworked, setAside } from '../shared/transitions';
+import { DEALS_AND_RETURN, move, returnUnworked, setAside } from '../shared/transitions';
 
 /** In order of precedence where two could happen at the same instant: customers leave before they qualify. */
 export const TRANSITIONS: Transition[] = [
@@ -7,15 +7,7 @@ export const TRANSITIONS: Transition[] = [
   move('lead', 'mql', 'rules', 'Score, ICP fit, a sign of interest, and consent.'),
   move('mql', 'sal', 'hybrid', 'A rep accepts; owner and first touch are on record.', 'first-touch-to-sal'),
   move('sal', 'sql', 'rep', 'The AE confirms the four points in discovery.', 'sal-to-sql'),
-  move('sql', 'opportunity', 'rep', 'The AE opens the opportunity.'),
-  move('opportunity', 'closed-won', 'rep', 'The contract is signed.'),
-  move('opportunity', 'closed-lost', 'rep', 'The deal ended without a contract.'),
-  move(
-    'recycled',
-    'mql',
-    'rules',
-    'New activity or data brings it back to the criteria; an old score does not.',
-  ),
+  ...DEALS_AND_RETURN,
   move('recycled', 'sal', 'rep', 'A rep who hears from the lead again takes it back.'),
   move('mql', 'handed-over', 'rep', 'Turned out to be a customer.'),
   move('sal', 'handed-over', 'rep', 'Turned out to be a customer.'),

@@ -1,7 +1,13 @@
 import type { Criteria } from '../../../criteria/schema';
 import type { Stage } from '../../schema/stage';
 import { HIGH_INTENT, MEETINGS } from '../shared/activities';
-import { DUPLICATE_DISQUALIFIER, MQL_DISQUALIFIERS, outcomeStages, stage } from '../shared/stages';
+import {
+  DUPLICATE_DISQUALIFIER,
+  MQL_DISQUALIFIERS,
+  outcomeStages,
+  setAsideStages,
+  stage,
+} from '../shared/stages';
 import { all, any, did, equal, named, not, oneOf, present, scoreAtLeast, signalled, tierIn } from '../write';
 
 const KNOWN_CONTACT: Criteria = any(
@@ -89,40 +95,20 @@ export const STAGES: Stage[] = [
     kpi: 'SQL → Opportunity rate',
   }),
   ...outcomeStages({ opportunityName: 'Opportunity' }),
-  stage({
-    id: 'recycled',
-    name: 'Recycled',
-    kind: 'recycled',
-    definition: 'Not ready now and viable later. It waits in nurture with a reason and a plan.',
-    entry: all(present('recycle-reason'), present('next-touch-date')),
-    exit: 'A new event brings it back to the MQL criteria, or it is disqualified.',
-    evidence: [
-      ['Recycle reason', 'recycle-reason'],
-      ['Nurture track', 'nurture-track'],
-      ['Next-touch date', 'next-touch-date'],
-    ],
-    owners: ['revops'],
-    systemOfRecord: 'crm',
-    signals: ['recycle-reason-set', 'nurture-track-set', 'next-touch-set'],
-    kpi: 'Recycle → SQL recovery',
-    reasonRequired: true,
-    nextTouchRequired: true,
-  }),
-  stage({
-    id: 'disqualified',
-    name: 'Disqualified',
-    kind: 'disqualified',
-    definition: 'Outside the ICP, or cannot be pursued: a competitor, no market, an invalid contact.',
-    entry: present('dq-reason'),
-    exit: 'None. A code given in error is corrected by RevOps; a later response starts a new journey.',
-    evidence: [
-      ['DQ reason code', 'dq-reason'],
-      ['Suppression flag', 'suppression'],
-    ],
-    owners: ['revops'],
-    systemOfRecord: 'crm',
-    signals: ['dq-reason-set', 'suppressed'],
-    kpi: 'DQ rate by source',
-    reasonRequired: true,
+  ...setAsideStages({
+    recycled: {
+      name: 'Recycled',
+      definition: 'Not ready now and viable later. It waits in nurture with a reason and a plan.',
+      entry: all(present('recycle-reason'), present('next-touch-date')),
+      exit: 'A new event brings it back to the MQL criteria, or it is disqualified.',
+      evidence: [
+        ['Recycle reason', 'recycle-reason'],
+        ['Nurture track', 'nurture-track'],
+        ['Next-touch date', 'next-touch-date'],
+      ],
+    },
+    disqualified: {
+      definition: 'Outside the ICP, or cannot be pursued: a competitor, no market, an invalid contact.',
+    },
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Transition } from '../../schema/stage';
-import { move, returnUnworked, setAside } from '../shared/transitions';
+import { DEALS_AND_RETURN, move, returnUnworked, setAside } from '../shared/transitions';
 
 /** In order of precedence where two could happen at the same instant: customers leave before they qualify. */
 export const TRANSITIONS: Transition[] = [
@@ -7,15 +7,7 @@ export const TRANSITIONS: Transition[] = [
   move('lead', 'handed-over', 'rules', 'Existing customers leave before they are scored.'),
   move('lead', 'mql', 'rules', 'ICP fit and score, or a high-intent trigger.'),
   move('mql', 'sql', 'hybrid', 'A rep accepts; the criteria confirm fit and next step.', 'sal-to-sql'),
-  move('sql', 'opportunity', 'rep', 'The AE opens the opportunity.'),
-  move('opportunity', 'closed-won', 'rep', 'The contract is signed.'),
-  move('opportunity', 'closed-lost', 'rep', 'The deal ended without a contract.'),
-  move(
-    'recycled',
-    'mql',
-    'rules',
-    'New activity or data brings it back to the criteria; an old score does not.',
-  ),
+  ...DEALS_AND_RETURN,
   move('mql', 'handed-over', 'rep', 'Turned out to be a customer.'),
   move('sql', 'handed-over', 'rep', 'Turned out to be a customer.'),
   ...setAside(['lead', 'mql', 'sql', 'opportunity'], 'recycled', 'disqualified'),

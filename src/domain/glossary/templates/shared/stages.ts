@@ -118,3 +118,40 @@ export const outcomeStages = ({ opportunityName }: { opportunityName: string }):
     kpi: 'Expansion leads answered',
   }),
 ];
+
+interface SetAside {
+  readonly recycled: Pick<StageParts, 'name' | 'definition' | 'entry' | 'exit' | 'evidence'>;
+  readonly disqualified: Pick<StageParts, 'definition'>;
+}
+
+/** Where leads go that are not pursued now, and those that never will be. */
+export const setAsideStages = ({ recycled, disqualified }: SetAside): Stage[] => [
+  stage({
+    id: 'recycled',
+    kind: 'recycled',
+    owners: ['revops'],
+    systemOfRecord: 'crm',
+    signals: ['recycle-reason-set', 'nurture-track-set', 'next-touch-set'],
+    kpi: 'Recycle → SQL recovery',
+    reasonRequired: true,
+    nextTouchRequired: true,
+    ...recycled,
+  }),
+  stage({
+    id: 'disqualified',
+    name: 'Disqualified',
+    kind: 'disqualified',
+    entry: present('dq-reason'),
+    exit: 'None. A code given in error is corrected by RevOps; a later response starts a new journey.',
+    evidence: [
+      ['DQ reason code', 'dq-reason'],
+      ['Suppression flag', 'suppression'],
+    ],
+    owners: ['revops'],
+    systemOfRecord: 'crm',
+    signals: ['dq-reason-set', 'suppressed'],
+    kpi: 'DQ rate by source',
+    reasonRequired: true,
+    ...disqualified,
+  }),
+];

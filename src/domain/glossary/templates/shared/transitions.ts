@@ -14,6 +14,19 @@ export const move = (
   sla: string | null = null,
 ): Transition => ({ id: `${from}-to-${to}`, from, to, mode: { kind }, calendar: null, sla, note });
 
+/** From a qualified lead to the end of its deal, and back from recycling; in order of precedence. */
+export const DEALS_AND_RETURN: readonly Transition[] = [
+  move('sql', 'opportunity', 'rep', 'The AE opens the opportunity.'),
+  move('opportunity', 'closed-won', 'rep', 'The contract is signed.'),
+  move('opportunity', 'closed-lost', 'rep', 'The deal ended without a contract.'),
+  move(
+    'recycled',
+    'mql',
+    'rules',
+    'New activity or data brings it back to the criteria; an old score does not.',
+  ),
+];
+
 /** The ways a rep may set a lead aside, from each of these stages. */
 export const setAside = (from: readonly string[], recycled: string, disqualified: string): Transition[] => [
   ...from.map((stage) => move(stage, recycled, 'rep', 'With a reason and a date for the next touch.')),
