@@ -122,6 +122,34 @@ test('rows open where their figures come from, and every view reads as a table',
   await expectAccessible(page);
 });
 
+test('hints never stand over a heading', async ({ page }) => {
+  await simulate(page);
+  const slider = page.getByRole('slider', { name: 'MQL score' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await settled(page);
+  const hinted = [
+    main(page).getByText(/^Today’s rules give back/).first(),
+    main(page).getByText(/^[\d,]+ of [\d,]+ leads$/),
+    main(page).getByRole('button', { name: 'Take the present rules as today’s' }),
+  ];
+  for (const text of hinted) {
+    await text.hover();
+    const hint = page.getByRole('tooltip');
+    await expect(hint).toBeVisible();
+    const box = await hint.boundingBox();
+    for (const heading of await page.getByRole('main').getByRole('heading').all()) {
+      const other = await heading.boundingBox();
+      if (!box || !other) throw new Error('hints and headings are in the layout');
+      const isBeside = box.x >= other.x + other.width || other.x >= box.x + box.width;
+      const isApart = box.y >= other.y + other.height || other.y >= box.y + box.height;
+      expect(isBeside || isApart, `over ${await heading.textContent()}`).toBe(true);
+    }
+    await slider.hover();
+    await expect(hint).toHaveCount(0);
+  }
+});
+
 test('what is replayed can be chosen, is counted, and goes into the evidence', async ({
   opened,
   page,

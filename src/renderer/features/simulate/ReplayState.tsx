@@ -1,3 +1,4 @@
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconHistory from '@tabler/icons-react/icons/IconHistory';
 import { useSession, useSessionState } from '../../app/session/session-context';
@@ -16,16 +17,18 @@ export function ReplayState({ shown: { result } }: { readonly shown: Shown }) {
   const zone = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
   if (!isStale && activity?.kind !== 'replay') {
     const { cohort, total } = result.leads;
+    const more = `As of ${day(Date.parse(result.options.asOf), zone)}; “What is replayed” says which leads count.`;
     return (
-      <p
-        className={classes['state']}
-        title={`As of ${day(Date.parse(result.options.asOf), zone)}; “What is replayed” says which leads count.`}
-      >
-        <IconCircleCheck size="1rem" stroke={1.8} aria-hidden="true" />
-        <span>
-          {count(cohort)} of {count(total)} leads
-        </span>
-      </p>
+      // Above it, where the thresholds are and no heading.
+      <Tooltip label={more} position="top-end" multiline w="18rem">
+        <p className={classes['state']}>
+          <IconCircleCheck size="1rem" stroke={1.8} aria-hidden="true" />
+          <span>
+            {count(cohort)} of {count(total)} leads
+          </span>
+          <VisuallyHidden>{more}</VisuallyHidden>
+        </p>
+      </Tooltip>
     );
   }
   const share = activity?.share ?? null;

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, Tooltip, VisuallyHidden } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { Answer } from './Answer';
 import { fidelityText } from './answer-text';
@@ -70,9 +70,13 @@ export const Results = memo(function Results({ shown }: { readonly shown: Shown 
 function Fidelity({ result }: Pick<Shown, 'result'>) {
   const text = fidelityText(result);
   return text ? (
-    <p className={classes['fidelity']} title={text.consequence}>
-      {text.agreement}
-    </p>
+    // Above it, where no heading of this workspace stands.
+    <Tooltip label={text.consequence} position="top-end" multiline w="20rem">
+      <p className={classes['fidelity']}>
+        {text.agreement}
+        <VisuallyHidden> {text.consequence}</VisuallyHidden>
+      </p>
+    </Tooltip>
   ) : null;
 }
 

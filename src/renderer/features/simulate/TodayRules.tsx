@@ -17,6 +17,7 @@ export function TodayRules() {
       {canTake ? (
         <Tooltip
           label="What you change from then on is compared with the rules as they are now. Nothing is saved or signed by it."
+          position="top-start"
           multiline
           w="20rem"
         >
