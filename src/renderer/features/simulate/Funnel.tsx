@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { memo, useId, useState } from 'react';
+import { memo, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
@@ -16,8 +16,9 @@ import {
 import { Bars } from './Bars';
 import classes from './Funnel.module.css';
 import { Legend } from './Legend';
-import { Opener } from './Opener';
-import panel from './panel.module.css';
+import { OpeningRow } from './OpeningRow';
+import { Panel } from './Panel';
+import { SideHeads } from './SideHeads';
 import { StageDetails } from './StageDetails';
 import { StepTable } from './StepTable';
 import type { Sides } from './sides';
@@ -34,7 +35,6 @@ const COLUMNS = 6;
 
 /** How many leads reach each stage on both sides, as a table with bars; a row opens where its figures come from. */
 export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
-  const heading = useId();
   const [showsAll, setShowsAll] = useState(false);
   const { onward, aside, scales } = funnelGroups(result, policy);
   const [scaledTo, setScaledTo] = useState<string | null>(null);
@@ -45,13 +45,7 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
     <Row key={one.figures.stage} row={one} most={most} result={result} sides={sides} policy={policy} />
   );
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          Funnel
-        </h2>
-        <Legend sides={sides} unknown={isUnknown} />
-      </div>
+    <Panel title="Funnel" beside={<Legend sides={sides} unknown={isUnknown} />}>
       <FigureTable caption="Leads that reach each stage" captionHidden>
         <thead>
           <tr>
@@ -59,12 +53,7 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
             <th scope="col" className={classes['barsHead']}>
               Leads that reach it
             </th>
-            <th scope="col" data-num data-side="recorded">
-              {sides.baseline}
-            </th>
-            <th scope="col" data-num data-side="proposal">
-              {sides.proposal}
-            </th>
+            <SideHeads sides={sides} />
             <th scope="col" data-num>
               Change
             </th>
@@ -109,7 +98,7 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
         ) : null}
       </div>
       {showsAll ? <StepTable policy={policy} result={result} sides={sides} /> : null}
-    </section>
+    </Panel>
   );
 });
 
@@ -119,41 +108,31 @@ interface RowProps extends Props {
 }
 
 function Row({ row: { figures, from }, most, policy, result, sides }: RowProps) {
-  const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
   const { stage, name, baseline, proposal, range } = figures;
   const [lowest, highest] = range ?? [proposal.reached, proposal.reached];
   return (
-    <>
-      <tr data-stage={stage}>
-        <th scope="row" className={classes['stage']}>
-          <Opener isOpen={isOpen} controls={id} onToggle={() => setIsOpen(!isOpen)}>
-            {name}
-          </Opener>
-        </th>
-        <td className={classes['barsCell']}>
-          <Bars baseline={baseline && baseline.reached / most} proposal={[lowest / most, highest / most]} />
-        </td>
-        <td data-num data-side="recorded">
-          {baseline ? count(baseline.reached) : 'not recorded'}
-        </td>
-        <td data-num data-side="proposal">
-          <strong className={classes['reached']}>{count(proposal.reached)}</strong>
-          {lowest === highest ? null : <small>may be {countRange([lowest, highest])}</small>}
-        </td>
-        <td data-num>{baseline ? <Change before={baseline.reached} after={proposal.reached} /> : none}</td>
-        <td data-num className={classes['conversion']}>
-          {from ? <Conversion from={from} /> : null}
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr id={id}>
-          <td colSpan={COLUMNS} className={classes['detailsCell']}>
-            <StageDetails figures={figures} policy={policy} result={result} sides={sides} />
-          </td>
-        </tr>
-      ) : null}
-    </>
+    <OpeningRow
+      mark={{ 'data-stage': stage }}
+      name={name}
+      nameClass={classes['stage']}
+      columns={COLUMNS}
+      details={<StageDetails figures={figures} policy={policy} result={result} sides={sides} />}
+    >
+      <td className={classes['barsCell']}>
+        <Bars baseline={baseline && baseline.reached / most} proposal={[lowest / most, highest / most]} />
+      </td>
+      <td data-num data-side="recorded">
+        {baseline ? count(baseline.reached) : 'not recorded'}
+      </td>
+      <td data-num data-side="proposal">
+        <strong className={classes['reached']}>{count(proposal.reached)}</strong>
+        {lowest === highest ? null : <small>may be {countRange([lowest, highest])}</small>}
+      </td>
+      <td data-num>{baseline ? <Change before={baseline.reached} after={proposal.reached} /> : none}</td>
+      <td data-num className={classes['conversion']}>
+        {from ? <Conversion from={from} /> : null}
+      </td>
+    </OpeningRow>
   );
 }
 

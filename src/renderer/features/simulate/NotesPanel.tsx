@@ -1,22 +1,16 @@
-import { memo, useId } from 'react';
+import { memo } from 'react';
 import type { ReplayResult } from '#domain/replay/result';
 import { counted } from '../../ui/format';
 import { fidelityText } from './answer-text';
 import classes from './NotesPanel.module.css';
-import panel from './panel.module.css';
+import { Panel } from './Panel';
 
 /** What was dropped or assumed, and what the figures do not say. */
 export const NotesPanel = memo(function NotesPanel({ result }: { readonly result: ReplayResult }) {
-  const heading = useId();
   const fidelity = fidelityText(result);
   if (result.notes.length === 0 && !fidelity) return null;
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          What to know about these numbers
-        </h2>
-      </div>
+    <Panel title="What to know about these numbers">
       <ul className={classes['notes']}>
         {fidelity ? (
           <li>
@@ -30,6 +24,6 @@ export const NotesPanel = memo(function NotesPanel({ result }: { readonly result
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 });

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { memo, useId, useState } from 'react';
+import { memo, useState } from 'react';
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
@@ -8,8 +8,10 @@ import { FigureTable } from '../../ui/FigureTable';
 import { count, none, percent, pointsChange } from '../../ui/format';
 import { Bars } from './Bars';
 import { Legend } from './Legend';
+import { Panel } from './Panel';
 import panel from './panel.module.css';
 import classes from './SegmentsPanel.module.css';
+import { SideHeads } from './SideHeads';
 import { segmentFields, segmentSteps } from './segment-choices';
 import { type SegmentRow, segmentRows } from './segment-rows';
 import type { Sides } from './sides';
@@ -23,20 +25,13 @@ interface Props {
 /** The conversion of one step, broken down by the value a field had when the lead was created. */
 export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides }: Props) {
   const session = useSession();
-  const heading = useId();
   const chosen = useSessionState(({ options }) => options.segments[0] ?? '');
   const steps = segmentSteps(result, policy);
   const [picked, setPicked] = useState<string | null>(null);
   const step = steps.find(({ transition }) => transition === picked) ?? steps[0];
   const segment = result.segments.find(({ field }) => field === chosen);
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          Segments
-        </h2>
-        <Legend sides={sides} />
-      </div>
+    <Panel title="Segments" beside={<Legend sides={sides} />}>
       <div className={classes['choices']}>
         <NativeSelect
           label="Break down by"
@@ -73,7 +68,7 @@ export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides
           stepName={`${nameOf(policy, 'stage', step.from)} → ${nameOf(policy, 'stage', step.to)}`}
         />
       ) : null}
-    </section>
+    </Panel>
   );
 });
 
@@ -103,12 +98,7 @@ function SegmentTable({ name, stepName, rows, sides }: TableProps) {
           <th scope="col" className={classes['barsHead']}>
             Rate
           </th>
-          <th scope="col" data-num data-side="recorded">
-            {sides.baseline}
-          </th>
-          <th scope="col" data-num data-side="proposal">
-            {sides.proposal}
-          </th>
+          <SideHeads sides={sides} />
           <th scope="col" data-num>
             Change
           </th>

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react';
+import { memo } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult } from '#domain/replay/result';
 import { isBusinessUnit } from '#domain/time/duration';
@@ -6,8 +6,9 @@ import { FigureTable } from '../../ui/FigureTable';
 import { duration, percent, percentRange, pointsChange } from '../../ui/format';
 import { Bars } from './Bars';
 import { Legend } from './Legend';
-import { Opener } from './Opener';
-import panel from './panel.module.css';
+import { OpeningRow } from './OpeningRow';
+import { Panel } from './Panel';
+import { SideHeads } from './SideHeads';
 import { SlaDetails } from './SlaDetails';
 import classes from './SlaPanel.module.css';
 import type { Sides } from './sides';
@@ -23,17 +24,10 @@ const COLUMNS = 5;
 
 /** Per SLA: attainment on both sides against the target, and how long the clock ran; a row opens its verdicts. */
 export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props) {
-  const heading = useId();
   if (result.slas.length === 0) return null;
   const isUnknown = result.slas.some(({ proposal }) => openBounds(proposal) !== null);
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          SLAs
-        </h2>
-        <Legend sides={sides} unknown={isUnknown} target />
-      </div>
+    <Panel title="SLAs" beside={<Legend sides={sides} unknown={isUnknown} target />}>
       <FigureTable
         caption="Attainment of each SLA"
         captionHidden
@@ -49,12 +43,7 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
             <th scope="col" className={classes['barsHead']}>
               Attainment
             </th>
-            <th scope="col" data-num data-side="recorded">
-              {sides.baseline}
-            </th>
-            <th scope="col" data-num data-side="proposal">
-              {sides.proposal}
-            </th>
+            <SideHeads sides={sides} />
             <th scope="col" data-num>
               Median on the clock
             </th>
@@ -66,7 +55,7 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
           ))}
         </tbody>
       </FigureTable>
-    </section>
+    </Panel>
   );
 });
 
@@ -77,54 +66,45 @@ interface RowProps {
 }
 
 function Row({ sla, policy, sides }: RowProps) {
-  const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
   const { name, target, baseline, proposal } = sla;
   const defined = policy.slas.find((one) => one.id === sla.sla);
   const kind = defined && isBusinessUnit(defined.limit.unit) ? 'business' : 'clock';
   const change = pointsChange(baseline?.attainment, proposal.attainment);
   const range = proposal.bounds ?? [proposal.attainment ?? 0, proposal.attainment ?? 0];
   return (
-    <>
-      <tr data-sla={sla.sla}>
-        <th scope="row" className={classes['name']}>
-          <Opener isOpen={isOpen} controls={id} onToggle={() => setIsOpen(!isOpen)}>
-            {name}
-          </Opener>
-          <small className={classes['limit']}>
-            {defined ? `within ${limitText(policy, defined)}; ` : ''}target{' '}
-            {percent(target).replace('.0', '')}
-          </small>
-        </th>
-        <td className={classes['barsCell']}>
-          <Bars baseline={baseline?.attainment ?? null} proposal={[range[0], range[1]]} target={target} />
-        </td>
-        <td data-num data-side="recorded">
-          {baseline ? percent(baseline.attainment) : 'not recorded'}
-        </td>
-        <td data-num data-side="proposal">
-          <strong className={classes['attainment']}>{percent(proposal.attainment)}</strong>
-          {change ? <small>{change}</small> : null}
-          <Standing side={proposal} target={target} />
-        </td>
-        <td data-num>
-          {baseline ? (
-            <span className={classes['before']}>
-              {duration(baseline.time.p50, kind)}
-              <br />
-            </span>
-          ) : null}
-          <span className={classes['after']}>{duration(proposal.time.p50, kind)}</span>
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr id={id}>
-          <td colSpan={COLUMNS} className={classes['detailsCell']}>
-            <SlaDetails sla={sla} kind={kind} sides={sides} />
-          </td>
-        </tr>
-      ) : null}
-    </>
+    <OpeningRow
+      mark={{ 'data-sla': sla.sla }}
+      name={name}
+      nameClass={classes['name']}
+      under={
+        <small className={classes['limit']}>
+          {defined ? `within ${limitText(policy, defined)}; ` : ''}target {percent(target).replace('.0', '')}
+        </small>
+      }
+      columns={COLUMNS}
+      details={<SlaDetails sla={sla} kind={kind} sides={sides} />}
+    >
+      <td className={classes['barsCell']}>
+        <Bars baseline={baseline?.attainment ?? null} proposal={[range[0], range[1]]} target={target} />
+      </td>
+      <td data-num data-side="recorded">
+        {baseline ? percent(baseline.attainment) : 'not recorded'}
+      </td>
+      <td data-num data-side="proposal">
+        <strong className={classes['attainment']}>{percent(proposal.attainment)}</strong>
+        {change ? <small>{change}</small> : null}
+        <Standing side={proposal} target={target} />
+      </td>
+      <td data-num>
+        {baseline ? (
+          <span className={classes['before']}>
+            {duration(baseline.time.p50, kind)}
+            <br />
+          </span>
+        ) : null}
+        <span className={classes['after']}>{duration(proposal.time.p50, kind)}</span>
+      </td>
+    </OpeningRow>
   );
 }
 

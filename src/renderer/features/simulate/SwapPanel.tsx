@@ -1,7 +1,8 @@
-import { memo, useId } from 'react';
+import { memo } from 'react';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, counted } from '../../ui/format';
+import { Panel } from './Panel';
 import panel from './panel.module.css';
 import classes from './SwapPanel.module.css';
 
@@ -9,14 +10,11 @@ type Swap = NonNullable<StageResult['swap']>;
 
 /** Per stage: which leads stay, come in and fall out, lead by lead, against the baseline. */
 export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: ReplayResult }) {
-  const heading = useId();
   const against = result.baseline.kind === 'recorded' ? 'the record' : 'today’s rules, replayed';
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          Who changes places
-        </h2>
+    <Panel
+      title="Who changes places"
+      beside={
         <p className={panel['legend']}>
           <span>
             <i className={classes['kept']} aria-hidden="true" /> kept
@@ -31,7 +29,8 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
             <i className={classes['dropped']} aria-hidden="true" /> dropped
           </span>
         </p>
-      </div>
+      }
+    >
       <FigureTable
         caption="Who changes places"
         captionHidden
@@ -68,7 +67,7 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
           ))}
         </tbody>
       </FigureTable>
-    </section>
+    </Panel>
   );
 });
 

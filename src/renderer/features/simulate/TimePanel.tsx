@@ -1,8 +1,8 @@
-import { memo, useId } from 'react';
+import { memo } from 'react';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, duration } from '../../ui/format';
-import panel from './panel.module.css';
+import { Panel } from './Panel';
 import type { Sides } from './sides';
 
 interface Props {
@@ -16,14 +16,8 @@ const COLUMNS = 6;
 
 /** How long leads stay in each stage, on both sides. */
 export const TimePanel = memo(function TimePanel({ result, sides }: Props) {
-  const heading = useId();
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          Time in stage
-        </h2>
-      </div>
+    <Panel title="Time in stage">
       <FigureTable
         caption="Time in stage, all visits"
         captionHidden
@@ -79,7 +73,7 @@ export const TimePanel = memo(function TimePanel({ result, sides }: Props) {
           </tbody>
         ))}
       </FigureTable>
-    </section>
+    </Panel>
   );
 });
 

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
-import { useId } from 'react';
 import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { count, counted, day } from '../../../ui/format';
-import panel from '../panel.module.css';
+import { Panel } from '../Panel';
 import classes from './DataPanel.module.css';
 import { ImportReport } from './ImportReport';
 import { MappingChoice } from './MappingChoice';
@@ -11,17 +10,14 @@ import { MappingChoice } from './MappingChoice';
 export function DataPanel() {
   const session = useSession();
   const policy = usePolicy();
-  const heading = useId();
   const data = useSessionState((state) => state.data);
   if (!data) return null;
   const { report, created, zone, leads } = data.summary;
   const rejected = report.rejections.reduce((sum, one) => sum + one.count, 0);
   return (
-    <section className={panel['panel']} aria-labelledby={heading}>
-      <div className={panel['head']}>
-        <h2 id={heading} className={panel['title']}>
-          Lead data
-        </h2>
+    <Panel
+      title="Lead data"
+      beside={
         <div className={classes['actions']}>
           <Button size="compact-md" onClick={() => void session.leads.chooseFiles()}>
             Import CSV files…
@@ -30,7 +26,8 @@ export function DataPanel() {
             Read again
           </Button>
         </div>
-      </div>
+      }
+    >
       <p className={classes['summary']}>
         {counted(leads, 'lead')} {data.isSample ? 'of the sample ' : ''}created from {day(created.from, zone)}{' '}
         to {day(created.to, zone)} (days in {zone}).{' '}
@@ -40,6 +37,6 @@ export function DataPanel() {
       </p>
       <ImportReport report={report} policy={policy} />
       <MappingChoice />
-    </section>
+    </Panel>
   );
 }
