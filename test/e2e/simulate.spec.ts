@@ -129,7 +129,9 @@ test('hints never stand over a heading', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await settled(page);
   const hinted = [
-    main(page).getByText(/^Today’s rules give back/).first(),
+    main(page)
+      .getByText(/^Today’s rules give back/)
+      .first(),
     main(page).getByText(/^[\d,]+ of [\d,]+ leads$/),
     main(page).getByRole('button', { name: 'Take the present rules as today’s' }),
   ];
