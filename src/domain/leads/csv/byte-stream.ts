@@ -4,30 +4,45 @@ import type { CsvProblem } from './problem';
 /** Long chunks are cut, so that progress, cancelling and memory do not hang on how a host reads. */
 const LONGEST = 1 << 20;
 
+/** Bytes to read records from. A piece may be overwritten by the next. */
+export interface ByteFeed {
+  /** Bytes of the file used up so far. */
+  readonly bytesRead: number;
+  /** The next bytes, at most `limit` of them; null at the end. */
+  next(limit?: number): Promise<Result<Uint8Array | null, CsvProblem>>;
+  /** Lets the host close the file; may be called at any time and more than once. */
+  close(): Promise<void>;
+}
+
+/** What a reader asks of, and tells, whoever started it. */
+export interface Watcher {
+  readonly isCancelled?: () => boolean;
+  /** Waited for between pieces: lets a host hear messages, such as the one that cancels. */
+  readonly pause?: () => Promise<void>;
+}
+
 /** The chunks of a file as Results: a host's read error and a wish to cancel become problems. */
-export class ByteStream {
+export class ByteStream implements ByteFeed {
   readonly #iterator: AsyncIterator<Uint8Array>;
   readonly #file: string;
-  readonly #isCancelled: () => boolean;
+  readonly #watcher: Watcher;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
   #bytesRead = 0;
 
-  constructor(chunks: AsyncIterable<Uint8Array>, file: string, isCancelled: () => boolean) {
+  constructor(chunks: AsyncIterable<Uint8Array>, file: string, watcher: Watcher) {
     this.#iterator = chunks[Symbol.asyncIterator]();
     this.#file = file;
-    this.#isCancelled = isCancelled;
+    this.#watcher = watcher;
   }
 
-  /** Bytes handed out so far. */
   get bytesRead(): number {
     return this.#bytesRead;
   }
 
-  /** The next bytes, at most `limit` of them; null at the end of the file. */
   async next(limit = LONGEST): Promise<Result<Uint8Array | null, CsvProblem>> {
     while (this.#rest.length === 0 && !this.#ended) {
-      if (this.#isCancelled()) return fail(cancelledReading(this.#file));
+      if (this.#watcher.isCancelled?.()) return fail(cancelledReading(this.#file));
       try {
         const { done, value } = await this.#iterator.next();
         if (done) this.#ended = true;
@@ -42,7 +57,8 @@ export class ByteStream {
         });
       }
     }
-    if (this.#isCancelled()) return fail(cancelledReading(this.#file));
+    const allowed = await this.checkpoint();
+    if (!allowed.ok) return allowed;
     if (this.#rest.length === 0) return ok(null);
     const piece = this.#rest.subarray(0, limit);
     this.#rest = this.#rest.subarray(piece.length);
@@ -50,7 +66,12 @@ export class ByteStream {
     return ok(piece);
   }
 
-  /** Lets the host close the file; may be called at any time and more than once. */
+  /** A place where work may rest or end. */
+  async checkpoint(): Promise<Result<void, CsvProblem>> {
+    await this.#watcher.pause?.();
+    return this.#watcher.isCancelled?.() ? fail(cancelledReading(this.#file)) : ok(undefined);
+  }
+
   async close(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;

@@ -16,15 +16,23 @@ export interface Header {
 export function nameColumns(cells: readonly string[]): Header {
   const written = new Set(cells);
   const taken = new Set<string>();
+  /** By name, the number that was given last: thousands of columns of one name stay quick. */
+  const numbers = new Map<string, number>();
+  const numbered = (name: string): string => {
+    for (let n = (numbers.get(name) ?? 1) + 1; ; n++) {
+      const candidate = `${name} (${n})`;
+      if (written.has(candidate) || taken.has(candidate)) continue;
+      numbers.set(name, n);
+      return candidate;
+    }
+  };
   const renamed: RenamedColumn[] = [];
   const names = cells.map((header, index) => {
     let name = header;
     if (header === '') {
       name = `Column ${index + 1}`;
-      for (let n = 2; written.has(name) || taken.has(name); n++) name = `Column ${index + 1} (${n})`;
-    } else if (taken.has(header)) {
-      for (let n = 2; written.has(name) || taken.has(name); n++) name = `${header} (${n})`;
-    }
+      if (written.has(name) || taken.has(name)) name = numbered(name);
+    } else if (taken.has(header)) name = numbered(header);
     if (name !== header) renamed.push({ column: index + 1, header, name });
     taken.add(name);
     return name;

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../result';
 import { BatchBuilder } from './batch-builder';
 import { ByteSplitter } from './byte-splitter';
-import { ByteStream } from './byte-stream';
+import { type ByteFeed, ByteStream, type Watcher } from './byte-stream';
+import { GzipStream, isGzip } from './gzip-stream';
 import { type Header, nameColumns } from './header';
 import type { CsvProblem } from './problem';
 import { type CsvEncoding, emptyFile, recogniseBytes, recogniseText } from './recognise';
@@ -13,15 +14,17 @@ import { textOf, Utf8Pieces } from './utf8-pieces';
 const HEAD_BYTES = 65_536;
 /** In bytes or characters. A longer record comes from a quotation mark that was never closed, not from a person. */
 const LONGEST_RECORD = 16_777_216;
+/** What a sheet of Excel has. More are no table, and would take memory for nothing. */
+const MOST_COLUMNS = 16_384;
 
-export interface CsvOptions {
+export interface CsvOptions extends Watcher {
   /** What the file is called in problems. */
   readonly file: string;
+  /** As a person says, against what the file looks like; so is the delimiter. */
   readonly encoding?: CsvEncoding;
   readonly delimiter?: Delimiter;
   /** Bytes and records read so far; after each piece of at most 1 MiB. */
   readonly onProgress?: (bytesRead: number, records: number) => void;
-  readonly isCancelled?: () => boolean;
   /**
    * Which reader cuts the text into records; both cut alike. When left out, PapaParse reads a file that fits into its
    * first 64 KB and one with line endings of the old Macintosh, and the byte reader the others.
@@ -61,14 +64,15 @@ export interface CsvFile {
 
 /**
  * Opens a CSV (RFC 4180, with the dirt of real exports) and reads its header. Encodings: by byte order mark UTF-8
- * and UTF-16, else UTF-8 or windows-1252 as the first bytes beyond ASCII say. Delimiter: one of , ; tab | by
+ * and UTF-16, else UTF-8 or windows-1252 as the first bytes beyond ASCII say. A file packed with gzip is read as what
+ * is in it, whatever it is called. Delimiter: one of , ; tab | by
  * PapaParse's guess. Other kinds of file are refused by name. A cell keeps its white space.
  */
 export async function openCsv(
   chunks: AsyncIterable<Uint8Array>,
   options: CsvOptions,
 ): Promise<Result<CsvFile, CsvProblem>> {
-  const stream = new ByteStream(chunks, options.file, options.isCancelled ?? (() => false));
+  const stream = new ByteStream(chunks, options.file, options);
   const opened = await readHead(stream, options);
   if (!opened.ok) await stream.close();
   return opened;
@@ -76,34 +80,44 @@ export async function openCsv(
 
 async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result<CsvFile, CsvProblem>> {
   const { file } = options;
-  const head = new Uint8Array(HEAD_BYTES);
-  let length = 0;
-  let whole = false;
-  while (length < HEAD_BYTES && !whole) {
-    const piece = await stream.next(HEAD_BYTES - length);
-    if (!piece.ok) return piece;
-    if (piece.value === null) whole = true;
-    else {
-      head.set(piece.value, length);
-      length += piece.value.length;
-    }
-  }
-  const bytes = head.subarray(0, length);
-  const recognised = recogniseBytes(bytes, file);
+  const start = await startOf(stream);
+  if (!start.ok) return start;
+  const isPacked = isGzip(start.value.bytes);
+  const feed = isPacked ? new GzipStream(stream, start.value.bytes, file) : stream;
+  const unpacked = isPacked ? await startOf(feed) : start;
+  if (!unpacked.ok) return unpacked;
+  const { bytes, whole } = unpacked.value;
+  const recognised = recogniseBytes(bytes, file, options.encoding);
   if (!recognised.ok) return recognised;
-  const pieces = new Utf8Pieces(recognised.value.encoding ?? options.encoding ?? null);
+  const pieces = new Utf8Pieces(recognised.value.encoding);
   const clean = pieces.push(bytes.subarray(recognised.value.skip), whole);
   const text = textOf(clean);
   const notCsv = recogniseText(text, file);
   if (notCsv) return fail(notCsv);
   const dialect = sniffDialect(text, whole, options.delimiter);
   const fits = dialect.newline === '\n' && (options.reader ?? (whole ? 'papaparse' : 'bytes')) === 'bytes';
-  const reader = new RecordReader(stream, pieces, dialect, fits, options);
+  const reader = new RecordReader(feed, pieces, dialect, fits, options);
   return reader.open(clean, whole);
 }
 
+/** The first bytes, and whether they are all. */
+async function startOf(
+  feed: ByteFeed,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly whole: boolean }, CsvProblem>> {
+  const head = new Uint8Array(HEAD_BYTES);
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const piece = await feed.next(HEAD_BYTES - length);
+    if (!piece.ok) return piece;
+    if (piece.value === null) return ok({ bytes: head.subarray(0, length), whole: true });
+    head.set(piece.value, length);
+    length += piece.value.length;
+  }
+  return ok({ bytes: head, whole: false });
+}
+
 class RecordReader implements CsvFile {
-  readonly #stream: ByteStream;
+  readonly #stream: ByteFeed;
   readonly #pieces: Utf8Pieces;
   readonly #dialect: Dialect;
   readonly #options: CsvOptions;
@@ -119,13 +133,7 @@ class RecordReader implements CsvFile {
   #rows = 0;
   #ended = false;
 
-  constructor(
-    stream: ByteStream,
-    pieces: Utf8Pieces,
-    dialect: Dialect,
-    byBytes: boolean,
-    options: CsvOptions,
-  ) {
+  constructor(stream: ByteFeed, pieces: Utf8Pieces, dialect: Dialect, byBytes: boolean, options: CsvOptions) {
     this.#stream = stream;
     this.#pieces = pieces;
     this.#dialect = dialect;
@@ -144,6 +152,7 @@ class RecordReader implements CsvFile {
     while (records !== null) {
       if (records.count > 0) {
         this.#headerRow = records.rows[0] ?? 0;
+        if ((records.first[1] ?? 0) - (records.first[0] ?? 0) > MOST_COLUMNS) return this.#refuseWidth();
         this.#header = nameColumns(cellsOf(records, 0));
         this.#waiting = withoutFirst(records);
         return this.#ended && this.#byText.unclosedQuote ? this.#refuseQuote() : ok(this);
@@ -223,6 +232,15 @@ class RecordReader implements CsvFile {
     }
     this.#built.fill(records, rows);
     return this.#built;
+  }
+
+  #refuseWidth(): Result<never, CsvProblem> {
+    return fail({
+      code: 'too-many-columns',
+      message: 'The first row has more than 16,384 columns, more than any spreadsheet or export',
+      remedy: 'Check that it is the file you meant and that its delimiter was told right.',
+      where: { file: this.#options.file, row: this.#headerRow },
+    });
   }
 
   /** The quotation mark stands in the last record of the file. */

@@ -1,9 +1,12 @@
 import { fail, ok, type Result } from '../../result';
 import type { CsvProblem, CsvProblemCode } from './problem';
+import { wideEncodingOf } from './recognise-wide';
+import { type KindOfFile, kindOfZip } from './recognise-zip';
 
-export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type CsvEncoding = (typeof CSV_ENCODINGS)[number];
 
-/** What the first bytes say. `encoding` is null without a byte order mark: the text itself decides then. */
+/** What the first bytes say. `encoding` is null when nobody and no byte order mark names it: the text decides then. */
 export interface Recognised {
   readonly encoding: CsvEncoding | null;
   /** Length of the byte order mark. */
@@ -22,27 +25,46 @@ const BYTE_ORDER_MARKS: readonly { bytes: readonly number[]; encoding: CsvEncodi
 const SAVE_AS_CSV = 'Open it in the program it comes from and save or export it as CSV (UTF-8).';
 const UNPACK = 'Unpack it and use the CSV file inside.';
 
+const ascii = (text: string): number[] => Array.from(text, (char) => char.charCodeAt(0));
+
 /** File formats by their first bytes, as their specifications fix them. */
-const MAGIC: readonly { bytes: readonly number[]; what: string; remedy: string }[] = [
-  {
-    bytes: [0x50, 0x4b, 3, 4],
-    what: 'an Excel workbook or another ZIP archive',
-    remedy: 'If it is a workbook, open it and save the sheet as CSV (UTF-8); if it is an archive, unpack it.',
-  },
-  { bytes: [0x50, 0x4b, 5, 6], what: 'an empty ZIP archive', remedy: UNPACK },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Excel workbook (.xls)', remedy: SAVE_AS_CSV },
-  { bytes: [0x1f, 0x8b], what: 'packed with gzip', remedy: UNPACK },
-  { bytes: [0x42, 0x5a, 0x68], what: 'packed with bzip2', remedy: UNPACK },
+const MAGIC: readonly ({ bytes: readonly number[] } & KindOfFile)[] = [
+  { bytes: [...ascii('PK'), 5, 6], what: 'an empty ZIP archive', remedy: UNPACK },
+  // Only what gzip itself has unpacked is still packed here.
+  { bytes: [0x1f, 0x8b], what: 'packed with gzip twice', remedy: 'Unpack it once.' },
+  { bytes: ascii('BZh'), what: 'packed with bzip2', remedy: UNPACK },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'packed with Zstandard', remedy: UNPACK },
-  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: 'a PDF document', remedy: SAVE_AS_CSV },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file', remedy: SAVE_AS_CSV },
+  { bytes: [0xfd, ...ascii('7zXZ')], what: 'packed with xz', remedy: UNPACK },
+  { bytes: [...ascii('7z'), 0xbc, 0xaf, 0x27, 0x1c], what: 'a 7-Zip archive', remedy: UNPACK },
+  { bytes: ascii('Rar!'), what: 'a RAR archive', remedy: UNPACK },
+  { bytes: ascii('%PDF-'), what: 'a PDF document', remedy: SAVE_AS_CSV },
+  { bytes: ascii('{\\rtf'), what: 'a document in Rich Text Format', remedy: SAVE_AS_CSV },
+  { bytes: ascii('PAR1'), what: 'a Parquet file', remedy: SAVE_AS_CSV },
+  { bytes: ascii('ARROW1'), what: 'an Arrow file', remedy: SAVE_AS_CSV },
+  { bytes: ascii('SQLite format 3'), what: 'an SQLite database', remedy: SAVE_AS_CSV },
 ];
+
+const ZIP = [...ascii('PK'), 3, 4];
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
+
+function kindOf(head: Uint8Array): KindOfFile | undefined {
+  if (startsWith(head, ZIP)) return kindOfZip(head);
+  if (startsWith(head, OLD_OFFICE)) {
+    return { what: 'an old Excel workbook (.xls) or one with a password', remedy: SAVE_AS_CSV };
+  }
+  return MAGIC.find(({ bytes }) => startsWith(head, bytes));
+}
 
 /**
  * Tells text from what only carries the name of a CSV.
  * @param head the first bytes of the file, all of it if it is short.
+ * @param said the encoding a person says the file is in; it stands against what the bytes look like.
  */
-export function recogniseBytes(head: Uint8Array, file: string): Result<Recognised, CsvProblem> {
+export function recogniseBytes(
+  head: Uint8Array,
+  file: string,
+  said?: CsvEncoding,
+): Result<Recognised, CsvProblem> {
   const refuse = (code: CsvProblemCode, message: string, remedy: string) =>
     fail({ code, message, remedy, where: { file } });
   if (head.length === 0) return fail(emptyFile(file));
@@ -50,40 +72,64 @@ export function recogniseBytes(head: Uint8Array, file: string): Result<Recognise
   if (mark?.encoding === 'utf-32') {
     return refuse('encoding-unsupported', 'The file is written in UTF-32', 'Save it as CSV in UTF-8.');
   }
-  if (mark) return ok({ encoding: mark.encoding, skip: mark.bytes.length });
-  const magic = MAGIC.find(({ bytes }) => startsWith(head, bytes));
-  if (magic) return refuse('file-not-csv', `The file is ${magic.what}, not a CSV`, magic.remedy);
-  if (head.includes(0)) {
+  if (mark) return ok({ encoding: said ?? mark.encoding, skip: mark.bytes.length });
+  const kind = kindOf(head);
+  if (kind) return refuse('file-not-csv', `The file is ${kind.what}, not a CSV`, kind.remedy);
+  if (said?.startsWith('utf-16') || !head.includes(0)) return ok({ encoding: said ?? null, skip: 0 });
+  const wide = wideEncodingOf(head);
+  if (wide === 'UTF-32') {
     return refuse(
-      'file-not-csv',
-      'The file has zero bytes in it, so it is binary or in UTF-16 without its mark',
+      'encoding-unsupported',
+      'The file is written in UTF-32, without the mark that says so',
       'Save it as CSV in UTF-8.',
     );
   }
-  return ok({ encoding: null, skip: 0 });
+  if (wide) {
+    return refuse(
+      'encoding-unsupported',
+      `The file is written in ${wide}, without the mark that says so`,
+      `Say that it is in ${wide}, or save it as CSV in UTF-8.`,
+    );
+  }
+  return refuse(
+    'file-not-csv',
+    'The file has zero bytes in it, so it is no text',
+    'Check that it is the file you meant, and save or export it as CSV in UTF-8.',
+  );
 }
+
+/** Kinds of text that are not CSV, by how they begin. */
+const TEXT_KINDS: readonly { readonly begins: RegExp; readonly what: string }[] = [
+  {
+    begins:
+      /^<(?:!doctype html|html|head|body|table|meta|script|!--)|^<\?xml[^>]*>\s*<(?:!doctype html|html)/i,
+    what: 'a web page (HTML)',
+  },
+  {
+    begins: /^<\?xml[^>]*>\s*(?:<\?mso-application progid="Excel\.Sheet"|<Workbook\b)/i,
+    what: 'an Excel workbook saved as XML',
+  },
+  { begins: /^<(?:\?xml|!doctype|[a-z][\w.-]*(?::[\w.-]+)?[\s>/])/i, what: 'XML' },
+  { begins: /^(?:\{\s*["}]|\[\s*[[{"\]])/, what: 'JSON' },
+];
 
 /** Tells CSV from other kinds of text; `undefined` when nothing speaks against it. */
 export function recogniseText(head: string, file: string): CsvProblem | undefined {
   if (head.includes('\0')) {
     return {
       code: 'encoding-unsupported',
-      message: 'The file has zero characters in it, so it is not in the encoding that its first bytes name',
-      remedy: 'Save it as CSV in UTF-8.',
+      message: 'The file has zero characters in it, so it is not in the encoding that was taken for it',
+      remedy: 'Choose another encoding, or save it as CSV in UTF-8.',
       where: { file },
     };
   }
-  const start = head.trimStart().slice(0, 200);
+  const start = head.trimStart().slice(0, 400);
   if (start === '') return emptyFile(file);
-  const what = /^<(?:!doctype|html|table|\?xml|[a-z]+:)/i.test(start)
-    ? 'a web page or XML'
-    : /^(?:\{\s*"|\[\s*[[{"])/.test(start)
-      ? 'JSON'
-      : undefined;
-  if (!what) return undefined;
+  const kind = TEXT_KINDS.find(({ begins }) => begins.test(start));
+  if (!kind) return undefined;
   return {
     code: 'file-not-csv',
-    message: `The file is ${what}, not a CSV`,
+    message: `The file is ${kind.what}, not a CSV`,
     remedy: 'Check that the download was a report and not an error page, and export it as CSV.',
     where: { file },
   };

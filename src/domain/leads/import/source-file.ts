@@ -30,7 +30,7 @@ export interface Watch {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Asked at least once per MiB. */
   readonly isCancelled?: () => boolean;
-  /** Called between slices of work that reads nothing, so that a wish to cancel can be heard. */
+  /** Waited for between slices of work, so that a wish to cancel can be heard. */
   readonly pause?: () => Promise<void>;
   /** SHA-256 by the host's means; the domain's own when left out. */
   readonly startDigest?: StartDigest;
@@ -66,6 +66,7 @@ export async function openSource(
     ...(delimiter && { delimiter }),
     onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
     ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
+    ...(watch.pause && { pause: watch.pause }),
   });
   if (!opened.ok) {
     digest.close();
