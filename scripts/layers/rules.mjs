@@ -18,7 +18,16 @@ export const LAYERS = {
   domain: {
     ours: [],
     builtins: false,
-    packages: ['@noble/hashes', 'canonicalize', 'immer', 'papaparse', 'temporal-polyfill', 'yaml', 'zod'],
+    packages: [
+      '@noble/hashes',
+      'canonicalize',
+      'immer',
+      'pako',
+      'papaparse',
+      'temporal-polyfill',
+      'yaml',
+      'zod',
+    ],
     remedy:
       'The domain only computes: take the value or the function as a parameter and let an outer layer pass it in.',
   },
