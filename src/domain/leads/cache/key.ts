@@ -1,0 +1,34 @@
+import { idsOf } from '../../glossary/integrity';
+import type { Policy } from '../../glossary/schema/policy';
+import type { Digest } from '../../publish/digest';
+import { documentDigest } from '../../replay/fingerprint';
+import { READER_VERSION } from '../import/reader-version';
+import type { Mapping } from '../mapping';
+import type { Origin } from './header';
+
+/** What an import of these sources under this mapping and policy would be made from. */
+export function originOf(mapping: Mapping, policy: Policy, sources: Origin['sources']): Origin {
+  return {
+    reader: READER_VERSION,
+    mapping: documentDigest(mapping),
+    policy: policyDigest(policy),
+    sources,
+  };
+}
+
+/** The name of a copy: 64 hexadecimal digits. */
+export const cacheKey = (origin: Origin): string => documentDigest(origin).slice('sha-256:'.length);
+
+export const isCacheKey = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/**
+ * Of what of a policy an import reads: the fields, and which ids there are. Everything of a field counts but the words
+ * for people; thresholds and criteria do not, so moving them keeps the copy.
+ */
+function policyDigest(policy: Policy): Digest {
+  const fields = policy.fields.map(({ label: _label, definition: _definition, values, ...field }) => ({
+    ...field,
+    values: values.map(({ value }) => value),
+  }));
+  return documentDigest({ fields, ids: idsOf(policy) });
+}
