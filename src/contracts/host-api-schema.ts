@@ -20,6 +20,7 @@ const text = z.string().max(maxTextLength);
 const digest = z.custom<Digest>(isDigest);
 const journalId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const passphrase = z.string().max(1024);
+const copyKey = z.string().regex(/^[0-9a-f]{64}$/);
 const kid = z.string().regex(/^[\w-]{43}$/);
 
 const atPlace = z.tuple([z.strictObject({ place: token })]);
@@ -104,6 +105,9 @@ export const hostArgumentSchemas = {
       replace: z.boolean(),
     }),
   ]),
+  listLeadCopies: z.tuple([]),
+  deleteLeadCopy: z.tuple([z.strictObject({ key: copyKey })]),
+  deleteLeadCopies: z.tuple([]),
   listKeys: z.tuple([]),
   createKey: z.tuple([z.strictObject({ name: label.min(1), role: slugSchema.nullable(), passphrase })]),
   sign: z.tuple([

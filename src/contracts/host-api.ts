@@ -6,6 +6,7 @@
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
  * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
  */
+import type { LeadCopies } from './host-copies';
 import type {
   DocumentKey,
   DocumentWrite,
@@ -157,6 +158,12 @@ export interface HostMethods {
 
   /** Writes what the renderer made to a `save-export` place. Refuses with `exists` unless `replace`. */
   writeExport(request: ExportWrite): Answer<null>;
+
+  /** Copies of lead data this machine keeps, whoever's documents they were read for. */
+  listLeadCopies(): Answer<LeadCopies>;
+  /** Nothing happens if there is none of this key. */
+  deleteLeadCopy(request: { readonly key: string }): Answer<null>;
+  deleteLeadCopies(): Answer<null>;
 
   listKeys(): Answer<KeyListing>;
   createKey(request: NewKeyRequest): Answer<KeyFacts>;

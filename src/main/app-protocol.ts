@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { type CustomScheme, protocol } from 'electron';
-import { type AssetSource, plainReply, replyWithAsset, toResponse } from '#node/assets/asset-reply';
+import { type AssetSource, replyWithAsset, toResponse } from '#node/assets/asset-reply';
+import { plainReply } from '#node/assets/plain-reply';
 
 const scheme = 'app';
 const host = 'parley';
@@ -23,10 +26,12 @@ export function isAppUrl(text: string): boolean {
   return url.protocol === `${scheme}:` && url.host === host;
 }
 
-/** Serves the built renderer and granted data under `app://parley/`. Only once the app is ready. */
+/** Serves the built renderer, granted data and stored copies under `app://parley/`. Only once the app is ready. */
 export function serveAppProtocol(source: AssetSource): void {
-  protocol.handle(scheme, async (request) => {
-    if (!isAppUrl(request.url)) return toResponse(plainReply(404, 'No such page.'));
-    return toResponse(await replyWithAsset(request.method, new URL(request.url).pathname, source));
+  protocol.handle(scheme, async ({ method, url, body }) => {
+    if (!isAppUrl(url)) return toResponse(plainReply(404, 'No such page.'));
+    // As Node's own stream: the type of `Request` has the browser's, which cannot be iterated everywhere.
+    const sent = body ? Readable.fromWeb(body as NodeStream<Uint8Array>) : null;
+    return toResponse(await replyWithAsset(method, new URL(url).pathname, source, sent));
   });
 }

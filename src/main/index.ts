@@ -42,8 +42,9 @@ async function start(): Promise<void> {
   await app.whenReady();
   lockSession(session.defaultSession);
   const grants = createDataGrants();
-  serveAppProtocol({ index: await indexAssets(join(root, 'out', 'renderer')), grants });
   const services = await startServices({ folder, grants });
+  const index = await indexAssets(join(root, 'out', 'renderer'));
+  serveAppProtocol({ index, grants, copies: services.leadCache });
   const quit = createQuit(async () => {
     await windows.close();
     await services.instances.close();

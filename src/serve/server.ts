@@ -7,8 +7,9 @@ import { hostSocketPath } from '#contracts/host-calls';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { appFolder, ensureAppFolder } from '#node/app-folder';
 import { type AssetIndex, indexAssets } from '#node/assets/asset-index';
-import { type AssetReply, type AssetSource, plainReply, replyWithAsset } from '#node/assets/asset-reply';
+import { type AssetSource, replyWithAsset } from '#node/assets/asset-reply';
 import { createDataGrants } from '#node/assets/data-grants';
+import { type AssetReply, plainReply } from '#node/assets/plain-reply';
 import { openSession } from '#node/host/client-session';
 import { createHostDispatch, type ReportDefect } from '#node/host/host-dispatch';
 import { type HostServices, startServices } from '#node/host/services';
@@ -74,8 +75,12 @@ function serve(
   services: HostServices,
   { root, report }: ServerOptions,
 ): RunningServer {
-  const { grants } = services;
-  const source: AssetSource = { index, grants, connect: [admission.origin.replace(/^http/, 'ws')] };
+  const { grants, leadCache } = services;
+  const source: AssetSource = {
+    index,
+    grants,
+    copies: leadCache,
+    connect: [admission.origin.replace(/^http/, 'ws')] };
   const hostSocket = createHostSocket((send) => {
     const session = openSession(services, send);
     const dispatch = createHostDispatch(createBrowserHost(root, services, session), report);
@@ -128,7 +133,8 @@ async function reply(
   const url = new URL(address);
   if (url.pathname === enterPath && method === 'GET') return enter(request, url, admission);
   if (!admission.hasCookie(request)) return plainReply(403, notAdmitted);
-  return replyWithAsset(method, url.pathname, source);
+  // Left open when what comes is refused half-way: destroying the request would take the answer along.
+  return replyWithAsset(method, url.pathname, source, request.iterator({ destroyOnReturn: false }));
 }
 
 /** Trades the link's key for the cookie. A browser that holds the cookie already just goes on. */

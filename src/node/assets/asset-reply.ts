@@ -1,56 +1,41 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { AssetIndex } from './asset-index';
+import type { LeadCache } from '../cache/lead-cache';
 import { contentTypeOf } from './content-type';
 import { type DataGrants, isDataPath } from './data-grants';
+import { isCopyPath, replyWithCopy } from './copy-reply';
+import { type AssetReply, plainReply, streamReply } from './plain-reply';
 import { freshNonce, noncePlaceholder, securityHeaders } from './security-headers';
-
-/** One response, in words that both `node:http` and a web `Response` can be made of. */
-export interface AssetReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array<ArrayBuffer> | Readable;
-}
 
 export interface AssetSource {
   readonly index: AssetIndex;
   readonly grants: DataGrants;
+  /** Stored copies of lead data; without, there is nothing below `/cache/`. */
+  readonly copies?: LeadCache;
   /** Origins besides 'self' that the page may connect to. */
   readonly connect?: readonly string[];
 }
 
-export function plainReply(status: number, text: string, connect: readonly string[] = []): AssetReply {
-  return {
-    status,
-    headers: { ...securityHeaders(freshNonce(), connect), 'content-type': 'text/plain; charset=utf-8' },
-    body: `${text}\n`,
-  };
-}
-
 /**
- * Answers one request of the renderer: a built file, or the bytes of a granted file below `/data/`. Both hosts serve
- * through this function only, so that a page has the same rights in each. A fresh nonce goes into the policy and
- * into HTML. Never rejects for a missing or unreadable file: that is a 404.
+ * Answers one request of the renderer: a built file, the bytes of a granted file below `/data/`, or a stored copy of
+ * lead data below `/cache/`, the only thing that can be sent here, too, as `body`. Both hosts serve through this function
+ * only, so that a page has the same rights in each; who the page is they have checked before. A fresh nonce goes into
+ * the policy and into HTML. Never rejects for a missing or unreadable file: that is a 404.
  */
 export async function replyWithAsset(
   method: string,
   urlPath: string,
   source: AssetSource,
+  body: AsyncIterable<Uint8Array> | null = null,
 ): Promise<AssetReply> {
   const { index, grants, connect = [] } = source;
+  if (source.copies && isCopyPath(urlPath)) return replyWithCopy(method, urlPath, source.copies, body, connect);
   if (method !== 'GET') return plainReply(405, 'Only GET is answered here.', connect);
   if (isDataPath(urlPath)) {
     const data = await grants.open(urlPath);
     if (data === undefined) return plainReply(404, 'No such data.', connect);
-    return {
-      status: 200,
-      headers: {
-        ...securityHeaders(freshNonce(), connect),
-        'content-type': 'application/octet-stream',
-        'content-length': String(data.size),
-      },
-      body: data.stream,
-    };
+    return streamReply(data.size, data.stream, { etag: `"${data.stamp}"` }, connect);
   }
   const path = index.get(urlPath === '/' ? '/index.html' : urlPath);
   const bytes = path === undefined ? undefined : await readFile(path).catch(() => undefined);

@@ -10,6 +10,8 @@ const dataPrefix = '/data/';
 
 export interface GrantedData {
   readonly size: number;
+  /** Tells this state of the file from any other, by its size and its times, to the nanosecond. */
+  readonly stamp: string;
   readonly stream: Readable;
 }
 
@@ -54,14 +56,17 @@ export function createDataGrants(): DataGrants {
       if (path === undefined) return undefined;
       const handle = await open(path, 'r').catch(() => undefined);
       if (handle === undefined) return undefined;
-      const found = await handle.stat().catch(() => undefined);
+      const found = await handle.stat({ bigint: true }).catch(() => undefined);
       if (!found?.isFile()) {
         await handle.close();
         return undefined;
       }
       // An inclusive `end` cannot say "nothing", so an empty file is read to its end instead.
-      const stream = handle.createReadStream(found.size > 0 ? { end: found.size - 1 } : {});
-      return { size: found.size, stream };
+      const size = Number(found.size);
+      const stream = handle.createReadStream(size > 0 ? { end: size - 1 } : {});
+      // The time of change, too: a program that sets the time of modification back cannot set that.
+      const stamp = [found.size, found.mtimeNs, found.ctimeNs].map((part) => part.toString(36)).join('-');
+      return { size, stamp, stream };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Result } from '#domain/result';
-import { type WriteOptions, type WriteProblem, writeFileAtomically } from '../files/atomic-write';
+import { type WriteData, type WriteOptions, type WriteProblem, writeFileAtomically } from '../files/atomic-write';
 
 /** What the stores need of the machine; tests put a clock, a full disk or another process in its place. */
 export interface Machine {
@@ -16,7 +16,7 @@ export interface Machine {
   isRunning(pid: number): boolean;
   writeFile(
     path: string,
-    data: string | Uint8Array,
+    data: WriteData,
     options: WriteOptions,
   ): Promise<Result<void, WriteProblem>>;
 }

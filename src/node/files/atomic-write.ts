@@ -15,6 +15,9 @@ export type WriteProblemCode =
   | 'write-failed';
 export type WriteProblem = Problem<WriteProblemCode>;
 
+/** What is written: whole, or piece by piece as it comes. What throws on the way makes the write fail. */
+export type WriteData = string | Uint8Array | AsyncIterable<Uint8Array>;
+
 export interface WriteOptions {
   /** `false`: the file must not exist, and stays untouched if it does, whoever else writes at the same moment. */
   readonly overwrite: boolean;
@@ -49,7 +52,7 @@ const nodeFileSystem: WriteSystem = { open, link, rename, unlink };
  */
 export async function writeFileAtomically(
   path: string,
-  data: string | Uint8Array,
+  data: WriteData,
   options: WriteOptions,
   system: WriteSystem = nodeFileSystem,
 ): Promise<Result<void, WriteProblem>> {
@@ -76,7 +79,7 @@ async function permissionsOf(path: string): Promise<number | undefined> {
 /** `wx` refuses to follow a link somebody planted under the temporary name. */
 async function writeNew(
   path: string,
-  data: string | Uint8Array,
+  data: WriteData,
   mode: number | undefined,
   system: WriteSystem,
 ): Promise<void> {

@@ -26,6 +26,9 @@ export type DocumentMethods = Pick<
   | 'readWorkspace'
   | 'writeWorkspace'
   | 'writeExport'
+  | 'listLeadCopies'
+  | 'deleteLeadCopy'
+  | 'deleteLeadCopies'
 >;
 
 /** Unsaved work of a document that was saved before becomes a revision this often; ms. */
@@ -37,7 +40,7 @@ export function documentMethods(
   session: ClientSession,
   onRecent: (path: string | null) => void = () => undefined,
 ): DocumentMethods {
-  const { grants, places, journals, revisions, recents, workspaces, machine } = services;
+  const { grants, places, journals, revisions, recents, workspaces, machine, leadCache } = services;
   const { documents } = session;
   const autosaved = new Map<string, number>();
 
@@ -160,5 +163,9 @@ export function documentMethods(
       const written = await machine.writeFile(path.value, data, { overwrite });
       return written.ok ? ok(null) : fail(written.error);
     },
+
+    listLeadCopies: async () => ok(await leadCache.list()),
+    deleteLeadCopy: ({ key }) => leadCache.delete(key),
+    deleteLeadCopies: () => leadCache.clear(),
   };
 }

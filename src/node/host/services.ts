@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DataGrants } from '../assets/data-grants';
+import { createLeadCache, type LeadCache, leadCacheFolder } from '../cache/lead-cache';
 import { createFolderChooser, type FolderChooser } from '../documents/folder-chooser';
 import { createOrder, type InOrder } from '../documents/in-order';
 import { type Instances, startInstance } from '../documents/instances';
@@ -29,6 +30,8 @@ export interface HostServices {
   readonly inOrder: InOrder;
   /** Where the keys of this person lie; the command line uses the same. */
   readonly keyFolder: string;
+  /** Stored copies of lead data. */
+  readonly leadCache: LeadCache;
 }
 
 export interface ServiceParts {
@@ -44,7 +47,12 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
   const places = createPlaces();
   const inOrder = createOrder();
   const instances = await startInstance(join(folder, 'instances'), machine);
-  for (const each of [folder, join(folder, 'journal'), join(folder, 'workspaces')])
+  for (const each of [
+    folder,
+    join(folder, 'journal'),
+    join(folder, 'workspaces'),
+    leadCacheFolder(folder),
+  ])
     await sweepTemporaries(each, machine);
   const recents = createRecents(folder, machine, inOrder);
   const lastDocument = async () => {
@@ -66,5 +74,6 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
     chooser: createFolderChooser({ places, home, lastFolders, lastDocument }),
     inOrder,
     keyFolder: join(folder, 'keys'),
+    leadCache: createLeadCache(leadCacheFolder(folder), machine, inOrder),
   };
 }
