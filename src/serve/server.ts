@@ -80,7 +80,8 @@ function serve(
     index,
     grants,
     copies: leadCache,
-    connect: [admission.origin.replace(/^http/, 'ws')] };
+    connect: [admission.origin.replace(/^http/, 'ws')],
+  };
   const hostSocket = createHostSocket((send) => {
     const session = openSession(services, send);
     const dispatch = createHostDispatch(createBrowserHost(root, services, session), report);

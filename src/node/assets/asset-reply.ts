@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { AssetIndex } from './asset-index';
 import type { LeadCache } from '../cache/lead-cache';
+import type { AssetIndex } from './asset-index';
 import { contentTypeOf } from './content-type';
-import { type DataGrants, isDataPath } from './data-grants';
 import { isCopyPath, replyWithCopy } from './copy-reply';
+import { type DataGrants, isDataPath } from './data-grants';
 import { type AssetReply, plainReply, streamReply } from './plain-reply';
 import { freshNonce, noncePlaceholder, securityHeaders } from './security-headers';
 
@@ -30,7 +30,8 @@ export async function replyWithAsset(
   body: AsyncIterable<Uint8Array> | null = null,
 ): Promise<AssetReply> {
   const { index, grants, connect = [] } = source;
-  if (source.copies && isCopyPath(urlPath)) return replyWithCopy(method, urlPath, source.copies, body, connect);
+  if (source.copies && isCopyPath(urlPath))
+    return replyWithCopy(method, urlPath, source.copies, body, connect);
   if (method !== 'GET') return plainReply(405, 'Only GET is answered here.', connect);
   if (isDataPath(urlPath)) {
     const data = await grants.open(urlPath);

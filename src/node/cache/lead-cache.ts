@@ -64,15 +64,23 @@ export function createLeadCache(
   const files = async () => {
     const names = await readdir(folder).catch((): string[] => []);
     const keys = names.flatMap((name) =>
-      name.endsWith(suffix) && isCacheKey(name.slice(0, -suffix.length)) ? [name.slice(0, -suffix.length)] : [],
+      name.endsWith(suffix) && isCacheKey(name.slice(0, -suffix.length))
+        ? [name.slice(0, -suffix.length)]
+        : [],
     );
     const found = await Promise.all(
       keys.map(async (key) => {
         const facts = await stat(fileOf(key)).catch(() => undefined);
-        return facts?.isFile() ? [{ key, bytes: facts.size, usedAt: facts.atimeMs }] : [];
+        return facts?.isFile() ? [{ key, bytes: facts.size, usedAt: facts.mtimeMs }] : [];
       }),
     );
     return found.flat().sort((a, b) => b.usedAt - a.usedAt);
+  };
+
+  /** The time of modification says when a copy was used: that of access is kept as the system likes. */
+  const touch = async (key: string) => {
+    const now = machine.now() / 1000;
+    await utimes(fileOf(key), now, now).catch(() => undefined);
   };
 
   const makeRoom = async () => {
@@ -100,8 +108,7 @@ export function createLeadCache(
         await handle?.close();
         return undefined;
       }
-      // Set by hand, since systems are told not to bother with times of access.
-      await utimes(fileOf(key), machine.now() / 1000, facts.mtime).catch(() => undefined);
+      await touch(key);
       const stream = handle.createReadStream({ end: facts.size - 1, highWaterMark: 1024 * 1024 });
       return { size: facts.size, stream };
     },
@@ -115,8 +122,7 @@ export function createLeadCache(
       const written = await machine.writeFile(fileOf(key), checked, { overwrite: true, mode: 0o600 });
       if (fault !== null) return fault;
       if (!written.ok) return written.error.code;
-      const now = machine.now() / 1000;
-      await utimes(fileOf(key), now, now).catch(() => undefined);
+      await touch(key);
       // Whoever deletes all copies means those that are on their way, too.
       await change(async () => {
         if (cleared === before) await makeRoom();
@@ -152,7 +158,13 @@ async function factsOf(file: string): Promise<LeadCopy['of']> {
     if (!head.ok) return null;
     const { origin, about, columns } = head.value;
     const { storedAt, glossary, mapping } = about;
-    return { storedAt, glossary, mapping, leads: columns.count, files: origin.sources.map(({ name }) => name) };
+    return {
+      storedAt,
+      glossary,
+      mapping,
+      leads: columns.count,
+      files: origin.sources.map(({ name }) => name),
+    };
   } catch {
     return null;
   } finally {

@@ -1,7 +1,12 @@
 import { hostname, userInfo } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Result } from '#domain/result';
-import { type WriteData, type WriteOptions, type WriteProblem, writeFileAtomically } from '../files/atomic-write';
+import {
+  type WriteData,
+  type WriteOptions,
+  type WriteProblem,
+  writeFileAtomically,
+} from '../files/atomic-write';
 
 /** What the stores need of the machine; tests put a clock, a full disk or another process in its place. */
 export interface Machine {
@@ -14,11 +19,7 @@ export interface Machine {
   ticks(): number;
   /** Whether a process of this machine runs. */
   isRunning(pid: number): boolean;
-  writeFile(
-    path: string,
-    data: WriteData,
-    options: WriteOptions,
-  ): Promise<Result<void, WriteProblem>>;
+  writeFile(path: string, data: WriteData, options: WriteOptions): Promise<Result<void, WriteProblem>>;
 }
 
 export function thisMachine(): Machine {

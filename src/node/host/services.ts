@@ -47,12 +47,7 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
   const places = createPlaces();
   const inOrder = createOrder();
   const instances = await startInstance(join(folder, 'instances'), machine);
-  for (const each of [
-    folder,
-    join(folder, 'journal'),
-    join(folder, 'workspaces'),
-    leadCacheFolder(folder),
-  ])
+  for (const each of [folder, join(folder, 'journal'), join(folder, 'workspaces'), leadCacheFolder(folder)])
     await sweepTemporaries(each, machine);
   const recents = createRecents(folder, machine, inOrder);
   const lastDocument = async () => {

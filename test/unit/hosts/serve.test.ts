@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type RunningServer, startServer } from '#serve/server';
 import { createSocketHost, type HostSocketLike } from '../../../src/renderer/hosts/socket-host';
+import { storedCopy } from './stored-copy';
 import { temporaryFolder } from './temporary-folder';
 
 const page = '<title>Parley</title>';
@@ -167,6 +168,34 @@ describe('the server', () => {
     await server.close();
     await closed;
     await expect(fetch(server.origin)).rejects.toThrow();
+  });
+});
+
+describe('stored copies of lead data', () => {
+  it('are taken from and given to the admitted page alone', async () => {
+    const { server } = await serve();
+    const { key, bytes } = await storedCopy('1');
+    const url = `${server.origin}/cache/${key}`;
+    const cookie = await enter(server);
+    const { origin } = server;
+    const put = (headers: Record<string, string>) => statusOf(url, { method: 'PUT', body: bytes, headers });
+    expect(await put({ cookie }), 'without an Origin').toBe(403);
+    expect(await put({ cookie, origin: 'http://127.0.0.1:1' }), 'from elsewhere').toBe(403);
+    expect(await put({ origin }), 'without the cookie').toBe(403);
+    expect(await statusOf(url, { headers: { cookie } }), 'nothing yet').toBe(204);
+    expect(await put({ cookie, origin })).toBe(201);
+    expect(await statusOf(url), 'read without the cookie').toBe(403);
+    const got = await fetch(url, { headers: { cookie } });
+    expect(got.headers.get('cache-control')).toBe('no-store');
+    expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  it('are refused with an answer, however much of them is still to come', async () => {
+    const { server } = await serve();
+    const { key } = await storedCopy('1');
+    const headers = { cookie: await enter(server), origin: server.origin };
+    const body = new Uint8Array(5_000_000);
+    expect(await statusOf(`${server.origin}/cache/${key}`, { method: 'PUT', body, headers })).toBe(422);
   });
 });
 

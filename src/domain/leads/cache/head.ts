@@ -31,8 +31,8 @@ export interface CopyLengths {
 export function readLengths(bytes: Uint8Array): Result<CopyLengths, CacheMiss> {
   if (MAGIC.some((byte, i) => bytes[i] !== byte)) return miss('foreign');
   if (bytes.length < PREFIX_BYTES) return miss('truncated');
-  // A copy of its own, since the bytes may begin anywhere in their buffer.
-  const prefix = bytes.slice(0, PREFIX_BYTES);
+  // A copy of its own, since the bytes may begin anywhere in their buffer; `slice` of Node's Buffer makes none.
+  const prefix = new Uint8Array(bytes.subarray(0, PREFIX_BYTES));
   const words = new Uint32Array(prefix.buffer);
   if (words[MARK_WORD] === SWAPPED_MARK) return miss('other-byte-order');
   if (words[MARK_WORD] !== BYTE_ORDER_MARK) return miss('damaged');
@@ -50,7 +50,7 @@ export function readHead(bytes: Uint8Array): Result<CacheHeader, CacheMiss> {
   if (!lengths.ok) return lengths;
   const { head } = lengths.value;
   if (bytes.length < head) return miss('truncated');
-  const own = bytes.slice(0, head);
+  const own = new Uint8Array(bytes.subarray(0, head));
   const words = new Uint32Array(own.buffer);
   if (words[CHECKSUM_WORD] !== headChecksum(words)) return miss('damaged');
   const header = headerSchema.safeParse(jsonOf(own.subarray(PREFIX_BYTES)));

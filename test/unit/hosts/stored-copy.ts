@@ -1,0 +1,42 @@
+import { encodeLeadData } from '#domain/leads/cache/encode';
+import { cacheKey, originOf } from '#domain/leads/cache/key';
+import { importLeads } from '#domain/leads/import/import-leads';
+import { activitiesCsv, leadsCsv, mapping, policy } from '../worker/fixture';
+
+export interface StoredCopy {
+  readonly key: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A copy of `count` leads as the worker sends it; another `stamp` makes another key. */
+export async function storedCopy(stamp: string, count = 20): Promise<StoredCopy> {
+  const source = (name: string, text: string) => ({
+    name,
+    size: null,
+    open: async function* () {
+      yield new TextEncoder().encode(text);
+    },
+  });
+  const data = await importLeads({
+    mapping,
+    policy,
+    files: new Map([
+      ['leads', source('leads.csv', leadsCsv(count))],
+      ['activities', source('activities.csv', activitiesCsv(count))],
+    ]),
+  });
+  if (!data.ok) throw new Error('the fixture is unsound');
+  const origin = originOf(mapping, policy, [
+    { file: 'leads', name: 'leads.csv', stamp },
+    { file: 'activities', name: 'activities.csv', stamp },
+  ]);
+  const about = { storedAt: Date.UTC(2026, 2, 2), glossary: 'Acme', mapping: mapping.name };
+  const pieces = [];
+  for (const piece of encodeLeadData(data.value, origin, about)) pieces.push(piece.slice());
+  return { key: cacheKey(origin), bytes: new Uint8Array(Buffer.concat(pieces)) };
+}
+
+/** In pieces of any length, as a stream gives them. */
+export async function* inPieces(bytes: Uint8Array, length = 1000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
