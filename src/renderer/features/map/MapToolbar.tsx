@@ -83,7 +83,7 @@ interface ToolProps {
 
 function Tool({ icon: ToolIcon, label, hint, onClick, disabled = false, pressed }: ToolProps) {
   return (
-    <Tooltip label={hint}>
+    <Tooltip label={hint} withinPortal={false} floatingStrategy="fixed">
       <Button
         size="compact-sm"
         variant={pressed ? 'light' : 'subtle'}
