@@ -2,13 +2,14 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import { openCsv } from '#domain/leads/csv/read';
 import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
 import { importLeads } from '#domain/leads/import/import-leads';
-import type { ByteSource } from '#domain/leads/import/source-file';
+import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { startNodeDigest } from '#node/files/node-digest';
 import { usageProblem } from './command';
+import { dialectOptions, readDialect } from './dialect-options';
 import { byteSource, ofFile, readMapping } from './files';
 import type { CliIo } from './io';
 import { ProgressLine } from './print/progress';
@@ -19,6 +20,7 @@ export const leadOptions = {
   activities: { type: 'string', multiple: true },
   history: { type: 'string', multiple: true },
   mapping: { type: 'string' },
+  ...dialectOptions,
 } as const;
 
 export interface LeadFileOptions {
@@ -26,6 +28,8 @@ export interface LeadFileOptions {
   readonly activities: readonly string[];
   readonly history: readonly string[];
   readonly mapping: string | undefined;
+  readonly encoding: string | undefined;
+  readonly delimiter: string | undefined;
 }
 
 export interface LoadedLeads {
@@ -53,18 +57,21 @@ export async function loadLeads(
       usageProblem('No leads were given', 'Name the CSV with --leads; several files take one --leads each'),
     );
   }
+  const dialect = readDialect(options);
+  if (!dialect.ok) return dialect;
   const mapping = await mappingFor(glossaryPath, options.mapping, io);
   if (!mapping.ok) return mapping;
 
   const sources: ByteSource[] = [];
   const files: GivenFile[] = [];
   for (const { path, role } of given) {
-    const source = await byteSource(io.cwd, path);
-    if (!source.ok) return source;
-    const header = await headerOf(source.value);
+    const found = await byteSource(io.cwd, path);
+    if (!found.ok) return found;
+    const source = { ...found.value, ...dialect.value };
+    const header = await headerOf(source);
     if (!header.ok) return header;
-    sources.push(source.value);
-    files.push({ name: source.value.name, header: header.value, role });
+    sources.push(source);
+    files.push({ name: source.name, header: header.value, role });
   }
   const assigned = assignFiles(mapping.value, files);
   if (!assigned.ok) return assigned;
@@ -119,7 +126,7 @@ async function mappingFor(
 }
 
 async function headerOf(source: ByteSource): Promise<Result<readonly string[], Problem>> {
-  const opened = await openCsv(source.open(), { file: source.name });
+  const opened = await openCsv(source.open(), { ...dialectOf(source), file: source.name });
   if (!opened.ok) return opened;
   const { header } = opened.value.head;
   await opened.value.close();

@@ -4,6 +4,8 @@
  * structured cloning.
  */
 import type { Policy } from '#domain/glossary/schema/policy';
+import type { CsvEncoding } from '#domain/leads/csv/recognise';
+import type { Delimiter } from '#domain/leads/csv/records';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
@@ -27,9 +29,14 @@ export interface LocalFile {
   stream(): { getReader(): ByteReader };
 }
 
+/** How a person says a CSV is written, against what it looks like; null: as it looks. */
+export interface ReadAs {
+  readonly encoding: CsvEncoding | null;
+  readonly delimiter: Delimiter | null;
+}
+
 /** Where the worker gets a CSV from: a file dropped on the page, or one the host streams. */
-export type LeadSource = Pick<DataFile, 'name' | 'size'> &
-  (
+export type LeadSource = Pick<DataFile, 'name' | 'size'> & { readonly readAs?: ReadAs } & (
     | { readonly kind: 'file'; readonly file: LocalFile }
     | { readonly kind: 'url'; readonly url: DataFile['url'] }
   );

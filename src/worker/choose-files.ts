@@ -1,7 +1,7 @@
 import { openCsv } from '#domain/leads/csv/read';
 import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
 import type { ImportProblem } from '#domain/leads/import/problem';
-import type { ByteSource } from '#domain/leads/import/source-file';
+import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
 import type { Mapping } from '#domain/leads/mapping';
 import { ok, type Result } from '#domain/result';
 
@@ -56,8 +56,9 @@ export async function readHeaders(
   isCancelled: () => boolean,
 ): Promise<Result<GivenFile[], ImportProblem>> {
   const files: GivenFile[] = [];
-  for (const { name, open } of sources) {
-    const csv = await openCsv(open(), { file: name, isCancelled });
+  for (const source of sources) {
+    const { name } = source;
+    const csv = await openCsv(source.open(), { ...dialectOf(source), file: name, isCancelled });
     if (!csv.ok) return csv;
     files.push({ name, header: csv.value.head.header.names, role: null });
     await csv.value.close();

@@ -10,10 +10,16 @@ export type FetchBytes = (url: string) => Promise<ByteReader>;
 
 /** A source as the import reads it: in small pieces, with room for messages between them, never as a whole. */
 export function byteSource(source: LeadSource, fetchBytes: FetchBytes, pace: Pace): ByteSource {
-  const { name, size } = source;
+  const { name, size, readAs } = source;
   const open = async (): Promise<ByteReader> =>
     source.kind === 'file' ? source.file.stream().getReader() : fetchBytes(source.url);
-  return { name, size, open: () => pieces(open, pace) };
+  return {
+    name,
+    size,
+    open: () => pieces(open, pace),
+    ...(readAs?.encoding && { encoding: readAs.encoding }),
+    ...(readAs?.delimiter && { delimiter: readAs.delimiter }),
+  };
 }
 
 async function* pieces(open: () => Promise<ByteReader>, pace: Pace): AsyncGenerator<Uint8Array> {

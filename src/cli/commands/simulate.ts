@@ -6,6 +6,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { defineCommand, notInThisVersion, usageProblem } from '../command';
+import { DIALECT_USAGE } from '../dialect-options';
 import { isSameFile, readGlossary, writeOutput } from '../files';
 import type { CliIo } from '../io';
 import { type LeadFileOptions, leadOptions, loadLeads, mappingBeside } from '../lead-files';
@@ -18,7 +19,7 @@ export const simulateCommand = defineCommand({
   name: 'simulate',
   summary: 'replay leads: funnel, SLA and what changes against a baseline',
   usage:
-    'GLOSSARY --leads CSV … [--activities CSV] [--history CSV] [--mapping M] [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ' +
+    `GLOSSARY --leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
     '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--leads-out CSV] [--json]',
   options: {
     ...leadOptions,

@@ -298,6 +298,9 @@ refusals('options that cannot be used', [
   ['no such document', ['schema', 'policy'], ['"policy"', 'glossary, mapping, result']],
   ['no such document, though every object has it', ['schema', 'constructor'], ['"constructor"']],
   ['a port that is none', ['serve', '--port', '70000'], ['"70000"']],
+  ['an encoding that is none', [...SIMULATE, '--encoding', 'koi8-r'], ['"koi8-r"', 'windows-1252']],
+  ['a delimiter that is none', [...SIMULATE, '--delimiter', '#'], ['"#"', 'semicolon']],
+  ['a wrong encoding', [...SIMULATE, '--encoding', 'utf-16le'], ['has no column']],
   ['no such command', ['replay'], ['"replay"', 'simulate']],
 ]);
 

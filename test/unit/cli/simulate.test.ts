@@ -43,6 +43,18 @@ describe('simulate', () => {
     expect(reached(result)).toEqual({ lead: [8, 8], mql: [5, 5], won: [2, 2] });
   });
 
+  it('reads files in an encoding and with a delimiter as told', async () => {
+    const files = Object.fromEntries(
+      Object.entries(fixtureFiles()).map(([name, text]) => [
+        name,
+        name.endsWith('.csv') ? text.replaceAll(',', '|') : text,
+      ]),
+    );
+    const { simulate } = await workshop(files);
+    const told = await simulate('--delimiter', 'bar', '--encoding', 'windows-1252');
+    expect(reached(told)).toEqual({ lead: [8, 8], mql: [5, 5], won: [2, 2] });
+  });
+
   it('sets thresholds with --set, and keeps what nobody can know as bounds', async () => {
     const { simulate } = await workshop();
     const looser = await simulate('--set', 'size=40');

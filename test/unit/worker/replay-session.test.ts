@@ -102,6 +102,26 @@ describe('loading', () => {
     expect(summary.report.rejections).toMatchObject([{ reason: 'no-such-lead' }]);
   });
 
+  it('reads a file in the encoding and with the delimiter a person says', async () => {
+    const readAs = { encoding: 'windows-1252', delimiter: ';' } as const;
+    const given = [{ ...file('leads.csv', leadsCsv(8).replaceAll(',', ';')), readAs }, ...files(8).slice(1)];
+    const { report } = loaded(await session().load(load(1, given), ignore));
+    expect(report.files[0]).toMatchObject({ encoding: 'windows-1252', delimiter: ';', used: 8 });
+  });
+
+  it('keeps the data of before when a person says wrong', async () => {
+    const held = session();
+    loaded(await held.load(load(1, files(8)), ignore));
+    for (const readAs of [
+      { encoding: 'utf-16le', delimiter: null } as const,
+      { encoding: null, delimiter: '|' } as const,
+    ]) {
+      const wrong = files(4).map((source) => ({ ...source, readAs }));
+      expect(await held.load(load(2, wrong), ignore)).toMatchObject({ ok: false });
+    }
+    expect(replayed(await held.simulate(replay(3), ignore)).leads.total).toBe(8);
+  });
+
   it.each([
     ['nothing given fits', [file('bad.csv', 'Id,Made\n1,2\n')], 'no-such-column', 'bad.csv'],
     ['a file is no CSV', [file('sheet.csv', 'PK\u0003\u0004 zipped')], 'file-not-csv', 'sheet.csv'],

@@ -1,7 +1,7 @@
 import type { Digest } from '../../publish/digest';
 import { fail, ok, type Result } from '../../result';
 import type { CsvProblem } from '../csv/problem';
-import { type CsvFile, type CsvSummary, openCsv, type VisitBatch } from '../csv/read';
+import { type CsvFile, type CsvOptions, type CsvSummary, openCsv, type VisitBatch } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
 import { digested, type StartDigest, startOwnDigest } from './source-digest';
@@ -46,6 +46,15 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** What a person says of how a source is written, for `openCsv`. */
+export const dialectOf = ({
+  encoding,
+  delimiter,
+}: ByteSource): Pick<CsvOptions, 'encoding' | 'delimiter'> => ({
+  ...(encoding && { encoding }),
+  ...(delimiter && { delimiter }),
+});
+
 const noDigest = (file: string): CsvProblem => ({
   code: 'file-unreadable',
   message: 'The file was read, but its SHA-256 could not be computed',
@@ -58,12 +67,11 @@ export async function openSource(
   source: ByteSource,
   watch: Watch,
 ): Promise<Result<OpenFile, CsvProblem>> {
-  const { name, size, encoding, delimiter } = source;
+  const { name, size } = source;
   const digest = (watch.startDigest ?? startOwnDigest)();
   const opened = await openCsv(digested(source.open(), digest), {
+    ...dialectOf(source),
     file: name,
-    ...(encoding && { encoding }),
-    ...(delimiter && { delimiter }),
     onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
     ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
     ...(watch.pause && { pause: watch.pause }),

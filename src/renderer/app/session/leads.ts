@@ -1,5 +1,5 @@
 import type { DataFile, HostApi } from '#contracts/host-api';
-import type { LeadSource, LoadProgress } from '#contracts/replay-api';
+import type { LeadSource, LoadProgress, ReadAs } from '#contracts/replay-api';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
@@ -95,6 +95,14 @@ export class LeadActions {
   async reload(): Promise<void> {
     const { data } = this.#store.getState();
     if (data) await this.#import(data.sources, [], data.mapping, data.isSample);
+  }
+
+  /** Reads the same files again, one of them in another encoding or with another delimiter. */
+  async readAgainAs(index: number, readAs: ReadAs): Promise<void> {
+    const { data } = this.#store.getState();
+    if (!data) return;
+    const sources = data.sources.map((source, i) => (i === index ? { ...source, readAs } : source));
+    await this.#import(sources, [], data.mapping, data.isSample);
   }
 
   async #import(

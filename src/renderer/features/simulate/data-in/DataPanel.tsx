@@ -35,7 +35,7 @@ export function DataPanel() {
           ? 'Every row and every cell could be used.'
           : `${count(rejected)} ${rejected === 1 ? 'row or cell' : 'rows or cells'} could not be used as they stand; they are listed below.`}
       </p>
-      <ImportReport report={report} policy={policy} />
+      <ImportReport report={report} sources={data.sources} policy={policy} />
       <MappingChoice />
     </Panel>
   );

@@ -1,3 +1,4 @@
+import type { LeadSource } from '#contracts/replay-api';
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportReport as Report } from '#domain/leads/lead-data';
@@ -5,25 +6,28 @@ import { leftOutText } from '../../../app/session/import-texts';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, counted, none, percent } from '../../../ui/format';
 import classes from './DataPanel.module.css';
+import { ReadAsChoice } from './ReadAsChoice';
 import { exampleText, treatmentText, WHAT_WORDS } from './rejection-text';
 
 interface Props {
   readonly report: Report;
+  /** Of each file of the report, where it came from. */
+  readonly sources: readonly LeadSource[];
   readonly policy: Policy;
 }
 
 /** Whatever was read, dropped or assumed on import, counted and with examples. */
-export function ImportReport({ report, policy }: Props) {
+export function ImportReport({ report, sources, policy }: Props) {
   return (
     <div className={classes['report']}>
-      <FileTable report={report} />
+      <FileTable report={report} sources={sources} />
       {report.rejections.length > 0 ? <RejectionTable report={report} /> : null}
       <AssumptionList report={report} policy={policy} />
     </div>
   );
 }
 
-function FileTable({ report }: { readonly report: Report }) {
+function FileTable({ report, sources }: Omit<Props, 'policy'>) {
   const { files, leads } = report;
   return (
     <FigureTable
@@ -50,7 +54,7 @@ function FileTable({ report }: { readonly report: Report }) {
         </tr>
       </thead>
       <tbody>
-        {files.map((file) => (
+        {files.map((file, index) => (
           <tr key={file.id} data-file={file.id}>
             <th scope="row">{file.name}</th>
             <td data-num>{count(file.rows)}</td>
@@ -69,7 +73,7 @@ function FileTable({ report }: { readonly report: Report }) {
               )}
             </td>
             <td>
-              {file.encoding}, {DELIMITERS[file.delimiter] ?? file.delimiter}
+              <ReadAsChoice file={file} index={index} said={sources[index]?.readAs} />
             </td>
             <td>
               {toLookAt(report, file).map((text) => (
@@ -82,13 +86,6 @@ function FileTable({ report }: { readonly report: Report }) {
     </FigureTable>
   );
 }
-
-const DELIMITERS: Readonly<Record<string, string>> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'bars',
-};
 
 function toLookAt(report: Report, file: Report['files'][number]): string[] {
   const leftOut = leftOutText(report, file.id);
@@ -154,7 +151,7 @@ function RejectionTable({ report: { files, rejections, examples } }: { readonly 
 }
 
 /** What was assumed rather than read. */
-function AssumptionList({ report: { inStock, historyConflicts, proxies }, policy }: Props) {
+function AssumptionList({ report: { inStock, historyConflicts, proxies }, policy }: Omit<Props, 'sources'>) {
   if (inStock === 0 && historyConflicts.length === 0 && proxies.length === 0) return null;
   return (
     <ul className={classes['notes']}>
