@@ -1,0 +1,33 @@
+// @ts-check
+import { threadedDigest } from '../../../src/worker/digest-line';
+import { papaparse } from '../contenders/papaparse.mjs';
+import { reader } from '../contenders/reader.mjs';
+
+const startDigest = threadedDigest(
+  () => new Worker(new URL('../../../src/worker/digest.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+/** @type {Readonly<Record<string, import('../contenders/contender.mjs').Contender>>} */
+const CONTENDERS = { reader: reader(), 'reader-digest': reader(startDigest), papaparse };
+
+/** @type {(name: string) => AsyncGenerator<Uint8Array>} */
+async function* open(name) {
+  const { body } = await fetch(new URL(`/data/${name}`, location.href));
+  const stream = body?.getReader();
+  for (let piece = await stream?.read(); piece && !piece.done; piece = await stream?.read())
+    yield piece.value;
+}
+
+addEventListener('message', async ({ data: name }) => {
+  try {
+    const contender = CONTENDERS[name];
+    if (!contender) throw new Error(`there is no contender "${name}"`);
+    const start = performance.now();
+    const ingested = await contender({ folder: '', open });
+    const seconds = (performance.now() - start) / 1000;
+    const { bytesAtRest } = ingested;
+    postMessage({ seconds, peakBytes: null, bytesAtRest, answer: await ingested.answer() });
+  } catch (error) {
+    postMessage({ error: String(error) });
+  }
+});

@@ -1,0 +1,28 @@
+// @ts-check
+// Runs one contender once and prints what it measured as JSON: a process of its own, so that its memory is its own.
+// usage: node child.js CONTENDER FOLDER
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { startNodeDigest } from '#node/files/node-digest';
+import { duckdb } from './contenders/duckdb.mjs';
+import { papaparse } from './contenders/papaparse.mjs';
+import { reader } from './contenders/reader.mjs';
+
+/** @type {Readonly<Record<string, import('./contenders/contender.mjs').Contender>>} */
+const CONTENDERS = { reader: reader(), 'reader-digest': reader(startNodeDigest), papaparse, duckdb };
+
+const [name = '', folder = ''] = process.argv.slice(2);
+const contender = CONTENDERS[name];
+if (!contender) throw new Error(`there is no contender "${name}"`);
+const before = process.memoryUsage().rss;
+const start = performance.now();
+const ingested = await contender({
+  folder,
+  // As the command line reads files.
+  open: (file) => createReadStream(path.join(folder, file), { highWaterMark: 1 << 20 }),
+});
+const seconds = (performance.now() - start) / 1000;
+const peakBytes = process.resourceUsage().maxRSS * 1024 - before;
+/** @type {import('./answer.mjs').Measured} */
+const measured = { seconds, peakBytes, bytesAtRest: ingested.bytesAtRest, answer: await ingested.answer() };
+console.log(JSON.stringify(measured));

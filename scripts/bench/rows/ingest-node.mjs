@@ -1,0 +1,48 @@
+// @ts-check
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { bundleChild } from '../bundle.mjs';
+import { GOALS } from '../goals.mjs';
+import { absoluteTable, interleaved, medianOf, ratioOf } from '../rounds.mjs';
+
+const run = promisify(execFile);
+
+/**
+ * Runs contenders in processes of their own.
+ *
+ * @returns {Promise<(name: string, folder: string) => Promise<import('../answer.mjs').Measured>>}
+ */
+export async function nodeRunner() {
+  const child = await bundleChild();
+  return async (name, folder) => {
+    const { stdout } = await run(process.execPath, [child, name, folder], { maxBuffer: 1 << 24 });
+    return JSON.parse(stdout);
+  };
+}
+
+/** @type {import('./row.mjs').Row} */
+export async function ingestInNode({ leads, rounds, dataOf }) {
+  const folder = await dataOf(leads);
+  const measure = await nodeRunner();
+  const names = ['reader', 'reader-digest', 'papaparse', 'duckdb'];
+  const all = await interleaved(names, rounds, (name) => measure(name, folder));
+  const own = all.get('reader') ?? [];
+  const peak = medianOf(all.get('reader-digest') ?? [], ({ peakBytes }) => peakBytes) ?? Number.NaN;
+  const atRest = medianOf(own, ({ bytesAtRest }) => bytesAtRest) ?? Number.NaN;
+  return {
+    title: 'Ingest in Node: both files to typed columns, one thread each',
+    text: absoluteTable(all),
+    figures: [
+      { what: 'against PapaParse', value: ratioOf(all, 'papaparse', 'reader'), goal: GOALS.papaparse },
+      {
+        what: 'the same, with SHA-256',
+        value: ratioOf(all, 'papaparse', 'reader-digest'),
+        goal: GOALS.papaparse,
+      },
+      { what: 'against DuckDB', value: ratioOf(all, 'duckdb', 'reader'), goal: GOALS.duckdb },
+      { what: 'the same, with SHA-256', value: ratioOf(all, 'duckdb', 'reader-digest'), goal: GOALS.duckdb },
+      { what: 'at rest', value: atRest / leads, goal: GOALS.bytesAtRest },
+      { what: 'peak of the ingest, with SHA-256', value: peak / leads, goal: GOALS.peakBytes },
+    ],
+  };
+}
