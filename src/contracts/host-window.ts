@@ -11,6 +11,7 @@ export const menuCommands = [
   'save-as',
   'revisions',
   'import-leads',
+  'stored-leads',
   'export',
   'undo',
   'redo',

@@ -37,9 +37,20 @@ export interface ReadAs {
 
 /** Where the worker gets a CSV from: a file dropped on the page, or one the host streams. */
 export type LeadSource = Pick<DataFile, 'name' | 'size'> & { readonly readAs?: ReadAs } & (
-    | { readonly kind: 'file'; readonly file: LocalFile }
+    | {
+        readonly kind: 'file';
+        readonly file: LocalFile;
+        /** UTC ms, as the browser tells. */
+        readonly modified: number;
+      }
     | { readonly kind: 'url'; readonly url: DataFile['url'] }
   );
+
+/**
+ * `use`: data read from the same files before, under the same mapping, come from their stored copy. `renew`: the files
+ * are read whether or not there is one. `none`: there is none and is to be none, as for the sample.
+ */
+export type CopyUse = 'use' | 'renew' | 'none';
 
 export interface LoadRequest {
   readonly runId: RunId;
@@ -50,6 +61,7 @@ export interface LoadRequest {
   readonly given: readonly LeadSource[];
   /** Sources of the data so far: each stands in for the file of the mapping that nothing given fits. */
   readonly standIns: readonly LeadSource[];
+  readonly copy: CopyUse;
 }
 
 export interface LoadProgress {
@@ -73,6 +85,8 @@ export interface DataSummary {
   readonly chosen: readonly number[];
   /** Names of given CSVs that are no file of the mapping. */
   readonly unused: readonly string[];
+  /** When the copy was stored that the data were read from, UTC ms; null: they were read from the files. */
+  readonly storedAt: number | null;
 }
 
 export interface SimulateRequest {
@@ -108,12 +122,20 @@ export type MatchResult = Result<
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
+/** Why no copy of the data was stored. Nothing but the time of the next opening is lost. */
+export type KeepProblem = Problem<'copy-too-large' | 'no-space' | 'not-stored' | 'cancelled'> | WorkerProblem;
+
+/** `kept: false`: there is nothing to store, or it is stored already. */
+export type KeepResult = Result<{ readonly kept: boolean }, KeepProblem>;
+
 export interface ReplayApi {
   /**
-   * Reads files into the worker. Data held before is replaced on success only. Cancelled with code `cancelled`
+   * Reads files, or their stored copy, into the worker. Data held before is replaced on success only. Cancelled with code `cancelled`
    * within the time one piece of a file takes, some milliseconds.
    */
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult>;
+  /** Stores a copy of the data held, for the next opening. Other work goes on meanwhile. */
+  keep(request: { readonly runId: RunId }): Promise<KeepResult>;
   /** Replays the data held. `onProgress` sees the share done, 0 to 1. */
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult>;
   /** Counts the leads that meet each part of a stage's criteria. */

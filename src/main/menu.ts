@@ -85,6 +85,7 @@ function fileItems({ platform, state, recent, newWindow }: MenuParts, item: Make
     item('Revisions…', 'revisions'),
     separator,
     item('Import Lead Files…', 'import-leads'),
+    item('Stored Lead Data…', 'stored-leads'),
     item('Export…', 'export', 'Shift+CmdOrCtrl+E'),
     separator,
     { role: 'close' },

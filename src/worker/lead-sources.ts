@@ -6,16 +6,35 @@ import type { Pace } from './pace';
 const PIECE = 128 * 1024;
 
 /** Opens an address for reading; rejects when there is nothing to read. */
-export type FetchBytes = (url: string) => Promise<ByteReader>;
+export type FetchBytes = (url: string) => Promise<FetchedBytes>;
+
+export interface FetchedBytes extends ByteReader {
+  /** Tells one state of the file from another, in the words of whoever has it; null: it cannot be told. */
+  readonly stamp: string | null;
+}
+
+/** A source that remembers which states of the file it was opened in. */
+export interface StampedSource extends ByteSource {
+  readonly stamps: ReadonlySet<string | null>;
+}
 
 /** A source as the import reads it: in small pieces, with room for messages between them, never as a whole. */
-export function byteSource(source: LeadSource, fetchBytes: FetchBytes, pace: Pace): ByteSource {
+export function byteSource(source: LeadSource, fetchBytes: FetchBytes, pace: Pace): StampedSource {
   const { name, size, readAs } = source;
-  const open = async (): Promise<ByteReader> =>
-    source.kind === 'file' ? source.file.stream().getReader() : fetchBytes(source.url);
+  const stamps = new Set<string | null>();
+  const open = async (): Promise<ByteReader> => {
+    if (source.kind === 'file') {
+      stamps.add(`${size}-${source.modified}`);
+      return source.file.stream().getReader();
+    }
+    const fetched = await fetchBytes(source.url);
+    stamps.add(fetched.stamp);
+    return fetched;
+  };
   return {
     name,
     size,
+    stamps,
     open: () => pieces(open, pace),
     ...(readAs?.encoding && { encoding: readAs.encoding }),
     ...(readAs?.delimiter && { delimiter: readAs.delimiter }),
@@ -41,8 +60,13 @@ async function* pieces(open: () => Promise<ByteReader>, pace: Pace): AsyncGenera
 }
 
 /** `fetch` from our own origin; what the policy of the page forbids, or the host does not know, rejects. */
-export async function fetchBytes(url: string): Promise<ByteReader> {
+export async function fetchBytes(url: string): Promise<FetchedBytes> {
   const response = await fetch(url);
   if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
-  return response.body.getReader();
+  const reader = response.body.getReader();
+  return {
+    read: () => reader.read(),
+    cancel: () => reader.cancel(),
+    stamp: response.headers.get('etag'),
+  };
 }

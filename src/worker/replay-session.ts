@@ -1,5 +1,6 @@
 import type {
   DataSummary,
+  KeepResult,
   LoadProgress,
   LoadRequest,
   LoadResult,
@@ -10,33 +11,45 @@ import type {
   SimulateRequest,
   SimulateResult,
 } from '#contracts/replay-api';
+import type { Policy } from '#domain/glossary/schema/policy';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { StartDigest } from '#domain/leads/import/source-digest';
 import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
+import type { Mapping } from '#domain/leads/mapping';
 import type { Digest } from '#domain/publish/digest';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { matchCounts } from '#domain/replay/match-counts';
 import { simulate } from '#domain/replay/simulate';
 import { fail, ok, type Problem } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
-import { byteSource, type FetchBytes } from './lead-sources';
+import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
+import { byteSource, type FetchBytes, type StampedSource } from './lead-sources';
 import { type Clockwork, Pace, throttled } from './pace';
 
 export interface SessionTools extends Clockwork {
   readonly fetchBytes: FetchBytes;
   readonly startDigest?: StartDigest;
+  /** Where copies of data are kept; without, every import reads the files. */
+  readonly copies?: CopyStore;
 }
 
 interface Run {
   cancelled: boolean;
 }
 
+interface Held {
+  readonly data: LeadData;
+  readonly mappingDigest: Digest;
+  /** To be stored under; null: the data are, or shall not be. */
+  readonly unstored: Unstored | null;
+}
+
 /** The worker's work without its wiring: holds one set of data and replays it, hearing a cancel between slices. */
 export class ReplaySession implements ReplayApi {
   readonly #tools: SessionTools;
   readonly #runs = new Map<RunId, Run>();
-  #held: { readonly data: LeadData; readonly mappingDigest: Digest } | null = null;
+  #held: Held | null = null;
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -57,6 +70,17 @@ export class ReplaySession implements ReplayApi {
     });
   }
 
+  keep({ runId }: { readonly runId: RunId }): Promise<KeepResult> {
+    return this.#run(runId, async (run) => {
+      const { copies } = this.#tools;
+      const held = this.#held;
+      if (!copies || !held?.unstored) return ok({ kept: false });
+      const outcome = await storeCopy(copies, held.data, held.unstored, new Pace(this.#tools), run);
+      if (outcome.ok && this.#held === held) this.#held = { ...held, unstored: null };
+      return outcome;
+    });
+  }
+
   async cancel(runId: RunId): Promise<void> {
     const run = this.#runs.get(runId);
     if (run) run.cancelled = true;
@@ -73,14 +97,13 @@ export class ReplaySession implements ReplayApi {
   }
 
   async #load(
-    { policy, mapping, given, standIns }: LoadRequest,
+    { policy, mapping, given, standIns, copy }: LoadRequest,
     run: Run,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadResult> {
     const pace = new Pace(this.#tools);
     const sources = [...given, ...standIns].map((source) => byteSource(source, this.#tools.fetchBytes, pace));
-    const isCancelled = () => run.cancelled;
-    const headers = await readHeaders(sources, isCancelled);
+    const headers = await readHeaders(sources, () => run.cancelled);
     if (!headers.ok) return headers;
     const choice = chooseFiles(
       mapping,
@@ -89,37 +112,58 @@ export class ReplaySession implements ReplayApi {
     );
     if (!choice.ok) return choice;
     const { chosen, unused } = choice.value;
-    const files = new Map<string, ByteSource>();
+    const files = new Map<string, StampedSource>();
     for (const [id, index] of chosen) {
       const source = sources[index];
       if (source) files.set(id, source);
     }
-    const imported = await importLeads({
+    const copies = copy === 'none' ? undefined : this.#tools.copies;
+    const before = copies && unstored(mapping, policy, files);
+    const stored =
+      copies && before && copy === 'use' ? await readCopy(copies, before.origin, pace, run) : null;
+    if (run.cancelled) return fail(cancelled('import'));
+    const read = stored ? ok(stored.data) : await this.#import(mapping, policy, files, pace, run, onProgress);
+    if (!read.ok) return read;
+    const data = read.value;
+    const created = createdSpan(data);
+    if (!created) return fail(noLeads);
+    // The last chance to keep the data of before.
+    await pace.pause();
+    if (run.cancelled) return fail(cancelled('import'));
+    this.#held = {
+      data,
+      mappingDigest: documentDigest(mapping),
+      unstored: copies && !stored ? unstored(mapping, policy, files) : null,
+    };
+    return ok({
+      leads: data.count,
+      created,
+      zone: data.zone,
+      report: data.report,
+      chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
+      unused: unused.flatMap((index) => sources[index]?.name ?? []),
+      storedAt: stored ? stored.about.storedAt : null,
+    });
+  }
+
+  #import(
+    mapping: Mapping,
+    policy: Policy,
+    files: ReadonlyMap<string, ByteSource>,
+    pace: Pace,
+    run: Run,
+    onProgress: (progress: LoadProgress) => void,
+  ) {
+    return importLeads({
       mapping,
       policy,
       files,
-      isCancelled,
+      isCancelled: () => run.cancelled,
       pause: async () => {
         if (pace.isDue) await pace.pause();
       },
       ...(this.#tools.startDigest && { startDigest: this.#tools.startDigest }),
       onProgress: throttled(this.#tools.now, shareOf(files, onProgress)),
-    });
-    if (!imported.ok) return imported;
-    const created = createdSpan(imported.value);
-    if (!created) return fail(noLeads);
-    // The last chance to keep the data of before.
-    await pace.pause();
-    if (run.cancelled) return fail(cancelled('import'));
-    this.#held = { data: imported.value, mappingDigest: documentDigest(mapping) };
-    const { count, zone, report } = imported.value;
-    return ok({
-      leads: count,
-      created,
-      zone,
-      report,
-      chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
-      unused: unused.flatMap((index) => sources[index]?.name ?? []),
     });
   }
 

@@ -1,5 +1,6 @@
 import { expose, releaseProxy } from 'comlink';
 import type { LoadProgress, LoadRequest, MatchRequest, RunId, SimulateRequest } from '#contracts/replay-api';
+import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
 import { messagePause } from './pace';
@@ -10,6 +11,7 @@ const session = new ReplaySession({
   now: () => performance.now(),
   pause: messagePause(),
   fetchBytes,
+  copies: hostCopies,
   startDigest: threadedDigest(
     () => new Worker(new URL('./digest.worker.ts', import.meta.url), { type: 'module' }),
   ),
@@ -40,5 +42,6 @@ expose({
   simulate: (request: SimulateRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.simulate(request, report)),
   matchCounts: (request: MatchRequest) => session.matchCounts(request),
+  keep: (request: { readonly runId: RunId }) => session.keep(request),
   cancel: (runId: RunId) => session.cancel(runId),
 });

@@ -33,9 +33,11 @@ export const protocol = {
 export async function startProtocolServer() {
   const server = createServer(async (request, response) => {
     const url = `${pageOrigin}${request.url}`;
+    const { method = 'GET' } = request;
+    const sent = method === 'GET' ? {} : { body: Readable.toWeb(request), duplex: 'half' };
     const handler = handlers.get(new URL(url).protocol.slice(0, -1));
     const answer =
-      (await handler?.(new Request(url, { method: request.method }))) ?? new Response(null, { status: 404 });
+      (await handler?.(new Request(url, { method, ...sent }))) ?? new Response(null, { status: 404 });
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (answer.body) await pipeline(Readable.fromWeb(answer.body), response).catch(() => undefined);
     else response.end();

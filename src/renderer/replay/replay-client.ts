@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type {
+  KeepResult,
   LoadProgress,
   LoadRequest,
   LoadResult,
@@ -60,6 +61,11 @@ export class ReplayClient {
 
   matchCounts(request: Omit<MatchRequest, 'runId'>, signal: AbortSignal): Promise<MatchResult> {
     return this.#call<MatchResult>(signal, async (api, runId) => api.matchCounts({ ...request, runId }));
+  }
+
+  /** Stores a copy of the data held. */
+  keep(signal: AbortSignal): Promise<KeepResult> {
+    return this.#call<KeepResult>(signal, async (api, runId) => api.keep({ runId }));
   }
 
   /** Ends the worker and with it the data; what was waiting is answered `worker-crashed`. */

@@ -105,6 +105,10 @@ const moments = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** The size of a file: `1,204 kB`. */
-export const bytes = (size: number): string =>
-  `${whole.format(Math.max(1, Math.round(size / 1024)))}${space}kB`;
+/** The size of a file: `1,204 kB`, from ten thousand of them on `97.3 MB`, and then `2.0 GB`. */
+export function bytes(size: number): string {
+  const kilo = size / 1024;
+  if (kilo < 10_000) return `${whole.format(Math.max(1, Math.round(kilo)))}${space}kB`;
+  const mega = kilo / 1024;
+  return mega < 1000 ? `${decimal(mega)}${space}MB` : `${decimal(mega / 1024)}${space}GB`;
+}

@@ -27,8 +27,8 @@ export async function storedCopy(stamp: string, count = 20): Promise<StoredCopy>
   });
   if (!data.ok) throw new Error('the fixture is unsound');
   const origin = originOf(mapping, policy, [
-    { file: 'leads', name: 'leads.csv', stamp },
-    { file: 'activities', name: 'activities.csv', stamp },
+    { file: 'leads', name: 'leads.csv', stamp, encoding: null, delimiter: null },
+    { file: 'activities', name: 'activities.csv', stamp, encoding: null, delimiter: null },
   ]);
   const about = { storedAt: Date.UTC(2026, 2, 2), glossary: 'Acme', mapping: mapping.name };
   const pieces = [];

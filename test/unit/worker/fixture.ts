@@ -3,6 +3,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { type Mapping, mappingSchema } from '#domain/leads/mapping';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import type { CopyStore } from '../../../src/worker/lead-copies';
 import type { FetchBytes } from '../../../src/worker/lead-sources';
 import { ReplaySession } from '../../../src/worker/replay-session';
 import { smallPolicy } from '../../support/small-glossary';
@@ -75,6 +76,7 @@ export const file = (name: string, text: string): LeadSource => ({
   kind: 'file',
   name,
   size: new Blob([text]).size,
+  modified: 1_764_000_000_000,
   file: new Blob([text]),
 });
 
@@ -88,6 +90,7 @@ export function session(
   onPause: () => void = () => {},
   fetchBytes: FetchBytes = noHost,
   pause = async () => {},
+  copies?: CopyStore,
 ): ReplaySession {
   let time = 0;
   return new ReplaySession({
@@ -100,6 +103,7 @@ export function session(
       return pause();
     },
     fetchBytes,
+    ...(copies && { copies }),
   });
 }
 
@@ -111,6 +115,7 @@ export const load = (runId: number, given: LeadSource[], standIns: LeadSource[] 
   mapping,
   given,
   standIns,
+  copy: 'use' as const,
 });
 
 /** The rules of the fixture with thresholds set; the very same object when none is. */

@@ -147,7 +147,7 @@ describe('loading', () => {
     const pace = new Pace({ now: () => 15 * Math.floor(looks++ / 2), pause: async () => void pauses++ });
     const bytes = Uint8Array.from({ length: 1_000_003 }, (_, i) => i % 251);
     const opened = byteSource(
-      { kind: 'file', name: 'large.csv', size: bytes.length, file: new Blob([bytes]) },
+      { kind: 'file', name: 'large.csv', size: bytes.length, modified: 0, file: new Blob([bytes]) },
       () => Promise.reject(new Error('not asked')),
       pace,
     ).open();
@@ -171,7 +171,11 @@ describe('loading', () => {
     const fetchBytes = async (address: string) => {
       const bytes = new TextEncoder().encode(address === '/data/l' ? leadsCsv(5) : activitiesCsv(5));
       const reader = new Blob([bytes]).stream().getReader();
-      return { read: () => reader.read(), cancel: () => reader.cancel().finally(() => closed++) };
+      return {
+        stamp: null,
+        read: () => reader.read(),
+        cancel: () => reader.cancel().finally(() => closed++),
+      };
     };
     const running = session(ignore, fetchBytes);
     const summary = loaded(await running.load(load(1, [url('/data/l'), url('/data/a')]), ignore));

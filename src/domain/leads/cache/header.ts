@@ -140,6 +140,9 @@ const originSchema = z.strictObject({
       name: z.string(),
       /** Whatever tells one state of the file from another without reading it: its size and times. */
       stamp: z.string(),
+      /** As the person said it is to be read; null: as it looks. */
+      encoding: z.string().nullable(),
+      delimiter: z.string().nullable(),
     }),
   ),
 });

@@ -6,6 +6,9 @@ import { ShortcutSheet } from './ShortcutSheet';
 // Opened now and then, and heavy with texts: loaded when asked for.
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog')).AboutDialog }));
 const RevisionsDialog = lazy(async () => ({ default: (await import('./RevisionsDialog')).RevisionsDialog }));
+const StoredLeadsDialog = lazy(async () => ({
+  default: (await import('./StoredLeadsDialog')).StoredLeadsDialog,
+}));
 
 /** The dialog that a person asked for. */
 export function ShellDialogs() {
@@ -15,6 +18,7 @@ export function ShellDialogs() {
     <Suspense fallback={null}>
       {dialog === 'new' ? <NewDialog onClose={close} /> : null}
       {dialog === 'revisions' ? <RevisionsDialog onClose={close} /> : null}
+      {dialog === 'stored-leads' ? <StoredLeadsDialog onClose={close} /> : null}
       {dialog === 'shortcuts' ? <ShortcutSheet onClose={close} /> : null}
       {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
     </Suspense>

@@ -2,7 +2,7 @@ import type { ImportReport } from '#domain/leads/lead-data';
 import { rowsLeftOut } from '#domain/leads/left-out';
 import type { Mapping } from '#domain/leads/mapping';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
-import { count, counted, listed } from '../../ui/format';
+import { count, counted, listed, moment } from '../../ui/format';
 import type { LoadedData } from './state';
 
 /** What an import did, said aloud and shown: how many leads, what still comes from before, what was left out. */
@@ -16,7 +16,7 @@ export function importedText(
     return source && (summary.chosen[i] ?? 0) >= given ? [source.name] : [];
   });
   const sentences = [
-    `${isSample ? 'The sample is open' : 'Imported'}: ${counted(summary.leads, 'lead')}.`,
+    `${opening(isSample, summary.storedAt)}: ${counted(summary.leads, 'lead')}.`,
     kept.length > 0 && `Still from before: ${listed(kept)}.`,
     summary.unused.length > 0 &&
       `Left out, since the mapping has no file like it: ${listed(summary.unused)}.`,
@@ -24,6 +24,14 @@ export function importedText(
   ];
   return sentences.filter(Boolean).join(' ');
 }
+
+function opening(isSample: boolean, storedAt: number | null): string {
+  if (isSample) return 'The sample is open';
+  return storedAt === null ? 'Imported' : storedText(storedAt);
+}
+
+/** Where data came from that no file was read for. */
+export const storedText = (storedAt: number): string => `Read from the stored copy of ${moment(storedAt)}`;
 
 /** Of each file with rows that were not used, how many and why. */
 function leftOutSentences(report: ImportReport): string[] {

@@ -1,5 +1,5 @@
 import type { DataFile, HostApi } from '#contracts/host-api';
-import type { LeadSource, LoadProgress, ReadAs } from '#contracts/replay-api';
+import type { CopyUse, KeepProblem, LeadSource, LoadProgress, ReadAs } from '#contracts/replay-api';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
@@ -11,6 +11,9 @@ import type { LoadedData } from './state';
 import type { SessionStore } from './store';
 import type { Work } from './work';
 
+/** What a person can do something about, or wonders at the next time; the rest is no news. */
+const SAID: ReadonlySet<KeepProblem['code']> = new Set(['copy-too-large', 'no-space', 'not-stored']);
+
 /** Lead data: files in, columns in the worker, and what was dropped or assumed on the way. */
 export class LeadActions {
   readonly #host: HostApi;
@@ -19,6 +22,8 @@ export class LeadActions {
   readonly #work: Work;
   readonly #questions: Questions;
   readonly #mappings: Mappings;
+  #keeping = new AbortController();
+  #saidNotKept = false;
 
   constructor(
     host: HostApi,
@@ -43,7 +48,7 @@ export class LeadActions {
     if (!mapping) return;
     const { data } = this.#store.getState();
     const standIns = data?.mapping === mapping ? data.sources : [];
-    await this.#import(given, standIns, mapping, false);
+    await this.#import(given, standIns, mapping, 'use');
   }
 
   /** Asks for files and imports them under a mapping, the one in use if none is named. */
@@ -88,13 +93,22 @@ export class LeadActions {
 
   /** The leads of the sample that ships with the app. */
   async loadSample(files: readonly LeadSource[], mapping: Mapping): Promise<void> {
-    await this.#import(files, [], mapping, true);
+    await this.#import(files, [], mapping, 'none');
   }
 
-  /** Reads the same files again, into a new worker if the old one is lost. */
+  /** Loads the same data again, into a new worker if the old one is lost. */
   async reload(): Promise<void> {
+    await this.#again('use');
+  }
+
+  /** Reads the same files again, whatever copy there is of them. */
+  async readAgain(): Promise<void> {
+    await this.#again('renew');
+  }
+
+  async #again(copy: CopyUse): Promise<void> {
     const { data } = this.#store.getState();
-    if (data) await this.#import(data.sources, [], data.mapping, data.isSample);
+    if (data) await this.#import(data.sources, [], data.mapping, data.isSample ? 'none' : copy);
   }
 
   /** Reads the same files again, one of them in another encoding or with another delimiter. */
@@ -102,25 +116,26 @@ export class LeadActions {
     const { data } = this.#store.getState();
     if (!data) return;
     const sources = data.sources.map((source, i) => (i === index ? { ...source, readAs } : source));
-    await this.#import(sources, [], data.mapping, data.isSample);
+    await this.#import(sources, [], data.mapping, data.isSample ? 'none' : 'use');
   }
 
   async #import(
     given: readonly LeadSource[],
     standIns: readonly LeadSource[],
     mapping: Mapping,
-    isSample: boolean,
+    copy: CopyUse,
   ): Promise<void> {
     const { document } = this.#store.getState();
     if (!document) return;
     const signal = this.#work.begin();
+    this.#keeping.abort();
     const names = given.map((source) => source.name).join(', ');
     this.#store.setState({
       activity: { kind: 'import', share: null, detail: names },
       message: `Reading ${names}.`,
     });
     const loaded = await this.#client.load(
-      { policy: document.edited.glossary.policy, mapping, given, standIns },
+      { policy: document.edited.glossary.policy, mapping, given, standIns, copy },
       this.#progress(signal),
       signal,
     );
@@ -131,7 +146,8 @@ export class LeadActions {
       mapping,
       summary: loaded.value,
       sources: loaded.value.chosen.flatMap((index) => all[index] ?? []),
-      isSample,
+      // The sample ships with the app, so nothing of it is stored.
+      isSample: copy === 'none',
     };
     this.#store.setState({
       data,
@@ -140,6 +156,17 @@ export class LeadActions {
       matches: null,
       message: importedText(mapping, data, given.length),
     });
+    void this.#keep();
+  }
+
+  /** Stores a copy for the next time, while the person goes on. That it failed is said once and spoils nothing. */
+  async #keep(): Promise<void> {
+    this.#keeping = new AbortController();
+    const outcome = await this.#client.keep(this.#keeping.signal);
+    if (outcome.ok || this.#saidNotKept || !SAID.has(outcome.error.code)) return;
+    this.#saidNotKept = true;
+    const { message, remedy } = outcome.error;
+    this.#store.setState({ message: `No copy of the leads was stored. ${message}. ${remedy}` });
   }
 
   #progress(signal: AbortSignal) {

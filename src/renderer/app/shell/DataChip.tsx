@@ -8,6 +8,7 @@ import { useSession, useSessionState } from '../session/session-context';
 import { useLeadFiles } from '../session/use-lead-files';
 import classes from './DataChip.module.css';
 import { dataFacts } from './data-facts';
+import { useShell } from './shell-context';
 
 /** Which leads, created when: always in view, and the way to others. */
 export function DataChip() {
@@ -70,7 +71,7 @@ export function DataChip() {
               ))}
             </dd>
           </dl>
-          <p className={classes.hint}>They stay on this machine.</p>
+          <p className={classes.hint}>{facts.stored ?? 'Read from the files.'} They stay on this machine.</p>
         </>
       ) : (
         <p className={classes.hint}>
@@ -91,6 +92,7 @@ interface LeadButtonsProps {
 /** The ways to leads; those that would fail are not offered, and it says why and where that is mended. */
 function LeadButtons({ isLoaded, onDone }: LeadButtonsProps) {
   const session = useSession();
+  const { run } = useShell();
   const why = useId();
   const { canImport, sampleFits, hindrance } = useLeadFiles();
   const described = hindrance ? why : undefined;
@@ -121,8 +123,8 @@ function LeadButtons({ isLoaded, onDone }: LeadButtonsProps) {
           Import lead files…
         </Button>
         {isLoaded ? (
-          <Button size="compact-md" variant="default" onClick={then(() => session.leads.reload())}>
-            Read again
+          <Button size="compact-md" variant="default" onClick={then(() => session.leads.readAgain())}>
+            Read the files again
           </Button>
         ) : (
           <Button
@@ -135,6 +137,9 @@ function LeadButtons({ isLoaded, onDone }: LeadButtonsProps) {
             Use the sample’s leads
           </Button>
         )}
+        <Button size="compact-md" variant="subtle" onClick={then(() => run('stored-leads'))}>
+          Stored lead data…
+        </Button>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { type SessionState, TEXT_SIZES, WORKSPACES, type Workspace } from '../se
 import { differ } from '../session/today';
 
 /** The dialogs of the shell that are not questions. */
-export type ShellDialog = 'new' | 'revisions' | 'shortcuts' | 'about';
+export type ShellDialog = 'new' | 'revisions' | 'stored-leads' | 'shortcuts' | 'about';
 
 /** What actions need of the window beside the session. */
 export interface ShellUi {
@@ -92,9 +92,10 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
       'Leads',
       'reload-data',
       'Read the lead files again',
-      () => leads.reload(),
+      () => leads.readAgain(),
       ({ data }) => data !== null,
     ),
+    action('Leads', 'stored-leads', 'Stored lead data…', () => ui.open('stored-leads')),
     action(
       'Leads',
       'replay-again',

@@ -1,5 +1,6 @@
 import type { ReplayOptions } from '#domain/replay/options';
 import { bytes, counted, day } from '../../ui/format';
+import { storedText } from '../session/import-texts';
 import type { LoadedData } from '../session/state';
 
 /** The data set and the period in use, for the bar and for whoever asks more. */
@@ -10,6 +11,8 @@ export interface DataFacts {
   readonly period: string;
   readonly isNarrowed: boolean;
   readonly files: readonly string[];
+  /** Says so when no file was read; null: they were. */
+  readonly stored: string | null;
 }
 
 export function dataFacts(
@@ -24,6 +27,7 @@ export function dataFacts(
     // A period ends before its last moment.
     period: `${day(from, zone)} – ${day(to - 1, zone)}`,
     isNarrowed: options.period !== null,
+    stored: summary.storedAt === null ? null : `${storedText(summary.storedAt)}.`,
     files: sources.map(({ name, size }) => `${name}, ${bytes(size)}`),
   };
 }

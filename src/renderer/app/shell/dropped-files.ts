@@ -55,7 +55,7 @@ async function sourceOf(session: Session, file: File): Promise<LeadSource> {
     const dropped = await session.host.takeDropped(file);
     if (dropped.ok && dropped.value.kind === 'data') return { kind: 'url', ...dropped.value.file };
   }
-  return { kind: 'file', name: file.name, size: file.size, file };
+  return { kind: 'file', name: file.name, size: file.size, modified: file.lastModified, file };
 }
 
 const openFirst = {

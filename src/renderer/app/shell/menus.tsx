@@ -84,7 +84,7 @@ export function AppearanceMenu() {
 
 const MORE = [
   ['new', 'open', 'open-sample', 'new-window'],
-  ['save-as', 'revisions'],
+  ['save-as', 'revisions', 'stored-leads'],
   ['shortcuts', 'about'],
   ['close'],
 ] as const;

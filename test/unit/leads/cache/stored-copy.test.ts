@@ -10,7 +10,7 @@ import type { LeadData } from '#domain/leads/lead-data';
 import { mapping, policy } from '../../worker/fixture';
 import { leadData } from './lead-data';
 
-const source = { file: 'leads', name: 'leads.csv', stamp: '12-34' };
+const source = { file: 'leads', name: 'leads.csv', stamp: '12-34', encoding: null, delimiter: null };
 const origin = originOf(mapping, policy, [source]);
 const key = cacheKey(origin);
 const about = { storedAt: 1_764_000_000_000, glossary: 'Acme', mapping: mapping.name };
@@ -156,6 +156,7 @@ describe('the key of a copy', () => {
     ['a file of another size or time', cacheKey(originOf(mapping, policy, [{ ...source, stamp: '12-35' }]))],
     ['a file of another name', cacheKey(originOf(mapping, policy, [{ ...source, name: 'l.csv' }]))],
     ['another mapping', cacheKey(originOf({ ...mapping, missing: ['-'] }, policy, [source]))],
+    ['a file read in another encoding', cacheKey(originOf(mapping, policy, [{ ...source, encoding: 'utf-8' }]))],
     ['another zone', cacheKey(originOf({ ...mapping, zone: 'Europe/Berlin' }, policy, [source]))],
     ['a later reader', cacheKey({ ...origin, reader: 'parley-reader-0' })],
     ['a field of another type', change(({ fields }) => Object.assign(fields[0] ?? {}, { type: 'number' }))],

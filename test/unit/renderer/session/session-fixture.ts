@@ -27,8 +27,11 @@ export const leadFiles = ['activities.csv', 'leads.csv'].map((name) => ({
   url: `/data/${name}`,
 }));
 
-const fetchBytes = async (url: string) =>
-  new Blob([url.endsWith('leads.csv') ? leadsCsv(LEADS) : activitiesCsv(LEADS)]).stream().getReader();
+const fetchBytes = async (url: string) => {
+  const text = url.endsWith('leads.csv') ? leadsCsv(LEADS) : activitiesCsv(LEADS);
+  const reader = new Blob([text]).stream().getReader();
+  return { stamp: '1', read: () => reader.read(), cancel: () => reader.cancel() };
+};
 
 const ports: MessagePort[] = [];
 afterEach(() => {

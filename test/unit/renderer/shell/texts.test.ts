@@ -61,6 +61,7 @@ describe('the data in words', () => {
       report: {} as LoadedData['summary']['report'],
       chosen: [0],
       unused: [],
+      storedAt: null,
     },
     sources: [{ kind: 'url', name: 'leads.csv', size: 2_000_000, url: '/data/x' }],
     isSample: false,
@@ -72,6 +73,7 @@ describe('the data in words', () => {
       leads: '2,000\u00a0leads',
       period: '1 Jan 2025 – 30 Jun 2025',
       isNarrowed: false,
+      stored: null,
       files: ['leads.csv, 1,953\u00a0kB'],
     });
   });

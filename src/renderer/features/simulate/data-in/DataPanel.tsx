@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { storedText } from '../../../app/session/import-texts';
 import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { count, counted, day } from '../../../ui/format';
 import { Panel } from '../Panel';
@@ -12,7 +13,7 @@ export function DataPanel() {
   const policy = usePolicy();
   const data = useSessionState((state) => state.data);
   if (!data) return null;
-  const { report, created, zone, leads } = data.summary;
+  const { report, created, zone, leads, storedAt } = data.summary;
   const rejected = report.rejections.reduce((sum, one) => sum + one.count, 0);
   return (
     <Panel
@@ -22,15 +23,15 @@ export function DataPanel() {
           <Button size="compact-md" onClick={() => void session.leads.chooseFiles()}>
             Import CSV files…
           </Button>
-          <Button variant="default" size="compact-md" onClick={() => void session.leads.reload()}>
-            Read again
+          <Button variant="default" size="compact-md" onClick={() => void session.leads.readAgain()}>
+            Read the files again
           </Button>
         </div>
       }
     >
       <p className={classes['summary']}>
         {counted(leads, 'lead')} {data.isSample ? 'of the sample ' : ''}created from {day(created.from, zone)}{' '}
-        to {day(created.to, zone)} (days in {zone}).{' '}
+        to {day(created.to, zone)} (days in {zone}). {storedAt === null ? '' : `${storedText(storedAt)}. `}
         {rejected === 0
           ? 'Every row and every cell could be used.'
           : `${count(rejected)} ${rejected === 1 ? 'row or cell' : 'rows or cells'} could not be used as they stand; they are listed below.`}

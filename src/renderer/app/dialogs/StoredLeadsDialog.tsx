@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { LeadCopies, LeadCopy } from '#contracts/host-copies';
+import { FigureTable } from '../../ui/FigureTable';
+import { bytes, count, listed, moment, none } from '../../ui/format';
+import { ProblemNotice } from '../../ui/ProblemNotice';
+import { Dialog } from './Dialog';
+import dialog from './Dialog.module.css';
+import classes from './StoredLeadsDialog.module.css';
+import { useLeadCopies } from './use-lead-copies';
+
+/** The copies of lead data that this machine keeps so that reopening is quick: what they are of, and how to be rid of them. */
+export function StoredLeadsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { stored, problem, remove, removeAll } = useLeadCopies();
+  const [isAsked, ask] = useState(false);
+  const closing = useRef<HTMLButtonElement>(null);
+  const copies = stored?.copies ?? [];
+  const confirm = async () => {
+    ask(false);
+    closing.current?.focus();
+    await removeAll();
+  };
+  return (
+    <Dialog
+      title="Stored lead data"
+      size="58rem"
+      onClose={onClose}
+      buttons={
+        isAsked ? (
+          <>
+            <p className={classes.question} data-first="" role="alert">
+              Delete {copies.length === 1 ? 'the copy' : `all ${count(copies.length)} copies`}? Your files
+              stay as they are.
+            </p>
+            <Button variant="default" data-autofocus="" autoFocus onClick={() => ask(false)}>
+              Cancel
+            </Button>
+            <Button className={dialog.danger ?? ''} onClick={() => void confirm()}>
+              Delete
+            </Button>
+          </>
+        ) : (
+          <>
+            {copies.length > 0 ? (
+              <Button variant="default" data-first="" onClick={() => ask(true)}>
+                Delete all…
+              </Button>
+            ) : null}
+            <Button ref={closing} data-autofocus="" onClick={onClose}>
+              Close
+            </Button>
+          </>
+        )
+      }
+    >
+      <p className={classes.about}>
+        So that reopening takes no time, Parley keeps the leads it has read from your files in its own folder
+        on this machine, where only you can read them. They hold personal data: delete what you need no
+        longer. It is read from the files again when it is wanted.
+      </p>
+      {problem ? <ProblemNotice title="That did not work." problem={problem} /> : null}
+      {stored && copies.length === 0 ? (
+        <p className={classes.empty}>
+          Nothing is stored. Once you import lead files of your own, their copy is listed here; the sample
+          needs none.
+        </p>
+      ) : null}
+      {stored && copies.length > 0 ? (
+        <CopyTable
+          stored={stored}
+          onRemove={(copy) => {
+            // The button that was pressed goes with its row.
+            closing.current?.focus();
+            void remove(copy.key, nameOf(copy));
+          }}
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+interface TableProps {
+  readonly stored: LeadCopies;
+  readonly onRemove: (copy: LeadCopy) => void;
+}
+
+function CopyTable({ stored, onRemove }: TableProps) {
+  const { copies } = stored;
+  const number = copies.length === 1 ? 'One copy' : `${count(copies.length)} copies`;
+  return (
+    <div className={classes.table}>
+      <FigureTable
+        caption={`${number}, ${bytes(stored.bytes)}`}
+        note={`At most ${bytes(stored.limit)} are kept; those used longest ago make room for new ones.`}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Files</th>
+            <th scope="col">Read for</th>
+            <th scope="col" data-num="">
+              Leads
+            </th>
+            <th scope="col" data-num="">
+              Size
+            </th>
+            <th scope="col">Stored</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {stored.copies.map((copy) => (
+            <tr key={copy.key}>
+              <th scope="row">{nameOf(copy)}</th>
+              <td>{copy.of ? `${copy.of.glossary}, by ${copy.of.mapping}` : none}</td>
+              <td data-num="">{copy.of ? count(copy.of.leads) : none}</td>
+              <td data-num="">{bytes(copy.bytes)}</td>
+              <td>{copy.of ? moment(copy.of.storedAt) : none}</td>
+              <td data-num="">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Delete the copy of ${nameOf(copy)}`}
+                  onClick={() => onRemove(copy)}
+                >
+                  Delete
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </FigureTable>
+    </div>
+  );
+}
+
+const nameOf = ({ of }: LeadCopy): string =>
+  of ? listed(of.files) : 'A copy that this version of Parley cannot read';
