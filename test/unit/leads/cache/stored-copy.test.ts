@@ -156,7 +156,10 @@ describe('the key of a copy', () => {
     ['a file of another size or time', cacheKey(originOf(mapping, policy, [{ ...source, stamp: '12-35' }]))],
     ['a file of another name', cacheKey(originOf(mapping, policy, [{ ...source, name: 'l.csv' }]))],
     ['another mapping', cacheKey(originOf({ ...mapping, missing: ['-'] }, policy, [source]))],
-    ['a file read in another encoding', cacheKey(originOf(mapping, policy, [{ ...source, encoding: 'utf-8' }]))],
+    [
+      'a file read in another encoding',
+      cacheKey(originOf(mapping, policy, [{ ...source, encoding: 'utf-8' }])),
+    ],
     ['another zone', cacheKey(originOf({ ...mapping, zone: 'Europe/Berlin' }, policy, [source]))],
     ['a later reader', cacheKey({ ...origin, reader: 'parley-reader-0' })],
     ['a field of another type', change(({ fields }) => Object.assign(fields[0] ?? {}, { type: 'number' }))],
