@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import { expect, it } from 'vitest';
+import { guessColumn } from '#domain/leads/column-guess';
+import { DELIMITERS, type Delimiter } from '#domain/leads/csv/records';
 import { recordId } from '#domain/leads/ids';
-import { inChunks, readAll } from '../unit/leads/csv-source';
+import { readNumber } from '#domain/leads/numbers';
+import { bytesOf, inChunks, readAll } from '../unit/leads/csv-source';
 import { describeWithData, sharedData } from './shared-data';
 
 const bytesAt = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
@@ -31,6 +35,110 @@ describeWithData('csv/csv-spectrum', 'csv-spectrum', () => {
       JSON.parse(readFileSync(sharedData('csv/csv-spectrum/json', `${name}.json`), 'utf8')),
     );
   });
+});
+
+describeWithData('csv/csvkit', 'files of csvkit', () => {
+  const at = (name: string): string => sharedData('csv/csvkit/examples', name);
+  const records = async (name: string, delimiter?: Delimiter) => {
+    const read = await readAll(inChunks(bytesAt(at(name)), 1 << 20), { ...(delimiter && { delimiter }) });
+    return [read.names, ...(read.records ?? [])];
+  };
+
+  it.each([
+    ['dummy.csv.gz', 'dummy.csv'],
+    ['dummy.tsv', 'dummy.csv'],
+    ['test_utf8_bom.csv', 'test_utf8.csv'],
+  ])('%s reads as %s', async (file, same) => {
+    expect(await records(file)).toEqual(await records(same));
+  });
+
+  it('old Macintosh line endings', async () => {
+    expect(await records('mac_newlines.csv')).toEqual([
+      ['a', 'b', 'c'],
+      ['1', '2', '3'],
+      ['Once upon\ra time', '5', '6'],
+    ]);
+  });
+
+  it('numbers and days of other places are read as csvkit converts them', async () => {
+    const [, numbers = []] = await records('test_locale.csv');
+    const [, converted = []] = await records('test_locale_converted.csv');
+    const format = { decimal: ',', thousands: '.' } as const;
+    expect(numbers.map((text) => readNumber(text, format))).toEqual(
+      converted.map((text) => (text === '' ? undefined : Number(text))),
+    );
+    const guess = guessColumn((await records('test_date_format.csv')).slice(1).flatMap((row) => row ?? []));
+    expect(guess).toEqual({ type: 'date', formats: ['D/M/YYYY'], doubtful: 0 });
+  });
+
+  it.each([
+    ['dummy.xlsx', 'file-not-csv', 'Excel workbook (.xlsx)'],
+    ['sheets.xlsx', 'file-not-csv', 'Excel workbook (.xlsx)'],
+    ['test.xls', 'file-not-csv', '.xls'],
+    ['dummy.csv.bz2', 'file-not-csv', 'bzip2'],
+    ['testjson.json', 'file-not-csv', 'JSON'],
+    ['testjson_nested.json', 'file-not-csv', 'JSON'],
+    ['testjson_multiline.json', 'file-not-csv', 'JSON'],
+    ['test_geojson.json', 'file-not-csv', 'JSON'],
+    ['null_byte.csv', 'file-not-csv', 'zero bytes'],
+  ])('%s is refused by its name', async (name, code, what) => {
+    expect(await readFileAt(at(name))).toMatchObject({
+      problem: { code, message: expect.stringContaining(what) },
+    });
+  });
+
+  it.each([
+    ['test_latin1.csv', 'windows-1252', '©'],
+    ['test_utf8.csv', 'utf-8', 'ʤ'],
+    ['test_utf16_big.csv', 'utf-16be', 'ʤ'],
+    ['test_utf16_little.csv', 'utf-16le', 'ʤ'],
+  ])('%s is read as %s', async (name, encoding, last) => {
+    const { records: rows = [], ...read } = await readFileAt(at(name));
+    expect(read.encoding).toBe(encoding);
+    expect(rows.at(-1)?.at(-1)).toBe(last);
+  });
+});
+
+interface PapaTest {
+  readonly description: string;
+  readonly input: string;
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly expected: { readonly data: readonly (readonly unknown[])[]; readonly errors?: readonly unknown[] };
+}
+
+describeWithData('csv/papaparse', 'PapaParse’s own cases', () => {
+  const path = sharedData('csv/papaparse/tests/test-cases.js');
+  // A global script: its cases are taken, its suites are not run.
+  const nothing = (): object => ({});
+  const suite = Object.assign(nothing, { skip: nothing });
+  const context = createContext({ require: nothing, describe: suite, module: { exports: {} } });
+  const script = existsSync(path) ? readFileSync(path, 'utf8') : 'var CORE_PARSER_TESTS = [];';
+  const cases = runInContext(`${script}\nCORE_PARSER_TESTS`, context) as readonly PapaTest[];
+  const ours = cases.filter(
+    ({ config, expected, input }) =>
+      Object.keys(config ?? {}).every((key) => key === 'delimiter' || key === 'newline') &&
+      DELIMITERS.includes((config?.['delimiter'] ?? ',') as Delimiter) &&
+      (expected.errors ?? []).length === 0 &&
+      input.trim() !== '',
+  );
+
+  it('are there', () => expect(ours.length).toBeGreaterThan(20));
+
+  it.each(ours.map((one) => [one.description, one] as const))(
+    '%s',
+    async (_, { input, config, expected }) => {
+      const delimiter = (config?.['delimiter'] ?? ',') as Delimiter;
+      for (const reader of ['bytes', 'papaparse'] as const) {
+        const read = await readAll(inChunks(bytesOf(input), 3), { reader, delimiter });
+        const header = read.names?.map((name, i) => {
+          const renamed = read.renamed?.find(({ column }) => column === i + 1);
+          return renamed ? renamed.header : name;
+        });
+        const blank = (row: readonly unknown[]): boolean => row.length === 1 && row[0] === '';
+        expect([header, ...(read.records ?? [])]).toEqual(expected.data.filter((row) => !blank(row)));
+      }
+    },
+  );
 });
 
 describeWithData('csv/sfdc_dataloader', 'files of Salesforce’s data loader', () => {
@@ -76,6 +184,13 @@ describeWithData('csv', 'every CSV there', () => {
       for (const size of [1, 2, 3, 7, 64, 1000]) {
         expect(await readFileAt(path, size), `${path}, chunks of ${size}`).toEqual(whole);
       }
+    }
+  });
+
+  it('is read alike by both readers', async () => {
+    for (const path of filesUnder(sharedData('csv'))) {
+      const read = (reader: 'bytes' | 'papaparse') => readAll(inChunks(bytesAt(path), 1 << 20), { reader });
+      expect(await read('bytes'), path).toEqual(await read('papaparse'));
     }
   });
 
