@@ -12,41 +12,38 @@ import { useLeadCopies } from './use-lead-copies';
 /** The copies of lead data that this machine keeps so that reopening is quick: what they are of, and how to be rid of them. */
 export function StoredLeadsDialog({ onClose }: { readonly onClose: () => void }) {
   const { stored, problem, remove, removeAll } = useLeadCopies();
-  const [isAsked, ask] = useState(false);
+  /** What the buttons below are about, and which of them takes the focus when they come. */
+  const [footer, show] = useState<'confirm' | 'delete-all' | 'close'>('close');
   const closing = useRef<HTMLButtonElement>(null);
   const copies = stored?.copies ?? [];
-  const confirm = async () => {
-    ask(false);
-    closing.current?.focus();
-    await removeAll();
-  };
   return (
     <Dialog
       title="Stored lead data"
       size="58rem"
       onClose={onClose}
       buttons={
-        isAsked ? (
-          <>
-            <p className={classes.question} data-first="" role="alert">
-              Delete {copies.length === 1 ? 'the copy' : `all ${count(copies.length)} copies`}? Your files
-              stay as they are.
-            </p>
-            <Button variant="default" data-autofocus="" autoFocus onClick={() => ask(false)}>
-              Cancel
-            </Button>
-            <Button className={dialog.danger ?? ''} onClick={() => void confirm()}>
-              Delete
-            </Button>
-          </>
+        footer === 'confirm' ? (
+          <Confirmation
+            copies={copies.length}
+            onCancel={() => show('delete-all')}
+            onDelete={() => {
+              show('close');
+              void removeAll();
+            }}
+          />
         ) : (
           <>
             {copies.length > 0 ? (
-              <Button variant="default" data-first="" onClick={() => ask(true)}>
+              <Button
+                variant="default"
+                data-first=""
+                autoFocus={footer === 'delete-all'}
+                onClick={() => show('confirm')}
+              >
                 Delete all…
               </Button>
             ) : null}
-            <Button ref={closing} data-autofocus="" onClick={onClose}>
+            <Button ref={closing} data-autofocus="" autoFocus={footer === 'close'} onClick={onClose}>
               Close
             </Button>
           </>
@@ -55,8 +52,8 @@ export function StoredLeadsDialog({ onClose }: { readonly onClose: () => void })
     >
       <p className={classes.about}>
         So that reopening takes no time, Parley keeps the leads it has read from your files in its own folder
-        on this machine, where only you can read them. They hold personal data: delete what you need no
-        longer. It is read from the files again when it is wanted.
+        on this machine, where only you can read them. They are personal data: delete what you no longer need.
+        Your files stay as they are, and are read again when their leads are wanted.
       </p>
       {problem ? <ProblemNotice title="That did not work." problem={problem} /> : null}
       {stored && copies.length === 0 ? (
@@ -79,6 +76,33 @@ export function StoredLeadsDialog({ onClose }: { readonly onClose: () => void })
   );
 }
 
+interface ConfirmationProps {
+  readonly copies: number;
+  readonly onCancel: () => void;
+  readonly onDelete: () => void;
+}
+
+function Confirmation({ copies, onCancel, onDelete }: ConfirmationProps) {
+  return (
+    <>
+      <p className={classes.question} data-first="" role="alert">
+        Delete {whichOf(copies)}? Your files stay as they are.
+      </p>
+      <Button variant="default" autoFocus onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button className={dialog.danger ?? ''} onClick={onDelete}>
+        Delete
+      </Button>
+    </>
+  );
+}
+
+const whichOf = (copies: number): string => {
+  if (copies === 1) return 'the copy';
+  return copies === 2 ? 'both copies' : `all ${count(copies)} copies`;
+};
+
 interface TableProps {
   readonly stored: LeadCopies;
   readonly onRemove: (copy: LeadCopy) => void;
@@ -96,7 +120,7 @@ function CopyTable({ stored, onRemove }: TableProps) {
         <thead>
           <tr>
             <th scope="col">Files</th>
-            <th scope="col">Read for</th>
+            <th scope="col">Glossary</th>
             <th scope="col" data-num="">
               Leads
             </th>
@@ -111,10 +135,13 @@ function CopyTable({ stored, onRemove }: TableProps) {
           {stored.copies.map((copy) => (
             <tr key={copy.key}>
               <th scope="row">{nameOf(copy)}</th>
-              <td>{copy.of ? `${copy.of.glossary}, by ${copy.of.mapping}` : none}</td>
+              <td>
+                {copy.of?.glossary ?? none}
+                {copy.of ? <small>Mapping: {copy.of.mapping}</small> : null}
+              </td>
               <td data-num="">{copy.of ? count(copy.of.leads) : none}</td>
               <td data-num="">{bytes(copy.bytes)}</td>
-              <td>{copy.of ? moment(copy.of.storedAt) : none}</td>
+              <td className={classes.when}>{copy.of ? moment(copy.of.storedAt) : none}</td>
               <td data-num="">
                 <Button
                   size="compact-sm"
