@@ -5,6 +5,7 @@ import { keyCommand } from './key';
 import { lintCommand } from './lint';
 import { newCommand } from './new';
 import { planCommand } from './plan';
+import { profileCommand } from './profile';
 import { schemaCommand } from './schema';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   newCommand,
   schemaCommand,
   lintCommand,
+  profileCommand,
   simulateCommand,
   diffCommand,
   keyCommand,
@@ -27,4 +29,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Named in the documentation of the command line, still to come. */
-export const laterCommands: readonly string[] = ['profile', 'import', 'sweep', 'explain', 'review'];
+export const laterCommands: readonly string[] = ['import', 'sweep', 'explain', 'review'];

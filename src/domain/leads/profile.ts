@@ -1,22 +1,32 @@
 import { ok, type Result } from '../result';
-import { type ColumnGuess, guessColumn } from './column-guess';
+import { type ColumnGuess, ColumnGuesser, type DoubtfulValue } from './column-guess';
+import { type FileSuggestion, suggestColumns } from './column-names';
 import type { RenamedColumn } from './csv/header';
 import type { CsvProblem } from './csv/problem';
-import { type CsvOptions, type CsvSummary, openCsv } from './csv/read';
+import { type CsvOptions, type CsvSummary, type LineEnding, openCsv } from './csv/read';
 import { hasTextBeyond, RecordView } from './csv/record-batch';
 import { detached } from './detached';
+import { KeyObserver, type KeyProfile } from './key-observer';
 
 export interface ValueCount {
   readonly text: string;
   readonly count: number;
 }
 
+/** Rows that are odd in one way: how many, and the numbers of the first. */
+export interface OddRows {
+  readonly count: number;
+  readonly first: readonly number[];
+}
+
 export interface ColumnProfile {
   readonly name: string;
-  /** From the first 2,000 values. */
+  /** The type by its first 2,000 values, the formats by all. */
   readonly guess: ColumnGuess;
+  /** The first values that do not fit the guess. */
+  readonly doubtful: readonly DoubtfulValue[];
   /** Empty cells, cells of short rows included. */
-  readonly missing: number;
+  readonly missing: OddRows;
   /** Texts that often stand for no value, such as `N/A`; they are not counted as missing and not used for the guess. */
   readonly placeholders: readonly ValueCount[];
   /** The first three different values. */
@@ -28,15 +38,23 @@ export interface ColumnProfile {
 }
 
 export interface CsvProfile extends CsvSummary {
+  /** Packed with gzip. */
+  readonly packed: boolean;
   readonly delimiter: string;
+  readonly lineEnding: LineEnding;
   readonly renamed: readonly RenamedColumn[];
-  readonly shortRows: number;
+  /** Columns without a name and a value, which trailing delimiters make; they are not among the columns. */
+  readonly emptyColumns: number;
+  readonly shortRows: OddRows;
   /** Rows with more cells than columns that are not all empty; they are left out on import. */
-  readonly longRows: number;
+  readonly longRows: OddRows;
+  /** Of the column that looks like the id of a record; null when none does. */
+  readonly key: KeyProfile | null;
+  readonly suggestion: FileSuggestion;
   readonly columns: readonly ColumnProfile[];
 }
 
-const GUESSED_FROM = 2_000;
+const MOST_ROWS = 5;
 const MOST_DISTINCT = 1_000;
 const MOST_LISTED = 50;
 const PLACEHOLDERS = new Set([
@@ -64,18 +82,21 @@ export async function profileCsv(
 ): Promise<Result<CsvProfile, CsvProblem>> {
   const opened = await openCsv(chunks, options);
   if (!opened.ok) return opened;
-  const { header, delimiter } = opened.value.head;
+  const { header, delimiter, lineEnding, packed } = opened.value.head;
   const columns = header.names.map((name) => new ColumnObserver(name));
-  let shortRows = 0;
-  let longRows = 0;
+  const suggestion = suggestColumns(header.names);
+  const key = keyObserver(header.names, suggestion);
+  const shortRows = new RowCounter();
+  const longRows = new RowCounter();
   const view = new RecordView();
   const see = (): void => {
-    if (view.count < columns.length) shortRows++;
+    if (view.count < columns.length) shortRows.add(view.row);
     else if (hasTextBeyond(view, columns.length)) {
-      longRows++;
+      longRows.add(view.row);
       return;
     }
-    for (const [i, column] of columns.entries()) column.see(view.select(i) ? view.text() : '');
+    key?.see(view);
+    for (const [i, column] of columns.entries()) column.see(view.select(i) ? view.text() : '', view.row);
   };
   const summary = await opened.value.batches((batch) => {
     view.open(batch);
@@ -85,36 +106,72 @@ export async function profileCsv(
     }
   });
   if (!summary.ok) return summary;
+  const nameless = new Set(header.renamed.flatMap((one) => (one.header === '' ? [one.column - 1] : [])));
+  const isLeftOut = (index: number): boolean =>
+    columns[index]?.isEmpty === true && (nameless.has(index) || header.names[index]?.trim() === '');
+  const kept = columns.filter((_, index) => !isLeftOut(index));
   return ok({
     ...summary.value,
+    packed,
     delimiter,
-    renamed: header.renamed,
-    shortRows,
-    longRows,
-    columns: columns.map((column) => column.profile()),
+    lineEnding,
+    renamed: header.renamed.filter(({ column }) => !isLeftOut(column - 1)),
+    emptyColumns: columns.length - kept.length,
+    shortRows: shortRows.rows(),
+    longRows: longRows.rows(),
+    key: key?.profile() ?? null,
+    suggestion,
+    columns: kept.map((column) => column.profile()),
   });
+}
+
+/** By the name of a column, else the first whose name ends in "id". Event files have many rows of one lead. */
+function keyObserver(names: readonly string[], suggestion: FileSuggestion): KeyObserver | null {
+  const named = suggestion.columns.find(({ meaning }) => meaning === 'id')?.column;
+  const isEvents = suggestion.role === 'activities' || suggestion.role === 'history';
+  const column =
+    named ?? (isEvents ? undefined : names.find((name) => /(?:^|[^a-z])id$|[a-z]I[dD]$/i.test(name)));
+  return column === undefined ? null : new KeyObserver(column, names.indexOf(column));
+}
+
+class RowCounter {
+  readonly #first: number[] = [];
+  #count = 0;
+
+  add(row: number): void {
+    this.#count++;
+    if (this.#first.length < MOST_ROWS) this.#first.push(row);
+  }
+
+  rows(): OddRows {
+    return { count: this.#count, first: this.#first };
+  }
 }
 
 class ColumnObserver {
   readonly #name: string;
-  readonly #sample: string[] = [];
+  readonly #guesser = new ColumnGuesser();
   readonly #placeholders = new Map<string, number>();
   readonly #counts = new Map<string, number>();
+  readonly #missing = new RowCounter();
   #hasMore = false;
-  #missing = 0;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  see(text: string): void {
+  get isEmpty(): boolean {
+    return this.#counts.size === 0;
+  }
+
+  see(text: string, row: number): void {
     if (text === '') {
-      this.#missing++;
+      this.#missing.add(row);
       return;
     }
     const isPlaceholder = text.length < 12 && PLACEHOLDERS.has(text.toLowerCase());
     if (isPlaceholder) this.#placeholders.set(text, (this.#placeholders.get(text) ?? 0) + 1);
-    else if (this.#sample.length < GUESSED_FROM) this.#sample.push(text);
+    else this.#guesser.see(text, row);
     const count = this.#counts.get(text);
     if (count !== undefined) this.#counts.set(text, count + 1);
     else if (this.#counts.size < MOST_DISTINCT) this.#counts.set(detached(text), 1);
@@ -123,10 +180,12 @@ class ColumnObserver {
 
   profile(): ColumnProfile {
     const isListed = !this.#hasMore && this.#counts.size <= MOST_LISTED;
+    const { guess, examples } = this.#guesser.finish();
     return {
       name: this.#name,
-      guess: guessColumn(this.#sample),
-      missing: this.#missing,
+      guess,
+      doubtful: examples,
+      missing: this.#missing.rows(),
       placeholders: byFrequency(this.#placeholders),
       examples: [...this.#counts.keys()].slice(0, 3),
       distinct: this.#hasMore ? null : this.#counts.size,

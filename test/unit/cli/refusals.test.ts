@@ -330,7 +330,7 @@ refusals('what a later version brings', [
   ...['request', 'respond', 'revoke'].map(
     (action): Refusal => [`sign ${action}`, ['sign', action, 'x'], [`"sign ${action}"`, later]],
   ),
-  ...['profile', 'import', 'sweep', 'explain', 'review'].map(
+  ...['import', 'sweep', 'explain', 'review'].map(
     (name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]],
   ),
 ]);

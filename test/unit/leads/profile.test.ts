@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guessColumn } from '#domain/leads/column-guess';
+import { suggestColumns } from '#domain/leads/column-names';
 import { profileCsv } from '#domain/leads/profile';
 import { bytesOf, inChunks } from './csv-source';
 
@@ -55,24 +56,38 @@ describe('guessColumn', () => {
 
 const profile = async (text: string) => profileCsv(inChunks(bytesOf(text), 1000), { file: 'leads.csv' });
 
+const none = { count: 0, first: [] };
+
 it('says what a CSV is', async () => {
-  const result = await profile('Id;Source;Source\n1;web;N/A\n2; web ;5\n3;event;\n4\n5;a;b;c\n6;;;;\n');
+  const result = await profile('Id;Source;Source\r\n1;web;N/A\r\n2; web ;5\n3;event;\n4\n5;a;b;c\n6;;;;\n');
   expect(result).toEqual({
     ok: true,
     value: {
       encoding: 'utf-8',
+      packed: false,
       delimiter: ';',
+      lineEnding: 'mixed',
       rows: 6,
       lostCharacters: 0,
       doubtfulQuotes: 0,
       renamed: [{ column: 3, header: 'Source', name: 'Source (2)' }],
-      shortRows: 1,
-      longRows: 1,
+      emptyColumns: 0,
+      shortRows: { count: 1, first: [5] },
+      longRows: { count: 1, first: [6] },
+      key: { column: 'Id', distinct: 5, duplicates: 0, missing: 0, examples: [] },
+      suggestion: {
+        role: null,
+        columns: [
+          { column: 'Id', meaning: 'id' },
+          { column: 'Source', meaning: 'source' },
+        ],
+      },
       columns: [
         {
           name: 'Id',
           guess: { type: 'number', formats: [{ decimal: '.', thousands: '' }], doubtful: 0 },
-          missing: 0,
+          doubtful: [],
+          missing: none,
           placeholders: [],
           examples: ['1', '2', '3'],
           distinct: 5,
@@ -81,7 +96,8 @@ it('says what a CSV is', async () => {
         {
           name: 'Source',
           guess: { type: 'text', doubtful: 0 },
-          missing: 2,
+          doubtful: [],
+          missing: { count: 2, first: [5, 7] },
           placeholders: [],
           examples: ['web', 'event'],
           distinct: 2,
@@ -93,7 +109,8 @@ it('says what a CSV is', async () => {
         {
           name: 'Source (2)',
           guess: { type: 'number', formats: [{ decimal: '.', thousands: '' }], doubtful: 0 },
-          missing: 3,
+          doubtful: [],
+          missing: { count: 3, first: [4, 5, 7] },
           placeholders: [{ text: 'N/A', count: 1 }],
           examples: ['N/A', '5'],
           distinct: 2,
@@ -105,6 +122,68 @@ it('says what a CSV is', async () => {
       ],
     },
   });
+});
+
+it('leaves out columns that trailing delimiters make, and counts them', async () => {
+  expect(await profile('a,b,, ,\n1,2,,,x\n3,4,,,\n')).toMatchObject({
+    value: {
+      emptyColumns: 2,
+      columns: [{ name: 'a' }, { name: 'b' }, { name: 'Column 5' }],
+      renamed: [{ column: 5 }],
+    },
+  });
+});
+
+it('names ids that are there twice, whichever way Salesforce writes them', async () => {
+  const long = '00Q000000000001EAA';
+  const text = `Name,Lead ID\nAda,${long}\nBen,\nCy,${long.slice(0, 15)}\nDi,x\nEd,x\n`;
+  expect(await profile(text)).toMatchObject({
+    value: {
+      key: {
+        column: 'Lead ID',
+        distinct: 2,
+        duplicates: 2,
+        missing: 1,
+        examples: [
+          { text: long.slice(0, 15), row: 4, firstRow: 2 },
+          { text: 'x', row: 6, firstRow: 5 },
+        ],
+      },
+    },
+  });
+});
+
+it('holds formats against every value, not only the first', async () => {
+  const days = Array.from({ length: 3_000 }, (_, i) => `${1 + (i % 12)}/${1 + (i % 9)}/2024`);
+  const column = async (last: readonly string[]) => {
+    const result = await profile(`d\n${[...days, ...last].join('\n')}\n`);
+    return result.ok ? result.value.columns[0] : undefined;
+  };
+  expect((await column([]))?.guess).toMatchObject({ formats: ['M/D/YYYY', 'D/M/YYYY'] });
+  expect((await column(['13/1/2024']))?.guess).toEqual({ type: 'date', formats: ['D/M/YYYY'], doubtful: 0 });
+  expect(await column(['13/1/2024', 'soon'])).toMatchObject({
+    guess: { type: 'date', formats: ['D/M/YYYY'], doubtful: 1 },
+    doubtful: [{ row: 3_003, text: 'soon' }],
+  });
+  expect((await column(Array(400).fill('soon')))?.guess).toEqual({ type: 'text', doubtful: 0 });
+});
+
+it.each([
+  ['Id,CreatedDate,Status,OwnerId', 'leads', ['id', 'created', 'status', 'owner']],
+  ['Lead ID,Lead Owner,Company / Account,Create Date', 'leads', ['id', 'owner', 'company', 'created']],
+  ['Record ID,Lifecycle Stage,Became a Customer Date', 'leads', ['id', 'status', 'milestone']],
+  ['marketoGUID,leadId,activityDate,activityTypeId', 'activities', ['id', 'lead', 'time', 'activity-type']],
+  [
+    'LeadId,Field,OldValue,NewValue,CreatedDate',
+    'history',
+    ['lead', 'field', 'old-value', 'new-value', 'time'],
+  ],
+  ['contactId,property,value,timestamp', 'history', ['lead', 'field', 'new-value', 'time']],
+  ['a,b', null, []],
+])('suggests by the names of %s', (header, role, meanings) => {
+  const suggestion = suggestColumns(header.split(','));
+  expect(suggestion.role).toBe(role);
+  expect(suggestion.columns.map(({ meaning }) => meaning)).toEqual(meanings);
 });
 
 it('stops listing values when there are too many', async () => {

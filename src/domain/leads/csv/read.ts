@@ -7,7 +7,17 @@ import { type Header, nameColumns } from './header';
 import type { CsvProblem } from './problem';
 import { type CsvEncoding, emptyFile, recogniseBytes, recogniseText } from './recognise';
 import { type RecordBatch, RecordView } from './record-batch';
-import { type Delimiter, type Dialect, RecordSplitter, sniffDialect } from './records';
+import {
+  type Delimiter,
+  type Dialect,
+  type LineEnding,
+  lineEndingOf,
+  RecordSplitter,
+  sniffDialect,
+} from './records';
+
+export type { LineEnding } from './records';
+
 import { textOf, Utf8Pieces } from './utf8-pieces';
 
 /** Encoding, delimiter and kind of file are told from this many bytes, however the file is cut into chunks. */
@@ -38,6 +48,10 @@ export interface CsvHead {
   /** May still be undecided: `utf-8` while all bytes so far are ASCII. `CsvSummary` has the last word. */
   readonly encoding: CsvEncoding;
   readonly delimiter: Delimiter;
+  /** By the first 64 KB, line breaks within cells aside. */
+  readonly lineEnding: LineEnding;
+  /** Packed with gzip. */
+  readonly packed: boolean;
   readonly header: Header;
   /** Record number of the header: 1, unless blank lines come first. */
   readonly row: number;
@@ -96,7 +110,8 @@ async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result
   if (notCsv) return fail(notCsv);
   const dialect = sniffDialect(text, whole, options.delimiter);
   const fits = dialect.newline === '\n' && (options.reader ?? (whole ? 'papaparse' : 'bytes')) === 'bytes';
-  const reader = new RecordReader(feed, pieces, dialect, fits, options);
+  const form = { ...dialect, lineEnding: lineEndingOf(text), packed: isPacked };
+  const reader = new RecordReader(feed, pieces, form, fits, options);
   return reader.open(clean, whole);
 }
 
@@ -116,10 +131,13 @@ async function startOf(
   return ok({ bytes: head, whole: false });
 }
 
+/** How the file is written. */
+type Form = Dialect & Pick<CsvHead, 'lineEnding' | 'packed'>;
+
 class RecordReader implements CsvFile {
   readonly #stream: ByteFeed;
   readonly #pieces: Utf8Pieces;
-  readonly #dialect: Dialect;
+  readonly #form: Form;
   readonly #options: CsvOptions;
   /** Reads bytes until the first odd record; then it is null. */
   #byBytes: ByteSplitter | null;
@@ -133,18 +151,25 @@ class RecordReader implements CsvFile {
   #rows = 0;
   #ended = false;
 
-  constructor(stream: ByteFeed, pieces: Utf8Pieces, dialect: Dialect, byBytes: boolean, options: CsvOptions) {
+  constructor(stream: ByteFeed, pieces: Utf8Pieces, form: Form, byBytes: boolean, options: CsvOptions) {
     this.#stream = stream;
     this.#pieces = pieces;
-    this.#dialect = dialect;
-    this.#byBytes = byBytes ? new ByteSplitter(dialect.delimiter, 0) : null;
-    this.#byText = new RecordSplitter(dialect);
+    this.#form = form;
+    this.#byBytes = byBytes ? new ByteSplitter(form.delimiter, 0) : null;
+    this.#byText = new RecordSplitter(form);
     this.#options = options;
   }
 
   get head(): CsvHead {
-    const { delimiter } = this.#dialect;
-    return { encoding: this.#pieces.encoding, delimiter, header: this.#header, row: this.#headerRow };
+    const { delimiter, lineEnding, packed } = this.#form;
+    return {
+      encoding: this.#pieces.encoding,
+      delimiter,
+      lineEnding,
+      packed,
+      header: this.#header,
+      row: this.#headerRow,
+    };
   }
 
   async open(clean: Uint8Array, whole: boolean): Promise<Result<CsvFile, CsvProblem>> {

@@ -29,6 +29,19 @@ export function sniffDialect(head: string, whole: boolean, delimiter?: Delimiter
   return { delimiter: DELIMITERS.find((known) => known === guess) ?? ',', newline };
 }
 
+export type LineEnding = 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none';
+
+/** Which line endings the start of a file has outside quotation marks. */
+export function lineEndingOf(head: string): LineEnding {
+  const unquoted = head.replace(/"[^"]*"/g, '');
+  const kinds = new Set<LineEnding>();
+  for (const [end] of unquoted.matchAll(/\r\n|\n|\r(?!$)/g))
+    kinds.add(end === '\n' ? 'LF' : end === '\r' ? 'CR' : 'CRLF');
+  if (kinds.size > 1) return 'mixed';
+  const [only] = kinds;
+  return only ?? (unquoted.endsWith('\r') ? 'CR' : 'none');
+}
+
 /** Text is parsed in pieces of about this many characters: few calls, and little text held at a time. */
 const PIECE = 65_536;
 

@@ -1,0 +1,120 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../hosts/temporary-folder';
+import { commandLine } from './command-line';
+
+const LEADS = [
+  'Lead ID;Create Date;Close Date;Revenue;Opted in;Source;Source;',
+  '00Q000000000001;1/2/2024;2024-01-05;1.234;yes;web;N/A;',
+  '00Q000000000002;2/3/2024;2024-02-30;7.000;no;event;x;',
+  ';3/3/2024;2024-03-01;12;yes;web;y;',
+  '00Q000000000001;4/3/2024;;1;no;"web";z;;;',
+  '00Q000000000004;5/3/2024;2024-04-01',
+  '00Q000000000005;6/3/2024;2024-04-02;9;yes;web;z;more;still more',
+  ...Array.from({ length: 20 }, (_, i) => `L${i};7/3/2024;2024-05-${10 + i};2;no;web;z;`),
+].join('\r\n');
+
+async function workshop() {
+  const folder = await temporaryFolder({
+    'leads.csv': LEADS,
+    'empty.csv': '',
+    'history.csv': 'LeadId,Field,NewValue\nA,Status,MQL\n',
+  });
+  await mkdir(join(folder, 'packed'));
+  await writeFile(join(folder, 'packed', 'leads.csv'), gzipSync(LEADS));
+  return commandLine(folder);
+}
+
+it('prints what a file is', async () => {
+  const { code, stdout, stderr } = await (await workshop())('profile', 'leads.csv');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatchInlineSnapshot(`
+    "leads.csv
+      Encoding      utf-8
+      Delimiter     semicolon
+      Line endings  CRLF
+      Rows          26 below the header
+      Columns       7, and 1 without name and values
+
+    Column       Type                        Missing  Doubtful  Different  Examples
+    -----------  --------------------------  -------  --------  ---------  ------------------------------------
+    Lead ID      text                          3.8 %         –         23  00Q000000000001 · 00Q000000000002 ·
+                                                                             00Q000000000004
+    Create Date  date, M/D/YYYY or D/M/YYYY        –         –          6  1/2/2024 · 2/3/2024 · 3/3/2024
+    Close Date   date, iso                     3.8 %         1         24  2024-01-05 · 2024-02-30 · 2024-03-01
+    Revenue      number, 1234.5 or 1.234,5     3.8 %         –          5  1.234 · 7.000 · 12
+    Opted in     yes or no                     3.8 %         –          2  yes · no
+    Source       text                          3.8 %         –          2  web · event
+    Source (2)   text                          3.8 %         –          4  N/A · x · y
+
+    To look at
+      - column 7 is called "Source" as another is; it goes by "Source (2)"
+      - 1 row with fewer cells than the header: row 6
+      - 1 row with more cells than the header, left out on import: row 7
+      - "Lead ID", probably the id: 1 row with an id that was there before: "00Q000000000001" in row 5, first in row 2
+      - "Lead ID", probably the id: 1 row without one
+      - "Lead ID": 1 value missing: row 4
+      - "Create Date": M/D/YYYY and D/M/YYYY fit every value alike; a day after the 12th would decide, or somebody who knows
+      - "Close Date": 1 value missing: row 5
+      - "Close Date": 1 value not read as date, iso: "2024-02-30" in row 3
+      - "Revenue": 1 value missing: row 6
+      - "Revenue": 1234.5 and 1.234,5 fit every value alike; a value with both marks would decide, or somebody who knows
+      - "Opted in": 1 value missing: row 6
+      - "Source": 1 value missing: row 6
+      - "Source (2)": 1 value missing: row 6
+      - "Source (2)": texts that may mean no value: "N/A" 1 ×
+
+    Suggested mapping, by the names of the columns
+      - the file probably holds leads
+      - "Lead ID": the id of a record
+      - "Create Date": when the lead was created
+      - "Source": the source
+    "
+  `);
+});
+
+it('prints the same as JSON, of several files, packed or not', async () => {
+  const run = await workshop();
+  const { code, stdout, stderr } = await run(
+    'profile',
+    'leads.csv',
+    'packed/leads.csv',
+    'history.csv',
+    '--json',
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { kind, formatVersion, files } = JSON.parse(stdout);
+  expect({ kind, formatVersion }).toEqual({ kind: 'parley.profile', formatVersion: 1 });
+  const [plain, packed, history] = files;
+  expect(packed).toEqual({ ...plain, packed: true, size: gzipSync(LEADS).length });
+  expect(plain).toMatchObject({ name: 'leads.csv', lineEnding: 'CRLF', rows: 26, emptyColumns: 1 });
+  expect(history).toMatchObject({ rows: 1, suggestion: { role: 'history' }, key: null });
+});
+
+it('reads as it is told', async () => {
+  const { stdout } = await (await workshop())(
+    'profile',
+    'leads.csv',
+    '--delimiter',
+    'bar',
+    '--encoding',
+    'windows-1252',
+  );
+  expect(stdout).toContain('windows-1252');
+  expect(stdout).toMatch(/Delimiter\s+bar/);
+});
+
+it('prints nothing when one of the files cannot be used', async () => {
+  const run = await workshop();
+  for (const [file, what] of [
+    ['empty.csv', 'empty'],
+    ['gone.csv', 'no such file'],
+  ] as const) {
+    const { code, stdout, stderr } = await run('profile', 'leads.csv', file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^parley: [^\n]+\n$/);
+    expect(stderr).toContain(what);
+  }
+});
