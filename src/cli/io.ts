@@ -7,7 +7,7 @@ export interface CliIo {
   readonly terminal: boolean;
   /** Folder relative paths start from. */
   readonly cwd: string;
-  /** The application's own folder: keys. */
+  /** The application's own folder: keys, and copies of lead data. */
   readonly appFolder: string;
   /** Seconds since 1970, for the signing time and nothing else. */
   readonly now: () => number;

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { cacheCommand } from './cache';
 import { diffCommand } from './diff';
 import { exportCommand } from './export';
 import { keyCommand } from './key';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   exportCommand,
   planCommand,
+  cacheCommand,
   serveCommand,
 ];
 
