@@ -36,7 +36,7 @@ export class KeyObserver {
       return;
     }
     const known = this.#table.count;
-    const code = this.#table.codeOf(view.bytes, view.from, view.to);
+    const code = this.#table.codeOf(view.data, view.from, view.to);
     if (code === known) {
       this.#firstRows.push(view.row);
       return;

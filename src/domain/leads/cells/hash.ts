@@ -1,31 +1,35 @@
+/** The same bytes, to be read several at a time wherever they begin. */
+export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
 /**
  * 32 bits of a stretch of bytes, well mixed (the finaliser of MurmurHash3, Appleby 2011). For tables in memory only:
  * it is neither stable between versions nor safe against whoever wants collisions.
  */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+export function hashBytes(bytes: DataView, from: number, to: number): number {
   let hash = 0x9e3779b9 ^ (to - from);
   let at = from;
   for (const end = to - 4; at <= end; at += 4) {
-    const word =
-      (bytes[at] ?? 0) |
-      ((bytes[at + 1] ?? 0) << 8) |
-      ((bytes[at + 2] ?? 0) << 16) |
-      ((bytes[at + 3] ?? 0) << 24);
-    hash = Math.imul(hash ^ word, 0x85ebca6b);
+    hash = Math.imul(hash ^ bytes.getInt32(at, true), 0x85ebca6b);
     hash ^= hash >>> 15;
   }
-  for (; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  for (; at < to; at++) hash = Math.imul(hash ^ bytes.getUint8(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
   return hash ^ (hash >>> 13);
 }
 
 export function equalBytes(
-  bytes: Uint8Array,
+  bytes: DataView,
   from: number,
   to: number,
-  others: Uint8Array,
+  others: DataView,
   othersFrom: number,
 ): boolean {
-  for (let i = from, k = othersFrom; i < to; i++, k++) if (bytes[i] !== others[k]) return false;
+  let i = from;
+  let k = othersFrom;
+  for (const end = to - 4; i <= end; i += 4, k += 4) {
+    if (bytes.getInt32(i, true) !== others.getInt32(k, true)) return false;
+  }
+  for (; i < to; i++, k++) if (bytes.getUint8(i) !== others.getUint8(k)) return false;
   return true;
 }

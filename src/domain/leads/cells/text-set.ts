@@ -1,5 +1,3 @@
-import { equalBytes } from './hash';
-
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 const encoder = new TextEncoder();
@@ -24,8 +22,11 @@ export class TextSet {
   has(bytes: Uint8Array, from: number, to: number): boolean {
     if (from >= to) return this.#hasEmpty;
     if (((this.#lengths[bytes[from] ?? 0] ?? 0) & lengthBit(to - from)) === 0) return false;
-    return this.#texts.some((text) => text.length === to - from && equalBytes(bytes, from, to, text, 0));
+    return this.#texts.some((text) => text.length === to - from && isAt(bytes, from, text));
   }
 }
+
+const isAt = (bytes: Uint8Array, from: number, text: Uint8Array): boolean =>
+  text.every((byte, i) => bytes[from + i] === byte);
 
 const lengthBit = (length: number): number => 1 << Math.min(length, 31);

@@ -1,5 +1,5 @@
 import { caseSuffixOf, ID_LENGTH, LONG_ID_LENGTH } from '../ids';
-import { equalBytes, hashBytes } from './hash';
+import { equalBytes, hashBytes, viewOf } from './hash';
 import { TextList } from './text-list';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -8,6 +8,9 @@ const encoder = new TextEncoder();
 
 /** Of a text that stands for a Salesforce id, the three characters that may follow it, in 24 bits; of others 0. */
 type Suffix = number;
+
+/** Look-ups whose memory fits into a core's own cache together. */
+const AT_ONCE = 1024;
 
 /**
  * Texts as bytes, each once, numbered by their first appearance. Open addressing with the hash beside the number, so
@@ -19,6 +22,7 @@ export class TextTable {
   #slots = new Int32Array(2 * 256);
   #mask = 255;
   #bytes = new Uint8Array(4096);
+  #view = viewOf(this.#bytes);
   #offsets = new Uint32Array(257);
   #suffixes: Int32Array;
   #count = 0;
@@ -35,13 +39,13 @@ export class TextTable {
     return this.#count;
   }
 
-  hashOf(bytes: Uint8Array, from: number, to: number): number {
+  hashOf(bytes: DataView, from: number, to: number): number {
     const isLong = this.#recordIds && to - from === LONG_ID_LENGTH;
     return hashBytes(bytes, from, isLong ? from + ID_LENGTH : to);
   }
 
   /** The number of a text, or -1. */
-  find(bytes: Uint8Array, from: number, to: number, hash = this.hashOf(bytes, from, to)): number {
+  find(bytes: DataView, from: number, to: number, hash = this.hashOf(bytes, from, to)): number {
     const slots = this.#slots;
     const mask = this.#mask;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -57,37 +61,42 @@ export class TextTable {
    * what a look-up in a large table takes.
    */
   findAll(
-    bytes: Uint8Array,
+    bytes: DataView,
     from: Int32Array,
     to: Int32Array,
     hashes: Int32Array,
     count: number,
     found: Int32Array,
   ): void {
-    const slots = this.#slots;
-    const mask = this.#mask;
-    const stored = this.#bytes;
-    const candidates = this.#sized(count);
-    for (let i = 0; i < count; i++) {
-      const at = 2 * ((hashes[i] ?? 0) & mask);
-      found[i] = slots[at] === hashes[i] ? (slots[at + 1] ?? 0) - 1 : -1;
-    }
-    for (let i = 0; i < count; i++) candidates[i] = stored[this.#startOf(found[i] ?? 0)] ?? 0;
-    for (let i = 0; i < count; i++) {
-      const number = found[i] ?? -1;
-      const start = from[i] ?? 0;
-      const end = to[i] ?? 0;
-      if (number < 0 || candidates[i] !== bytes[start] || !this.#isSame(number, bytes, start, end)) {
-        found[i] = this.find(bytes, start, end, hashes[i]);
+    for (let start = 0; start < count; start += AT_ONCE) {
+      const end = Math.min(count, start + AT_ONCE);
+      findCandidates(this.#slots, this.#mask, hashes, start, end, found);
+      this.#fetch(start, end, found);
+      for (let i = start; i < end; i++) {
+        const number = found[i] ?? -1;
+        // Another text of the same 32 bits is seldom met; what was looked for may stand behind it.
+        if (number >= 0 && !this.#isSame(number, bytes, from[i] ?? 0, to[i] ?? 0)) {
+          found[i] = this.find(bytes, from[i] ?? 0, to[i] ?? 0, hashes[i]);
+        }
       }
     }
   }
 
-  #firstBytes = new Uint8Array(0);
+  /** Where what is fetched goes, lest the compiler leave the fetching out. */
+  readonly #fetched = new Uint8Array(AT_ONCE);
 
-  #sized(count: number): Uint8Array {
-    if (count > this.#firstBytes.length) this.#firstBytes = new Uint8Array(count);
-    return this.#firstBytes;
+  /** Touches all that `#isSame` will look at. */
+  #fetch(start: number, end: number, found: Int32Array): void {
+    const stored = this.#bytes;
+    const length = this.#length;
+    const offsets = this.#offsets;
+    const suffixes = this.#suffixes;
+    const fetched = this.#fetched;
+    for (let i = start; i < end; i++) {
+      const number = found[i] ?? 0;
+      const at = length > 0 ? number * length : (offsets[number] ?? 0);
+      fetched[i - start] = (stored[at] ?? 0) ^ (suffixes[number] ?? 0);
+    }
   }
 
   /** Where a text begins. Ids are mostly of one length, and then nothing need be looked up. */
@@ -96,15 +105,15 @@ export class TextTable {
   }
 
   /** The number of a text, a new one if it is not there yet. */
-  codeOf(bytes: Uint8Array, from: number, to: number): number {
+  codeOf(bytes: DataView, from: number, to: number): number {
     const hash = this.hashOf(bytes, from, to);
     const known = this.find(bytes, from, to, hash);
     return known >= 0 ? known : this.#add(bytes, from, to, hash);
   }
 
   codeOfText(text: string): number {
-    const bytes = encoder.encode(text);
-    return this.codeOf(bytes, 0, bytes.length);
+    const bytes = viewOf(encoder.encode(text));
+    return this.codeOf(bytes, 0, bytes.byteLength);
   }
 
   /** All texts by number; ids of records in their short form. The table is of no use afterwards. */
@@ -118,18 +127,18 @@ export class TextTable {
     return new TextList(this.#bytes, this.#offsets).at(code) ?? '';
   }
 
-  #isSame(number: number, bytes: Uint8Array, from: number, to: number): boolean {
+  #isSame(number: number, bytes: DataView, from: number, to: number): boolean {
     const start = this.#startOf(number);
     const length = this.#length > 0 ? this.#length : (this.#offsets[number + 1] ?? 0) - start;
-    if (length === to - from) return equalBytes(bytes, from, to, this.#bytes, start);
+    if (length === to - from) return equalBytes(bytes, from, to, this.#view, start);
     if (!this.#recordIds || length !== ID_LENGTH || to - from !== LONG_ID_LENGTH) return false;
     return (
       this.#suffixes[number] === packed(bytes, from + ID_LENGTH) &&
-      equalBytes(bytes, from, from + ID_LENGTH, this.#bytes, start)
+      equalBytes(bytes, from, from + ID_LENGTH, this.#view, start)
     );
   }
 
-  #add(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  #add(bytes: DataView, from: number, to: number, hash: number): number {
     if (2 * (this.#count + 1) > this.#mask) this.#widen();
     const number = this.#count++;
     const end = this.#recordIds ? this.#rememberSuffix(number, bytes, from, to) : to;
@@ -137,8 +146,11 @@ export class TextTable {
     const after = start + end - from;
     if (number === 0) this.#length = end - from;
     else if (this.#length !== end - from) this.#length = -1;
-    if (after > this.#bytes.length) this.#bytes = grown(this.#bytes, after, (n) => new Uint8Array(n));
-    for (let i = from, k = start; i < end; i++, k++) this.#bytes[k] = bytes[i] ?? 0;
+    if (after > this.#bytes.length) {
+      this.#bytes = grown(this.#bytes, after, (n) => new Uint8Array(n));
+      this.#view = viewOf(this.#bytes);
+    }
+    for (let i = from, k = start; i < end; i++, k++) this.#bytes[k] = bytes.getUint8(i);
     if (number + 1 >= this.#offsets.length) {
       this.#offsets = grown(this.#offsets, number + 2, (n) => new Uint32Array(n));
     }
@@ -148,7 +160,7 @@ export class TextTable {
   }
 
   /** Where the part of an id ends that is kept. */
-  #rememberSuffix(number: number, bytes: Uint8Array, from: number, to: number): number {
+  #rememberSuffix(number: number, bytes: DataView, from: number, to: number): number {
     if (number >= this.#suffixes.length) {
       this.#suffixes = grown(this.#suffixes, number + 1, (n) => new Int32Array(n));
     }
@@ -177,13 +189,33 @@ export class TextTable {
   }
 }
 
-const packed = (bytes: Uint8Array, at: number): Suffix =>
-  ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+/** The first number in each chain whose hash is the same, or -1. */
+function findCandidates(
+  slots: Int32Array,
+  mask: number,
+  hashes: Int32Array,
+  start: number,
+  end: number,
+  found: Int32Array,
+): void {
+  for (let i = start; i < end; i++) {
+    const hash = hashes[i] ?? 0;
+    let slot = hash & mask;
+    let number = slots[2 * slot + 1] ?? 0;
+    while (number !== 0 && slots[2 * slot] !== hash) {
+      slot = (slot + 1) & mask;
+      number = slots[2 * slot + 1] ?? 0;
+    }
+    found[i] = number - 1;
+  }
+}
+
+const packed = (bytes: DataView, at: number): Suffix => (bytes.getUint16(at) << 8) | bytes.getUint8(at + 2);
 
 /** 0 when the fifteen bytes are not all letters and digits. */
-function suffixOf(bytes: Uint8Array, from: number): Suffix {
-  for (let i = from; i < from + ID_LENGTH; i++) if (!isLetterOrDigit(bytes[i] ?? 0)) return 0;
-  const suffix = caseSuffixOf((i) => bytes[from + i] ?? 0);
+function suffixOf(bytes: DataView, from: number): Suffix {
+  for (let i = from; i < from + ID_LENGTH; i++) if (!isLetterOrDigit(bytes.getUint8(i))) return 0;
+  const suffix = caseSuffixOf((i) => bytes.getUint8(from + i));
   return (suffix.charCodeAt(0) << 16) | (suffix.charCodeAt(1) << 8) | suffix.charCodeAt(2);
 }
 

@@ -37,10 +37,9 @@ export class TimeCell {
     const year = pair(bytes, from) * 100 + pair(bytes, from + 2);
     const month = pair(bytes, from + 5);
     const day = pair(bytes, from + 8);
-    // A pair that is not two digits is NaN and fails every comparison.
-    if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
-      return false;
-    const dayNumber = dayFromCivil(year, month, day);
+    if (year < 0 || month < 1 || month > 12 || day < 1) return false;
+    const dayNumber = dayOf(year, month, day);
+    if (dayNumber === NO_SUCH_DAY) return false;
     this.dateOnly = to - from === 10;
     if (!this.dateOnly) return this.#readClock(dayNumber * MS_PER_DAY, bytes, from + 10, to, zone);
     this.at = this.#startOfDay(dayNumber, zone);
@@ -66,7 +65,7 @@ export class TimeCell {
         next = end;
       }
     }
-    if (!(hour <= 23 && minute <= 59 && second <= 59)) return false;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
     const wall = midnight + hour * MS_PER_HOUR + minute * MS_PER_MINUTE + second * 1000 + fraction;
     if (next === to) {
       this.at = zone.fromWall(wall);
@@ -87,6 +86,26 @@ export class TimeCell {
   }
 }
 
+const FIRST_YEAR = 1900;
+const YEARS = 200;
+
+/** Day numbers of the first of each month, and of the month after the last: nearly all times are in these years. */
+const MONTHS = Int32Array.from({ length: 12 * YEARS + 1 }, (_, month) =>
+  dayFromCivil(FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1, 1),
+);
+
+const NO_SUCH_DAY = -0x8000_0000;
+
+/** The day number of a date whose month is one. */
+function dayOf(year: number, month: number, day: number): number {
+  const first = MONTHS[12 * (year - FIRST_YEAR) + month - 1];
+  const next = MONTHS[12 * (year - FIRST_YEAR) + month];
+  if (first !== undefined && next !== undefined) {
+    return day <= next - first ? first + day - 1 : NO_SUCH_DAY;
+  }
+  return day <= daysInMonth(year, month) ? dayFromCivil(year, month, day) : NO_SUCH_DAY;
+}
+
 const DASH = 0x2d;
 const COLON = 0x3a;
 const SPACE = 0x20;
@@ -98,11 +117,14 @@ const LETTER_Z = 0x5a;
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
-/** Two digits as a number; NaN for anything else. */
+/** Whole numbers all the way keep this quick; a year with a pair of these is negative, too. */
+const NOT_TWO_DIGITS = -1_000_000;
+
+/** Two digits as a number. */
 function pair(bytes: Uint8Array, at: number): number {
   const tens = bytes[at] ?? 0;
   const ones = bytes[at + 1] ?? 0;
-  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 0x210 : Number.NaN;
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 0x210 : NOT_TWO_DIGITS;
 }
 
 /** Digits after the point that are read; more are no ISO time of ours. */
@@ -128,7 +150,7 @@ function offsetIn(bytes: Uint8Array, from: number, to: number): number {
   if (to - from !== 6 || bytes[from + 3] !== COLON || (sign !== PLUS && sign !== DASH)) return Number.NaN;
   const hours = pair(bytes, from + 1);
   const minutes = pair(bytes, from + 4);
-  if (!(hours <= 23 && minutes <= 59)) return Number.NaN;
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return Number.NaN;
   const shift = hours * MS_PER_HOUR + minutes * MS_PER_MINUTE;
   return sign === PLUS ? shift : 0 - shift;
 }

@@ -66,6 +66,11 @@ export class TimesBuilder {
     return new Times((this.#seconds ?? this.#inMilliseconds()).finish(rows));
   }
 
+  /** As `Blocks` gives them: seconds or milliseconds, as in `Times`. */
+  parts(): Times['values'][] {
+    return (this.#seconds ?? this.#inMilliseconds()).parts();
+  }
+
   #inMilliseconds(): Blocks<Float64Array> {
     if (this.#exact) return this.#exact;
     const exact = new Blocks((n) => new Float64Array(n), Number.NaN);

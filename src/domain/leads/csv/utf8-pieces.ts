@@ -1,3 +1,4 @@
+import { viewOf } from '../cells/hash';
 import type { CsvEncoding } from './recognise';
 import { WINDOWS_1252_HIGH } from './windows-1252';
 
@@ -66,12 +67,7 @@ export class Utf8Pieces {
   #checked(piece: Uint8Array, from: number, last: boolean): Uint8Array {
     let isBroken = false;
     let lost = 0;
-    let at = from;
-    while (at < piece.length) {
-      if ((piece[at] ?? 0) < 0x80) {
-        at++;
-        continue;
-      }
+    for (let at = firstBeyondAscii(piece, from); at < piece.length; at = firstBeyondAscii(piece, at)) {
       const length = sequenceLength(piece, at);
       if (length === INCOMPLETE && !last) {
         const whole = this.#hold(piece, at);
@@ -104,25 +100,20 @@ export class Utf8Pieces {
   }
 }
 
-function firstBeyondAscii(bytes: Uint8Array): number {
+function firstBeyondAscii(bytes: Uint8Array, from = 0): number {
   const { length } = bytes;
-  let at = 0;
+  const words = viewOf(bytes);
+  let at = from;
   // Eight at a time: files are mostly ASCII, and each byte of a gigabyte passes here.
   for (const end = length - 8; at <= end; at += 8) {
-    const all =
-      (bytes[at] ?? 0) |
-      (bytes[at + 1] ?? 0) |
-      (bytes[at + 2] ?? 0) |
-      (bytes[at + 3] ?? 0) |
-      (bytes[at + 4] ?? 0) |
-      (bytes[at + 5] ?? 0) |
-      (bytes[at + 6] ?? 0) |
-      (bytes[at + 7] ?? 0);
-    if (all >= 0x80) break;
+    if (((words.getInt32(at) | words.getInt32(at + 4)) & HIGH_BITS) !== 0) break;
   }
   while (at < length && (bytes[at] ?? 0) < 0x80) at++;
   return at;
 }
+
+/** Of each of four bytes. */
+const HIGH_BITS = 0x8080_8080 | 0;
 
 const INVALID = 0;
 const INCOMPLETE = -1;

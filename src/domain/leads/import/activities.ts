@@ -35,7 +35,7 @@ export class ActivityReader {
     const events = this.#events;
     return eventRows(context, file, leads, (lead, view) => {
       view.select(type.cell);
-      const code = values.find(view.bytes, view.from, view.to);
+      const code = values.find(view.data, view.from, view.to);
       const known = types[code]?.find(({ holds }) => holds(view));
       if (!known) {
         type.rejectRow(view, 'unknown-type');
@@ -48,6 +48,6 @@ export class ActivityReader {
   }
 
   *finish(leads: number): Generator<void, EventTable<ActivityKind>> {
-    return (yield* this.#events.finish(leads)).table;
+    return yield* this.#events.finish(leads);
   }
 }

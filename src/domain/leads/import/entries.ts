@@ -58,7 +58,7 @@ export function* recordedEntries(
     }
   }
   while (lead < leadCount) addMilestones(lead++);
-  return (yield* events.finish(leadCount)).table;
+  return yield* events.finish(leadCount);
 }
 
 /** Every signal column's times as events. */
@@ -76,7 +76,7 @@ export function* recordedSignals(
     }
     yield;
   }
-  return (yield* events.finish(leadCount)).table;
+  return yield* events.finish(leadCount);
 }
 
 const isSet = (column: TimeColumn, lead: number): boolean => column.valid.has(lead);

@@ -1,8 +1,8 @@
-import { BitsBuilder } from '../columns/bits';
+import { BitsBuilder, NO_BITS } from '../columns/bits';
 import { Blocks } from '../columns/blocks';
 import { TimesBuilder } from '../columns/times';
 import type { EventTable } from '../lead-data';
-import { LeadGroups } from './lead-groups';
+import { groupByLead, LeadGroups } from './lead-groups';
 
 /** More kinds than a byte counts are stored in two. */
 const KINDS_IN_A_BYTE = 256;
@@ -32,21 +32,39 @@ export class EventBuilder<Kind> {
     this.#kind.push(kind);
   }
 
-  /** Further columns of the same events are put in place by the groups that come back. The builder is of no use afterwards. */
-  *finish(
+  /** The builder is of no use afterwards. */
+  *finish(leadCount: number): Generator<void, EventTable<Kind>> {
+    // Days without a time are bits, and seldom; without them nothing but the kinds is to be moved.
+    if (!this.#dateOnly.isEmpty) return (yield* this.finishWithGroups(leadCount)).table;
+    const into = this.#kindsFor(this.count);
+    const leads = this.#leads.parts();
+    const { offsets, at, carried } = yield* groupByLead(
+      leadCount,
+      leads,
+      this.#at.parts(),
+      this.#kind.parts(),
+      into,
+    );
+    return { kinds: this.#kinds, offsets, at, dateOnly: NO_BITS, kind: carried };
+  }
+
+  /** The same; further columns of the events are put in place by the groups that come back. */
+  *finishWithGroups(
     leadCount: number,
   ): Generator<void, { readonly table: EventTable<Kind>; readonly groups: LeadGroups }> {
-    const isNarrow = this.#kinds.length <= KINDS_IN_A_BYTE;
     const groups = yield* LeadGroups.of(leadCount, this.#leads.finish(), this.#at.finish());
     const kind = this.#kind.finish();
-    const kinds = isNarrow ? new Uint8Array(kind.length) : new Uint16Array(kind.length);
     const table: EventTable<Kind> = {
       kinds: this.#kinds,
       offsets: groups.offsets,
       at: groups.at,
       dateOnly: yield* groups.gatherBits(this.#dateOnly),
-      kind: yield* groups.gather(kind, kinds),
+      kind: yield* groups.gather(kind, this.#kindsFor(kind.length)),
     };
     return { table, groups };
+  }
+
+  #kindsFor(events: number): Uint8Array | Uint16Array {
+    return this.#kinds.length <= KINDS_IN_A_BYTE ? new Uint8Array(events) : new Uint16Array(events);
   }
 }

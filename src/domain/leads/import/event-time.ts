@@ -17,7 +17,7 @@ export class EventTime {
   /** False: the row has no time; it is counted and to be left out. */
   read(view: RecordView): boolean {
     const fault = this.#source.select(view)
-      ? this.time.read(view.bytes, view.from, view.to, () => view.text())
+      ? this.time.read(view.bytes, view.from, view.to, view.readText)
       : 'no-event-time';
     if (fault) this.#source.rejectRow(view, fault);
     return fault === null;

@@ -40,7 +40,7 @@ function plainNumber(source: CellSource, mapped: FieldMapping): FieldColumnBuild
   const reader: RowReader = {
     read(lead, view) {
       if (!source.select(view)) return;
-      const value = readNumberCell(view.bytes, view.from, view.to, format, () => view.text());
+      const value = readNumberCell(view.bytes, view.from, view.to, format, view.readText);
       if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
       else column.set(lead, value);
     },
@@ -54,7 +54,7 @@ function plainTime(context: ImportContext, source: CellSource, mapped: FieldMapp
   const reader: RowReader = {
     read(lead, view) {
       if (!source.select(view)) return;
-      const fault = time.read(view.bytes, view.from, view.to, () => view.text());
+      const fault = time.read(view.bytes, view.from, view.to, view.readText);
       if (fault) source.rejectCell(view, fault);
       else column.set(lead, time.at, time.dateOnly);
     },
@@ -66,7 +66,7 @@ function plainText(source: CellSource): FieldColumnBuilder {
   const column = new TextColumnBuilder();
   const reader: RowReader = {
     read(lead, view) {
-      if (source.select(view)) column.set(lead, column.table.codeOf(view.bytes, view.from, view.to));
+      if (source.select(view)) column.set(lead, column.table.codeOf(view.data, view.from, view.to));
     },
   };
   return { reader, finish: (leads) => column.finish(leads) };
@@ -90,7 +90,7 @@ function readOnceEach(
   const reader: RowReader = {
     read(lead, view) {
       if (!source.select(view)) return;
-      const code = written.codeOf(view.bytes, view.from, view.to);
+      const code = written.codeOf(view.data, view.from, view.to);
       let value = values[code];
       if (value === undefined) {
         value = read(view.text(), null);

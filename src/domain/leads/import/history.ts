@@ -57,7 +57,7 @@ export class HistoryReader {
   }
 
   *finish(leads: number): Generator<void, HistoryTable> {
-    const { table, groups } = yield* this.#events.finish(leads);
+    const { table, groups } = yield* this.#events.finishWithGroups(leads);
     const changes = table.at.length;
     const codes = (own: Blocks<Int32Array>) => groups.gather(own.finish(changes), new Int32Array(changes));
     const numbers = (own: Blocks<Float64Array>) =>

@@ -127,7 +127,7 @@ export class LeadColumnsBuilder {
     const source = this.#source(from);
     this.#on(from.file, {
       read(lead, view) {
-        if (source.select(view)) column.set(lead, column.table.codeOf(view.bytes, view.from, view.to));
+        if (source.select(view)) column.set(lead, column.table.codeOf(view.data, view.from, view.to));
       },
     });
     return column;
@@ -142,7 +142,7 @@ export class LeadColumnsBuilder {
       read(lead, view) {
         if (holds && !holds(view)) return;
         if (!source.select(view)) return;
-        const fault = time.read(view.bytes, view.from, view.to, () => view.text());
+        const fault = time.read(view.bytes, view.from, view.to, view.readText);
         if (fault) source.rejectCell(view, fault);
         else column.set(lead, time.at, time.dateOnly);
       },
@@ -178,7 +178,7 @@ export class LeadColumnsBuilder {
     this.#on(amount.from.file, {
       read(lead, view) {
         if (!source.select(view)) return;
-        const value = readNumberCell(view.bytes, view.from, view.to, amount.number, () => view.text());
+        const value = readNumberCell(view.bytes, view.from, view.to, amount.number, view.readText);
         if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
         else column.set(lead, value);
       },

@@ -7,51 +7,77 @@ const FEW = 24;
 /** Events handled between two looks at whether the import was cancelled: some milliseconds of work. */
 const SLICE = 1 << 17;
 
+type Numbers = Uint8Array | Uint16Array | Uint32Array;
+type TimeNumbers = Times['values'];
+
+export interface Grouped<T> {
+  /** Events of lead `i` come to stand at `offsets[i]` up to `offsets[i + 1]`. */
+  readonly offsets: Uint32Array;
+  readonly at: Times;
+  /** One per event, in the order of the groups. */
+  readonly carried: T;
+}
+
 /**
- * Which events belong to which lead: those of lead `i` come to stand at `offsets[i]` up to `offsets[i + 1]`, by time
- * and, at one instant, in the order they came in.
+ * Events by lead and, within each, by time and in the order they came in: a stable counting sort, which yields between
+ * slices of the work. What is sorted comes in parts of equal lengths, which are given up on the way, so that ten
+ * million events are not twice in memory.
+ * @param leads of each event, in the order they came in.
+ * @param at likewise; no event is without a time.
+ * @param carried what is to be put in that order, into `into`; null for the events' own numbers.
  */
+export function* groupByLead<T extends Numbers>(
+  leadCount: number,
+  leads: Uint32Array[],
+  at: TimeNumbers[],
+  carried: Numbers[] | null,
+  into: T,
+): Generator<void, Grouped<T>> {
+  const offsets = yield* offsetsOf(leadCount, leads);
+  const next = offsets.slice(0, leadCount);
+  const times = at[0] instanceof Float64Array ? new Float64Array(into.length) : new Uint32Array(into.length);
+  let before = 0;
+  for (let own = leads.shift(); own; own = leads.shift()) {
+    const values = at.shift() ?? times;
+    const moved = carried?.shift() ?? null;
+    for (const [from, to] of slices(own.length)) {
+      for (let event = from; event < to; event++) {
+        const lead = own[event] ?? 0;
+        const slot = next[lead] ?? 0;
+        into[slot] = moved ? (moved[event] ?? 0) : before + event;
+        times[slot] = values[event] ?? 0;
+        next[lead] = slot + 1;
+      }
+      yield;
+    }
+    before += own.length;
+  }
+  for (const [from, to] of slices(leadCount)) {
+    for (let lead = from; lead < to; lead++) {
+      sortByTime(into, times, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
+    }
+    yield;
+  }
+  return { offsets, at: new Times(times), carried: into };
+}
+
+/** Which events belong to which lead, where more than their times is to be put in that order. */
 export class LeadGroups {
   readonly offsets: Uint32Array;
   /** The times in the order of the groups. */
   readonly at: Times;
   readonly #order: Uint32Array;
 
-  private constructor(offsets: Uint32Array, order: Uint32Array, at: Times) {
+  private constructor({ offsets, at, carried }: Grouped<Uint32Array>) {
     this.offsets = offsets;
-    this.#order = order;
     this.at = at;
+    this.#order = carried;
   }
 
-  /**
-   * Stable counting sort by lead, then by time within each lead; yields between slices of the work.
-   * @param leads of each event, in the order they came in.
-   * @param at likewise; no event is without a time.
-   */
+  /** As `groupByLead` does; `leads` and `at` stay as they are. */
   static *of(leadCount: number, leads: Uint32Array, at: Times): Generator<void, LeadGroups> {
-    const offsets = yield* offsetsOf(leadCount, leads);
-    const next = offsets.slice(0, leadCount);
     const order = new Uint32Array(leads.length);
-    const { values } = at;
-    const times =
-      values instanceof Uint32Array ? new Uint32Array(values.length) : new Float64Array(values.length);
-    for (const [from, to] of slices(leads.length)) {
-      for (let event = from; event < to; event++) {
-        const lead = leads[event] ?? 0;
-        const slot = next[lead] ?? 0;
-        order[slot] = event;
-        times[slot] = values[event] ?? 0;
-        next[lead] = slot + 1;
-      }
-      yield;
-    }
-    for (const [from, to] of slices(leadCount)) {
-      for (let lead = from; lead < to; lead++) {
-        sortByTime(order, times, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
-      }
-      yield;
-    }
-    return new LeadGroups(offsets, order, new Times(times));
+    return new LeadGroups(yield* groupByLead(leadCount, [leads], [at.values], null, order));
   }
 
   /** The events of one lead, as numbers in the order they came in. */
@@ -80,14 +106,16 @@ export class LeadGroups {
   }
 }
 
-function* offsetsOf(leadCount: number, leads: Uint32Array): Generator<void, Uint32Array> {
+function* offsetsOf(leadCount: number, leads: readonly Uint32Array[]): Generator<void, Uint32Array> {
   const offsets = new Uint32Array(leadCount + 1);
-  for (const [from, to] of slices(leads.length)) {
-    for (let event = from; event < to; event++) {
-      const after = (leads[event] ?? 0) + 1;
-      offsets[after] = (offsets[after] ?? 0) + 1;
+  for (const own of leads) {
+    for (const [from, to] of slices(own.length)) {
+      for (let event = from; event < to; event++) {
+        const after = (own[event] ?? 0) + 1;
+        offsets[after] = (offsets[after] ?? 0) + 1;
+      }
+      yield;
     }
-    yield;
   }
   for (let lead = 0; lead < leadCount; lead++) {
     offsets[lead + 1] = (offsets[lead + 1] ?? 0) + (offsets[lead] ?? 0);
@@ -99,34 +127,35 @@ function* slices(length: number): Generator<readonly [from: number, to: number]>
   for (let from = 0; from < length; from += SLICE) yield [from, Math.min(length, from + SLICE)];
 }
 
-/** Stable; moves the times along. Seconds and milliseconds order alike. */
-function sortByTime(order: Uint32Array, times: Times['values'], from: number, to: number): void {
+/** Stable; moves what is carried along. Seconds and milliseconds order alike. */
+function sortByTime(carried: Numbers, times: TimeNumbers, from: number, to: number): void {
   if (to - from > FEW) {
-    sortMany(order, times, from, to);
+    sortMany(carried, times, from, to);
     return;
   }
   for (let i = from + 1; i < to; i++) {
     const time = times[i] ?? 0;
     if ((times[i - 1] ?? 0) <= time) continue;
-    const event = order[i] ?? 0;
+    const moved = carried[i] ?? 0;
     let k = i - 1;
     for (; k >= from && (times[k] ?? 0) > time; k--) {
       times[k + 1] = times[k] ?? 0;
-      order[k + 1] = order[k] ?? 0;
+      carried[k + 1] = carried[k] ?? 0;
     }
     times[k + 1] = time;
-    order[k + 1] = event;
+    carried[k + 1] = moved;
   }
 }
 
-function sortMany(order: Uint32Array, times: Times['values'], from: number, to: number): void {
+function sortMany(carried: Numbers, times: TimeNumbers, from: number, to: number): void {
   const own = Array.from({ length: to - from }, (_, i) => ({
-    event: order[from + i] ?? 0,
+    moved: carried[from + i] ?? 0,
     time: times[from + i] ?? 0,
   }));
-  own.sort((a, b) => a.time - b.time || a.event - b.event);
-  own.forEach(({ event, time }, i) => {
-    order[from + i] = event;
+  // `sort` is stable.
+  own.sort((a, b) => a.time - b.time);
+  own.forEach(({ moved, time }, i) => {
+    carried[from + i] = moved;
     times[from + i] = time;
   });
 }

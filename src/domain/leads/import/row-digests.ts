@@ -1,8 +1,8 @@
-import { hashBytes } from '../cells/hash';
+import { hashBytes, viewOf } from '../cells/hash';
 import { Blocks } from '../columns/blocks';
 import type { RecordView } from '../csv/record-batch';
 
-const EMPTY = hashBytes(new Uint8Array(0), 0, 0);
+const EMPTY = hashBytes(viewOf(new Uint8Array(0)), 0, 0);
 
 /**
  * Remembers 64 bits of the row each lead was read from, made of 32 of each cell, to tell a repeated row from a
@@ -27,7 +27,7 @@ export class RowDigests {
     for (let i = 0; i < width; i++) {
       // The length of each cell is in its hash, so that `ab,c` and `a,bc` differ; a missing cell is an empty one.
       const isThere = i !== key && i < view.count;
-      const hash = isThere ? hashBytes(view.bytes, view.startOf(i), view.endOf(i)) : EMPTY;
+      const hash = isThere ? hashBytes(view.data, view.startOf(i), view.endOf(i)) : EMPTY;
       a = Math.imul(a ^ hash, 0x01000193);
       b = Math.imul(b + hash, 0x5bd1e995) ^ (b >>> 15);
     }

@@ -29,7 +29,7 @@ export function leadRows(
   const single = singleRows(context, file, readers);
   const visit = fittingRows(context, file, (view) => {
     if (!view.select(single.key.cell)) single.key.rejectRow(view, 'no-id');
-    else single.take(leads.codeOf(view.bytes, view.from, view.to), view);
+    else single.take(leads.codeOf(view.data, view.from, view.to), view);
   });
   return { visit, used: () => single.leads(), matched: () => null };
 }
@@ -45,7 +45,7 @@ export function joinedRows(
   let rows = 0;
   const visit = fittingRows(context, file, (view) => {
     if (!view.select(single.key.cell)) return single.key.rejectRow(view, 'no-id');
-    const lead = leads.find(view.bytes, view.from, view.to);
+    const lead = leads.find(view.data, view.from, view.to);
     if (lead < 0) return single.key.rejectRow(view, 'no-such-lead');
     rows++;
     single.take(lead, view);
@@ -102,7 +102,8 @@ class KeyLookup {
   }
 
   findAll(batch: RecordBatch, view: RecordView): void {
-    const { count, bytes } = batch;
+    const { count } = batch;
+    const { data } = view;
     if (count > this.found.length) {
       this.#from = new Int32Array(count);
       this.#to = new Int32Array(count);
@@ -114,9 +115,9 @@ class KeyLookup {
       view.select(this.#cell);
       this.#from[record] = view.from;
       this.#to[record] = view.to;
-      this.#hashes[record] = this.#leads.hashOf(bytes, view.from, view.to);
+      this.#hashes[record] = this.#leads.hashOf(data, view.from, view.to);
     }
-    this.#leads.findAll(bytes, this.#from, this.#to, this.#hashes, count, this.found);
+    this.#leads.findAll(data, this.#from, this.#to, this.#hashes, count, this.found);
     for (let record = 0; record < count; record++) {
       if (this.#from[record] === this.#to[record]) this.found[record] = NO_KEY;
     }
