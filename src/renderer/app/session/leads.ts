@@ -151,6 +151,7 @@ export class LeadActions {
     };
     this.#store.setState({
       data,
+      notStored: null,
       mapping,
       replay: { result: null, stale: false },
       matches: null,
@@ -159,14 +160,14 @@ export class LeadActions {
     void this.#keep();
   }
 
-  /** Stores a copy for the next time, while the person goes on. That it failed is said once and spoils nothing. */
+  /** Stores a copy for the next time, while the person goes on. That it failed spoils nothing: it is said once, and stands beside the data. */
   async #keep(): Promise<void> {
     this.#keeping = new AbortController();
     const outcome = await this.#client.keep(this.#keeping.signal);
-    if (outcome.ok || this.#saidNotKept || !SAID.has(outcome.error.code)) return;
+    if (outcome.ok || !SAID.has(outcome.error.code)) return;
+    const notStored = `No copy of the leads was stored. ${outcome.error.message}. ${outcome.error.remedy}`;
+    this.#store.setState({ notStored, ...(this.#saidNotKept ? {} : { message: notStored }) });
     this.#saidNotKept = true;
-    const { message, remedy } = outcome.error;
-    this.#store.setState({ message: `No copy of the leads was stored. ${message}. ${remedy}` });
   }
 
   #progress(signal: AbortSignal) {

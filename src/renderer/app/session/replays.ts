@@ -55,7 +55,11 @@ export class ReplayLoop {
     const { data, document, replay } = this.#store.getState();
     if (!data || !document) return;
     if (replay.result && !replay.stale) this.#store.setState({ replay: { ...replay, stale: true } });
-    this.#due = setTimeout(() => void this.#run(), DEBOUNCE_MS);
+    this.#due = setTimeout(() => {
+      // A replay would take the place of an import, which the person asked for and which brings a replay of its own.
+      if (this.#store.getState().activity?.kind === 'import') this.#schedule();
+      else void this.#run();
+    }, DEBOUNCE_MS);
   }
 
   async #run(): Promise<void> {

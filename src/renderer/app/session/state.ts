@@ -103,6 +103,8 @@ export interface SessionState {
   /** What an import reads columns by; null: none was chosen, so the sample's stands in where it fits. */
   readonly mapping: Mapping | null;
   readonly data: LoadedData | null;
+  /** Why no copy of the data could be stored; null: nothing is known against it. */
+  readonly notStored: string | null;
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
   readonly replay: Replay;
@@ -133,6 +135,7 @@ export const initialState: SessionState = {
   preferences: { colorScheme: 'auto', contrast: 'normal', textSize: 1 },
   mapping: null,
   data: null,
+  notStored: null,
   options: DEFAULT_OPTIONS,
   baseline: 'recorded',
   replay: { result: null, stale: false },

@@ -14,6 +14,7 @@ import { useShell } from './shell-context';
 export function DataChip() {
   const [open, setOpen] = useState(false);
   const data = useSessionState((state) => state.data);
+  const notStored = useSessionState((state) => state.notStored);
   const options = useSessionState((state) => state.options);
   const facts = useMemo(() => data && dataFacts(data, options), [data, options]);
   return (
@@ -71,7 +72,9 @@ export function DataChip() {
               ))}
             </dd>
           </dl>
-          <p className={classes.hint}>{facts.stored ?? 'Read from the files.'} They stay on this machine.</p>
+          <p className={classes.hint}>
+            {facts.stored ?? 'Read from the files.'} {notStored ?? ''} They stay on this machine.
+          </p>
         </>
       ) : (
         <p className={classes.hint}>

@@ -7,6 +7,7 @@ import { ok } from '#domain/result';
 import { Session } from '../../../../src/renderer/app/session/session';
 import type { SessionState } from '../../../../src/renderer/app/session/state';
 import { ReplayClient } from '../../../../src/renderer/replay/replay-client';
+import type { CopyStore } from '../../../../src/worker/lead-copies';
 import { type Memory, memoryHost } from '../../../support/memory-host';
 import { glossaryOf } from '../../../support/small-glossary';
 import {
@@ -52,11 +53,11 @@ export function sessionWith(more: Partial<HostApi> = {}): { session: Session; me
 let sittings = 0;
 
 /** One more run of the app on the same machine. */
-export function sessionOn(host: HostApi): Session {
+export function sessionOn(host: HostApi, copies?: CopyStore): Session {
   const start = () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
-    expose(replaySession(ignore, fetchBytes), port2);
+    expose(replaySession(ignore, fetchBytes, undefined, copies), port2);
     return { endpoint: port1, onCrash: ignore, terminate: ignore };
   };
   return new Session(
