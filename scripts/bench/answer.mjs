@@ -21,6 +21,7 @@
 /**
  * @typedef {object} Measured
  * @property {number} seconds
+ * @property {number | null} cpuSeconds of all threads of the process; null where it cannot be told
  * @property {number | null} peakBytes what the process, or the page with its workers, grew by at most
  * @property {number | null} bytesAtRest
  * @property {Answer} answer

@@ -15,6 +15,7 @@ const [name = '', folder = ''] = process.argv.slice(2);
 const contender = CONTENDERS[name];
 if (!contender) throw new Error(`there is no contender "${name}"`);
 const before = process.memoryUsage().rss;
+const cpuBefore = process.cpuUsage();
 const start = performance.now();
 const ingested = await contender({
   folder,
@@ -22,7 +23,15 @@ const ingested = await contender({
   open: (file) => createReadStream(path.join(folder, file), { highWaterMark: 1 << 20 }),
 });
 const seconds = (performance.now() - start) / 1000;
+const cpu = process.cpuUsage(cpuBefore);
+const cpuSeconds = (cpu.user + cpu.system) / 1e6;
 const peakBytes = process.resourceUsage().maxRSS * 1024 - before;
 /** @type {import('./answer.mjs').Measured} */
-const measured = { seconds, peakBytes, bytesAtRest: ingested.bytesAtRest, answer: await ingested.answer() };
+const measured = {
+  seconds,
+  cpuSeconds,
+  peakBytes,
+  bytesAtRest: ingested.bytesAtRest,
+  answer: await ingested.answer(),
+};
 console.log(JSON.stringify(measured));

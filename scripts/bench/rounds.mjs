@@ -60,12 +60,17 @@ export function absoluteTable(all) {
   const rows = [...all].map(([name, measured]) => {
     const leads = measured[0]?.answer.leads ?? Number.NaN;
     const bytes = (/** @type {number | null} */ value) => (value === null ? '' : rounded(value / leads));
+    const cpu = medianOf(measured, ({ cpuSeconds }) => cpuSeconds);
     return [
       name,
       `${rounded(median(measured.map(({ seconds }) => seconds)))} s`,
+      cpu === null ? '' : `${rounded(cpu)} s`,
       bytes(medianOf(measured, ({ peakBytes }) => peakBytes)),
       bytes(medianOf(measured, ({ bytesAtRest }) => bytesAtRest)),
     ];
   });
-  return markdownTable(['contender', 'time', 'peak, bytes per lead', 'at rest, bytes per lead'], rows);
+  return markdownTable(
+    ['contender', 'time', 'processor time', 'peak, bytes per lead', 'at rest, bytes per lead'],
+    rows,
+  );
 }

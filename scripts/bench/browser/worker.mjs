@@ -26,7 +26,7 @@ addEventListener('message', async ({ data: name }) => {
     const ingested = await contender({ folder: '', open });
     const seconds = (performance.now() - start) / 1000;
     const { bytesAtRest } = ingested;
-    postMessage({ seconds, peakBytes: null, bytesAtRest, answer: await ingested.answer() });
+    postMessage({ seconds, cpuSeconds: null, peakBytes: null, bytesAtRest, answer: await ingested.answer() });
   } catch (error) {
     postMessage({ error: String(error) });
   }

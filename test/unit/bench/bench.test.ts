@@ -21,6 +21,7 @@ const answer = (changes: Partial<Answer> = {}): Answer => ({
 
 const measured = (seconds: number, changes: Partial<Answer> = {}) => ({
   seconds,
+  cpuSeconds: null,
   peakBytes: 100,
   bytesAtRest: null,
   answer: answer(changes),

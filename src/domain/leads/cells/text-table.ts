@@ -116,10 +116,21 @@ export class TextTable {
     return this.codeOf(bytes, 0, bytes.byteLength);
   }
 
-  /** All texts by number; ids of records in their short form. The table is of no use afterwards. */
+  /**
+   * All texts by number; ids of records in their short form. The table is of no use afterwards and gives up what it
+   * holds, though others may still hold it.
+   */
   finish(): TextList {
     const length = this.#offsets[this.#count] ?? 0;
-    return new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
+    const texts = new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
+    this.#slots = new Int32Array(2);
+    this.#mask = 0;
+    this.#bytes = new Uint8Array(0);
+    this.#view = viewOf(this.#bytes);
+    this.#offsets = new Uint32Array(1);
+    this.#suffixes = new Int32Array(0);
+    this.#count = 0;
+    return texts;
   }
 
   /** A text by its number; '' where there is none. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
 import { TextTable } from '../cells/text-table';
 import { cancelledReading } from '../csv/byte-stream';
-import type { ImportReport, LeadData, Rejection } from '../lead-data';
+import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
 import type { Mapping, MappingFile } from '../mapping';
 import { ActivityReader } from './activities';
 import { noSuchColumn, noSuchFile } from './assign-files';
@@ -161,7 +161,7 @@ function* assemble(
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
     entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
-    signals: yield* recordedSignals(mapping, signals, ids.length),
+    signals: sharingOffsets(yield* recordedSignals(mapping, signals, ids.length), history),
     activities: yield* readers.activities.finish(ids.length),
     history,
     zone: context.zone.id,
@@ -175,3 +175,7 @@ function* assemble(
     },
   };
 }
+
+/** Where neither table has an event, their offsets are the same zeros, four bytes for each lead. */
+const sharingOffsets = <T extends EventTable<unknown>>(table: T, other: EventTable<unknown>): T =>
+  table.at.length === 0 && other.at.length === 0 ? { ...table, offsets: other.offsets } : table;
