@@ -1,0 +1,165 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { DataSketch, LeadSketch, Time } from '../support/replay-leads';
+import { ACTIVITIES, FIELDS, fieldValue, glossaryOf, type Scope, SIGNALS } from './glossary';
+import { Random } from './random';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FIRST_DAY = Date.UTC(2026, 0, 5);
+const SPAN_DAYS = 90;
+
+/** A company: what was agreed, what was recorded, and how it is to be replayed. */
+export interface Company {
+  readonly seed: number;
+  readonly policy: Policy;
+  readonly data: DataSketch & { readonly zone: string; readonly recordedStages: readonly string[] };
+  readonly asOf: Time | null;
+  readonly timing: 'delays' | 'dates';
+}
+
+/** Times of one lead: the more of them there are, the more often one of them is used once more. */
+class Times {
+  readonly #random: Random;
+  readonly #zone: string;
+  readonly #known: number[] = [];
+
+  constructor(random: Random, zone: string) {
+    this.#random = random;
+    this.#zone = zone;
+  }
+
+  instant(): number {
+    const random = this.#random;
+    if (this.#known.length > 0 && random.chance(0.25)) {
+      // At one instant, or when an activity drops out of a window.
+      return random.pick(this.#known) + random.pick([0, 0, 1, 2, 5]) * DAY;
+    }
+    return this.#keep(FIRST_DAY + random.int(0, SPAN_DAYS) * DAY + this.#timeOfDay());
+  }
+
+  after(at: number, days: number): number {
+    if (this.#random.chance(0.1)) return this.#keep(at);
+    return this.#keep(at + Math.floor(this.#random.next() * days * 48) * (HOUR / 2));
+  }
+
+  /** Now and then known to the day only. */
+  text(at: number): Time {
+    return this.#random.chance(0.12) ? this.day(at) : new Date(at).toISOString();
+  }
+
+  day(at: number): Time {
+    const instant = Temporal.Instant.fromEpochMilliseconds(at);
+    return instant.toZonedDateTimeISO(this.#zone).toPlainDate().toString();
+  }
+
+  #timeOfDay(): number {
+    const random = this.#random;
+    if (random.chance(0.1)) return Math.floor(random.next() * DAY);
+    return random.int(0, 47) * (HOUR / 2);
+  }
+
+  #keep(at: number): number {
+    this.#known.push(at);
+    return at;
+  }
+}
+
+/** Recorded entries: mostly a way through the stages, with returns, repetitions and a few that make no sense. */
+function entriesOf(
+  random: Random,
+  times: Times,
+  created: number,
+  recorded: readonly string[],
+): Record<string, Time[]> {
+  const entries: Record<string, Time[]> = {};
+  const add = (stage: string, at: number) => {
+    entries[stage] = [...(entries[stage] ?? []), times.text(at)];
+  };
+  let at = created;
+  for (const pass of [1, 2]) {
+    for (const stage of recorded) {
+      if (!random.chance(pass === 1 ? 0.6 : 0.2)) continue;
+      at = times.after(at, 12);
+      add(stage, at);
+    }
+  }
+  if (recorded.length > 0 && random.chance(0.3)) add(random.pick(recorded), times.instant());
+  return entries;
+}
+
+const without = <T extends object>(all: T, empty: (value: unknown) => boolean): T =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => !empty(value))) as T;
+
+function leadOf(random: Random, zone: string, recorded: readonly string[], scope: Scope): LeadSketch {
+  const times = new Times(random, zone);
+  const created = FIRST_DAY + random.int(0, 40) * DAY + random.int(0, 47) * (HOUR / 2);
+  const events = (names: readonly string[], most: number) =>
+    Object.fromEntries(
+      names.map((name) => [name, random.times(0, random.int(0, most), () => times.text(times.instant()))]),
+    );
+  const activities = events(ACTIVITIES, 4);
+  const fields = without(
+    Object.fromEntries(
+      (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).map((field) => [
+        field,
+        random.chance(0.7) ? fieldValue(random, field) : null,
+      ]),
+    ),
+    (value) => value === null,
+  );
+  const history = random.chance(0.5)
+    ? random.times(1, 4, () => {
+        const field = random.pick(Object.keys(FIELDS) as (keyof typeof FIELDS)[]);
+        const value = () => (random.chance(0.8) ? fieldValue(random, field) : null);
+        return [field, times.text(times.instant()), value(), value()] as const;
+      })
+    : [];
+  return {
+    created: random.chance(0.05) ? null : times.text(created),
+    fields,
+    activities,
+    history,
+    entries: entriesOf(random, times, created, recorded),
+    ...(scope.signals ? { signals: events(SIGNALS, 2) } : {}),
+    ...(random.chance(0.5) ? { consent: times.text(times.instant()) } : {}),
+    ...(random.chance(0.2) ? { optOut: times.text(times.instant()) } : {}),
+    ...(random.chance(0.6) ? { owner: random.pick(['ann', 'bob', 'cleo']) } : {}),
+  };
+}
+
+export function companyOf(seed: number, scope: Scope): Company {
+  const random = new Random(seed);
+  const policy = glossaryOf(random, scope);
+  const zone = random.pick(['UTC', 'Europe/Berlin', 'America/New_York']);
+  const [initial = '', ...others] = policy.stages.map(({ id }) => id);
+  const recordedStages = [...(random.chance(0.3) ? [initial] : []), ...random.some(others, 0.85)];
+  const leads = random.times(0, random.chance(0.1) ? 40 : 12, () =>
+    leadOf(random, zone, recordedStages, scope),
+  );
+  const signals = random.some(SIGNALS, 0.3);
+  const ownerCalendars = Object.fromEntries(
+    scope.calendars
+      ? random.some(['ann', 'bob'], 0.6).map((owner) => [owner, random.pick(policy.calendars).id])
+      : [],
+  );
+  return {
+    seed,
+    policy,
+    data: {
+      leads,
+      zone,
+      automated: [
+        ...random.some(policy.stages, 0.25).map(({ id }) => id),
+        ...signals,
+        ...random.some(ACTIVITIES, 0.4),
+      ],
+      recordedStages,
+      ownerCalendars,
+    },
+    asOf: random.chance(0.5)
+      ? new Date(FIRST_DAY + random.int(30, 100) * DAY + 10 * HOUR).toISOString()
+      : null,
+    timing: random.pick(['delays', 'delays', 'delays', 'dates'] as const),
+  };
+}

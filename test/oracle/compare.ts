@@ -1,0 +1,34 @@
+import type { Company } from './company';
+import { engineFacts } from './engine';
+import { oracleFacts } from './oracle';
+
+export interface Comparison {
+  readonly leads: number;
+  /** Left out because their score came too close to a bar. */
+  readonly doubtful: number;
+  /** A text for each lead on which engine and oracle differ: seed, lead and the rows of both. */
+  readonly differences: readonly string[];
+}
+
+/** Replays companies with the engine and in SQL, and holds the rows against each other. */
+export async function compared(companies: readonly Company[]): Promise<Comparison> {
+  const engine = engineFacts(companies);
+  const { facts: oracle, doubtful } = await oracleFacts(companies);
+  const differences: string[] = [];
+  let [leads, left] = [0, 0];
+  for (const [key, theirs] of engine) {
+    if (doubtful.has(key)) {
+      left++;
+      continue;
+    }
+    leads++;
+    const ours = oracle.get(key);
+    for (const aspect of Object.keys(theirs) as (keyof typeof theirs)[]) {
+      const [said, found] = [theirs[aspect], ours?.[aspect]].map((rows) =>
+        JSON.stringify(rows ?? null, null, 1),
+      );
+      if (said !== found) differences.push(`${key} ${aspect}\nengine ${said}\noracle ${found}`);
+    }
+  }
+  return { leads, doubtful: left, differences };
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { companyOf } from './company';
+import { compared } from './compare';
+
+const COMPANIES = Number(process.env['PARLEY_ORACLE_COMPANIES'] ?? 150);
+const FIRST = Number(process.env['PARLEY_ORACLE_FIRST_SEED'] ?? 1);
+const SCOPE = { signals: false, calendars: true, routing: false };
+
+it('walks leads as the engine does', async () => {
+  const companies = Array.from({ length: COMPANIES }, (_, index) => companyOf(FIRST + index, SCOPE));
+  const { leads, doubtful, differences } = await compared(companies);
+  expect(differences.slice(0, 5).join('\n\n')).toBe('');
+  expect(leads).toBeGreaterThan(4 * COMPANIES);
+  expect(doubtful).toBeLessThanOrEqual(leads / 1000);
+});

@@ -1,0 +1,14 @@
+import type { Database } from './database';
+import type { Truths } from './truths';
+
+/** Table \`member\`: the leads of an included population; the first whose criteria hold at creation is a lead's. */
+export async function findMembers(db: Database, truths: Truths): Promise<void> {
+  await truths.ask('SELECT c, l, created AS t, n FROM lead JOIN population USING (c)');
+  await db.run(`
+    CREATE TABLE member AS
+    SELECT c, l FROM lead
+    LEFT JOIN (
+      SELECT c, l, arg_min(included, pos) AS included FROM truth JOIN population USING (c, n) WHERE holds GROUP BY ALL
+    ) first USING (c, l)
+    WHERE coalesce(included, true)`);
+}
