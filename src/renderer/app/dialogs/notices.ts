@@ -5,15 +5,13 @@ export interface PackageNotice {
   readonly text: string;
 }
 
-/** The packages of THIRD-PARTY-NOTICES.md: a heading, a line with the licence, a fenced text. */
-export function noticesOf(markdown: string): readonly PackageNotice[] {
-  return markdown
-    .split(/^## /m)
-    .slice(1)
-    .map((part) => {
-      const [name = '', ...rest] = part.split('\n');
-      const licence = rest.find((line) => line.startsWith('Licence:'))?.slice('Licence:'.length) ?? '';
-      const text = rest.filter((line) => !line.startsWith('Licence:') && !/^`{3,}/.test(line)).join('\n');
-      return { name: name.trim(), licence: licence.trim(), text: text.trim() };
-    });
-}
+/** A package: its heading, a line with its licence, perhaps a remark, and the licence's text within a fence. */
+const PACKAGE = /^## (.+)\n+Licence: *(.+)\n((?:(?!`{3}).*\n)*)(`{3,})\w*\n([\s\S]*?)\n\4$/gm;
+
+/** The packages of THIRD-PARTY-NOTICES.md. A licence may have headings of its own, which are part of its text. */
+export const noticesOf = (markdown: string): readonly PackageNotice[] =>
+  [...markdown.matchAll(PACKAGE)].map(([, name = '', licence = '', remark = '', , text = '']) => ({
+    name: name.trim(),
+    licence: licence.trim(),
+    text: `${remark}\n${text}`.trim(),
+  }));

@@ -103,15 +103,25 @@ it.each([
 
 describe('the notices of licences', () => {
   const root = join(import.meta.dirname, '..', '..', '..', '..');
-  const packages = noticesOf(readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8'));
+  const notices = readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8');
+  const packages = noticesOf(notices);
 
   it('are found with name, licence and text for every package', () => {
     expect(packages.length).toBeGreaterThan(5);
+    expect(packages).toHaveLength(notices.match(/^Licence:/gm)?.length ?? 0);
     for (const { name, licence, text } of packages) {
       expect(name).toMatch(/^\S+ \d+\.\d+\.\d+/);
       expect(licence).not.toBe('');
       expect(text.length).toBeGreaterThan(100);
       expect(text).not.toContain('```');
     }
+  });
+
+  it('keep a remark before the text, and headings within it', () => {
+    const [only, ...others] = noticesOf(
+      '## one 1.0.0\n\nLicence: X\n\nFrom `y`.\n\n````text\n## 1\nText\n````\n',
+    );
+    expect(others).toEqual([]);
+    expect(only).toEqual({ name: 'one 1.0.0', licence: 'X', text: 'From `y`.\n\n\n## 1\nText' });
   });
 });
