@@ -22,7 +22,7 @@ export function DocumentBar() {
   const dirty = useSessionState(hasUnsaved);
   const [find = ''] = combosOf('palette', keyboard);
   return (
-    <header className={classes.frame}>
+    <header data-region className={classes.frame}>
       <div className={classes.bar}>
         <Title />
         <ActivityLine />

@@ -28,7 +28,14 @@ export function InspectorPane({ children }: { readonly children: ReactNode }) {
     arrange({ inspectorWidth: inInspector(next) });
   };
   return (
-    <aside className={classes.pane} aria-label="Inspector" style={{ '--inspector-width': width } as object}>
+    <aside
+      id="inspector"
+      data-region
+      tabIndex={-1}
+      className={classes.pane}
+      aria-label="Inspector"
+      style={{ '--inspector-width': width } as object}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a line cannot be moved; a separator with a value can. */}
       <div
         className={classes.edge}

@@ -18,7 +18,7 @@ export function Rail() {
   const Fold = railLabels ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const foldLabel = railLabels ? 'Hide the names' : 'Show the names';
   return (
-    <nav className={classes.rail} aria-label="Workspaces" data-labels={railLabels}>
+    <nav data-region className={classes.rail} aria-label="Workspaces" data-labels={railLabels}>
       <Mark className={classes.mark} />
       <ul className={classes.places}>
         {WORKSPACES.map((workspace) => (

@@ -6,7 +6,8 @@ import { DocumentBar } from './DocumentBar';
 import { InspectorPane } from './InspectorPane';
 import { LeavePresenter } from './LeavePresenter';
 import { Rail } from './Rail';
-import { SkipLink } from './SkipLink';
+import { SkipLinks } from './SkipLinks';
+import { useShell } from './shell-context';
 import { ViewBoundary } from './ViewBoundary';
 import classes from './Workbench.module.css';
 import { WORKSPACE_VIEWS } from './workspaces';
@@ -15,17 +16,24 @@ import { WORKSPACE_VIEWS } from './workspaces';
 export function Workbench() {
   const workspace = useSessionState((state) => state.workspace);
   const presenting = useSessionState((state) => state.presenting);
+  const { layout } = useShell();
   const { Main, Inspector } = WORKSPACE_VIEWS[workspace];
   return (
     <div className={classes.workbench} data-presenting={presenting}>
-      <SkipLink />
+      <SkipLinks inspector={layout.inspectorOpen && !presenting} />
       <Rail />
       {presenting ? <LeavePresenter /> : null}
       <div className={classes.column}>
         {presenting ? null : <DocumentBar />}
         {presenting ? null : <Banners />}
         <div className={classes.panes}>
-          <main id="workspace" tabIndex={-1} className={classes.main} aria-label={WORKSPACE_NAMES[workspace]}>
+          <main
+            id="workspace"
+            data-region
+            tabIndex={-1}
+            className={classes.main}
+            aria-label={WORKSPACE_NAMES[workspace]}
+          >
             <ViewBoundary key={workspace} name={WORKSPACE_NAMES[workspace]}>
               <Suspense fallback={null}>
                 <Main />

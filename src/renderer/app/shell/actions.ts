@@ -16,6 +16,8 @@ export interface ShellUi {
   newWindow(): void;
   /** Takes the focus from wherever it is to the workspace. */
   focusWorkspace(): void;
+  /** Takes it on to the next part of the window, or back to the one before. */
+  focusRegion(step: 1 | -1): void;
   /** Takes it to the slider of a threshold, as soon as that is shown. */
   focusThreshold(threshold: string): void;
 }
@@ -116,6 +118,8 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
         hasDocument,
       ),
     ),
+    action('Go to', 'next-region', 'Next part of the window', () => ui.focusRegion(1), hasDocument),
+    action('Go to', 'previous-region', 'Previous part of the window', () => ui.focusRegion(-1), hasDocument),
 
     action('View', 'palette', 'Find an action, stage or threshold…', () => ui.openPalette()),
     action(

@@ -4,6 +4,7 @@ import { useSession } from '../session/session-context';
 import { type Layout, loadLayout, saveLayout } from '../theme/preferences';
 import { type Action, type ShellDialog, type ShellUi, shellActions } from './actions';
 import { focusWorkspace, fullScreen, isMac, openAddress } from './page';
+import { focusRegion } from './regions';
 import type { Keyboard } from './shortcuts';
 import { useThresholdFocus } from './use-threshold-focus';
 
@@ -49,6 +50,7 @@ export function ShellProvider({ children }: { readonly children: ReactNode }) {
       present: (on) => present(session, on),
       newWindow: () => void newWindow(session),
       focusWorkspace,
+      focusRegion,
       focusThreshold,
     };
     return shellActions(session, ui);

@@ -15,6 +15,8 @@ export const SHORTCUTS = {
   'go-define': { keys: ['alt+2'], whileTyping: true },
   'go-simulate': { keys: ['alt+3'], whileTyping: true },
   'go-publish': { keys: ['alt+4'], whileTyping: true },
+  'next-region': { keys: ['f6'], whileTyping: true },
+  'previous-region': { keys: ['shift+f6'], whileTyping: true },
   inspector: { keys: ['alt+i'], whileTyping: true },
   presenter: { keys: ['f5'], inBrowser: ['mod+shift+enter'], whileTyping: true },
   shortcuts: { keys: ['?'], whileTyping: false },

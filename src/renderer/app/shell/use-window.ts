@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSession } from '../session/session-context';
 import { hasUnsaved } from './actions';
 import { stepInTextField } from './page';
+import { rememberFocus } from './regions';
 import { useShell } from './shell-context';
 import { isTextField, shortcutOf } from './shortcuts';
 
@@ -30,6 +31,8 @@ export function useWindow(): void {
       session.inTextField = () => false;
     };
   }, [session, run, mac, browser]);
+
+  useEffect(rememberFocus, []);
 
   useEffect(() => {
     const { store } = session;
