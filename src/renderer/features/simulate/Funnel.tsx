@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Tooltip } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
@@ -151,15 +151,20 @@ function Change({ before, after }: { readonly before: number; readonly after: nu
 function Conversion({ from: { name, step } }: { readonly from: NonNullable<FunnelRow['from']> }) {
   const { bounds, baseline, proposal } = step;
   return (
-    <span title={`${count(proposal.converted)} of the ${count(proposal.observed)} leads observed at ${name}`}>
-      {baseline ? (
-        <>
-          <span className={classes['before']}>{percent(baseline.rate)}</span> →{' '}
-        </>
-      ) : null}
-      <span className={classes['after']}>{percent(proposal.rate)}</span>
-      <small>of {name}</small>
-      {doubtful(step) > 0 && bounds.rate ? <small>may be {percentRange(bounds.rate)}</small> : null}
-    </span>
+    <Tooltip
+      label={`${count(proposal.converted)} of the ${counted(proposal.observed, 'lead')} observed at ${name}`}
+      position="left"
+    >
+      <span>
+        {baseline ? (
+          <>
+            <span className={classes['before']}>{percent(baseline.rate)}</span> →{' '}
+          </>
+        ) : null}
+        <span className={classes['after']}>{percent(proposal.rate)}</span>
+        <small>of {name}</small>
+        {doubtful(step) > 0 && bounds.rate ? <small>may be {percentRange(bounds.rate)}</small> : null}
+      </span>
+    </Tooltip>
   );
 }
