@@ -8,8 +8,16 @@ export function useTallest(element: RefObject<HTMLElement | null>, content: unkn
   const [tallest, setTallest] = useState({ width: 0, height: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other content is the reason to measure again.
   useLayoutEffect(() => {
-    const { offsetWidth: width = 0, offsetHeight: height = 0 } = element.current ?? {};
-    setTallest((known) => (width === known.width && height <= known.height ? known : { width, height }));
+    const { current } = element;
+    if (!current) return;
+    const measure = () => {
+      const { offsetWidth: width, offsetHeight: height } = current;
+      setTallest((known) => (width === known.width && height <= known.height ? known : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
   }, [element, content]);
   return tallest.height;
 }
