@@ -111,6 +111,11 @@ export function ChooserDialog({ purpose, suggestedName, many, onAnswer }: Props)
                 onTake={(file) => (saving ? setName(file) : void take([file]))}
               />
             ) : null}
+            {many ? (
+              <p className={classes.hint}>
+                Several files can be chosen together: a click on each adds it, another takes it back.
+              </p>
+            ) : null}
             {saving ? (
               <TextInput
                 label="Name"
