@@ -59,7 +59,7 @@ export function parseDocument<T>(format: DocumentFormat<T>, text: string): Resul
   if (document['kind'] !== format.kind) {
     return fail({
       code: 'wrong-kind',
-      message: `This file is not a ${noun}: its kind is ${JSON.stringify(document['kind'] ?? null)}, not "${format.kind}"`,
+      message: `This file is not a ${noun}: ${calledKind(document['kind'])}`,
       remedy: `Choose a ${noun} file`,
       where: { path: 'kind' },
     });
@@ -136,3 +136,6 @@ export function jsonSchemaOf<T>(format: DocumentFormat<T>): unknown {
 export function printDocument(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+const calledKind = (kind: unknown): string =>
+  kind === undefined ? 'it does not say what it is' : `it says that it is ${JSON.stringify(kind)}`;

@@ -39,7 +39,7 @@ describe('a document that is refused says why and where, in one line', () => {
     ['a fractional version', set('formatVersion', 1.5), 'unknown-version', 'formatVersion', 'no format'],
     ['another kind', set('kind', 'parley.mapping'), 'wrong-kind', 'kind', '"parley.mapping"'],
     ['a kind of two lines', set('kind', 'a\nb'), 'wrong-kind', 'kind', '"a\\nb"'],
-    ['no kind', set('kind', undefined), 'wrong-kind', 'kind', 'its kind is null'],
+    ['no kind', set('kind', undefined), 'wrong-kind', 'kind', 'it does not say what it is'],
     [
       'an unknown key',
       set('policy.stages.1.colour', 'red'),

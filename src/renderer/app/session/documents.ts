@@ -124,9 +124,9 @@ export class DocumentActions {
 
   /** A document that came as text, without a place it could be saved back to. */
   async openText(name: string, text: string): Promise<void> {
-    if (!(await this.#mayLeave())) return;
     const glossary = parseGlossary(text);
     if (!glossary.ok) return this.#store.refuse(`${name} could not be opened.`, glossary.error);
+    if (!(await this.#mayLeave())) return;
     this.#table.show(glossary.value, { name, origin: 'file', saved: false });
     this.#record.begin();
     this.#store.setState({ message: `${name} is open as a copy. Saving asks for a place.` });
