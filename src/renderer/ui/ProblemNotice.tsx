@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '#domain/result';
 import classes from './ProblemNotice.module.css';
+import { printQuotes } from './print-quotes';
 
 interface Props {
   readonly title: string;
@@ -23,8 +24,8 @@ export function ProblemNotice({ title, problem, children }: Props) {
     <div className={classes.notice} role="alert">
       <p className={classes.title}>{title}</p>
       <p>
-        {problem.message}
-        {places.length > 0 ? ` (${places.join(', ')})` : ''}. {problem.remedy}
+        {printQuotes(problem.message)}
+        {places.length > 0 ? ` (${places.join(', ')})` : ''}. {printQuotes(problem.remedy)}
         {/[.!?]$/.test(problem.remedy) ? '' : '.'}
       </p>
       {children ? <div className={classes.actions}>{children}</div> : null}

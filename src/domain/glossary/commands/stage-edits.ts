@@ -222,12 +222,13 @@ function deleteStage(draft: Draft<Glossary>, stage: string): CommandProblem | nu
 /** What a path lies in, in words: `slas[2].start.stage` → `the SLA "First touch"`. */
 function ownerOf(policy: Policy, path: string): string {
   const [, collection = path, index] = /^(\w+)(?:\[(\d+)\])?/.exec(path) ?? [];
-  const things: Partial<Record<string, readonly { readonly name: string }[]>> = {
-    slas: policy.slas,
-    populations: policy.populations,
+  const things: Partial<Record<string, readonly [noun: string, readonly { readonly name: string }[]]>> = {
+    slas: ['SLA', policy.slas],
+    populations: ['population', policy.populations],
   };
-  const name = things[collection]?.[Number(index)]?.name;
-  return name ? `"${name}"` : collection === 'routing' ? 'the routing' : `the ${collection}`;
+  const [noun, named] = things[collection] ?? [];
+  const name = named?.[Number(index)]?.name;
+  return name ? `the ${noun} "${name}"` : `the ${collection}`;
 }
 
 /** After free-form changes: the first reference that points at nothing. */

@@ -19,7 +19,9 @@ export class EditActions {
     if (!document) return false;
     const done = perform(document.edited, command, gesture);
     if (!done.ok) {
-      this.#store.refuse('That edit was not made.', done.error);
+      // The place is a path of the file's text, which whoever edits on screen never sees; the message names the thing.
+      const { code, message, remedy } = done.error;
+      this.#store.refuse('That edit was not made.', { code, message, remedy });
       return false;
     }
     this.#put(done.value);

@@ -2,6 +2,7 @@ import IconAlertOctagon from '@tabler/icons-react/icons/IconAlertOctagon';
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import type { Finding, Severity } from '#domain/glossary/lint/types';
+import { printQuotes } from '../../ui/print-quotes';
 import classes from './FindingList.module.css';
 
 const ICONS: Record<Severity, typeof IconInfoCircle> = {
@@ -26,7 +27,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
           >
             <Icon size="1.1em" aria-label={NAMES[severity]} role="img" />
             <span>
-              {message}. {remedy}
+              {printQuotes(message)}. {printQuotes(remedy)}
             </span>
           </li>
         );

@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { count, counted, countRange } from '../../ui/format';
+import { printQuotes } from '../../ui/print-quotes';
 
 /** What the rules do to one stage, in plain sentences: the first is the headline. */
 export interface StageEffect {
@@ -80,4 +81,4 @@ function refusedText({ refusedByDisqualifier }: StageResult): string[] {
 }
 
 const fidelityText = ({ notes }: ReplayResult): string[] =>
-  notes.flatMap(({ code, text }) => (code === 'low-fidelity' ? [`${text}.`] : []));
+  notes.flatMap(({ code, text }) => (code === 'low-fidelity' ? [`${printQuotes(text)}.`] : []));

@@ -8,6 +8,7 @@ import type { Finding, Severity } from '#domain/glossary/lint/types';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { useSession } from '../../app/session/session-context';
 import { counted } from '../../ui/format';
+import { printQuotes } from '../../ui/print-quotes';
 import { findingPlace } from './finding-place';
 import classes from './inspector.module.css';
 import type { Icon } from './mode-icons';
@@ -85,7 +86,7 @@ function FindingCard({ policy, finding }: { readonly policy: Policy; readonly fi
       <SeverityIcon size="1.1rem" stroke={1.8} />
       <span>
         <strong>{name}: </strong>
-        {finding.message}. <span className={classes.remedy}>{finding.remedy}</span>
+        {printQuotes(finding.message)}. <span className={classes.remedy}>{printQuotes(finding.remedy)}</span>
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleDashed from '@tabler/icons-react/icons/IconCircleDashed';
 import IconLock from '@tabler/icons-react/icons/IconLock';
 import type { ReactNode } from 'react';
+import { printQuotes } from '../../ui/print-quotes';
 import classes from './PartSection.module.css';
 import type { Part, PartId } from './parts';
 
@@ -70,7 +71,7 @@ export function PartProblem({ problem: { message, remedy } }: ProblemProps) {
     <p className={classes.problem} role="alert">
       <IconAlertCircle size="1.2em" aria-hidden="true" />
       <span>
-        <strong>{ended(message)}</strong> {ended(remedy)}
+        <strong>{printQuotes(ended(message))}</strong> {printQuotes(ended(remedy))}
       </span>
     </p>
   );

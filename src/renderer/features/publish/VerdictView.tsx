@@ -32,8 +32,8 @@ export function VerdictView({ verification: { against, verdict }, folder, policy
           <IconCircleX size="1.75rem" aria-hidden="true" className={classes.mark} />
         )}
         <span>
-          <strong>{verdict.valid ? 'Everything holds.' : 'This does not hold.'}</strong> {folder.name}, judged
-          by {by}.
+          <strong>{verdict.valid ? 'Everything holds.' : 'This does not hold.'}</strong> The folder{' '}
+          {folder.name}, judged by {by}.
         </span>
       </p>
       {verdict.problems.map((problem) => (

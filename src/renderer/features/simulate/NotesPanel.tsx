@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ReplayResult } from '#domain/replay/result';
 import { counted } from '../../ui/format';
+import { printQuotes } from '../../ui/print-quotes';
 import { fidelityText } from './answer-text';
 import classes from './NotesPanel.module.css';
 import { Panel } from './Panel';
@@ -19,7 +20,7 @@ export const NotesPanel = memo(function NotesPanel({ result }: { readonly result
         ) : null}
         {result.notes.map(({ code, text, leads }) => (
           <li key={`${code} ${text}`}>
-            {text}
+            {printQuotes(text)}
             {leads === null ? '.' : `: ${counted(leads, 'lead')}.`}
           </li>
         ))}

@@ -10,6 +10,7 @@ import {
   relativeChange,
   signed,
 } from '../../ui/format';
+import { printQuotes } from '../../ui/print-quotes';
 import type { RulesState } from './comparison';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
@@ -52,7 +53,7 @@ export function answerText(result: ReplayResult, setting: AnswerSetting): Answer
   const headline = headlineText(result, differences, setting);
   return {
     ...headline,
-    warning: result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? null,
+    warning: printQuotes(result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? '') || null,
   };
 }
 
