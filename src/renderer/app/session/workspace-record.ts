@@ -66,14 +66,15 @@ export class WorkspaceRecord {
 
   /** Brings back what was remembered of the open document, its leads too, and says which of them are missing. */
   async restore(): Promise<void> {
-    const { document } = this.#store.getState();
+    const opened = this.#store.getState();
+    const { document } = opened;
     if (!document) return;
     const read = await this.#host.readWorkspace(keyOf(document));
     // Another document may have been opened meanwhile.
     if (this.#store.getState().document?.sitting !== document.sitting) return;
     const kept = read.ok ? read.value.workspace : null;
     await this.#findToday(document, kept);
-    if (kept) await this.#bring(document, kept);
+    if (kept) await this.#bring(document, kept, opened);
     if (this.#store.getState().document?.sitting !== document.sitting) return;
     this.#sitting = document.sitting;
     // Which rules were there at the first opening must be known at the next.
@@ -97,9 +98,11 @@ export class WorkspaceRecord {
     if (published) void this.#publishing.resume(published);
   }
 
-  async #bring(document: OpenDocument, kept: RestoredWorkspace): Promise<void> {
+  async #bring(document: OpenDocument, kept: RestoredWorkspace, opened: SessionState): Promise<void> {
     const mapping = mappingFrom(kept);
-    this.#store.setState({ ...stateFrom(kept, document.edited.glossary.policy), mapping });
+    const view = stateFrom(kept, document.edited.glossary.policy);
+    // Where somebody has gone since the document opened is where they want to be.
+    this.#store.setState((now) => ({ ...untouched(view, opened, now), mapping }));
     if (!mapping || kept.data.length === 0) return;
     const missing = kept.data.filter(({ file }) => file === null);
     if (missing.length > 0) {
@@ -194,7 +197,15 @@ function mappingFrom({ mapping }: RestoredWorkspace): Mapping | null {
   return read?.ok ? read.value : null;
 }
 
-function stateFrom({ settings }: RestoredWorkspace, policy: Policy): Partial<SessionState> {
+type View = Pick<SessionState, 'workspace' | 'baseline' | 'options' | 'selection'>;
+
+/** What of a remembered view nobody has set otherwise between two states. */
+const untouched = (view: Partial<View>, before: View, now: View): Partial<View> =>
+  Object.fromEntries(
+    Object.entries(view).filter(([key]) => now[key as keyof View] === before[key as keyof View]),
+  );
+
+function stateFrom({ settings }: RestoredWorkspace, policy: Policy): Partial<View> {
   const { success, data } = settingsSchema.safeParse(settings);
   if (!success) return {};
   const { workspace, baseline, options, selection } = data;

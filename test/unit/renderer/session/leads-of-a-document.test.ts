@@ -125,6 +125,17 @@ describe('what this machine remembers of a document', () => {
     expect(stateOf(next).data?.summary.leads).toBe(LEADS);
   });
 
+  it('leaves alone what somebody has chosen meanwhile', async () => {
+    const { session } = await worked();
+    const next = sessionOn(session.host);
+    await next.start();
+    const opening = next.documents.openPlace(placeOf(path));
+    await until(next, ({ document }) => document !== null);
+    next.go('publish');
+    await opening;
+    expect(stateOf(next)).toMatchObject({ workspace: 'publish', options: { maturityDays: 30 } });
+  });
+
   it('says which lead files are missing, and loads none of the others', async () => {
     const { session, memory } = await worked();
     memory.files.delete(activities?.url ?? '');

@@ -46,6 +46,8 @@ describe('which action a key press asks for', () => {
     ['? without Shift', pc, press('?'), 'shortcuts'],
     ['Ctrl+N in a window of its own', pc, press('n', ctrl), 'new'],
     ['Ctrl+N in a browser, which keeps it', browser, press('n', ctrl), null],
+    ['F6', browser, { ...press('F6'), code: 'F6' }, 'next-region'],
+    ['Shift+F6', browser, { ...press('F6', shift), code: 'F6' }, 'previous-region'],
     ['F5 in a window of its own', pc, { ...press('F5'), code: 'F5' }, 'presenter'],
     ['F5 in a browser, which reloads', browser, { ...press('F5'), code: 'F5' }, null],
   ])('%s', (_name, keyboard, event, expected) => {
