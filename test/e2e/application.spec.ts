@@ -117,6 +117,49 @@ test('the first start opens the sample; the keyboard alone finds its way through
   await expect(edge).toHaveAttribute('aria-valuenow', '360');
 });
 
+test('F6 leads through the parts of the window and back to where one was', { tag: '@screen' }, async ({
+  page,
+}) => {
+  await sampleShown(page);
+  await page.keyboard.press('F6');
+  await expect(place(page, 'Map')).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(bar(page).getByRole('button', { name: /^Leads: / })).toBeFocused();
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('main', { name: 'Define' })).toBeFocused();
+
+  // To a threshold without the way through all the criteria.
+  await page.keyboard.press('F6');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const slider = inspector.getByRole('slider', { name: 'MQL score' });
+  await expect(inspector.locator(':focus')).toHaveCount(1);
+  for (
+    let stops = 0;
+    stops < 6 && !(await slider.evaluate((each) => each === document.activeElement));
+    stops++
+  )
+    await page.keyboard.press('Tab');
+  await expect(slider).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(rail(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+F6');
+  await expect(slider).toBeFocused();
+
+  await page.keyboard.press('?');
+  await expect(dialog(page)).toContainText('Next part of the window');
+  await page.keyboard.press('F6');
+  await expect(dialog(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await page.reload();
+  await sampleShown(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to inspector' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(inspector).toBeFocused();
+});
+
 test('the first start says what this is and what to try, until it is closed', async ({ page }) => {
   await sampleShown(page);
   const welcome = page.getByRole('region', { name: 'Agree what a lead is, before you sign it' });

@@ -37,11 +37,12 @@ export const pointer = (page: Page): Hands => ({
 });
 
 /** More presses than this to one control would be no way to work. */
-const MOST_TABS = 65;
+const MOST_TABS = 40;
 const MOST_STEPS = 100;
+const MOST_REGIONS = 4;
 
 /**
- * Keys only: Tab and Shift+Tab to whatever is next, arrows within menus and sliders. What takes the focus must be seen
+ * Keys only: F6 to another part of the window, Tab and Shift+Tab to whatever is next, arrows within menus and sliders. What takes the focus must be seen
  * to have it, and be in view.
  */
 export function keyboard(page: Page): Hands {
@@ -51,6 +52,19 @@ export function keyboard(page: Page): Hands {
     await expect(control).toBeEnabled();
     const before = await looks(control);
     const path: string[] = [];
+    for (
+      let step = await control.evaluate(regionsAway);
+      step !== 0;
+      step = await control.evaluate(regionsAway)
+    ) {
+      if (path.length === MOST_REGIONS) throw new Error(`F6 does not lead to the region of ${control}`);
+      await keys.press(step < 0 ? 'Shift+F6' : 'F6');
+      // The focus moves with the next frame.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      path.push(await page.evaluate(nameOfFocused));
+    }
     while (!(await control.evaluate(hasFocus))) {
       if (path.length === MOST_TABS) throw new Error(`Tab does not lead to ${control}: ${path.join(' › ')}`);
       await keys.press((await control.evaluate(isBehindFocus)) ? 'Shift+Tab' : 'Tab');
@@ -117,6 +131,14 @@ function styleOfFocus(element: Element): string {
     })
     .join('|');
 }
+
+/** How many parts of the window lie between the focus and an element, backwards less than 0; 0 too for one in none. */
+const regionsAway = (element: Element): number => {
+  const regions = [...document.querySelectorAll('[data-region]')];
+  const there = regions.findIndex((region) => region.contains(element));
+  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  return there === -1 ? 0 : there - here;
+};
 
 const hasFocus = (element: Element): boolean => element === document.activeElement;
 
