@@ -1,9 +1,9 @@
 import { version } from '../../../../package.json';
 import notices from '../../../../THIRD-PARTY-NOTICES.md?raw';
+import { Dialog } from '../../ui/Dialog';
 import { Mark } from '../../ui/Mark';
 import { useSessionState } from '../session/session-context';
 import classes from './AboutDialog.module.css';
-import { Dialog } from './Dialog';
 import { noticesOf } from './notices';
 
 const packages = noticesOf(notices);

@@ -1,8 +1,8 @@
 import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { TEMPLATES, type TemplateId } from '#domain/glossary/templates/index';
+import { Dialog } from '../../ui/Dialog';
 import { useSession } from '../session/session-context';
-import { Dialog } from './Dialog';
 import classes from './NewDialog.module.css';
 
 /** What importing leads takes where the sample's mapping does not fit. */

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { LockOwner } from '#contracts/host-documents';
+import { Dialog } from '../../ui/Dialog';
+import classes from '../../ui/Dialog.module.css';
 import { moment } from '../../ui/format';
 import type { Question } from '../session/questions';
 import { useSession, useSessionState } from '../session/session-context';
 import { ChooserDialog } from './ChooserDialog';
-import { Dialog } from './Dialog';
-import classes from './Dialog.module.css';
 
 /** Whatever the session asks, one question at a time. Closing a dialog is the answer that changes nothing. */
 export function QuestionDialog() {

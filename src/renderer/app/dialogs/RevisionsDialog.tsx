@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Revision } from '#contracts/host-documents';
+import { Dialog } from '../../ui/Dialog';
 import { moment } from '../../ui/format';
 import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useSession } from '../session/session-context';
-import { Dialog } from './Dialog';
 import { RevisionChanges } from './RevisionChanges';
 import classes from './RevisionsDialog.module.css';
 import { useRevision, useRevisions } from './use-revisions';

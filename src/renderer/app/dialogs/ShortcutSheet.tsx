@@ -1,9 +1,9 @@
 import { MAP_KEY_SHEET } from '../../features/map/map-keys';
+import { Dialog } from '../../ui/Dialog';
 import { useSessionState } from '../session/session-context';
 import { ACTION_GROUPS } from '../shell/actions';
 import { useShell } from '../shell/shell-context';
 import { combosOf, type Keyboard, shownKeys } from '../shell/shortcuts';
-import { Dialog } from './Dialog';
 import classes from './ShortcutSheet.module.css';
 
 /** Every key of the window. */

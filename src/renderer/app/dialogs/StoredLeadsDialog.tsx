@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { LeadCopies, LeadCopy } from '#contracts/host-copies';
+import { Dialog } from '../../ui/Dialog';
+import dialog from '../../ui/Dialog.module.css';
 import { FigureTable } from '../../ui/FigureTable';
 import { bytes, count, listed, moment, none } from '../../ui/format';
 import { ProblemNotice } from '../../ui/ProblemNotice';
-import { Dialog } from './Dialog';
-import dialog from './Dialog.module.css';
 import classes from './StoredLeadsDialog.module.css';
 import { useLeadCopies } from './use-lead-copies';
 

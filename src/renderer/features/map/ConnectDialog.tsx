@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { usePolicy, useSession } from '../../app/session/session-context';
+import { Dialog } from '../../ui/Dialog';
 import { Choice } from './Choice';
 import { ModeChoice } from './ModeChoice';
 import { connectStages, usualMode } from './map-actions';
@@ -18,17 +19,11 @@ interface Props {
 export function ConnectDialog({ from, onClose }: Props) {
   const policy = usePolicy();
   const stage = policy.stages.find(({ id }) => id === from);
+  if (!stage) return null;
   return (
-    <Modal
-      opened={stage !== undefined}
-      onClose={onClose}
-      title="Connect stages"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      // The library's <header> would count as a second banner of the page.
-      attributes={{ header: { role: 'presentation' } }}
-    >
-      {stage ? <ConnectForm policy={policy} from={stage.id} onDone={onClose} /> : null}
-    </Modal>
+    <Dialog title="Connect stages" size="28rem" onClose={onClose}>
+      <ConnectForm policy={policy} from={stage.id} onDone={onClose} />
+    </Dialog>
   );
 }
 
