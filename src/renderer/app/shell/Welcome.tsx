@@ -36,8 +36,10 @@ export function Welcome({ onClose }: { readonly onClose: () => void }) {
           Agree what a lead is, before you sign it
         </h2>
         <p className={classes.text}>
-          Draw the lifecycle, write its criteria, replay leads under them, publish what you agreed. This
-          sample, “{title}”, is of a company that does not exist, with invented leads. Change anything:
+          <span className={classes.purpose}>
+            Draw the lifecycle, write its criteria, replay leads under them, publish what you agreed.{' '}
+          </span>
+          This sample, “{title}”, is of a company that does not exist, with invented leads. Change anything:
           nothing is kept unless you save it.
         </p>
       </div>

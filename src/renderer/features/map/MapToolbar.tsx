@@ -96,7 +96,7 @@ function Tool({ icon: ToolIcon, label, hint, onClick, disabled = false, pressed 
           if (!disabled) onClick();
         }}
       >
-        {label}
+        <span className={classes.toolLabel}>{label}</span>
       </Button>
     </Tooltip>
   );
