@@ -4,18 +4,19 @@
 //
 //   --leads N    size of the bulk company; 1000000 when left out, and the goals count from there
 //   --rounds N   how often each contender runs; 3 when left out
-//   --only ROW   one of: ingest-node, ingest-chromium, growth
+//   --only ROW   one of: ingest-node, ingest-chromium, cache, growth
 //   --growth     the growth row too, which reads four million leads
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { bulkFolder } from './bench/data.mjs';
 import { judged } from './bench/goals.mjs';
+import { cache } from './bench/rows/cache.mjs';
 import { growth } from './bench/rows/growth.mjs';
 import { ingestInChromium } from './bench/rows/ingest-chromium.mjs';
 import { ingestInNode } from './bench/rows/ingest-node.mjs';
 
 /** @type {Readonly<Record<string, import('./bench/rows/row.mjs').Row>>} */
-const ROWS = { 'ingest-node': ingestInNode, 'ingest-chromium': ingestInChromium, growth };
+const ROWS = { 'ingest-node': ingestInNode, 'ingest-chromium': ingestInChromium, cache, growth };
 
 /** What runs only when it is asked for. */
 const SLOW = ['growth'];
@@ -62,7 +63,7 @@ async function bench({ leads, rounds, rows }) {
     console.error(`bench: ${name}`);
     const { title, text, figures } = await row({ leads, rounds, dataOf: bulkFolder });
     const verdict = judged(figures, name === 'growth' ? Number.POSITIVE_INFINITY : leads);
-    console.log(`\n## ${title}\n\n${text}\n\n${verdict.text}`);
+    console.log([`\n## ${title}`, text, ...(figures.length > 0 ? [verdict.text] : [])].join('\n\n'));
     ok &&= verdict.ok;
   }
   return ok;

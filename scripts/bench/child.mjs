@@ -7,9 +7,18 @@ import { startNodeDigest } from '#node/files/node-digest';
 import { duckdb } from './contenders/duckdb.mjs';
 import { papaparse } from './contenders/papaparse.mjs';
 import { reader } from './contenders/reader.mjs';
+import { reopen, reopenJson, store } from './contenders/reopen.mjs';
 
 /** @type {Readonly<Record<string, import('./contenders/contender.mjs').Contender>>} */
-const CONTENDERS = { reader: reader(), 'reader-digest': reader(startNodeDigest), papaparse, duckdb };
+const CONTENDERS = {
+  reader: reader(),
+  'reader-digest': reader(startNodeDigest),
+  papaparse,
+  duckdb,
+  store,
+  reopen,
+  'reopen-json': reopenJson,
+};
 
 const [name = '', folder = ''] = process.argv.slice(2);
 const contender = CONTENDERS[name];

@@ -22,21 +22,30 @@ const noDigest = () => ({
  */
 export const reader =
   (startDigest = noDigest) =>
-  async ({ open }) => {
-    const mapping = bulkMapping();
-    const files = new Map(
-      mapping.files.map(({ id, name }) => [
-        id,
-        { name, size: null, open: () => open(name === 'leads.csv' ? name : 'activities.csv') },
-      ]),
-    );
-    const imported = await importLeads({ mapping, policy: sampleGlossary().policy, files, startDigest });
-    if (!imported.ok) throw new Error(imported.error.message);
-    const data = imported.value;
-    const [rejected] = data.report.rejections;
-    if (rejected) throw new Error(`${rejected.count} cells or rows were rejected: ${rejected.reason}`);
-    return { answer: async () => answerOf(data), bytesAtRest: bytesIn(data, new Set()) };
-  };
+  async ({ open }) =>
+    ingested(await importBulk(open, startDigest));
+
+/** @type {(open: import('./contender.mjs').Source['open'], startDigest?: import('#domain/leads/import/source-digest').StartDigest) => Promise<LeadData>} */
+export async function importBulk(open, startDigest = noDigest) {
+  const mapping = bulkMapping();
+  const files = new Map(
+    mapping.files.map(({ id, name }) => [
+      id,
+      { name, size: null, open: () => open(name === 'leads.csv' ? name : 'activities.csv') },
+    ]),
+  );
+  const imported = await importLeads({ mapping, policy: sampleGlossary().policy, files, startDigest });
+  if (!imported.ok) throw new Error(imported.error.message);
+  const [rejected] = imported.value.report.rejections;
+  if (rejected) throw new Error(`${rejected.count} cells or rows were rejected: ${rejected.reason}`);
+  return imported.value;
+}
+
+/** @type {(data: LeadData) => import('./contender.mjs').Ingested} */
+export const ingested = (data) => ({
+  answer: async () => answerOf(data),
+  bytesAtRest: bytesIn(data, new Set()),
+});
 
 /** @type {(data: LeadData) => import('../answer.mjs').Answer} */
 function answerOf(data) {
