@@ -41,6 +41,12 @@ describe('numbers', () => {
       .tuple(digits(1, 3), fc.constantFrom(',', '.', ' ', "'", '\u00a0'), digits(3, 3), digits(0, 4))
       .map((parts) => parts.join('')),
     fc.string({ unit: fc.constantFrom(...'0123456789.,-+eE %()$'), maxLength: 12 }),
+    fc
+      .array(digits(1, 4), { minLength: 2, maxLength: 7 })
+      .chain((groups) => fc.constantFrom(',', '.', ' ', "'").map((by) => groups.join(by))),
+    fc
+      .array(digits(3, 3), { minLength: 2, maxLength: 7 })
+      .chain((groups) => fc.constantFrom(',', '.', ' ', "'").map((by) => groups.join(by))),
     fc.constantFrom('-0', '0.1', '9007199254740993', '999999999999999', '1e5', '.5', '5.', '--1', '1.5 %'),
   );
 

@@ -85,6 +85,15 @@ describe('damage', () => {
     );
   });
 
+  it('is told alike however the file is cut, after what could be unpacked', async () => {
+    const broken = new Uint8Array(gzipSync(together(bytesOf('id\n'), new Uint8Array(70_000))));
+    broken[broken.length - 5] = (broken[broken.length - 5] ?? 0) ^ 1;
+    for (const size of [1, 20, 1 << 16]) {
+      const { problem } = await readAll(inChunks(broken, size));
+      expect(problem?.code, `chunks of ${size}`).toBe('file-not-csv');
+    }
+  });
+
   it.each([
     ['text', bytesOf('id,name\n')],
     ['zeros and text', together(new Uint8Array(20), bytesOf('x'))],

@@ -34,7 +34,7 @@ export class GzipStream implements ByteFeed {
   /** What was unpacked and not handed out yet. */
   #from = 0;
   #to = 0;
-  #place: 'in a member' | 'between members' | 'in padding' | 'at the end' = 'in a member';
+  #place: 'in a member' | 'between members' | 'in padding' | 'at damage' | 'at the end' = 'in a member';
 
   /** @param head the first bytes of the file, already taken from `packed`. */
   constructor(packed: ByteStream, head: Uint8Array, file: string) {
@@ -52,6 +52,7 @@ export class GzipStream implements ByteFeed {
   async next(limit = UNPACKED_PIECE): Promise<Result<Uint8Array | null, CsvProblem>> {
     while (this.#from === this.#to) {
       if (this.#place === 'at the end') return ok(null);
+      if (this.#place === 'at damage') return this.#refuse('is damaged');
       // A little input may unfold to gigabytes; a wish to cancel must not wait for the next of it.
       const allowed = await this.#packed.checkpoint();
       if (!allowed.ok) return allowed;
@@ -101,7 +102,11 @@ export class GzipStream implements ByteFeed {
     this.#to = zlib.next_out;
     if (status === Z_STREAM_END) this.#place = 'between members';
     // Z_BUF_ERROR only says that there was nothing to do.
-    else if (status !== Z_OK && status !== NOTHING_TO_DO) return this.#refuse('is damaged');
+    else if (status !== Z_OK && status !== NOTHING_TO_DO) {
+      // What came out before is handed on first: else what is read would hang on how the file is cut into pieces.
+      if (this.#to === 0) return this.#refuse('is damaged');
+      this.#place = 'at damage';
+    }
     return ok(this.#to > 0 || zlib.avail_in < before);
   }
 
