@@ -1,6 +1,7 @@
 import type { Command } from '../command';
 import { cacheCommand } from './cache';
 import { diffCommand } from './diff';
+import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { keyCommand } from './key';
 import { lintCommand } from './lint';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   lintCommand,
   profileCommand,
   simulateCommand,
+  explainCommand,
   diffCommand,
   keyCommand,
   signCommand,
@@ -31,4 +33,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Named in the documentation of the command line, still to come. */
-export const laterCommands: readonly string[] = ['import', 'sweep', 'explain', 'review'];
+export const laterCommands: readonly string[] = ['import', 'sweep', 'review'];

@@ -1,6 +1,7 @@
 import { jsonSchemaOf, printDocument } from '#domain/format/envelope';
 import { glossaryFormat } from '#domain/glossary/format';
 import { mappingFormat } from '#domain/leads/mapping';
+import { explanationFormat } from '#domain/replay/explanation';
 import { resultFormat } from '#domain/replay/result';
 import { fail, ok } from '#domain/result';
 import { defineCommand, usageProblem } from '../command';
@@ -9,6 +10,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   glossary: () => jsonSchemaOf(glossaryFormat),
   mapping: () => jsonSchemaOf(mappingFormat),
   result: () => jsonSchemaOf(resultFormat),
+  explanation: () => jsonSchemaOf(explanationFormat),
 };
 
 export const schemaCommand = defineCommand({

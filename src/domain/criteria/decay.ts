@@ -45,5 +45,7 @@ export function halfLifeShare(x: number): number {
   return (halvings[whole] ?? 0) * (table[step] ?? 0) * tail;
 }
 
+export const MICRO_POINTS = 1_000_000;
+
 /** Scores are compared as whole millionths of a point, rounded half up. */
-export const toMicroPoints = (points: number): number => Math.floor(points * 1_000_000 + 0.5);
+export const toMicroPoints = (points: number): number => Math.floor(points * MICRO_POINTS + 0.5);

@@ -27,16 +27,30 @@ export interface Stay {
   visitedAt(stage: number, at: number): boolean;
 }
 
+/** A recorded entry brought to where it falls in the walk; `index` among the lead's entries to that stage. */
+export type Act = Moved & { readonly index: number; readonly recorded: RecordedTime };
+
 /** A transition out of the current stay. `peek` gives its next offer; `refuse` makes it look for a later one. */
 export interface OfferSource {
   readonly transition: CompiledTransition;
   peek(): Offer | null;
   refuse(): void;
   /** The act it rests on, where one is recorded; its moved time may lie after as-of. */
-  act(): (Moved & { readonly index: number }) | null;
+  act(): Act | null;
   /** Times of acts it has had refused or passed over in this stay: they happened, and are instants all the same. */
   readonly passed: readonly number[];
+  /** The instants at which its criteria were asked; none where no criteria bind. */
+  asked(): readonly number[];
+  /** Why `peek` has nothing to offer; only then of meaning. */
+  silence(): Silence;
 }
+
+/**
+ * Why a transition made no offer: its criteria held at no instant (left); nothing is recorded for it; what is
+ * recorded falls after as-of; its time is not up by as-of; something cancelled it; what it offered was refused, or
+ * would have entered a stage again at the same instant.
+ */
+export type Silence = 'not-met' | 'no-act' | 'pending' | 'not-due' | 'cancelled' | 'refused' | 'same-instant';
 
 /** The instants at which something may have changed for a lead, at or after its entry to the stage, ascending. */
 export type Instants = () => readonly number[];
@@ -67,6 +81,8 @@ export function rulesSource(
     refuse() {
       refused.add(offered);
     },
+    asked: instants,
+    silence: () => (refused.size > 0 ? 'refused' : 'not-met'),
   };
 }
 
@@ -93,6 +109,12 @@ export function repSource(context: ReplayContext, transition: CompiledTransition
       if (!found || !used) return;
       used[found.index] = true;
       passed.push(found.at);
+    },
+    asked: () => [],
+    silence() {
+      if (act()) return 'pending';
+      if (passedOver.size > 0) return 'same-instant';
+      return passed.length > 0 ? 'refused' : 'no-act';
     },
   };
 }
@@ -133,6 +155,16 @@ export function hybridSource(
     refuse() {
       refused.add(offered);
     },
+    asked() {
+      const found = act();
+      return found ? instants().filter((at) => at >= found.at) : [];
+    },
+    silence() {
+      const found = act();
+      if (!found) return 'no-act';
+      if (found.at > context.asOf) return 'pending';
+      return refused.size > 0 ? 'refused' : 'not-met';
+    },
   };
 }
 
@@ -145,12 +177,17 @@ export function timeoutSource(
   const { definitions, facts, data, asOf } = context;
   const { mode } = transition.transition;
   let gone = false;
+  let why: Silence = 'not-due';
+  const silent = (because: Silence): null => {
+    why = because;
+    return null;
+  };
   return {
     transition,
     act: () => null,
     passed: [],
     peek() {
-      if (gone || mode.kind !== 'timeout') return null;
+      if (gone || mode.kind !== 'timeout') return silent('refused');
       const calendar = transition.transition.calendar
         ? transitionCalendar(definitions, data, facts, stay.record.lead, transition, stay.at)
         : assigneeCalendar(definitions, data, facts, stay.record.lead, stay.at);
@@ -159,18 +196,20 @@ export function timeoutSource(
       const { cancel } = transition;
       const cancelled =
         cancel !== null && instants().some((instant) => instant <= at && cancel.test(facts, instant));
-      if (at > asOf || cancelled || stay.visitedAt(transition.to, at)) return null;
+      if (at > asOf) return silent('not-due');
+      if (cancelled) return silent('cancelled');
+      if (stay.visitedAt(transition.to, at)) return silent('same-instant');
       return { transition, at, rank: at, act: null };
     },
     refuse() {
       gone = true;
     },
+    asked: () => [],
+    silence: () => why,
   };
 }
 
 const NONE: ReadonlySet<number> = new Set();
-
-type Act = Moved & { readonly index: number; readonly recorded: RecordedTime };
 
 /**
  * The act a rep or hybrid transition offers: the first unused one for its stage not before the recorded entry it

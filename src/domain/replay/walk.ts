@@ -20,9 +20,26 @@ export interface Walked extends Journey {
   readonly clocks: readonly ClockStart[];
 }
 
-/** Walks one lead through the glossary (`docs/replay.md`, section 3). `context.facts` is left open on that lead. */
-export function walkLead(context: ReplayContext, record: RecordedLead): Walked {
-  return new LeadWalk(context, record).run();
+/** What a walk considered in one stay, told when the stay ends; the facts then are as the walk sees them. */
+export interface ConsideredStay {
+  /** Which visit of the walk it is. */
+  readonly visit: number;
+  readonly sources: readonly OfferSource[];
+  readonly taken: Offer | null;
+  /** Offers that a disqualifier refused, in order. */
+  readonly refused: readonly Offer[];
+}
+
+/**
+ * Walks one lead through the glossary (`docs/replay.md`, section 3). `context.facts` is left open on that lead.
+ * @param onStay sees every stay of the walk when it is decided how it ends.
+ */
+export function walkLead(
+  context: ReplayContext,
+  record: RecordedLead,
+  onStay?: (stay: ConsideredStay) => void,
+): Walked {
+  return new LeadWalk(context, record, onStay).run();
 }
 
 class LeadWalk {
@@ -36,8 +53,10 @@ class LeadWalk {
   readonly #refusedByCriteria: number[] = [];
   #pending: number[] = [];
   #instants: number[] = [];
+  readonly #onStay: ((stay: ConsideredStay) => void) | undefined;
 
-  constructor(context: ReplayContext, record: RecordedLead) {
+  constructor(context: ReplayContext, record: RecordedLead, onStay?: (stay: ConsideredStay) => void) {
+    this.#onStay = onStay;
     this.#context = context;
     this.#record = record;
     this.#clocks = new ClockStarts(context, record);
@@ -137,7 +156,9 @@ class LeadWalk {
       sources.push(this.#source(transition, stay, instants));
     }
 
-    const offer = this.#firstAccepted(sources);
+    const refused: Offer[] = [];
+    const offer = this.#firstAccepted(sources, refused);
+    this.#onStay?.({ visit: this.#visits.length - 1, sources, taken: offer, refused });
     this.#noteHybrids(sources, offer);
     this.#pending = offer
       ? []
@@ -174,7 +195,7 @@ class LeadWalk {
   }
 
   /** Earliest first, then the earlier act, then the order of transitions; disqualified offers are refused in that same order. */
-  #firstAccepted(sources: readonly OfferSource[]): Offer | null {
+  #firstAccepted(sources: readonly OfferSource[], refused: Offer[]): Offer | null {
     for (;;) {
       let best: { offer: Offer; source: OfferSource } | null = null;
       for (const source of sources) {
@@ -184,6 +205,7 @@ class LeadWalk {
       if (!best) return null;
       if (!this.#disqualified(best.offer.transition.to, best.offer.at)) return best.offer;
       this.#refused.add(best.offer.transition.to);
+      refused.push(best.offer);
       best.source.refuse();
     }
   }

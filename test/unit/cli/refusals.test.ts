@@ -330,7 +330,5 @@ refusals('what a later version brings', [
   ...['request', 'respond', 'revoke'].map(
     (action): Refusal => [`sign ${action}`, ['sign', action, 'x'], [`"sign ${action}"`, later]],
   ),
-  ...['import', 'sweep', 'explain', 'review'].map(
-    (name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]],
-  ),
+  ...['import', 'sweep', 'review'].map((name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]]),
 ]);
