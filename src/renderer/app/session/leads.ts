@@ -172,7 +172,7 @@ export class LeadActions {
 
   #progress(signal: AbortSignal) {
     return ({ file, rows, share }: LoadProgress): void => {
-      if (signal.aborted) return;
+      if (!this.#work.goesOn(signal)) return;
       this.#store.setState({
         activity: { kind: 'import', share, detail: `${file}, ${counted(rows, 'row')} read` },
       });

@@ -79,7 +79,7 @@ export class ReplayLoop {
         options,
       },
       (share) => {
-        if (!signal.aborted)
+        if (this.#work.goesOn(signal))
           this.#store.setState({ activity: { kind: 'replay', share, detail: 'Replaying' } });
       },
       signal,

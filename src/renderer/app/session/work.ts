@@ -19,8 +19,14 @@ export class Work {
   /** Ends a piece of work. False: another took its place meanwhile, so its answer must not be shown. */
   end(signal: AbortSignal): boolean {
     if (this.#current.signal !== signal) return false;
+    this.#current = new AbortController();
     this.#store.setState({ activity: null });
     return true;
+  }
+
+  /** Whether it goes on: a report of progress may arrive after the answer, and must not bring the activity back. */
+  goesOn(signal: AbortSignal): boolean {
+    return this.#current.signal === signal && !signal.aborted;
   }
 
   /** Gives up what is going on; what was shown before stays. */
