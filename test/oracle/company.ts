@@ -143,6 +143,14 @@ export function companyOf(seed: number, scope: Scope): Company {
       ? random.some(['ann', 'bob'], 0.6).map((owner) => [owner, random.pick(policy.calendars).id])
       : [],
   );
+  const answers = Object.fromEntries(
+    random
+      .some([...SIGNALS, ...ACTIVITIES], 0.2)
+      .map((name) => [
+        name,
+        [random.pick(policy.stages).id, ...random.some(policy.stages, 0.1).map(({ id }) => id)],
+      ]),
+  );
   return {
     seed,
     policy,
@@ -155,6 +163,7 @@ export function companyOf(seed: number, scope: Scope): Company {
         ...random.some(ACTIVITIES, 0.4),
       ],
       recordedStages,
+      answers,
       ownerCalendars,
     },
     asOf: random.chance(0.5)

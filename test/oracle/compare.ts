@@ -22,12 +22,12 @@ export async function compared(companies: readonly Company[]): Promise<Compariso
       continue;
     }
     leads++;
-    const ours = oracle.get(key);
-    for (const aspect of Object.keys(theirs) as (keyof typeof theirs)[]) {
-      const [said, found] = [theirs[aspect], ours?.[aspect]].map((rows) =>
-        JSON.stringify(rows ?? null, null, 1),
-      );
-      if (said !== found) differences.push(`${key} ${aspect}\nengine ${said}\noracle ${found}`);
+    const ours = oracle.get(key) ?? {};
+    for (const aspect of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
+      const [said, found] = [theirs, ours].map((facts) => [...(facts[aspect] ?? [])].sort());
+      if (JSON.stringify(said) !== JSON.stringify(found)) {
+        differences.push(`${key} ${aspect}\nengine ${JSON.stringify(said)}\noracle ${JSON.stringify(found)}`);
+      }
     }
   }
   return { leads, doubtful: left, differences };

@@ -34,9 +34,22 @@ export function replayed({ policy, data, asOf, timing }: Company): Replayed | nu
   throw new Error(`${step.value.error.code}: ${step.value.error.message}`);
 }
 
-function factsOf({ membership, proposal }: LeadRow): LeadFacts {
-  if (!membership.in || !proposal?.walked) return { visits: null, refused: [] };
-  const { visits, refused } = proposal.walked;
+type Outcome = NonNullable<LeadRow['recorded']>;
+
+/** What both sides have of a lead. */
+const sideFacts = (side: string, { entries, standing, spells }: Outcome): LeadFacts => ({
+  [`${side} entries`]: entries.flatMap((times, stage) =>
+    times.length > 0 ? [`${stage} at ${times.map(iso).join(', ')}`] : [],
+  ),
+  [`${side} standing`]: standing === null ? [] : [String(standing)],
+  [`${side} spells`]: spells
+    .map(({ stage, spell }) => `${stage} for ${spell.ms}${spell.ended ? '' : ', open'}`)
+    .sort(),
+});
+
+function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
+  if (!membership.in || !recorded || !proposal?.walked) return {};
+  const { visits, refused, pending, refusedByCriteria, signals } = proposal.walked;
   return {
     visits: visits.map(({ stage, at, via, act, clamped, againstCriteria }) =>
       [
@@ -47,6 +60,14 @@ function factsOf({ membership, proposal }: LeadRow): LeadFacts {
       ].join(', '),
     ),
     refused: sorted(refused),
+    pending: sorted(pending),
+    'refused by criteria': sorted(refusedByCriteria),
+    signals: [...signals].map(([signal, at]) => `${signal} at ${iso(at)}`),
+    worked: sorted(proposal.worked),
+    unworked: sorted(proposal.unworked),
+    unknown: sorted(proposal.unknown),
+    ...sideFacts('recorded', recorded),
+    ...sideFacts('walked', proposal),
   };
 }
 

@@ -1,13 +1,8 @@
 /**
- * What is compared of one lead, a list of rows of text for each aspect. Instants are ISO; stages and transitions are
- * named by their position in the policy.
+ * What is compared of one lead: by aspect, rows of text. Instants are ISO; stages, transitions and SLAs are named by
+ * their position in the policy. A lead that is in no included population, or not walked, has no aspects.
  */
-export interface LeadFacts {
-  /** Null: in no included population, or not walked at all. */
-  readonly visits: readonly string[] | null;
-  /** Stages whose disqualifiers refused the lead. */
-  readonly refused: readonly string[];
-}
+export type LeadFacts = Readonly<Record<string, readonly string[]>>;
 
 /** By `seed/lead`. */
 export type Facts = ReadonlyMap<string, LeadFacts>;

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { companyOf } from './company';
 import { compared } from './compare';
 
-const COMPANIES = Number(process.env['PARLEY_ORACLE_COMPANIES'] ?? 150);
+const COMPANIES = Number(process.env['PARLEY_ORACLE_COMPANIES'] ?? 100);
 const FIRST = Number(process.env['PARLEY_ORACLE_FIRST_SEED'] ?? 1);
-const SCOPE = { signals: false, calendars: true, routing: false };
+const SCOPE = { signals: true, calendars: true, routing: false };
 
 it('walks leads as the engine does', async () => {
   const companies = Array.from({ length: COMPANIES }, (_, index) => companyOf(FIRST + index, SCOPE));

@@ -1,15 +1,18 @@
 import type { Company } from './company';
-import { type Facts, iso, keyOf, type LeadFacts } from './facts';
+import { type Facts, iso, keyOf } from './facts';
 import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
 import { findMembers } from './sql/populations';
+import { ENTERED, prepareRecord, SPELLS, STANDING, UNKNOWN, UNWORKED, WORKED } from './sql/record';
 import { Truths } from './sql/truths';
-import { walk } from './sql/walk';
+import { PENDING, REFUSED_BY_CRITERIA, walk } from './sql/walk';
 
 const VISITS = `
   SELECT c, l, visit.s, t, tr, entry.ts AS act, clamped, against FROM visit LEFT JOIN entry USING (c, l, e)
   WHERE v >= 0 ORDER BY c, l, v`;
+const REFUSED = 'SELECT DISTINCT c, l, s FROM refusal ORDER BY ALL';
+const SIGNALS_SEEN = 'SELECT c, l, g, min(t) AS t FROM seen GROUP BY ALL ORDER BY ALL';
 
 const visitText = ({ s, t, tr, act, clamped, against }: Row): string =>
   [
@@ -18,6 +21,33 @@ const visitText = ({ s, t, tr, act, clamped, against }: Row): string =>
     ...(clamped ? ['clamped'] : []),
     ...(against ? ['against criteria'] : []),
   ].join(', ');
+const stageText = ({ s }: Row): string => String(s);
+const stepText = ({ tr }: Row): string => String(tr);
+const side = ({ walked }: Row): string => (walked ? 'walked' : 'recorded');
+
+/** Every aspect: its name, the query its rows come from, and a row as text. */
+const aspects = (companies: readonly Company[]) =>
+  [
+    ['visits', VISITS, visitText],
+    ['refused', REFUSED, stageText],
+    ['pending', PENDING, stepText],
+    ['refused by criteria', REFUSED_BY_CRITERIA, stepText],
+    [
+      'signals',
+      SIGNALS_SEEN,
+      ({ c, g, t }: Row) => `${companies[Number(c)]?.policy.signals[Number(g)]?.id} at ${iso(Number(t))}`,
+    ],
+    ['worked', WORKED, stageText],
+    ['unknown', UNKNOWN, stageText],
+    [
+      'entries',
+      ENTERED,
+      ({ s, times }: Row) => `${s} at ${String(times).split(' ').map(Number).map(iso).join(', ')}`,
+    ],
+    ['standing', STANDING, stageText],
+    ['spells', SPELLS, ({ s, ms, ended }: Row) => `${s} for ${ms}${ended ? '' : ', open'}`],
+    ['unworked', UNWORKED, stageText],
+  ] as const;
 
 export interface Answers {
   readonly facts: Facts;
@@ -32,31 +62,21 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
     await loadPolicies(db, companies);
     await loadLeads(db, companies);
     const truths = await Truths.over(db);
-    await findMembers(db, truths);
     await walk(db, truths);
+    await findMembers(db, truths);
+    await prepareRecord(db);
 
     const key = ({ c, l }: Row) => keyOf(companies[Number(c)]?.seed ?? 0, Number(l));
-    const byLead = async (query: string, text: (row: Row) => string) => {
-      const texts = new Map<string, string[]>();
-      for (const row of await db.rows(query)) {
-        const known = texts.get(key(row));
-        if (known) known.push(text(row));
-        else texts.set(key(row), [text(row)]);
-      }
-      return texts;
-    };
-    const visits = await byLead(VISITS, visitText);
-    const refused = await byLead('SELECT DISTINCT c, l, s FROM refusal ORDER BY ALL', ({ s }) => String(s));
+    const facts = new Map<string, Record<string, string[]>>();
+    for (const row of await db.rows('SELECT c, l FROM raw_lead')) facts.set(key(row), {});
     const members = new Set((await db.rows('SELECT c, l FROM member')).map(key));
-    const facts = new Map<string, LeadFacts>();
-    for (const row of await db.rows('SELECT c, l FROM raw_lead')) {
-      const lead = key(row);
-      facts.set(
-        lead,
-        members.has(lead)
-          ? { visits: visits.get(lead) ?? [], refused: refused.get(lead) ?? [] }
-          : { visits: null, refused: [] },
-      );
+    for (const [name, query, text] of aspects(companies)) {
+      for (const row of await db.rows(query)) {
+        const lead = facts.get(key(row));
+        if (!lead || !members.has(key(row))) continue;
+        const aspect = 'walked' in row ? `${side(row)} ${name}` : name;
+        lead[aspect] = [...(lead[aspect] ?? []), text(row)];
+      }
     }
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));
     return { facts, doubtful };

@@ -69,6 +69,7 @@ const TABLES = {
   raw_field: { c: 'INTEGER', l: 'INTEGER', f: 'INTEGER', text: 'VARCHAR', number: 'DOUBLE' },
   raw_consent: { c: 'INTEGER', l: 'INTEGER', ts: 'BIGINT', granted: 'BOOLEAN' },
   recorded_stage: { c: 'INTEGER', s: 'INTEGER' },
+  named_answer: { c: 'INTEGER', kind: 'VARCHAR', id: 'INTEGER', s: 'INTEGER' },
   owner_calendar: { c: 'INTEGER', owner: 'VARCHAR', calendar: 'VARCHAR' },
 } as const satisfies Record<string, Columns>;
 type Table = keyof typeof TABLES;
@@ -94,6 +95,11 @@ function loadCompany({ policy, data, asOf, timing }: Company, c: number, put: Si
     initial: stages.indexOf(policy.initialStage),
   });
   for (const id of data.recordedStages) put('recorded_stage', { c, s: stages.indexOf(id) });
+  for (const [name, answered] of Object.entries(data.answers ?? {})) {
+    const kind = signals.includes(name) ? 'signal' : 'activity';
+    const id = (kind === 'signal' ? signals : activities).indexOf(name);
+    for (const stage of answered) put('named_answer', { c, kind, id, s: stages.indexOf(stage) });
+  }
   for (const [owner, calendar] of Object.entries(data.ownerCalendars ?? {}))
     put('owner_calendar', { c, owner, calendar: `${c}/${calendar}` });
 
@@ -180,7 +186,7 @@ CREATE TABLE entry AS
     row_number() OVER (ORDER BY c, l, ts, seq) AS e,
     row_number() OVER (PARTITION BY c, l, s ORDER BY ts, seq) AS nth
   FROM (
-    SELECT c, l, initial AS s, created AS ts, day_end, true AS person, -1 AS seq FROM lead JOIN company USING (c)
+    SELECT c, l, initial AS s, created AS ts, day_end, false AS person, -1 AS seq FROM lead JOIN company USING (c)
     UNION ALL
     SELECT c, l, s, ts, e.day_end, person, seq
     FROM raw_entry e JOIN company USING (c) JOIN lead USING (c, l)

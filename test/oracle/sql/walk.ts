@@ -1,6 +1,8 @@
-import { instantAfter, openUpTo } from './calendars';
+import { instantAfter } from './calendars';
+import { prepareClocks, START_CLOCKS } from './clocks';
 import type { Database } from './database';
 import { BEFORE_THE_WALK } from './load-policy';
+import { moved } from './timing';
 import type { Truths } from './truths';
 
 /** No lead of a company tries as many steps as this. */
@@ -36,12 +38,13 @@ CREATE TABLE assignee AS
 CREATE TABLE fresh AS SELECT * FROM visit;
 CREATE TABLE live (c INTEGER, l INTEGER, v INTEGER);
 CREATE TABLE fresh_instant AS SELECT * FROM instant;
-CREATE TABLE choice (c INTEGER, l INTEGER, v INTEGER, tr INTEGER, e BIGINT, ts BIGINT, day_end BIGINT, clamped BOOLEAN,
-  t BIGINT, base_at BIGINT, base_walk BIGINT);
+CREATE TABLE choice (c INTEGER, l INTEGER, v INTEGER, tr INTEGER, e BIGINT, ts BIGINT, day_end BIGINT,
+  since BIGINT, base_at BIGINT, base_walk BIGINT);
 CREATE TABLE offer (c INTEGER, l INTEGER, v INTEGER, tr INTEGER, e BIGINT, ts BIGINT, clamped BOOLEAN, moved BIGINT);
 CREATE TABLE candidate (c INTEGER, l INTEGER, v INTEGER, tr INTEGER, dst INTEGER, mode VARCHAR, t BIGINT, ts BIGINT,
   e BIGINT, clamped BOOLEAN, over BOOLEAN, barred BOOLEAN);
 CREATE TABLE best AS SELECT * FROM candidate;
+CREATE TABLE left_open AS SELECT * FROM offer;
 
 INSERT INTO fresh SELECT c, l, -1, ${BEFORE_THE_WALK}, 1, created, NULL, NULL, false, false, created, created FROM lead;
 INSERT INTO visit SELECT * FROM fresh;
@@ -71,45 +74,24 @@ INSERT INTO due SELECT c, l, v, tr, due FROM (${instantAfter(
 const CHOOSE_ACTS = `
 DELETE FROM choice;
 INSERT INTO choice
-  SELECT c, l, v, tr, e, ts, day_end, clamped, t, base_at, base_walk FROM (
+  SELECT c, l, v, tr, e, ts, day_end, t, base_at, base_walk FROM (
     SELECT visit.c, visit.l, visit.v, w.tr, entry.e, entry.ts, entry.day_end, t, base_at, base_walk, k,
-      entry.ts < base_at AND coalesce(entry.day_end, 0) <= base_at AS clamped
+      entry.ts < base_at AND coalesce(entry.day_end, 0) <= base_at AS early
     FROM live JOIN visit USING (c, l, v)
     JOIN transition w ON w.c = visit.c AND w.src = visit.s AND mode IN ('rep', 'hybrid')
     JOIN entry ON entry.c = visit.c AND entry.l = visit.l AND entry.s = w.dst
     ANTI JOIN used ON used.c = entry.c AND used.l = entry.l AND used.e = entry.e
     ANTI JOIN passed ON passed.c = entry.c AND passed.l = entry.l AND passed.v = visit.v AND passed.e = entry.e
   )
-  WHERE NOT clamped OR k = 1
-  QUALIFY row_number() OVER (PARTITION BY c, l, tr ORDER BY clamped, e) = 1`;
-
-/** Business time from the recorded base to the act, added to the walk's base. */
-const DELAYED = instantAfter(
-  `SELECT * EXCLUDE (up_to_base, up_to_act), up_to_act - up_to_base AS delay FROM (${openUpTo(
-    openUpTo(
-      `SELECT choice.*, coalesce(act_cal, assignee.cal) AS cal FROM choice
-       JOIN transition USING (c, tr) JOIN assignee USING (c, l)`,
-      'base_at',
-      'up_to_base',
-    ),
-    'ts',
-    'up_to_act',
-  )})`,
-  'base_walk',
-  'delay',
-  'delayed',
-);
+  WHERE NOT early OR k = 1
+  QUALIFY row_number() OVER (PARTITION BY c, l, tr ORDER BY early, e) = 1`;
 
 const MOVE_ACTS = `
 DELETE FROM offer;
-INSERT INTO offer
-  SELECT c, l, v, tr, e, ts, (clamped AND NOT dates) OR (own < t AND coalesce(day_end, 0) <= t), greatest(t, own) FROM (
-    SELECT *, CASE
-      WHEN dates OR clamped OR base_walk = base_at THEN ts
-      WHEN ts <= base_at THEN base_walk
-      ELSE delayed END AS own
-    FROM (${DELAYED}) JOIN company USING (c)
-  );
+INSERT INTO offer SELECT c, l, v, tr, e, ts, clamped, moved FROM (${moved(
+  `SELECT c, l, v, tr, e, ts, day_end, since, base_at, base_walk, coalesce(act_cal, assignee.cal) AS cal
+   FROM choice JOIN transition USING (c, tr) JOIN assignee USING (c, l)`,
+)});
 INSERT INTO fresh_instant
   SELECT c, l, v, moved FROM offer JOIN company USING (c) WHERE moved <= horizon
   EXCEPT SELECT c, l, v, t FROM instant
@@ -151,7 +133,7 @@ WITH holding AS (
   LEFT JOIN offer ON offer.c = h.c AND offer.l = h.l AND offer.tr = w.tr
   WHERE CASE WHEN mode = 'hybrid' THEN coalesce(h.t >= moved, false)
     ELSE NOT h.recycled OR (h.t > h.since AND EXISTS (
-      SELECT 1 FROM happening x JOIN reads r ON r.c = x.c AND r.kind = x.kind AND r.id = x.id
+      SELECT 1 FROM (SELECT * FROM happening UNION ALL SELECT c, l, t, 'signal', g FROM seen) x JOIN reads r ON r.c = x.c AND r.kind = x.kind AND r.id = x.id
       WHERE x.c = h.c AND x.l = h.l AND x.t = h.t AND r.s = w.dst)) END
 ), by_rep AS (
   SELECT c, l, v, tr, dst, mode, moved, ts, e, clamped FROM offer JOIN transition USING (c, tr) JOIN company USING (c)
@@ -187,8 +169,14 @@ INSERT INTO refusal
     (o.t, coalesce(o.ts, o.t), o.tr) < (best.t, coalesce(best.ts, best.t), best.tr)));
 `;
 
-/** Enters what was chosen. Leads that nothing was offered to stay where they are. */
+/**
+ * Enters what was chosen. Leads that nothing was offered to stay where they are. `left_open` are the acts that were on
+ * offer when a visit ended and were not taken.
+ */
 const STEP = `
+INSERT INTO left_open
+  SELECT offer.* FROM offer LEFT JOIN best USING (c, l)
+  WHERE best.c IS NULL OR (NOT (best.over OR best.barred) AND offer.tr <> best.tr);
 DELETE FROM live;
 INSERT INTO live SELECT c, l, v FROM best WHERE over OR barred;
 DELETE FROM fresh;
@@ -218,12 +206,28 @@ INSERT INTO live SELECT c, l, v FROM fresh;
 
 /** The walk of every lead of every company (section 3), a step of all of them at a time. */
 export async function walk(db: Database, truths: Truths): Promise<void> {
+  await prepareClocks(db);
   await db.run(PREPARE);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    await db.run(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
+    await db.run(`${START_CLOCKS}${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
     await truths.ask(QUESTIONS);
     await db.run(`${CANDIDATES}${CHOOSE}${STEP}`);
     if ((await db.count('live')) === 0) return;
   }
   throw new Error(`a lead is still on its way after ${MOST_ROUNDS} rounds`);
 }
+
+/** Steps whose act was moved past as-of while the lead still stood there. */
+export const PENDING = `
+  SELECT DISTINCT c, l, tr FROM left_open JOIN company USING (c)
+  WHERE moved > horizon AND (c, l, v) IN (SELECT (c, l, max(v)) FROM visit GROUP BY c, l) ORDER BY ALL`;
+
+/** Hybrid steps that people took in a visit while the criteria did not hold, and that were not taken afterwards. */
+export const REFUSED_BY_CRITERIA = `
+  SELECT o.c, o.l, o.tr FROM left_open o
+  JOIN company ON company.c = o.c
+  JOIN transition w ON w.c = o.c AND w.tr = o.tr AND mode = 'hybrid'
+  JOIN stage ON stage.c = o.c AND stage.s = w.dst
+  JOIN held ON held.c = o.c AND held.l = o.l AND held.v = o.v AND held.t = o.moved AND held.n = entry
+  LEFT JOIN visit next ON next.c = o.c AND next.l = o.l AND next.v = o.v + 1
+  WHERE NOT holds AND moved <= coalesce(next.t, horizon) ORDER BY ALL`;

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { policyOf, signalled } from '../support/replay-policy';
+import type { Company } from './company';
+import { compared } from './compare';
+
+/** A company written by hand; what generated ones have been cut down to. */
+const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['data']>): Company => ({
+  seed: 0,
+  policy: policyOf(policy),
+  data: { leads: [], zone: 'UTC', recordedStages: [], ...data },
+  asOf: '2026-02-01T00:00:00.000Z',
+  timing: 'delays',
+});
+
+const differences = async (...of: Parameters<typeof company>): Promise<string> =>
+  (await compared([company(...of)])).differences.join('\n');
+
+// Section 2: a criterion sees everything with a time up to its instant, and a signal that answers no clock keeps its
+// own. The engine lets populations see no signals at all.
+it.fails('a population sees a signal from before creation', async () => {
+  const found = await differences(
+    {
+      stages: { lead: {}, mql: {} },
+      signals: ['assigned'],
+      populations: [{ id: 'assigned', when: signalled('assigned'), treatment: 'exclude' }],
+    },
+    { leads: [{ created: '2026-01-05T09:00:00.000Z', signals: { assigned: '2026-01-04T09:00:00.000Z' } }] },
+  );
+  expect(found).toBe('');
+});
