@@ -6,33 +6,33 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 const encoder = new TextEncoder();
 
-/** Of a text that stands for a Salesforce id, the three characters that may follow it, in 24 bits; of others 0. */
-type Suffix = number;
-
 /** Look-ups whose memory fits into a core's own cache together. */
 const AT_ONCE = 1024;
 
 /**
- * Texts as bytes, each once, numbered by their first appearance. Open addressing with the hash beside the number, so
- * that a look-up seldom leaves the table before it is sure. Bytes are well-formed UTF-8 without white space around.
+ * Texts as bytes, each once, numbered by their first appearance. Open addressing; a slot holds the number of a text
+ * and, in the bits that the number leaves, those of its hash that the place of the slot does not tell, so that a
+ * look-up seldom compares in vain. Bytes are well-formed UTF-8 without white space around.
  */
 export class TextTable {
   readonly #recordIds: boolean;
-  /** Pairs of hash and number + 1; 0 is free. */
-  #slots = new Int32Array(2 * 256);
+  /** Number + 1 in the bits of `mask`, the hash in the others; 0 is free. */
+  #slots = new Int32Array(256);
   #mask = 255;
+  /** Ids of Salesforce stand here with their case suffix, whichever way they were written. */
   #bytes = new Uint8Array(4096);
   #view = viewOf(this.#bytes);
   #offsets = new Uint32Array(257);
-  #suffixes: Int32Array;
   #count = 0;
   /** Of all texts so far, or -1 when they differ. */
   #length = 0;
+  readonly #candidates = new Int32Array(AT_ONCE);
+  /** Where what is fetched ahead goes, lest the compiler leave the fetching out. */
+  readonly #fetched = new Uint8Array(AT_ONCE);
 
   /** @param recordIds texts are ids of records, so that two ways to write a Salesforce id are one (`ids.ts`). */
   constructor(recordIds = false) {
     this.#recordIds = recordIds;
-    this.#suffixes = new Int32Array(recordIds ? 256 : 0);
   }
 
   get count(): number {
@@ -48,10 +48,12 @@ export class TextTable {
   find(bytes: DataView, from: number, to: number, hash = this.hashOf(bytes, from, to)): number {
     const slots = this.#slots;
     const mask = this.#mask;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = slots[2 * slot + 1] ?? 0;
-      if (number === 0) return -1;
-      if (slots[2 * slot] === hash && this.#isSame(number - 1, bytes, from, to)) return number - 1;
+    for (let at = hash & mask; ; at = (at + 1) & mask) {
+      const slot = slots[at] ?? 0;
+      if (slot === 0) return -1;
+      if (((slot ^ hash) & ~mask) !== 0) continue;
+      const number = (slot & mask) - 1;
+      if (this.#isSame(number, bytes, from, to)) return number;
     }
   }
 
@@ -70,11 +72,11 @@ export class TextTable {
   ): void {
     for (let start = 0; start < count; start += AT_ONCE) {
       const end = Math.min(count, start + AT_ONCE);
-      findCandidates(this.#slots, this.#mask, hashes, start, end, found);
-      this.#fetch(start, end, found);
+      this.#fetchSlots(hashes, start, end);
+      this.#fetchTexts(hashes, start, end, found);
       for (let i = start; i < end; i++) {
         const number = found[i] ?? -1;
-        // Another text of the same 32 bits is seldom met; what was looked for may stand behind it.
+        // Another text of the same bits is seldom met; what was looked for may stand behind it.
         if (number >= 0 && !this.#isSame(number, bytes, from[i] ?? 0, to[i] ?? 0)) {
           found[i] = this.find(bytes, from[i] ?? 0, to[i] ?? 0, hashes[i]);
         }
@@ -82,26 +84,33 @@ export class TextTable {
     }
   }
 
-  /** Where what is fetched goes, lest the compiler leave the fetching out. */
-  readonly #fetched = new Uint8Array(AT_ONCE);
-
-  /** Touches all that `#isSame` will look at. */
-  #fetch(start: number, end: number, found: Int32Array): void {
-    const stored = this.#bytes;
-    const length = this.#length;
-    const offsets = this.#offsets;
-    const suffixes = this.#suffixes;
-    const fetched = this.#fetched;
-    for (let i = start; i < end; i++) {
-      const number = found[i] ?? 0;
-      const at = length > 0 ? number * length : (offsets[number] ?? 0);
-      fetched[i - start] = (stored[at] ?? 0) ^ (suffixes[number] ?? 0);
-    }
+  #fetchSlots(hashes: Int32Array, start: number, end: number): void {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const candidates = this.#candidates;
+    for (let i = start; i < end; i++) candidates[i - start] = slots[(hashes[i] ?? 0) & mask] ?? 0;
   }
 
-  /** Where a text begins. Ids are mostly of one length, and then nothing need be looked up. */
-  #startOf(number: number): number {
-    return this.#length > 0 ? number * this.#length : (this.#offsets[number] ?? 0);
+  /** The first number in each chain that may be meant, or -1; touches its text. */
+  #fetchTexts(hashes: Int32Array, start: number, end: number, found: Int32Array): void {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const stored = this.#bytes;
+    const offsets = this.#offsets;
+    const length = this.#length;
+    const fetched = this.#fetched;
+    const candidates = this.#candidates;
+    for (let i = start; i < end; i++) {
+      const hash = hashes[i] ?? 0;
+      let slot = candidates[i - start] ?? 0;
+      for (let at = hash & mask; slot !== 0 && ((slot ^ hash) & ~mask) !== 0; ) {
+        at = (at + 1) & mask;
+        slot = slots[at] ?? 0;
+      }
+      const number = (slot & mask) - 1;
+      found[i] = number;
+      fetched[i - start] = stored[length > 0 ? number * length : (offsets[number] ?? 0)] ?? 0;
+    }
   }
 
   /** The number of a text, a new one if it is not there yet. */
@@ -121,113 +130,117 @@ export class TextTable {
    * holds, though others may still hold it.
    */
   finish(): TextList {
-    const length = this.#offsets[this.#count] ?? 0;
-    const texts = new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
-    this.#slots = new Int32Array(2);
+    const texts = this.#recordIds ? this.#shortIds() : this.#texts();
+    this.#slots = new Int32Array(1);
     this.#mask = 0;
     this.#bytes = new Uint8Array(0);
     this.#view = viewOf(this.#bytes);
     this.#offsets = new Uint32Array(1);
-    this.#suffixes = new Int32Array(0);
     this.#count = 0;
     return texts;
   }
 
-  /** A text by its number; '' where there is none. */
+  /** A text by its number, as it is stored; '' where there is none. */
   text(code: number): string {
     return new TextList(this.#bytes, this.#offsets).at(code) ?? '';
   }
 
+  #texts(): TextList {
+    const length = this.#offsets[this.#count] ?? 0;
+    return new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
+  }
+
+  #shortIds(): TextList {
+    const bytes = new Uint8Array(this.#offsets[this.#count] ?? 0);
+    const offsets = new Uint32Array(this.#count + 1);
+    let length = 0;
+    for (let number = 0; number < this.#count; number++) {
+      const from = this.#offsets[number] ?? 0;
+      const to = this.#offsets[number + 1] ?? 0;
+      const end = hasItsSuffix(this.#view, from, to) ? from + ID_LENGTH : to;
+      for (let i = from; i < end; i++) bytes[length++] = this.#bytes[i] ?? 0;
+      offsets[number + 1] = length;
+    }
+    return new TextList(bytes.slice(0, length), offsets);
+  }
+
   #isSame(number: number, bytes: DataView, from: number, to: number): boolean {
-    const start = this.#startOf(number);
-    const length = this.#length > 0 ? this.#length : (this.#offsets[number + 1] ?? 0) - start;
+    const uniform = this.#length;
+    const start = uniform > 0 ? number * uniform : (this.#offsets[number] ?? 0);
+    const length = uniform > 0 ? uniform : (this.#offsets[number + 1] ?? 0) - start;
     if (length === to - from) return equalBytes(bytes, from, to, this.#view, start);
-    if (!this.#recordIds || length !== ID_LENGTH || to - from !== LONG_ID_LENGTH) return false;
+    if (!this.#recordIds || length !== LONG_ID_LENGTH || to - from !== ID_LENGTH) return false;
     return (
-      this.#suffixes[number] === packed(bytes, from + ID_LENGTH) &&
-      equalBytes(bytes, from, from + ID_LENGTH, this.#view, start)
+      equalBytes(bytes, from, to, this.#view, start) &&
+      hasItsSuffix(this.#view, start, start + LONG_ID_LENGTH)
     );
   }
 
   #add(bytes: DataView, from: number, to: number, hash: number): number {
     if (2 * (this.#count + 1) > this.#mask) this.#widen();
     const number = this.#count++;
-    const end = this.#recordIds ? this.#rememberSuffix(number, bytes, from, to) : to;
     const start = this.#offsets[number] ?? 0;
-    const after = start + end - from;
-    if (number === 0) this.#length = end - from;
-    else if (this.#length !== end - from) this.#length = -1;
-    if (after > this.#bytes.length) {
-      this.#bytes = grown(this.#bytes, after, (n) => new Uint8Array(n));
-      this.#view = viewOf(this.#bytes);
-    }
-    for (let i = from, k = start; i < end; i++, k++) this.#bytes[k] = bytes.getUint8(i);
-    if (number + 1 >= this.#offsets.length) {
-      this.#offsets = grown(this.#offsets, number + 2, (n) => new Uint32Array(n));
-    }
+    this.#makeRoom(start + Math.max(to - from, LONG_ID_LENGTH), number);
+    for (let i = from, k = start; i < to; i++, k++) this.#bytes[k] = bytes.getUint8(i);
+    let after = start + to - from;
+    if (this.#recordIds && to - from === ID_LENGTH) after = this.#addSuffix(start);
+    if (number === 0) this.#length = after - start;
+    else if (this.#length !== after - start) this.#length = -1;
     this.#offsets[number + 1] = after;
     this.#put(hash, number);
     return number;
   }
 
-  /** Where the part of an id ends that is kept. */
-  #rememberSuffix(number: number, bytes: DataView, from: number, to: number): number {
-    if (number >= this.#suffixes.length) {
-      this.#suffixes = grown(this.#suffixes, number + 1, (n) => new Int32Array(n));
+  #makeRoom(length: number, number: number): void {
+    if (length > this.#bytes.length) {
+      this.#bytes = grown(this.#bytes, length, (n) => new Uint8Array(n));
+      this.#view = viewOf(this.#bytes);
     }
-    if (to - from !== ID_LENGTH && to - from !== LONG_ID_LENGTH) return to;
-    const suffix = suffixOf(bytes, from);
-    if (to - from === LONG_ID_LENGTH && suffix !== packed(bytes, from + ID_LENGTH)) return to;
-    this.#suffixes[number] = suffix;
-    return from + ID_LENGTH;
+    if (number + 1 >= this.#offsets.length) {
+      this.#offsets = grown(this.#offsets, number + 2, (n) => new Uint32Array(n));
+    }
+  }
+
+  /** Behind the fifteen characters at `start`, if they may have one. @returns where the id ends. */
+  #addSuffix(start: number): number {
+    const end = start + ID_LENGTH;
+    const suffix = suffixOf(this.#view, start);
+    for (let i = 0; i < suffix.length; i++) this.#bytes[end + i] = suffix.charCodeAt(i);
+    return end + suffix.length;
   }
 
   #put(hash: number, number: number): void {
-    let slot = hash & this.#mask;
-    while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & this.#mask;
-    this.#slots[2 * slot] = hash;
-    this.#slots[2 * slot + 1] = number + 1;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    let at = hash & mask;
+    while (slots[at] !== 0) at = (at + 1) & mask;
+    slots[at] = (hash & ~mask) | (number + 1);
   }
 
   #widen(): void {
-    const old = this.#slots;
     this.#mask = 2 * this.#mask + 1;
-    this.#slots = new Int32Array(2 * (this.#mask + 1));
-    for (let i = 0; i < old.length; i += 2) {
-      const number = old[i + 1] ?? 0;
-      if (number > 0) this.#put(old[i] ?? 0, number - 1);
+    this.#slots = new Int32Array(this.#mask + 1);
+    for (let number = 0; number < this.#count; number++) {
+      const from = this.#offsets[number] ?? 0;
+      this.#put(this.hashOf(this.#view, from, this.#offsets[number + 1] ?? 0), number);
     }
   }
 }
 
-/** The first number in each chain whose hash is the same, or -1. */
-function findCandidates(
-  slots: Int32Array,
-  mask: number,
-  hashes: Int32Array,
-  start: number,
-  end: number,
-  found: Int32Array,
-): void {
-  for (let i = start; i < end; i++) {
-    const hash = hashes[i] ?? 0;
-    let slot = hash & mask;
-    let number = slots[2 * slot + 1] ?? 0;
-    while (number !== 0 && slots[2 * slot] !== hash) {
-      slot = (slot + 1) & mask;
-      number = slots[2 * slot + 1] ?? 0;
-    }
-    found[i] = number - 1;
-  }
+/** The case suffix of fifteen letters and digits; '' where they are not all that. */
+function suffixOf(bytes: DataView, from: number): string {
+  for (let i = from; i < from + ID_LENGTH; i++) if (!isLetterOrDigit(bytes.getUint8(i))) return '';
+  return caseSuffixOf((i) => bytes.getUint8(from + i));
 }
 
-const packed = (bytes: DataView, at: number): Suffix => (bytes.getUint16(at) << 8) | bytes.getUint8(at + 2);
-
-/** 0 when the fifteen bytes are not all letters and digits. */
-function suffixOf(bytes: DataView, from: number): Suffix {
-  for (let i = from; i < from + ID_LENGTH; i++) if (!isLetterOrDigit(bytes.getUint8(i))) return 0;
-  const suffix = caseSuffixOf((i) => bytes.getUint8(from + i));
-  return (suffix.charCodeAt(0) << 16) | (suffix.charCodeAt(1) << 8) | suffix.charCodeAt(2);
+function hasItsSuffix(bytes: DataView, from: number, to: number): boolean {
+  if (to - from !== LONG_ID_LENGTH) return false;
+  const suffix = suffixOf(bytes, from);
+  if (suffix === '') return false;
+  for (let i = 0; i < suffix.length; i++) {
+    if (bytes.getUint8(from + ID_LENGTH + i) !== suffix.charCodeAt(i)) return false;
+  }
+  return true;
 }
 
 const isLetterOrDigit = (byte: number): boolean =>

@@ -19,6 +19,22 @@ export class Bits {
 
 export const NO_BITS = new Bits(new Uint32Array(0));
 
+/** The rows whose value is not that of a missing one: codes and booleans from 0 on, numbers but NaN. */
+export function validBits(values: Int8Array | Int16Array | Int32Array | Float64Array): Bits {
+  const words = new Uint32Array((values.length + 31) >>> 5);
+  let any = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0;
+    // Of NaN every comparison is false; negative numbers are values where they are not codes.
+    const isValid = values instanceof Float64Array ? value <= 0 || value > 0 : value >= 0;
+    if (isValid) {
+      words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+      any = 1;
+    }
+  }
+  return any === 0 ? NO_BITS : new Bits(words);
+}
+
 /** Bits while they are set, in any order. */
 export class BitsBuilder {
   #words = new Uint32Array(0);

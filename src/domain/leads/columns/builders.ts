@@ -1,6 +1,6 @@
 import { TextTable } from '../cells/text-table';
 import type { BooleanColumn, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
-import { BitsBuilder } from './bits';
+import { BitsBuilder, validBits } from './bits';
 import { Blocks } from './blocks';
 import { TimesBuilder } from './times';
 
@@ -8,7 +8,6 @@ import { TimesBuilder } from './times';
 export class TextColumnBuilder {
   readonly table: TextTable;
   readonly #codes = new Blocks((n) => new Int32Array(n), -1);
-  readonly #valid = new BitsBuilder();
 
   /** @param recordIds the texts are ids of records (`ids.ts`). */
   constructor(recordIds = false) {
@@ -18,66 +17,53 @@ export class TextColumnBuilder {
   /** @param code of `table`. */
   set(row: number, code: number): void {
     this.#codes.set(row, code);
-    this.#valid.set(row);
   }
 
   finish(rows: number): TextColumn {
     const texts = this.table.finish();
-    return {
-      kind: 'text',
-      codes: narrowed(this.#codes.finish(rows), texts.length),
-      texts,
-      valid: this.#valid.finish(rows),
-    };
+    const codes = narrowed(this.#codes.finish(rows), texts.length);
+    return { kind: 'text', codes, texts, valid: validBits(codes) };
   }
 }
 
 export class NumberColumnBuilder {
   readonly #values = new Blocks((n) => new Float64Array(n), Number.NaN);
-  readonly #valid = new BitsBuilder();
 
   set(row: number, value: number): void {
     this.#values.set(row, value);
-    this.#valid.set(row);
   }
 
   finish(rows: number): NumberColumn {
-    return { kind: 'number', values: this.#values.finish(rows), valid: this.#valid.finish(rows) };
+    const values = this.#values.finish(rows);
+    return { kind: 'number', values, valid: validBits(values) };
   }
 }
 
 export class BooleanColumnBuilder {
   readonly #values = new Blocks((n) => new Int8Array(n), -1);
-  readonly #valid = new BitsBuilder();
 
   set(row: number, value: boolean): void {
     this.#values.set(row, value ? 1 : 0);
-    this.#valid.set(row);
   }
 
   finish(rows: number): BooleanColumn {
-    return { kind: 'boolean', values: this.#values.finish(rows), valid: this.#valid.finish(rows) };
+    const values = this.#values.finish(rows);
+    return { kind: 'boolean', values, valid: validBits(values) };
   }
 }
 
 export class TimeColumnBuilder {
   readonly #values = new TimesBuilder();
-  readonly #valid = new BitsBuilder();
   readonly #dateOnly = new BitsBuilder();
 
   set(row: number, at: number, dateOnly: boolean): void {
     this.#values.set(row, at);
-    this.#valid.set(row);
     if (dateOnly) this.#dateOnly.set(row);
   }
 
   finish(rows: number): TimeColumn {
-    return {
-      kind: 'date',
-      values: this.#values.finish(rows),
-      valid: this.#valid.finish(rows),
-      dateOnly: this.#dateOnly.finish(rows),
-    };
+    const values = this.#values.finish(rows);
+    return { kind: 'date', values, valid: values.valid(), dateOnly: this.#dateOnly.finish(rows) };
   }
 }
 

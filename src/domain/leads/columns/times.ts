@@ -1,3 +1,4 @@
+import { type Bits, BitsBuilder, validBits } from './bits';
 import { Blocks } from './blocks';
 
 /** No time, where seconds are stored: the year 2106 is out of their range. */
@@ -27,6 +28,15 @@ export class Times {
     if (value === undefined) return Number.NaN;
     if (!this.#isSeconds) return value;
     return value === MISSING ? Number.NaN : value * 1000;
+  }
+
+  /** The rows that have a time. */
+  valid(): Bits {
+    const { values } = this;
+    if (values instanceof Float64Array) return validBits(values);
+    const bits = new BitsBuilder();
+    for (let row = 0; row < values.length; row++) if (values[row] !== MISSING) bits.set(row);
+    return bits.finish(values.length);
   }
 
   *[Symbol.iterator](): Generator<number> {
