@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { FormatProblem } from '#domain/format/envelope';
@@ -9,6 +8,7 @@ import { type Mapping, parseMapping } from '#domain/leads/mapping';
 import { decodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { type WriteProblem, writeFileAtomically } from '#node/files/atomic-write';
+import { fileChunks } from '#node/files/file-chunks';
 
 export type FileProblem = Problem<'file-missing' | 'file-unreadable' | 'not-text'>;
 
@@ -111,7 +111,7 @@ export async function byteSource(cwd: string, path: string): Promise<Result<Byte
     return ok({
       name: basename(path),
       size: found.size,
-      open: () => createReadStream(absolute, { highWaterMark: 1 << 20 }),
+      open: () => fileChunks(absolute),
     });
   } catch (error) {
     return fail(unreadable(path, systemCode(error)));

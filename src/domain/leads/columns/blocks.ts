@@ -60,14 +60,6 @@ export class Blocks<T extends Numbers> {
     return result;
   }
 
-  /** Everything in parts of one length, the last one excepted; the builder is of no use afterwards. */
-  parts(): T[] {
-    const parts = this.#blocks.map((block, i) => block.subarray(0, this.#length - i * SIZE) as T);
-    this.#blocks.length = 0;
-    this.#length = 0;
-    return parts;
-  }
-
   #more(): T {
     const block = this.#allocate(SIZE);
     if (this.#empty !== 0) block.fill(this.#empty);

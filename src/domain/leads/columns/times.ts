@@ -1,5 +1,5 @@
 import { type Bits, BitsBuilder, validBits } from './bits';
-import { Blocks } from './blocks';
+import { filled, resized } from './resized';
 
 /** No time, where seconds are stored: the year 2106 is out of their range. */
 const MISSING = 0xffff_ffff;
@@ -46,50 +46,57 @@ export class Times {
 
 /** Times while they are read, in any order of rows. */
 export class TimesBuilder {
-  #seconds: Blocks<Uint32Array> | null = new Blocks((n) => new Uint32Array(n), MISSING);
-  #exact: Blocks<Float64Array> | null = null;
+  #seconds: Uint32Array | null = new Uint32Array(0);
+  #exact = new Float64Array(0);
+  #length = 0;
 
+  /** One more than the last row that has a time. */
   get length(): number {
-    return (this.#seconds ?? this.#exact)?.length ?? 0;
-  }
-
-  get(row: number): number {
-    if (!this.#seconds) return this.#exact?.get(row) ?? Number.NaN;
-    const seconds = this.#seconds.get(row);
-    return seconds === MISSING ? Number.NaN : seconds * 1000;
+    return this.#length;
   }
 
   set(row: number, at: number): void {
-    const seconds = at / 1000;
-    if (this.#seconds && isStorable(seconds)) this.#seconds.set(row, seconds);
-    else this.#inMilliseconds().set(row, at);
+    const seconds = wholeSeconds(at);
+    if (seconds < 0 || !this.#seconds) this.#setExact(row, at);
+    else {
+      if (row >= this.#seconds.length) {
+        this.#seconds = resized(this.#seconds, filled(Uint32Array, row, MISSING));
+      }
+      this.#seconds[row] = seconds;
+    }
+    if (row >= this.#length) this.#length = row + 1;
   }
 
   push(at: number): void {
-    const seconds = at / 1000;
-    if (this.#seconds && isStorable(seconds)) this.#seconds.push(seconds);
-    else this.#inMilliseconds().push(at);
+    this.set(this.#length, at);
   }
 
   /** The times of the first rows; the builder is of no use afterwards. */
-  finish(rows = this.length): Times {
-    return new Times((this.#seconds ?? this.#inMilliseconds()).finish(rows));
-  }
-
-  /** As `Blocks` gives them: seconds or milliseconds, as in `Times`. */
-  parts(): Times['values'][] {
-    return (this.#seconds ?? this.#inMilliseconds()).parts();
-  }
-
-  #inMilliseconds(): Blocks<Float64Array> {
-    if (this.#exact) return this.#exact;
-    const exact = new Blocks((n) => new Float64Array(n), Number.NaN);
-    for (let row = 0; row < this.length; row++) exact.set(row, this.get(row));
+  finish(rows = this.#length): Times {
+    const values = this.#seconds
+      ? resized(this.#seconds.subarray(0, rows), new Uint32Array(rows).fill(MISSING))
+      : resized(this.#exact.subarray(0, rows), new Float64Array(rows).fill(Number.NaN));
     this.#seconds = null;
-    this.#exact = exact;
-    return exact;
+    this.#exact = new Float64Array(0);
+    return new Times(values);
+  }
+
+  #setExact(row: number, at: number): void {
+    if (this.#seconds) {
+      this.#exact = inMilliseconds(this.#seconds);
+      this.#seconds = null;
+    }
+    if (row >= this.#exact.length) this.#exact = resized(this.#exact, filled(Float64Array, row, Number.NaN));
+    this.#exact[row] = at;
   }
 }
 
-const isStorable = (seconds: number): boolean =>
-  seconds >= 0 && seconds < MISSING && seconds === Math.floor(seconds);
+/** As they are stored, or -1 where a time cannot be stored in seconds. */
+export function wholeSeconds(at: number): number {
+  const seconds = at / 1000;
+  return seconds >= 0 && seconds < MISSING && seconds === Math.floor(seconds) ? seconds : -1;
+}
+
+/** Stored seconds as milliseconds. */
+export const inMilliseconds = (seconds: Uint32Array): Float64Array<ArrayBuffer> =>
+  Float64Array.from(seconds, (value) => (value === MISSING ? Number.NaN : value * 1000));

@@ -1,5 +1,4 @@
 import type { Field } from '../../glossary/schema/dictionary';
-import { readNumberCell } from '../cells/number-cell';
 import { TextTable } from '../cells/text-table';
 import {
   BooleanColumnBuilder,
@@ -7,115 +6,100 @@ import {
   TextColumnBuilder,
   TimeColumnBuilder,
 } from '../columns/builders';
+import type { RecordView } from '../csv/record-batch';
 import type { FieldColumn } from '../lead-data';
 import type { FieldMapping } from '../mapping';
 import { PLAIN_NUMBER } from '../numbers';
-import { compileFieldReader, type FieldValue, missingTexts } from './field-reader';
-import { CellSource, type ImportContext, timeCell } from './import-context';
-import type { RowReader } from './lead-columns';
-
-interface FieldColumnBuilder {
-  readonly reader: RowReader;
-  readonly finish: (leads: number) => FieldColumn;
-}
+import { numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
+import { compileFieldReader, type FieldReader, type FieldValue, missingTexts } from './field-reader';
+import { CellSource, type ImportContext } from './import-context';
 
 /**
  * The column of a mapped field. It holds what `compileFieldReader` reads; numbers, dates and free texts without a
  * value table come straight from the bytes, everything else is read once for each different text.
  */
-export function fieldColumn(context: ImportContext, field: Field, mapped: FieldMapping): FieldColumnBuilder {
-  const missing = missingTexts(context.mapping, mapped);
-  const source = new CellSource(context, mapped.from.file, mapped.from.column, missing);
-  if (mapped.values.length === 0) {
-    if (field.type === 'number') return plainNumber(source, mapped);
-    if (field.type === 'date') return plainTime(context, source, mapped);
-    if (field.type === 'text') return plainText(source);
-  }
-  return readOnceEach(context, field, mapped, source);
-}
-
-function plainNumber(source: CellSource, mapped: FieldMapping): FieldColumnBuilder {
-  const column = new NumberColumnBuilder();
-  const format = mapped.number ?? PLAIN_NUMBER;
-  const reader: RowReader = {
-    read(lead, view) {
-      if (!source.select(view)) return;
-      const value = readNumberCell(view.bytes, view.from, view.to, format, view.readText);
-      if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
-      else column.set(lead, value);
-    },
-  };
-  return { reader, finish: (leads) => column.finish(leads) };
-}
-
-function plainTime(context: ImportContext, source: CellSource, mapped: FieldMapping): FieldColumnBuilder {
-  const column = new TimeColumnBuilder();
-  const time = timeCell(context, mapped.date ?? 'iso');
-  const reader: RowReader = {
-    read(lead, view) {
-      if (!source.select(view)) return;
-      const fault = time.read(view.bytes, view.from, view.to, view.readText);
-      if (fault) source.rejectCell(view, fault);
-      else column.set(lead, time.at, time.dateOnly);
-    },
-  };
-  return { reader, finish: (leads) => column.finish(leads) };
-}
-
-function plainText(source: CellSource): FieldColumnBuilder {
-  const column = new TextColumnBuilder();
-  const reader: RowReader = {
-    read(lead, view) {
-      if (source.select(view)) column.set(lead, column.table.codeOf(view.data, view.from, view.to));
-    },
-  };
-  return { reader, finish: (leads) => column.finish(leads) };
-}
-
-function readOnceEach(
+export function fieldColumn(
   context: ImportContext,
   field: Field,
   mapped: FieldMapping,
-  source: CellSource,
-): FieldColumnBuilder {
+): ReadColumn<FieldColumn> {
+  const missing = missingTexts(context.mapping, mapped);
+  const source = new CellSource(context, mapped.from.file, mapped.from.column, missing);
+  if (mapped.values.length === 0) {
+    if (field.type === 'number') return numberColumn(source, mapped.number ?? PLAIN_NUMBER);
+    if (field.type === 'date') return timeColumn(context, source, mapped.date ?? 'iso', null);
+    if (field.type === 'text') return textColumn(source);
+  }
   const read = compileFieldReader(field, mapped, context.mapping, context.zone, context.times);
-  const written = new TextTable();
-  const values: FieldValue[] = [];
-  const texts = new TextColumnBuilder();
-  const numbers = new NumberColumnBuilder();
-  const booleans = new BooleanColumnBuilder();
-  const dates = new TimeColumnBuilder();
-  /** By the code of the written text; the code of what it means. */
-  const meant: number[] = [];
-  const reader: RowReader = {
-    read(lead, view) {
-      if (!source.select(view)) return;
-      const code = written.codeOf(view.data, view.from, view.to);
-      let value = values[code];
-      if (value === undefined) {
-        value = read(view.text(), null);
-        values[code] = value;
-        if (value?.kind === 'text') meant[code] = texts.table.codeOfText(value.text);
-      }
-      switch (value?.kind) {
-        case undefined:
-          return;
-        case 'fault':
-          return source.rejectCell(view, value.reason);
-        case 'text':
-          if (!value.inPicklist) source.rejectCell(view, 'not-in-picklist');
-          return texts.set(lead, meant[code] ?? 0);
-        case 'number':
-          return numbers.set(lead, value.value);
-        case 'boolean':
-          return booleans.set(lead, value.value);
-        case 'date':
-          return dates.set(lead, value.at, value.dateOnly);
-      }
-    },
-  };
-  const column = { text: texts, category: texts, number: numbers, boolean: booleans, date: dates }[
-    field.type
-  ];
-  return { reader, finish: (leads) => column.finish(leads) };
+  return new OnceEach(source, read, field.type);
+}
+
+/** Reads each different text of a column once. */
+class OnceEach implements ReadColumn<FieldColumn> {
+  readonly #source: CellSource;
+  readonly #read: FieldReader;
+  readonly #type: Field['type'];
+  readonly #written = new TextTable();
+  /** By the code of the written text: what it says, and the code of what it means. */
+  readonly #values: FieldValue[] = [];
+  readonly #meant: number[] = [];
+  readonly #texts = new TextColumnBuilder();
+  readonly #numbers = new NumberColumnBuilder();
+  readonly #booleans = new BooleanColumnBuilder();
+  readonly #dates = new TimeColumnBuilder();
+
+  constructor(source: CellSource, read: FieldReader, type: Field['type']) {
+    this.#source = source;
+    this.#read = read;
+    this.#type = type;
+  }
+
+  readAll(view: RecordView, leads: Int32Array, count: number): void {
+    for (let record = 0; record < count; record++) {
+      const lead = leads[record] ?? -1;
+      view.moveTo(record);
+      if (lead < 0 || !this.#source.select(view)) continue;
+      this.#store(lead, view, this.#written.codeOf(view.data, view.from, view.to));
+    }
+  }
+
+  finish(rows: number): FieldColumn {
+    switch (this.#type) {
+      case 'text':
+      case 'category':
+        return this.#texts.finish(rows);
+      case 'number':
+        return this.#numbers.finish(rows);
+      case 'boolean':
+        return this.#booleans.finish(rows);
+      case 'date':
+        return this.#dates.finish(rows);
+    }
+  }
+
+  #store(lead: number, view: RecordView, code: number): void {
+    let value = this.#values[code];
+    if (value === undefined) {
+      value = this.#read(view.text(), null);
+      this.#values[code] = value;
+      if (value?.kind === 'text') this.#meant[code] = this.#texts.table.codeOfText(value.text);
+    }
+    switch (value?.kind) {
+      case 'fault':
+        this.#source.rejectCell(view, value.reason);
+        break;
+      case 'text':
+        if (!value.inPicklist) this.#source.rejectCell(view, 'not-in-picklist');
+        this.#texts.set(lead, this.#meant[code] ?? 0);
+        break;
+      case 'number':
+        this.#numbers.set(lead, value.value);
+        break;
+      case 'boolean':
+        this.#booleans.set(lead, value.value);
+        break;
+      case 'date':
+        this.#dates.set(lead, value.at, value.dateOnly);
+    }
+  }
 }

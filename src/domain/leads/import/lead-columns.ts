@@ -1,16 +1,10 @@
-import { readNumberCell } from '../cells/number-cell';
-import { NumberColumnBuilder, TextColumnBuilder, TimeColumnBuilder } from '../columns/builders';
-import type { RecordView } from '../csv/record-batch';
-import type { FieldColumn, LeadData, TimeColumn } from '../lead-data';
+import { TextColumnBuilder } from '../columns/builders';
+import type { FieldColumn, LeadData, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
 import type { Mapping, TimeSource } from '../mapping';
+import { type ColumnReader, numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
 import { fieldColumn } from './field-column';
-import { CellSource, compileCondition, type ImportContext, timeCell } from './import-context';
+import { CellSource, compileCondition, type ImportContext } from './import-context';
 import { ValueTables } from './value-tables';
-
-/** Takes from one row what belongs to one column of the leads. */
-export interface RowReader {
-  read(lead: number, view: RecordView): void;
-}
 
 type Source = { readonly file: string; readonly column: string };
 
@@ -37,7 +31,7 @@ export interface LeadColumns
 /** The columns of the leads while the files that hold them are read. */
 export class LeadColumnsBuilder {
   readonly #context: ImportContext;
-  readonly #readers = new Map<string, RowReader[]>();
+  readonly #readers = new Map<string, ColumnReader[]>();
   readonly #finish: (leads: number) => Generator<void, LeadColumns>;
 
   constructor(context: ImportContext) {
@@ -46,7 +40,7 @@ export class LeadColumnsBuilder {
   }
 
   /** What to take from a row of this file. */
-  readersOf(file: string): readonly RowReader[] {
+  readersOf(file: string): readonly ColumnReader[] {
     return this.#readers.get(file) ?? [];
   }
 
@@ -74,9 +68,7 @@ export class LeadColumnsBuilder {
     const fieldColumns = fields.flatMap((mapped) => {
       const field = this.#context.policy.fields.find(({ id }) => id === mapped.field);
       if (!field) return [];
-      const column = fieldColumn(this.#context, field, mapped);
-      this.#on(mapped.from.file, column.reader);
-      return [{ id: field.id, finish: column.finish }];
+      return [{ id: field.id, column: this.#add(mapped.from, fieldColumn(this.#context, field, mapped)) }];
     });
     const milestoneColumns = milestones.map(({ at }) => this.#time(at));
     const signalColumns = signals.map(({ at }) => this.#time(at));
@@ -96,8 +88,8 @@ export class LeadColumnsBuilder {
         signals: [] as TimeColumn[],
       };
       yield;
-      for (const { id, finish } of fieldColumns) {
-        columns.fields.set(id, finish(leads));
+      for (const { id, column } of fieldColumns) {
+        columns.fields.set(id, column.finish(leads));
         yield;
       }
       for (const column of milestoneColumns) {
@@ -112,77 +104,52 @@ export class LeadColumnsBuilder {
     };
   }
 
-  #on(file: string, reader: RowReader): void {
-    const readers = this.#readers.get(file);
-    if (readers) readers.push(reader);
-    else this.#readers.set(file, [reader]);
-  }
-
   #source(from: Source): CellSource {
     return new CellSource(this.#context, from.file, from.column, this.#context.mapping.missing);
   }
 
-  #text(from: Source, recordIds = false): TextColumnBuilder {
-    const column = new TextColumnBuilder(recordIds);
-    const source = this.#source(from);
-    this.#on(from.file, {
-      read(lead, view) {
-        if (source.select(view)) column.set(lead, column.table.codeOf(view.data, view.from, view.to));
-      },
-    });
+  #add<Column>(from: Source, column: ReadColumn<Column>): ReadColumn<Column> {
+    const readers = this.#readers.get(from.file);
+    if (readers) readers.push(column);
+    else this.#readers.set(from.file, [column]);
     return column;
   }
 
-  #time(from: TimeSource): TimeColumnBuilder {
-    const column = new TimeColumnBuilder();
-    const source = this.#source(from);
-    const time = timeCell(this.#context, from.format);
+  #text(from: Source, recordIds = false): ReadColumn<TextColumn> {
+    return this.#add(from, textColumn(this.#source(from), recordIds));
+  }
+
+  #time(from: TimeSource): ReadColumn<TimeColumn> {
     const holds = from.when && compileCondition(this.#context, from.file, from.when);
-    this.#on(from.file, {
-      read(lead, view) {
-        if (holds && !holds(view)) return;
-        if (!source.select(view)) return;
-        const fault = time.read(view.bytes, view.from, view.to, view.readText);
-        if (fault) source.rejectCell(view, fault);
-        else column.set(lead, time.at, time.dateOnly);
-      },
-    });
-    return column;
+    return this.#add(from, timeColumn(this.#context, this.#source(from), from.format, holds));
   }
 
-  #reason(): TextColumnBuilder | null {
+  #reason(): ReadColumn<TextColumn> | null {
     const { reason } = this.#context.mapping.lead;
     if (!reason) return null;
     const column = new TextColumnBuilder();
     const source = this.#source(reason.from);
     const tables = new ValueTables(reason.values, this.#context.zone);
     const ids = new Set(this.#context.policy.reasons.map(({ id }) => id));
-    this.#on(reason.from.file, {
-      read(lead, view) {
-        if (!source.select(view)) return;
-        const text = view.text();
-        const meaning = tables.meaningOf(text, null);
-        const id = meaning === undefined && ids.has(text) ? text : meaning;
-        if (id === undefined) source.rejectCell(view, 'unknown-value');
-        else if (id !== null) column.set(lead, column.table.codeOfText(id));
+    return this.#add(reason.from, {
+      readAll(view, leads, count) {
+        for (let record = 0; record < count; record++) {
+          const lead = leads[record] ?? -1;
+          view.moveTo(record);
+          if (lead < 0 || !source.select(view)) continue;
+          const text = view.text();
+          const meaning = tables.meaningOf(text, null);
+          const id = meaning === undefined && ids.has(text) ? text : meaning;
+          if (id === undefined) source.rejectCell(view, 'unknown-value');
+          else if (id !== null) column.set(lead, column.table.codeOfText(id));
+        }
       },
+      finish: (rows) => column.finish(rows),
     });
-    return column;
   }
 
-  #amount(): NumberColumnBuilder | null {
+  #amount(): ReadColumn<NumberColumn> | null {
     const { amount } = this.#context.mapping.lead;
-    if (!amount) return null;
-    const column = new NumberColumnBuilder();
-    const source = this.#source(amount.from);
-    this.#on(amount.from.file, {
-      read(lead, view) {
-        if (!source.select(view)) return;
-        const value = readNumberCell(view.bytes, view.from, view.to, amount.number, view.readText);
-        if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
-        else column.set(lead, value);
-      },
-    });
-    return column;
+    return amount && this.#add(amount.from, numberColumn(this.#source(amount.from), amount.number));
   }
 }

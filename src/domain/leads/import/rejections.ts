@@ -19,7 +19,22 @@ export class RejectionLog {
     this.#onRejection = onRejection;
   }
 
+  /** Of one batch of records, which are read column by column. */
+  #pending: Rejection[] = [];
+
   add(rejection: Rejection): void {
+    this.#pending.push(rejection);
+  }
+
+  /** Puts what was added since the last time in the order of the file; called after each batch of records. */
+  settle(): void {
+    if (this.#pending.length === 0) return;
+    this.#pending.sort((a, b) => a.row - b.row);
+    for (const rejection of this.#pending) this.#count(rejection);
+    this.#pending = [];
+  }
+
+  #count(rejection: Rejection): void {
     this.#onRejection?.(rejection);
     const key = `${rejection.reason}\n${rejection.file}\n${rejection.column ?? ''}`;
     const tally = this.#tallies.get(key);

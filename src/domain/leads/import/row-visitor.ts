@@ -1,10 +1,9 @@
 import type { TextTable } from '../cells/text-table';
-import { BitsBuilder } from '../columns/bits';
 import type { VisitBatch } from '../csv/read';
 import { hasTextBeyond, type RecordBatch, RecordView } from '../csv/record-batch';
 import type { MappingFile } from '../mapping';
+import type { ColumnReader } from './column-readers';
 import { CellSource, type ImportContext } from './import-context';
-import type { RowReader } from './lead-columns';
 import { RowDigests } from './row-digests';
 
 /** Reads the rows of one file, and knows afterwards what it made of them. */
@@ -24,14 +23,14 @@ export function leadRows(
   context: ImportContext,
   file: MappingFile,
   leads: TextTable,
-  readers: readonly RowReader[],
+  readers: readonly ColumnReader[],
 ): RowVisitor {
-  const single = singleRows(context, file, readers);
-  const visit = fittingRows(context, file, (view) => {
-    if (!view.select(single.key.cell)) single.key.rejectRow(view, 'no-id');
-    else single.take(leads.codeOf(view.data, view.from, view.to), view);
+  const single = singleRows(context, file, readers, (view, key) => {
+    if (view.select(key.cell)) return leads.codeOf(view.data, view.from, view.to);
+    key.rejectRow(view, 'no-id');
+    return -1;
   });
-  return { visit, used: () => single.leads(), matched: () => null };
+  return { visit: single.visit, used: single.leads, matched: () => null };
 }
 
 /** A further file of lead columns, joined on the id; it too has one row per lead. */
@@ -39,18 +38,17 @@ export function joinedRows(
   context: ImportContext,
   file: MappingFile,
   leads: TextTable,
-  readers: readonly RowReader[],
+  readers: readonly ColumnReader[],
 ): RowVisitor {
-  const single = singleRows(context, file, readers);
   let rows = 0;
-  const visit = fittingRows(context, file, (view) => {
-    if (!view.select(single.key.cell)) return single.key.rejectRow(view, 'no-id');
-    const lead = leads.find(view.data, view.from, view.to);
-    if (lead < 0) return single.key.rejectRow(view, 'no-such-lead');
-    rows++;
-    single.take(lead, view);
+  const single = singleRows(context, file, readers, (view, key) => {
+    const hasKey = view.select(key.cell);
+    const lead = hasKey ? leads.find(view.data, view.from, view.to) : -1;
+    if (lead < 0) key.rejectRow(view, hasKey ? 'no-such-lead' : 'no-id');
+    else rows++;
+    return lead;
   });
-  return { visit, used: () => single.leads(), matched: () => ({ rows, leads: single.leads() }) };
+  return { visit: single.visit, used: single.leads, matched: () => ({ rows, leads: single.leads() }) };
 }
 
 /** A file of events: any number of rows per lead. `take` says whether the row was used. */
@@ -62,25 +60,31 @@ export function eventRows(
 ): RowVisitor {
   const key = new CellSource(context, file.id, file.key);
   const keys = new KeyLookup(leads, key.cell);
-  const hasRow = new BitsBuilder();
+  const view = new RecordView();
+  const fits = fittingRow(context, file);
+  // The leads are all known before the first event.
+  const hasRow = new Uint8Array(leads.count);
   let used = 0;
   let rows = 0;
   let withRow = 0;
-  const visitRow = fittingRow(context, file);
-  const visit = eachRecord(
-    (batch, view) => keys.findAll(batch, view),
-    (view, record) => {
-      if (!visitRow(view)) return;
+  const visit: VisitBatch = (batch) => {
+    view.open(batch);
+    keys.findAll(batch, view);
+    for (let record = 0; record < batch.count; record++) {
+      view.moveTo(record);
+      if (!fits(view)) continue;
       const lead = keys.found[record] ?? NO_KEY;
-      if (lead < 0) return key.rejectRow(view, lead === NO_KEY ? 'no-id' : 'no-such-lead');
-      rows++;
-      if (!hasRow.has(lead)) {
-        withRow++;
-        hasRow.set(lead);
+      if (lead < 0) {
+        key.rejectRow(view, lead === NO_KEY ? 'no-id' : 'no-such-lead');
+        continue;
       }
+      rows++;
+      withRow += hasRow[lead] === 0 ? 1 : 0;
+      hasRow[lead] = 1;
       if (take(lead, view)) used++;
-    },
-  );
+    }
+    context.log.settle();
+  };
   return { visit, used: () => used, matched: () => ({ rows, leads: withRow }) };
 }
 
@@ -124,49 +128,40 @@ class KeyLookup {
   }
 }
 
-/** Takes the first row of each lead and counts the others. */
-function singleRows(context: ImportContext, file: MappingFile, readers: readonly RowReader[]) {
-  const width = context.headers.get(file.id)?.length ?? 0;
-  const key = new CellSource(context, file.id, file.key);
-  const digests = new RowDigests();
-  return {
-    key,
-    leads: () => digests.leads,
-    take(lead: number, view: RecordView): void {
-      const standing = digests.compare(lead, view, width, key.cell);
-      if (standing === 'first') for (const reader of readers) reader.read(lead, view);
-      else key.rejectRow(view, standing === 'identical' ? 'duplicate-identical' : 'duplicate-conflicting');
-    },
-  };
-}
-
-function eachRecord(
-  before: (batch: RecordBatch, view: RecordView) => void,
-  visit: (view: RecordView, record: number) => void,
-): VisitBatch {
-  const view = new RecordView();
-  return (batch) => {
-    view.open(batch);
-    before(batch, view);
-    for (let record = 0; record < batch.count; record++) {
-      view.moveTo(record);
-      visit(view, record);
-    }
-  };
-}
-
-function fittingRows(
+/** Takes the first row of each lead and counts the others. @param leadOf the lead of a row, or -1. */
+function singleRows(
   context: ImportContext,
   file: MappingFile,
-  visit: (view: RecordView) => void,
-): VisitBatch {
+  readers: readonly ColumnReader[],
+  leadOf: (view: RecordView, key: CellSource) => number,
+) {
+  const width = context.headers.get(file.id)?.length ?? 0;
+  const key = new CellSource(context, file.id, file.key);
   const fits = fittingRow(context, file);
-  return eachRecord(
-    () => undefined,
-    (view) => {
-      if (fits(view)) visit(view);
+  const digests = new RowDigests();
+  const view = new RecordView();
+  let leads = new Int32Array(0);
+  const takenBy = (): number => {
+    const lead = fits(view) ? leadOf(view, key) : -1;
+    if (lead < 0) return -1;
+    const standing = digests.compare(lead, view, width, key.cell);
+    if (standing === 'first') return lead;
+    key.rejectRow(view, standing === 'identical' ? 'duplicate-identical' : 'duplicate-conflicting');
+    return -1;
+  };
+  return {
+    leads: () => digests.leads,
+    visit(batch: RecordBatch): void {
+      view.open(batch);
+      if (batch.count > leads.length) leads = new Int32Array(batch.count);
+      for (let record = 0; record < batch.count; record++) {
+        view.moveTo(record);
+        leads[record] = takenBy();
+      }
+      for (const reader of readers) reader.readAll(view, leads, batch.count);
+      context.log.settle();
     },
-  );
+  };
 }
 
 /**
