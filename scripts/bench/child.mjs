@@ -1,8 +1,8 @@
 // @ts-check
 // Runs one contender once and prints what it measured as JSON: a process of its own, so that its memory is its own.
 // usage: node child.js CONTENDER FOLDER
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { fileChunks } from '#node/files/file-chunks';
 import { startNodeDigest } from '#node/files/node-digest';
 import { duckdb } from './contenders/duckdb.mjs';
 import { papaparse } from './contenders/papaparse.mjs';
@@ -29,7 +29,7 @@ const start = performance.now();
 const ingested = await contender({
   folder,
   // As the command line reads files.
-  open: (file) => createReadStream(path.join(folder, file), { highWaterMark: 1 << 20 }),
+  open: (file) => fileChunks(path.join(folder, file)),
 });
 const seconds = (performance.now() - start) / 1000;
 const cpu = process.cpuUsage(cpuBefore);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { viewOf } from '#domain/leads/cells/hash';
 import { readNumberCell } from '#domain/leads/cells/number-cell';
+import { TextMap } from '#domain/leads/cells/text-set';
 import { TextTable } from '#domain/leads/cells/text-table';
 import { TimeCell } from '#domain/leads/cells/time-cell';
 import { compileTimeFormat, type TimeReader } from '#domain/leads/dates';
@@ -193,4 +194,21 @@ describe('texts', () => {
       { seed: 42, numRuns: 150 },
     );
   });
+});
+
+it('numbers a few texts as a Map does', () => {
+  const few = fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', 'é', ' '), maxLength: 5 }), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(few, few, (known, asked) => {
+      const map = new TextMap();
+      for (const [code, text] of known.entries()) map.set(text, code);
+      for (const text of [...known, ...asked]) {
+        const bytes = viewOf(new TextEncoder().encode(text));
+        expect(map.codeOf(bytes, 0, bytes.byteLength)).toBe(known.indexOf(text));
+      }
+    }),
+    { seed: 42, numRuns: 300 },
+  );
 });

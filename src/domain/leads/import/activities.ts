@@ -1,4 +1,5 @@
-import { TextTable } from '../cells/text-table';
+import { TextMap } from '../cells/text-set';
+import type { TextTable } from '../cells/text-table';
 import type { RecordView } from '../csv/record-batch';
 import type { ActivityKind, EventTable } from '../lead-data';
 import type { ActivityFile } from '../mapping';
@@ -7,10 +8,13 @@ import { EventTime } from './event-time';
 import { CellSource, compileCondition, type ImportContext } from './import-context';
 import { eventRows, type RowVisitor } from './row-visitor';
 
+/** Kinds of rows that are no activity. */
+const UNKNOWN = -1;
+const LEFT_OUT = -2;
+
 interface MappedType {
-  /** -1: known and left out. */
   readonly kind: number;
-  readonly holds: (view: RecordView) => boolean;
+  readonly holds: ((view: RecordView) => boolean) | null;
 }
 
 /** Activities of all files of that role. */
@@ -24,27 +28,48 @@ export class ActivityReader {
   rowsOf(context: ImportContext, file: ActivityFile, leads: TextTable): RowVisitor {
     const type = new CellSource(context, file.id, file.type);
     const time = new EventTime(context, file);
-    const values = new TextTable();
-    const types: MappedType[][] = [];
-    for (const { value, when, activity, madeBy, answers } of file.types) {
-      const kind =
-        activity === null ? -1 : this.#events.addKind({ activity, byPerson: madeBy === 'person', answers });
-      const code = values.codeOfText(value.trim());
-      types[code] = [...(types[code] ?? []), { kind, holds: compileCondition(context, file.id, when) }];
-    }
+    const kindOf = this.#kinds(context, file);
     const events = this.#events;
     return eventRows(context, file, leads, (lead, view) => {
       view.select(type.cell);
-      const code = values.find(view.data, view.from, view.to);
-      const known = types[code]?.find(({ holds }) => holds(view));
-      if (!known) {
+      const kind = kindOf(view);
+      if (kind === UNKNOWN) {
         type.rejectRow(view, 'unknown-type');
         return false;
       }
-      if (known.kind < 0 || !time.read(view)) return false;
-      events.add(lead, time.time.at, time.time.dateOnly, known.kind);
+      if (kind === LEFT_OUT || !time.read(view)) return false;
+      events.add(lead, time.time.at, time.time.dateOnly, kind);
       return true;
     });
+  }
+
+  /** The kind of a row by its selected cell. */
+  #kinds(context: ImportContext, file: ActivityFile): (view: RecordView) => number {
+    const codes = new TextMap();
+    const texts: string[] = [];
+    const types: MappedType[][] = [];
+    for (const { value, when, activity, madeBy, answers } of file.types) {
+      const kind =
+        activity === null
+          ? LEFT_OUT
+          : this.#events.addKind({ activity, byPerson: madeBy === 'person', answers });
+      const text = value.trim();
+      const known = texts.indexOf(text);
+      const code = known < 0 ? texts.push(text) - 1 : known;
+      codes.set(text, code);
+      types[code] = [
+        ...(types[code] ?? []),
+        { kind, holds: when && compileCondition(context, file.id, when) },
+      ];
+    }
+    // Most types have no condition, and then nothing of the row but this cell need be looked at.
+    const always = types.map(([first]) => (first && !first.holds ? first.kind : UNKNOWN));
+    return (view) => {
+      const code = codes.codeOf(view.data, view.from, view.to);
+      const kind = always[code] ?? UNKNOWN;
+      if (kind !== UNKNOWN) return kind;
+      return types[code]?.find(({ holds }) => !holds || holds(view))?.kind ?? UNKNOWN;
+    };
   }
 
   *finish(leads: number): Generator<void, EventTable<ActivityKind>> {
