@@ -37,7 +37,7 @@ export function replayed({ policy, data, asOf, timing }: Company): Replayed | nu
 type Outcome = NonNullable<LeadRow['recorded']>;
 
 /** What both sides have of a lead. */
-const sideFacts = (side: string, { entries, standing, spells }: Outcome): LeadFacts => ({
+const sideFacts = (side: string, { entries, standing, spells, clocks }: Outcome): LeadFacts => ({
   [`${side} entries`]: entries.flatMap((times, stage) =>
     times.length > 0 ? [`${stage} at ${times.map(iso).join(', ')}`] : [],
   ),
@@ -45,17 +45,24 @@ const sideFacts = (side: string, { entries, standing, spells }: Outcome): LeadFa
   [`${side} spells`]: spells
     .map(({ stage, spell }) => `${stage} for ${spell.ms}${spell.ended ? '' : ', open'}`)
     .sort(),
+  [`${side} clocks`]: clocks.map(
+    ({ sla, at, verdict, elapsedMs, early }) =>
+      `${sla} from ${iso(at)} ${verdict}${verdict === 'met' && early ? ', early' : ''}${
+        ['met', 'breached'].includes(verdict) && elapsedMs !== null ? ` after ${elapsedMs}` : ''
+      }`,
+  ),
 });
 
 function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
   if (!membership.in || !recorded || !proposal?.walked) return {};
   const { visits, refused, pending, refusedByCriteria, signals } = proposal.walked;
   return {
-    visits: visits.map(({ stage, at, via, act, clamped, againstCriteria }) =>
+    visits: visits.map(({ stage, at, via, act, clamped, dateOnly, againstCriteria }) =>
       [
         `${stage} at ${iso(at)} by ${via}`,
         ...(act ? [`act of ${iso(act.at)}`] : []),
         ...(clamped ? ['clamped'] : []),
+        ...(dateOnly ? ['known to the day'] : []),
         ...(againstCriteria ? ['against criteria'] : []),
       ].join(', '),
     ),

@@ -4,21 +4,23 @@ import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
 import { findMembers } from './sql/populations';
-import { ENTERED, prepareRecord, SPELLS, STANDING, UNKNOWN, UNWORKED, WORKED } from './sql/record';
+import { ENTERED, prepareRecord, SPELLS, STANDING, TIED, UNKNOWN, UNWORKED, WORKED } from './sql/record';
+import { judgeClocks, VERDICT_ROWS } from './sql/sla';
 import { Truths } from './sql/truths';
 import { PENDING, REFUSED_BY_CRITERIA, walk } from './sql/walk';
 
 const VISITS = `
-  SELECT c, l, visit.s, t, tr, entry.ts AS act, clamped, against FROM visit LEFT JOIN entry USING (c, l, e)
+  SELECT c, l, visit.s, t, tr, entry.ts AS act, clamped, day_only, against FROM visit LEFT JOIN entry USING (c, l, e)
   WHERE v >= 0 ORDER BY c, l, v`;
 const REFUSED = 'SELECT DISTINCT c, l, s FROM refusal ORDER BY ALL';
 const SIGNALS_SEEN = 'SELECT c, l, g, min(t) AS t FROM seen GROUP BY ALL ORDER BY ALL';
 
-const visitText = ({ s, t, tr, act, clamped, against }: Row): string =>
+const visitText = ({ s, t, tr, act, clamped, day_only, against }: Row): string =>
   [
     `${s} at ${iso(Number(t))} by ${tr}`,
     ...(act === null ? [] : [`act of ${iso(Number(act))}`]),
     ...(clamped ? ['clamped'] : []),
+    ...(day_only ? ['known to the day'] : []),
     ...(against ? ['against criteria'] : []),
   ].join(', ');
 const stageText = ({ s }: Row): string => String(s);
@@ -47,12 +49,20 @@ const aspects = (companies: readonly Company[]) =>
     ['standing', STANDING, stageText],
     ['spells', SPELLS, ({ s, ms, ended }: Row) => `${s} for ${ms}${ended ? '' : ', open'}`],
     ['unworked', UNWORKED, stageText],
+    [
+      'clocks',
+      VERDICT_ROWS,
+      ({ z, t, verdict, early, elapsed }: Row) =>
+        `${z} from ${iso(Number(t))} ${verdict}${early ? ', early' : ''}${elapsed === null ? '' : ` after ${elapsed}`}`,
+    ],
   ] as const;
 
 export interface Answers {
   readonly facts: Facts;
   /** Leads whose score came so close to a bar that another way to take powers might answer otherwise. */
   readonly doubtful: ReadonlySet<string>;
+  /** Leads with two recorded entries at one instant. */
+  readonly tied: ReadonlySet<string>;
 }
 
 /** What the SQL makes of the companies, all of them at once. */
@@ -65,6 +75,7 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
     await walk(db, truths);
     await findMembers(db, truths);
     await prepareRecord(db);
+    await judgeClocks(db);
 
     const key = ({ c, l }: Row) => keyOf(companies[Number(c)]?.seed ?? 0, Number(l));
     const facts = new Map<string, Record<string, string[]>>();
@@ -79,7 +90,8 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
       }
     }
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));
-    return { facts, doubtful };
+    const tied = new Set((await db.rows(TIED)).map(key));
+    return { facts, doubtful, tied };
   } finally {
     db.close();
   }

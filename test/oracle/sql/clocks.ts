@@ -23,7 +23,8 @@ CREATE TABLE answer AS
       AND (r.ts <= signal.ts OR r.ts < coalesce(signal.day_end, 0))), 1) AS k
   FROM signal LEFT JOIN (SELECT c, id AS g, min(z) AS z FROM sla_stop WHERE kind = 'signal' GROUP BY ALL) stopped USING (c, g);
 
-CREATE TABLE clock (c INTEGER, l INTEGER, z INTEGER, k BIGINT, v INTEGER, t BIGINT, base_at BIGINT, base_walk BIGINT);
+CREATE TABLE clock (c INTEGER, l INTEGER, z INTEGER, k BIGINT, v INTEGER, t BIGINT, day_only BOOLEAN,
+  base_at BIGINT, base_walk BIGINT);
 CREATE TABLE new_clock AS SELECT * FROM clock;
 CREATE TABLE new_seen (c INTEGER, l INTEGER, g INTEGER, t BIGINT, e BIGINT, v INTEGER, clamped BOOLEAN);
 CREATE TABLE seen AS SELECT * FROM new_seen;
@@ -33,7 +34,8 @@ CREATE TABLE seen AS SELECT * FROM new_seen;
 const START = `
 DELETE FROM new_clock;
 INSERT INTO new_clock
-  SELECT fresh.c, fresh.l, z, fresh.k, v, t, base_at, base_walk FROM fresh JOIN sla USING (c)
+  SELECT fresh.c, fresh.l, z, fresh.k, v, t, day_only, base_at, base_walk
+  FROM fresh JOIN sla USING (c) 
   WHERE (starts = 'stage' AND start_id = s) OR (starts = 'created' AND v = -1);
 DELETE FROM new_seen;
 INSERT INTO new_seen
@@ -44,15 +46,15 @@ INSERT INTO new_seen
 const FOLLOW = `
 INSERT INTO clock SELECT * FROM new_clock;
 INSERT INTO new_seen SELECT c, l, g, moved, e, v, clamped FROM (${moved(
-  `SELECT c, l, g, e, ts, day_end, v, t AS since, base_at, base_walk,
+  `SELECT c, l, g, e, ts, answer.day_end, v, t AS since, base_at, base_walk,
      CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assignee.cal) END AS cal
    FROM new_clock JOIN answer USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)`,
 )}) WHERE moved <= horizon;
 INSERT INTO seen SELECT * FROM new_seen;
 DELETE FROM new_clock;
 INSERT INTO new_clock
-  SELECT x.c, x.l, x.z, x.k, x.v, x.t, coalesce(r.ts, x.own), x.t FROM (
-    SELECT c, l, z, v, t, signal.ts AS own, coalesce(started.k, 0) + row_number() OVER (PARTITION BY c, l, z ORDER BY t, e) AS k
+  SELECT x.c, x.l, x.z, x.k, x.v, x.t, x.day_only, coalesce(r.ts, x.own), x.t FROM (
+    SELECT c, l, z, v, t, signal.day_end IS NOT NULL AS day_only, signal.ts AS own, coalesce(started.k, 0) + row_number() OVER (PARTITION BY c, l, z ORDER BY t, e) AS k
     FROM new_seen JOIN sla USING (c) JOIN signal USING (c, l, g, e)
     LEFT JOIN (SELECT c, l, z, max(k) AS k FROM clock GROUP BY ALL) started USING (c, l, z)
     WHERE starts = 'signal' AND start_id = g

@@ -60,6 +60,7 @@ const TABLES = {
     l: 'INTEGER',
     f: 'INTEGER',
     ts: 'BIGINT',
+    day_end: 'BIGINT',
     seq: 'INTEGER',
     old_text: 'VARCHAR',
     old_number: 'DOUBLE',
@@ -67,7 +68,7 @@ const TABLES = {
     new_number: 'DOUBLE',
   },
   raw_field: { c: 'INTEGER', l: 'INTEGER', f: 'INTEGER', text: 'VARCHAR', number: 'DOUBLE' },
-  raw_consent: { c: 'INTEGER', l: 'INTEGER', ts: 'BIGINT', granted: 'BOOLEAN' },
+  raw_consent: { c: 'INTEGER', l: 'INTEGER', ts: 'BIGINT', day_end: 'BIGINT', granted: 'BOOLEAN' },
   recorded_stage: { c: 'INTEGER', s: 'INTEGER' },
   named_answer: { c: 'INTEGER', kind: 'VARCHAR', id: 'INTEGER', s: 'INTEGER' },
   owner_calendar: { c: 'INTEGER', owner: 'VARCHAR', calendar: 'VARCHAR' },
@@ -136,12 +137,14 @@ function loadCompany({ policy, data, asOf, timing }: Company, c: number, put: Si
     (lead.history ?? []).forEach(([id, time, before, after], seq) => {
       const f = policy.fields.findIndex((field) => field.id === id);
       const type = policy.fields[f]?.type ?? 'text';
+      const when = instantOf(time, zone);
       const [old, fresh] = [cellsOf(type, before, zone), cellsOf(type, after, zone)];
       put('raw_history', {
         c,
         l,
         f,
-        ts: instantOf(time, zone).ts,
+        ts: when.ts,
+        day_end: when.dayEnd,
         seq,
         old_text: old.text,
         old_number: old.number,
@@ -153,7 +156,9 @@ function loadCompany({ policy, data, asOf, timing }: Company, c: number, put: Si
       [lead.consent, true],
       [lead.optOut, false],
     ] as const) {
-      if (time !== undefined) put('raw_consent', { c, l, ts: instantOf(time, zone).ts, granted });
+      if (time === undefined) continue;
+      const { ts, dayEnd } = instantOf(time, zone);
+      put('raw_consent', { c, l, ts, day_end: dayEnd, granted });
     }
   });
 }

@@ -13,11 +13,11 @@ const withDelay = (query: string): string =>
  * The timing model (section 3). Of each row of the query: what was recorded at `ts`, on a day that ends at `day_end`
  * where only that is known, measured from the recorded `base_at`, which the walk had at `base_walk`, in the calendar
  * `cal`, and never before `since`. Adds `moved`, and `clamped`: recorded before its base, or held back by `since`,
- * unless it fell on the day of its base.
+ * unless it has no delay since it fell on the day of its base.
  */
 export const moved = (query: string): string => `
   SELECT * EXCLUDE (own, early, same_day, delay, delayed), greatest(since, own) AS moved,
-    (early AND NOT dates) OR (own < since AND coalesce(day_end, 0) <= since AND (dates OR NOT same_day)) AS clamped
+    (early AND NOT dates) OR (own < since AND coalesce(day_end, 0) <= since AND (dates OR base_walk = base_at OR NOT same_day)) AS clamped
   FROM (
     SELECT *, CASE
       WHEN dates OR early OR base_walk = base_at THEN ts

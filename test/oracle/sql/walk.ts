@@ -15,7 +15,7 @@ const MOST_ROUNDS = 500;
  */
 const PREPARE = `
 CREATE TABLE visit (c INTEGER, l INTEGER, v INTEGER, s INTEGER, k INTEGER, t BIGINT, tr INTEGER, e BIGINT,
-  clamped BOOLEAN, against BOOLEAN, base_at BIGINT, base_walk BIGINT);
+  clamped BOOLEAN, against BOOLEAN, base_at BIGINT, base_walk BIGINT, day_only BOOLEAN);
 CREATE TABLE used (c INTEGER, l INTEGER, e BIGINT);
 CREATE TABLE passed (c INTEGER, l INTEGER, v INTEGER, e BIGINT);
 CREATE TABLE refusal (c INTEGER, l INTEGER, s INTEGER);
@@ -27,6 +27,9 @@ CREATE TABLE happening AS
   SELECT c, l, ts AS t, 'activity' AS kind, a AS id FROM activity
   UNION SELECT c, l, ts, 'field', f FROM change
   UNION SELECT c, l, ts, 'consent', 0 FROM consent;
+CREATE TABLE day_event AS SELECT c, l, ts FROM (
+  SELECT c, l, ts, day_end FROM activity UNION ALL SELECT c, l, ts, day_end FROM change
+) WHERE day_end IS NOT NULL;
 CREATE TABLE standing_instant AS
   SELECT c, l, t FROM happening
   UNION SELECT c, l, (ts + window_ms)::BIGINT FROM activity JOIN count_window USING (c, a) JOIN company USING (c)
@@ -46,7 +49,8 @@ CREATE TABLE candidate (c INTEGER, l INTEGER, v INTEGER, tr INTEGER, dst INTEGER
 CREATE TABLE best AS SELECT * FROM candidate;
 CREATE TABLE left_open AS SELECT * FROM offer;
 
-INSERT INTO fresh SELECT c, l, -1, ${BEFORE_THE_WALK}, 1, created, NULL, NULL, false, false, created, created FROM lead;
+INSERT INTO fresh SELECT c, l, -1, ${BEFORE_THE_WALK}, 1, created, NULL, NULL, false, false, created, created,
+  day_end IS NOT NULL FROM lead;
 INSERT INTO visit SELECT * FROM fresh;
 INSERT INTO live SELECT c, l, v FROM fresh;
 `;
@@ -189,11 +193,16 @@ WITH taken AS (
 SELECT taken.c, taken.l, taken.v, taken.s, taken.k, taken.t, taken.tr, taken.e, taken.clamped,
   mode = 'rep' AND NOT held.holds,
   coalesce(entry.ts, visit.base_at),
-  CASE WHEN entry.ts IS NULL THEN visit.base_walk ELSE taken.t END
+  CASE WHEN entry.ts IS NULL THEN visit.base_walk ELSE taken.t END,
+  CASE WHEN mode = 'timeout' THEN false
+    WHEN act.c IS NOT NULL THEN act.day_end IS NOT NULL
+    WHEN taken.tr < 0 AND visit.t = taken.t THEN visit.day_only
+    ELSE EXISTS (SELECT 1 FROM day_event d WHERE d.c = taken.c AND d.l = taken.l AND d.ts = taken.t) END
 FROM taken
 JOIN visit ON visit.c = taken.c AND visit.l = taken.l AND visit.v = taken.v - 1
 JOIN stage ON stage.c = taken.c AND stage.s = taken.s
 LEFT JOIN entry ON entry.c = taken.c AND entry.l = taken.l AND entry.s = taken.s AND entry.nth = taken.k
+LEFT JOIN entry act ON act.c = taken.c AND act.l = taken.l AND act.e = taken.e
 LEFT JOIN held ON held.c = taken.c AND held.l = taken.l AND held.v = taken.v - 1 AND held.t = taken.t
   AND held.n = stage.entry;
 INSERT INTO visit SELECT * FROM fresh;
