@@ -9,7 +9,9 @@ import { Panel } from './Panel';
 /** What was dropped or assumed, and what the figures do not say. */
 export const NotesPanel = memo(function NotesPanel({ result }: { readonly result: ReplayResult }) {
   const fidelity = fidelityText(result);
-  if (result.notes.length === 0 && !fidelity) return null;
+  // The first line says that much already.
+  const notes = result.notes.filter(({ code }) => code !== 'low-fidelity' || !fidelity);
+  if (notes.length === 0 && !fidelity) return null;
   return (
     <Panel title="What to know about these numbers">
       <ul className={classes['notes']}>
@@ -18,7 +20,7 @@ export const NotesPanel = memo(function NotesPanel({ result }: { readonly result
             {fidelity.agreement} {fidelity.consequence}
           </li>
         ) : null}
-        {result.notes.map(({ code, text, leads }) => (
+        {notes.map(({ code, text, leads }) => (
           <li key={`${code} ${text}`}>
             {printQuotes(text)}
             {leads === null ? '.' : `: ${counted(leads, 'lead')}.`}

@@ -9,6 +9,7 @@ import { NotesPanel } from './NotesPanel';
 import { QuickThresholds } from './QuickThresholds';
 import { ReplayState } from './ReplayState';
 import classes from './Results.module.css';
+import { recordUnusedText } from './record-unused';
 import { SegmentsPanel } from './SegmentsPanel';
 import { SlaPanel } from './SlaPanel';
 import { SwapPanel } from './SwapPanel';
@@ -32,7 +33,7 @@ export const Results = memo(function Results({ shown }: { readonly shown: Shown 
     <div className={classes['results']}>
       <div className={classes['top']}>
         <div className={classes['bar']}>
-          <BaselineChoice />
+          <BaselineChoice result={shown.result} />
           <Fidelity result={shown.result} />
         </div>
         <div className={classes['lead']}>
@@ -66,9 +67,9 @@ export const Results = memo(function Results({ shown }: { readonly shown: Shown 
   );
 });
 
-/** How far the replay can be trusted. */
+/** How far the replay can be trusted, unless the choice beside it says so already. */
 function Fidelity({ result }: Pick<Shown, 'result'>) {
-  const text = fidelityText(result);
+  const text = recordUnusedText(result) ? null : fidelityText(result);
   return text ? (
     // Above it, where no heading of this workspace stands.
     <Tooltip label={text.consequence} position="top-end" multiline w="20rem">

@@ -19,7 +19,7 @@ import { isSetAside } from './stage-groups';
 export interface AnswerText {
   readonly headline: string;
   readonly details: readonly string[];
-  /** The comparison is not with what was asked for, and why. */
+  /** Why a comparison with the record is to be taken with care. That it is not made at all stands at the choice of it. */
   readonly warning: string | null;
 }
 
@@ -51,9 +51,11 @@ interface Difference {
 export function answerText(result: ReplayResult, setting: AnswerSetting): AnswerText {
   const differences = differencesOf(result);
   const headline = headlineText(result, differences, setting);
+  const lowFidelity =
+    printQuotes(result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? '') || null;
   return {
     ...headline,
-    warning: printQuotes(result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? '') || null,
+    warning: result.baseline.kind === 'recorded' ? lowFidelity : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplayResult } from '#domain/replay/result';
 import { answerText, fidelityText } from '../../../../src/renderer/features/simulate/answer-text';
+import { recordUnusedText } from '../../../../src/renderer/features/simulate/record-unused';
 import { plain, policyWith, result, sla, stage, swap } from './fixture';
 
 const WEEK = 7 * 86_400_000;
@@ -139,9 +140,10 @@ describe('the answer in words', () => {
     );
   });
 
-  it('passes on why the comparison is another than the one asked for', () => {
-    const notes = [{ code: 'low-fidelity', text: 'Rules with rules', leads: null }];
-    expect(say({ notes }).warning).toBe('Rules with rules');
+  it('warns of a comparison with a record that the rules fit badly, once it is made', () => {
+    const notes = [{ code: 'low-fidelity', text: 'Take care', leads: null }];
+    expect(say({ notes }).warning).toBe('Take care');
+    expect(say({ notes, baseline: { ...REPLAYED, asked: 'recorded' } }).warning).toBeNull();
   });
 });
 
@@ -174,6 +176,22 @@ describe('fidelity in words', () => {
   ] as const)('below the limit says what was compared: %s', (kind, consequence) => {
     const baseline = { kind, title: null, policyDigest: null, asked: 'recorded' } as const;
     expect(text({ fidelity: fidelity(0.7), baseline })?.consequence).toBe(consequence);
+  });
+
+  it('says why the record is not used, only where it was asked for and is not', () => {
+    const unused = (asked: 'recorded' | 'replayed', kind: 'recorded' | 'replayed') =>
+      recordUnusedText(
+        result({
+          stages,
+          fidelity: fidelity(0.7),
+          baseline: { kind, title: null, policyDigest: null, asked },
+        }),
+      );
+    expect(plain(unused('recorded', 'replayed') ?? '')).toBe(
+      'The record is not used. Today’s rules give back 70.0 % of the record at MQL, their weakest stage. That is below 85 %, so rules are compared with rules.',
+    );
+    expect(unused('recorded', 'recorded')).toBeNull();
+    expect(unused('replayed', 'replayed')).toBeNull();
   });
 
   it('is silent where nothing is recorded', () => {
