@@ -300,7 +300,11 @@ refusals('options that cannot be used', [
   ['a port that is none', ['serve', '--port', '70000'], ['"70000"']],
   ['an encoding that is none', [...SIMULATE, '--encoding', 'koi8-r'], ['"koi8-r"', 'windows-1252']],
   ['a delimiter that is none', [...SIMULATE, '--delimiter', '#'], ['"#"', 'semicolon']],
-  ['a wrong encoding', [...SIMULATE, '--encoding', 'utf-16le'], ['has no column']],
+  [
+    'a wrong encoding',
+    [...SIMULATE, '--encoding', 'utf-16le'],
+    ['not one of the columns', 'its own encoding'],
+  ],
   ['no such command', ['replay'], ['"replay"', 'simulate']],
 ]);
 

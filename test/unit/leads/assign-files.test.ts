@@ -123,6 +123,43 @@ describe('assignFiles', () => {
     });
   });
 
+  it('says of a CSV like no file of the mapping what it lacks to be the nearest of them', () => {
+    const nearly = given('log.csv', 'LeadId,CreatedDate,What');
+    expect(assignFiles(mapping, [nearly])).toMatchObject({
+      error: {
+        code: 'no-such-column',
+        message:
+          'The file is none of those that the mapping "Fixture" describes. It is most like the history of "changes.csv", and lacks the columns "Field", "Old" and "New" of them',
+        where: { file: 'log.csv' },
+      },
+    });
+  });
+
+  it('compares only with files that no other CSV is', () => {
+    const files = [
+      given('leads.csv', 'Id,Created'),
+      given('deals.csv', 'Id,Won'),
+      given('x.csv', 'Id,LeadId'),
+    ];
+    expect(assignFiles(mapping, files)).toMatchObject({
+      error: {
+        message: expect.stringContaining('most like the history of "changes.csv"'),
+        where: { file: 'x.csv' },
+      },
+    });
+  });
+
+  it('says of a CSV that shares no column that it does not', () => {
+    expect(assignFiles(mapping, [given('budget.csv', 'Month,Cost')])).toMatchObject({
+      error: {
+        message: expect.stringMatching(
+          /has not one of the columns .* For leads it would need "Id" and "\w+"$/,
+        ),
+        where: { file: 'budget.csv' },
+      },
+    });
+  });
+
   it.each([
     ['two files need the same CSV', [given('all.csv', 'Id,Created,Won'), changes]],
     ['one is left out', [given('leads.csv', 'Id,Created'), given('deals.csv', 'Id,Won')]],

@@ -33,7 +33,8 @@ export function assignFiles(
   if (!file) return fail(noSuchFile('leads'));
   const fitting = new Set(candidates.flat());
   const spare = given.filter((_, i) => !fitting.has(i));
-  return fail(whyNone(mapping, file, spare));
+  const unfilled = mapping.files.filter((_, i) => counts[i] === 0);
+  return fail(whyNone(mapping, file, unfilled, spare));
 }
 
 function candidatesOf(mapping: Mapping, file: MappingFile, given: readonly GivenFile[]): number[] {
@@ -59,20 +60,73 @@ function firstMatching(
   return undefined;
 }
 
-/** Told of the CSV that comes nearest among those that fit nothing else: the one that lacks the fewest columns. */
-function whyNone(mapping: Mapping, file: MappingFile, spare: readonly GivenFile[]): ImportProblem {
-  const needed = neededColumns(mapping, file.id);
+/** A CSV that fits nothing, beside a file of the mapping it might have been. */
+interface NearMiss {
+  readonly csv: GivenFile;
+  readonly file: MappingFile;
+  readonly lacking: readonly NeededColumn[];
+  /** Share of the columns needed, 0 to 1. */
+  readonly has: number;
+}
+
+/**
+ * Told of the CSV that comes nearest to a file that has none, among those that fit nothing: the one that has most of its
+ * columns. Only where there is no such CSV is it told of the file that is missing, which the person may never have
+ * heard of.
+ */
+function whyNone(
+  mapping: Mapping,
+  file: MappingFile,
+  unfilled: readonly MappingFile[],
+  spare: readonly GivenFile[],
+): ImportProblem {
   const misplaced = spare.find(
-    ({ role, header }) => role !== null && role !== file.role && !missingColumn(needed, header),
+    ({ role, header }) =>
+      role !== null && role !== file.role && !missingColumn(neededColumns(mapping, file.id), header),
   );
   if (misplaced) return wrongRole(misplaced.name, file.role);
-  const lacking = spare
+  const [nearest] = unfilled
+    .flatMap((one) => nearMisses(mapping, one, spare))
+    .sort((a, b) => b.has - a.has || a.lacking.length - b.lacking.length);
+  const [first, ...others] = nearest?.lacking ?? [];
+  if (!nearest || !first) return noSuchFile(file.name);
+  return others.length === 0 && nearest.has >= 0.5
+    ? noSuchColumn(first, nearest.csv.header, nearest.csv.name, nearest.file.name)
+    : noneOfTheFiles(mapping, nearest);
+}
+
+function nearMisses(mapping: Mapping, file: MappingFile, spare: readonly GivenFile[]): NearMiss[] {
+  const needed = neededColumns(mapping, file.id);
+  return spare
     .filter(({ role }) => role === null || role === file.role)
-    .map((csv) => ({ csv, columns: needed.filter(({ column }) => !csv.header.includes(column)) }))
-    .sort((a, b) => a.columns.length - b.columns.length)[0];
-  const first = lacking?.columns[0];
-  if (!lacking || !first) return noSuchFile(file.name);
-  return noSuchColumn(first, lacking.csv.header, lacking.csv.name, file.name);
+    .map((csv) => {
+      const lacking = needed.filter(({ column }) => !csv.header.includes(column));
+      return { csv, file, lacking, has: 1 - lacking.length / needed.length };
+    });
+}
+
+/** More would hide the sentence they stand in. */
+const MOST_NAMED = 5;
+
+/** A CSV lacks several columns of every file of the mapping, so it is probably another export than was meant. */
+function noneOfTheFiles(mapping: Mapping, { csv, file, lacking, has }: NearMiss): ImportProblem {
+  const columns = [...new Set(lacking.map(({ column }) => `"${column}"`))];
+  const named = columns.slice(0, MOST_NAMED);
+  const more = columns.length - named.length;
+  const last = more > 0 ? `${more} more` : named.pop();
+  const missing = named.length > 0 ? `${named.join(', ')} and ${last}` : last;
+  return {
+    code: 'no-such-column',
+    message:
+      has > 0
+        ? `The file is none of those that the mapping "${mapping.name}" describes. It is most like the ${file.role} of "${file.name}", and lacks the columns ${missing} of them`
+        : `The file is none of those that the mapping "${mapping.name}" describes: it has not one of the columns they are read by. For ${file.role} it would need ${missing}`,
+    remedy:
+      has > 0
+        ? 'Check that it is the export you meant, or use a mapping that describes it.'
+        : 'Check that it is the export you meant and is read in its own encoding and with its own delimiter, or use a mapping that describes it.',
+    where: { file: csv.name },
+  };
 }
 
 /** No CSV stands for a file that the mapping has. */
