@@ -2,6 +2,7 @@ import type { LeadData } from '../leads/lead-data';
 import type { Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
 import type { ReplayOptions } from './options';
+import { eachEvent } from './recorded';
 import type { ReplayResult } from './result';
 
 /** Why a lead is in or out of the cohort every rate is about. */
@@ -13,12 +14,22 @@ export type Membership =
       readonly population: number | null;
     };
 
-/** The first population whose criteria hold at creation, for the lead the facts are open on; null: none. */
+/**
+ * The first population whose criteria hold at a lead's creation; null: none. Opens the facts on it, with the signals
+ * it had by then: those that answer no clock keep their own time (`docs/replay.md`, section 2).
+ */
 export function populationAt(
-  { populations }: Definitions,
+  { populations, slaOfSignal }: Definitions,
+  data: LeadData,
   facts: LeadFacts,
+  lead: number,
   createdAt: number,
 ): number | null {
+  facts.open(lead);
+  eachEvent(data.signals, lead, createdAt, ({ at }, kind) => {
+    const signal = data.signals.kinds[kind]?.signal;
+    if (signal !== undefined && !slaOfSignal.has(signal)) facts.signal(signal, at);
+  });
   const found = populations.findIndex(({ when }) => when.test(facts, createdAt));
   return found < 0 ? null : found;
 }
@@ -63,8 +74,7 @@ export class Cohort {
       this.#counts.afterAsOf += 1;
       return { in: false, why: 'after-as-of', population: null };
     }
-    this.#facts.open(lead);
-    const population = populationAt(this.#definitions, this.#facts, createdAt);
+    const population = populationAt(this.#definitions, this.#data, this.#facts, lead, createdAt);
     if (population === null) this.#unnamed += 1;
     else this.#populations[population] = (this.#populations[population] ?? 0) + 1;
 

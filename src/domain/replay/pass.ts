@@ -135,8 +135,7 @@ export class ReplayPass {
     const record = other.read(lead);
     const alternative = walkedOutcome(other, record, this.#workedOther(record));
     // The other glossary has populations of its own, with SLAs of their own.
-    other.facts.open(lead);
-    const population = populationAt(other.definitions, other.facts, record.createdAt);
+    const population = populationAt(other.definitions, other.data, other.facts, lead, record.createdAt);
     this.replayedOther.tally.add(alternative, slaFilter(other.definitions, population));
     this.replayedOther.swaps.add(proposal, alternative);
     this.replayedOther.segments.add(values, alternative);
