@@ -4,6 +4,8 @@
  */
 import { z } from '#domain/format/zod';
 import { slugSchema } from '#domain/glossary/primitives';
+import { CSV_ENCODINGS } from '#domain/leads/csv/recognise';
+import { DELIMITERS } from '#domain/leads/csv/records';
 import { type Digest, isDigest } from '#domain/publish/digest';
 import type { HostArguments, HostMethod } from './host-api';
 import { type JsonValue, maxTextLength, maxWorkspaceBytes, writeOverrides } from './host-documents';
@@ -35,6 +37,9 @@ const workspaceFile = z.strictObject({
   url: z
     .string()
     .regex(/^\/data\/[\w-]{32}$/)
+    .nullable(),
+  readAs: z
+    .strictObject({ encoding: z.enum(CSV_ENCODINGS).nullable(), delimiter: z.enum(DELIMITERS).nullable() })
     .nullable(),
 });
 

@@ -1,4 +1,6 @@
 /** Documents on disk and what is kept beside them: journal, revisions, recent files and the workspace record. */
+import type { CsvEncoding } from '#domain/leads/csv/recognise';
+import type { Delimiter } from '#domain/leads/csv/records';
 import type { Digest } from '#domain/publish/digest';
 import type { DataFile } from './host-api';
 import type { Place } from './host-places';
@@ -116,6 +118,12 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
+/** How a person says a CSV is written, against what it looks like; null: as it looks. */
+export interface ReadAs {
+  readonly encoding: CsvEncoding | null;
+  readonly delimiter: Delimiter | null;
+}
+
 /** One lead file as the renderer hands it over. */
 export interface WorkspaceFile {
   readonly name: string;
@@ -123,6 +131,8 @@ export interface WorkspaceFile {
   readonly size: number;
   /** `/data/<token>` of a file the host granted; null for a browser's own `File`, which cannot be found again. */
   readonly url: string | null;
+  /** Null: as it looks. */
+  readonly readAs: ReadAs | null;
 }
 
 /** The rules that count as today's, which everything in the workshop is compared with. */
@@ -149,6 +159,8 @@ export interface RestoredFile {
   readonly name: string;
   /** Granted again, under a new address; null when it is missing or never had a path. */
   readonly file: DataFile | null;
+  /** Null: as it looks. */
+  readonly readAs: ReadAs | null;
   /** Size or time differ from when the workspace was written. */
   readonly changed: boolean;
 }

@@ -4,8 +4,6 @@
  * structured cloning.
  */
 import type { Policy } from '#domain/glossary/schema/policy';
-import type { CsvEncoding } from '#domain/leads/csv/recognise';
-import type { Delimiter } from '#domain/leads/csv/records';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
@@ -14,6 +12,7 @@ import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
 import type { DataFile } from './host-api';
+import type { ReadAs } from './host-documents';
 
 /** Names one call, so that it can be cancelled. The caller gives it and never gives it twice. */
 export type RunId = number;
@@ -27,12 +26,6 @@ export interface ByteReader {
 /** As much of a browser's `File` as is needed; contracts know no DOM. */
 export interface LocalFile {
   stream(): { getReader(): ByteReader };
-}
-
-/** How a person says a CSV is written, against what it looks like; null: as it looks. */
-export interface ReadAs {
-  readonly encoding: CsvEncoding | null;
-  readonly delimiter: Delimiter | null;
 }
 
 /** Where the worker gets a CSV from: a file dropped on the page, or one the host streams. */

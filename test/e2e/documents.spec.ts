@@ -121,7 +121,7 @@ test('the workspace finds its lead files again in the next run', async ({ openHo
   await need(page, 'readDocument', { place: place.token });
   const file = await need(page, 'grantLeadFile', { place: leads.token });
   const workspace = {
-    data: [file],
+    data: [{ ...file, readAs: null }],
     mapping: '{"m":1}',
     settings: { view: 'map' },
     today: null,

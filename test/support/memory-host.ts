@@ -147,9 +147,10 @@ function restored(
   files: Map<string, string>,
 ): RestoredWorkspace {
   return {
-    data: data.map(({ name, size, url }) => ({
+    data: data.map(({ name, size, url, readAs }) => ({
       name,
       file: url !== null && files.has(url) ? { name, size, url } : null,
+      readAs,
       changed: false,
     })),
     ...rest,

@@ -9,6 +9,8 @@ import {
 } from '#contracts/host-documents';
 import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { z } from '#domain/format/zod';
+import { CSV_ENCODINGS } from '#domain/leads/csv/recognise';
+import { DELIMITERS } from '#domain/leads/csv/records';
 import { fail, ok } from '#domain/result';
 import type { DataGrants } from '../assets/data-grants';
 import type { InOrder } from './in-order';
@@ -18,36 +20,55 @@ import type { Machine } from './surroundings';
 
 const jsonValue: z.ZodType<JsonValue> = z.json();
 
-const fileSchema = z.object({
+const readAsSchema = z.object({
+  encoding: z.enum(CSV_ENCODINGS).nullable(),
+  delimiter: z.enum(DELIMITERS).nullable(),
+});
+
+const firstFileSchema = z.object({
   name: z.string(),
   path: z.string().nullable(),
   size: z.number(),
   modified: z.number().nullable(),
 });
 
+const fileSchema = firstFileSchema.extend({ readAs: readAsSchema.nullable() });
+
 const firstSchema = z.object({
   kind: z.literal('parley.workspace'),
   formatVersion: z.literal(1),
-  data: z.array(fileSchema),
+  data: z.array(firstFileSchema),
   mapping: z.string().nullable(),
   settings: z.record(z.string(), jsonValue),
 });
 
-const currentSchema = firstSchema.extend({
+const secondSchema = firstSchema.extend({
   formatVersion: z.literal(2),
   today: z.object({ source: jsonValue, glossaryText: z.string() }).nullable(),
   publishFolder: z.string().nullable(),
 });
 
-/** Records of version 1 knew neither today's rules nor the folder. */
+const currentSchema = secondSchema.extend({
+  formatVersion: z.literal(3),
+  data: z.array(fileSchema),
+});
+
+type Current = z.infer<typeof currentSchema>;
+
+/** Records of version 2 did not know how a person had said that files are written. */
+const fromSecond = (second: z.infer<typeof secondSchema>): Current => ({
+  ...second,
+  formatVersion: 3,
+  data: second.data.map((file) => ({ ...file, readAs: null })),
+});
+
+/** Those of version 1 knew neither today's rules nor the folder. */
 const recordSchema = z.union([
   currentSchema,
-  firstSchema.transform((first) => ({
-    ...first,
-    formatVersion: 2 as const,
-    today: null,
-    publishFolder: null,
-  })),
+  secondSchema.transform(fromSecond),
+  firstSchema.transform((first) =>
+    fromSecond({ ...first, formatVersion: 2, today: null, publishFolder: null }),
+  ),
 ]);
 
 type KeptFile = z.infer<typeof fileSchema>;
@@ -75,17 +96,17 @@ export function createWorkspaces(
   const fileOf = (glossaryId: string, path: string | null) =>
     join(folder, `${glossaryId}~${path === null ? 'unsaved' : pathDigest(path)}.json`);
 
-  const kept = async ({ name, size, url }: Workspace['data'][number]): Promise<KeptFile> => {
+  const kept = async ({ name, size, url, readAs }: Workspace['data'][number]): Promise<KeptFile> => {
     const path = url === null ? undefined : grants.pathOf(url);
     const found = path === undefined ? undefined : await stat(path).catch(() => undefined);
-    return { name, path: path ?? null, size: found?.size ?? size, modified: found?.mtimeMs ?? null };
+    return { name, path: path ?? null, size: found?.size ?? size, modified: found?.mtimeMs ?? null, readAs };
   };
 
-  const restored = async ({ name, path, size, modified }: KeptFile): Promise<RestoredFile> => {
+  const restored = async ({ name, path, size, modified, readAs }: KeptFile): Promise<RestoredFile> => {
     const found = path === null ? undefined : await stat(path).catch(() => undefined);
     const granted = path === null || !found ? undefined : await grants.grant(path);
-    if (!granted?.ok) return { name, file: null, changed: false };
-    return { name, file: granted.value, changed: found?.size !== size || found.mtimeMs !== modified };
+    if (!granted?.ok) return { name, file: null, readAs, changed: false };
+    return { name, file: granted.value, readAs, changed: found?.size !== size || found.mtimeMs !== modified };
   };
 
   return {
@@ -116,7 +137,7 @@ export function createWorkspaces(
         const data = await Promise.all(workspace.data.map(kept));
         const record = {
           kind: 'parley.workspace',
-          formatVersion: 2,
+          formatVersion: 3,
           data,
           mapping,
           settings,

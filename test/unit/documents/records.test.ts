@@ -82,7 +82,10 @@ describe('the workspace record', () => {
     const place = desk.services.places.add(join(desk.desk, 'a.parley.json'), 'open-glossary').token;
     const file = valueIn(await desk.services.grants.grant(join(desk.desk, 'leads.csv')));
     const record: Workspace = {
-      data: [file, { name: 'picked.csv', size: 9, url: null }],
+      data: [
+        { ...file, readAs: { encoding: 'utf-16le', delimiter: null } },
+        { name: 'picked.csv', size: 9, url: null, readAs: null },
+      ],
       mapping: '{"m":1}',
       settings: { period: { from: 1, to: 2 }, view: ['map', null, true] },
       today: { source: { kind: 'opened', at: 5 }, glossaryText: 'rules' },
@@ -98,8 +101,13 @@ describe('the workspace record', () => {
     const { workspace: read } = valueIn(await api.readWorkspace(key));
     expect(read).toEqual({
       data: [
-        { name: 'leads.csv', file: { name: 'leads.csv', size: 5, url: expect.any(String) }, changed: false },
-        { name: 'picked.csv', file: null, changed: false },
+        {
+          name: 'leads.csv',
+          file: { name: 'leads.csv', size: 5, url: expect.any(String) },
+          readAs: { encoding: 'utf-16le', delimiter: null },
+          changed: false,
+        },
+        { name: 'picked.csv', file: null, readAs: null, changed: false },
       ],
       mapping: '{"m":1}',
       settings: { period: { from: 1, to: 2 }, view: ['map', null, true] },
@@ -119,15 +127,15 @@ describe('the workspace record', () => {
     const data = async () => valueIn(await api.readWorkspace(key)).workspace?.data[0];
     expect(await data()).toMatchObject({ file: { size: 7 }, changed: true });
     await rm(join(desk, 'leads.csv'));
-    expect(await data()).toEqual({ name: 'leads.csv', file: null, changed: false });
+    expect(await data()).toMatchObject({ name: 'leads.csv', file: null, changed: false });
   });
 
   it('never lets the page name a file: an address that was not granted has no path', async () => {
     const { api, key, app, record } = await workspace();
-    const made = { name: 'x.csv', size: 1, url: `/data/${'A'.repeat(32)}` };
+    const made = { name: 'x.csv', size: 1, url: `/data/${'A'.repeat(32)}`, readAs: null };
     valueIn(await api.writeWorkspace({ ...key, workspace: { ...record, data: [made] } }));
     expect(valueIn(await api.readWorkspace(key)).workspace?.data).toEqual([
-      { name: 'x.csv', file: null, changed: false },
+      { name: 'x.csv', file: null, readAs: null, changed: false },
     ]);
     const [name = ''] = await readdir(join(app, 'workspaces'));
     expect(JSON.parse(await readFile(join(app, 'workspaces', name), 'utf8')).data[0].path).toBeNull();
@@ -178,6 +186,26 @@ describe('the workspace record', () => {
     expect(await kept()).toEqual({ token, name: 'published', folder: desk });
     await rm(folder, { recursive: true });
     expect(await kept()).toBeNull();
+  });
+
+  it('of version 2 reads every file as it looks', async () => {
+    const { api, key, record, app } = await workspace();
+    valueIn(await api.writeWorkspace({ ...key, workspace: record }));
+    const [name = ''] = await readdir(join(app, 'workspaces'));
+    await writeFile(
+      join(app, 'workspaces', name),
+      '{"kind":"parley.workspace","formatVersion":2,"data":[{"name":"old.csv","path":null,"size":9,"modified":null}],"mapping":"{}","settings":{},"publishFolder":null,"today":{"source":1,"glossaryText":"rules"}}',
+    );
+    expect(valueIn(await api.readWorkspace(key))).toEqual({
+      workspace: {
+        data: [{ name: 'old.csv', file: null, readAs: null, changed: false }],
+        mapping: '{}',
+        settings: {},
+        today: { source: 1, glossaryText: 'rules' },
+        publishFolder: null,
+      },
+      unreadable: false,
+    });
   });
 
   it('of version 1 knows neither today’s rules nor that folder', async () => {

@@ -14,7 +14,8 @@ const workspace = {
   today: { source: null, glossaryText: 'x'.repeat(maxWorkspaceBytes) },
   publishFolder: null,
 };
-const elsewhere = { name: 'x', size: 1, url: '/data/../../etc/passwd' };
+const granted = { name: 'x', size: 1, url: `/data/${token}`, readAs: { encoding: 'utf-8', delimiter: null } };
+const elsewhere = { ...granted, url: '/data/../../etc/passwd' };
 const inWorkspace = (given: object) => ({ glossaryId: 'a', place: null, workspace: given });
 const large = { ...workspace, mapping: 'x'.repeat(maxWorkspaceBytes) };
 
@@ -74,6 +75,11 @@ describe('the host contract', () => {
     ['an unknown answer', 'answerClose', { answer: 'maybe' }],
     ['settings that are no JSON', 'writeWorkspace', inWorkspace({ ...workspace, settings: { f: 1n } })],
     ['data that was never granted', 'writeWorkspace', inWorkspace({ ...workspace, data: [elsewhere] })],
+    [
+      'an encoding there is not',
+      'writeWorkspace',
+      inWorkspace({ ...workspace, data: [{ ...granted, readAs: { encoding: 'ebcdic', delimiter: null } }] }),
+    ],
     ['a path for a folder', 'writeWorkspace', inWorkspace({ ...workspace, publishFolder: '/etc' })],
     ['a workspace too large', 'writeWorkspace', inWorkspace(large)],
   ])('refuses %s to %s', (_what, method, argument) => {
@@ -85,6 +91,7 @@ describe('the host contract', () => {
       expect(hostArgumentSchemas[method].safeParse([argument]).error, method).toBeUndefined();
     fits('writeJournal', journal);
     fits('writeWorkspace', { glossaryId: 'a', place: token, workspace });
+    fits('writeWorkspace', inWorkspace({ ...workspace, data: [granted] }));
     fits('writeExport', { place: token, content: { base64: 'AP8=' }, replace: true });
     fits('verify', { place: token, trusted: { text: '{}' } });
   });

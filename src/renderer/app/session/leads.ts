@@ -1,5 +1,7 @@
 import type { DataFile, HostApi } from '#contracts/host-api';
-import type { CopyUse, KeepProblem, LeadSource, LoadProgress, ReadAs } from '#contracts/replay-api';
+import type { ReadAs } from '#contracts/host-documents';
+import type { CopyUse, KeepProblem, LeadSource, LoadProgress } from '#contracts/replay-api';
+import type { ImportProblemCode } from '#domain/leads/import/problem';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
@@ -7,12 +9,21 @@ import { counted } from '../../ui/format';
 import { importedText } from './import-texts';
 import type { Mappings } from './mappings';
 import type { Questions } from './questions';
-import type { LoadedData } from './state';
+import type { LoadedData, RefusedImport } from './state';
 import type { SessionStore } from './store';
 import type { Work } from './work';
 
 /** What a person can do something about, or wonders at the next time; the rest is no news. */
 const SAID: ReadonlySet<KeepProblem['code']> = new Set(['copy-too-large', 'no-space', 'not-stored']);
+
+/** What a wrong encoding or delimiter looks like; a file that is damaged or no CSV stays so in any. */
+const READ_OTHERWISE: ReadonlySet<string> = new Set<ImportProblemCode>([
+  'encoding-unsupported',
+  'too-many-columns',
+  'quote-unclosed',
+  'record-too-long',
+  'no-such-column',
+]);
 
 /** Lead data: files in, columns in the worker, and what was dropped or assumed on the way. */
 export class LeadActions {
@@ -119,6 +130,13 @@ export class LeadActions {
     await this.#import(sources, [], data.mapping, data.isSample ? 'none' : 'use');
   }
 
+  /** Goes on with an import that failed, the file it failed at in another encoding or with another delimiter. */
+  async importAs({ sitting, request, index }: RefusedImport, readAs: ReadAs): Promise<void> {
+    if (this.#store.getState().document?.sitting !== sitting) return;
+    const given = request.given.map((source, i) => (i === index ? { ...source, readAs } : source));
+    await this.#import(given, request.standIns, request.mapping, request.copy);
+  }
+
   async #import(
     given: readonly LeadSource[],
     standIns: readonly LeadSource[],
@@ -140,7 +158,13 @@ export class LeadActions {
       signal,
     );
     if (!this.#work.end(signal) || this.#store.getState().document?.sitting !== document.sitting) return;
-    if (!loaded.ok) return this.#failed(names, loaded.error);
+    if (!loaded.ok) {
+      const index = given.findIndex(({ name }) => name === loaded.error.where?.file);
+      const request = { given, standIns, mapping, copy };
+      const mayGoOtherwise = index >= 0 && READ_OTHERWISE.has(loaded.error.code);
+      const offer = mayGoOtherwise ? { sitting: document.sitting, request, index } : null;
+      return this.#failed(names, loaded.error, offer);
+    }
     const all = [...given, ...standIns];
     const data: LoadedData = {
       mapping,
@@ -179,9 +203,10 @@ export class LeadActions {
     };
   }
 
-  #failed(names: string, problem: Problem): void {
+  #failed(names: string, problem: Problem, offer: RefusedImport | null): void {
     const kept = this.#store.getState().data ? ' The data shown is what was there before.' : '';
     if (problem.code === 'cancelled') this.#store.setState({ message: `The import was cancelled.${kept}` });
-    else if (problem.code !== 'worker-crashed') this.#store.refuse(`Not imported: ${names}.${kept}`, problem);
+    else if (problem.code !== 'worker-crashed')
+      this.#store.refuse(`Not imported: ${names}.${kept}`, problem, offer);
   }
 }

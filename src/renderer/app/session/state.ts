@@ -1,7 +1,7 @@
 import type { HostCapabilities } from '#contracts/host-api';
 import type { JournalEntry, RecentDocument } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
-import type { DataSummary, LeadSource } from '#contracts/replay-api';
+import type { DataSummary, LeadSource, LoadRequest } from '#contracts/replay-api';
 import type { EditedGlossary } from '#domain/glossary/commands/history';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping';
@@ -73,13 +73,22 @@ export interface Activity {
   readonly detail: string;
 }
 
+/** An import that failed at one of the files given, which may go well when that is read otherwise. */
+export interface RefusedImport {
+  /** The document it was for. */
+  readonly sitting: string;
+  readonly request: Pick<LoadRequest, 'given' | 'standIns' | 'mapping' | 'copy'>;
+  /** Into the files given. */
+  readonly index: number;
+}
+
 /** Something that did not work, until it is dismissed or mended. */
 export interface Notice {
   readonly id: number;
   /** What did not happen, and what is shown instead. */
   readonly title: string;
   readonly problem: Problem;
-  readonly offer: 'reload-data' | 'replay-again' | 'save-as' | null;
+  readonly offer: 'reload-data' | 'replay-again' | 'save-as' | RefusedImport | null;
 }
 
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5, 1.75] as const;

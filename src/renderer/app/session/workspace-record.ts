@@ -114,7 +114,9 @@ export class WorkspaceRecord {
       });
     }
     await this.#leads.importFiles(
-      kept.data.flatMap(({ file }) => (file ? [{ kind: 'url' as const, ...file }] : [])),
+      kept.data.flatMap(({ file, readAs }) =>
+        file ? [{ kind: 'url' as const, ...file, ...(readAs && { readAs }) }] : [],
+      ),
       mapping,
     );
     const changed = kept.data.filter((file) => file.changed).map(({ name }) => name);
@@ -181,6 +183,7 @@ function recordOf(
       name: source.name,
       size: source.size,
       url: source.kind === 'url' ? source.url : null,
+      readAs: source.readAs ?? null,
     })),
     mapping: mapping ? JSON.stringify(mapping) : null,
     settings: {

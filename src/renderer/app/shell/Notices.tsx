@@ -3,6 +3,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice';
 import { useSession, useSessionState } from '../session/session-context';
 import type { Notice } from '../session/state';
 import classes from './Notices.module.css';
+import { ReadAsOffer } from './ReadAsOffer';
 
 /** What did not work, until it is dismissed or mended. */
 export function Notices() {
@@ -24,14 +25,17 @@ function ShownNotice({ notice: { id, title, problem, offer } }: { readonly notic
     dismiss();
     void act();
   };
-  const offers: Readonly<Record<NonNullable<Notice['offer']>, readonly [string, () => Promise<unknown>]>> = {
+  const offers: Readonly<
+    Record<Extract<Notice['offer'], string>, readonly [string, () => Promise<unknown>]>
+  > = {
     'reload-data': ['Load the leads again', () => session.leads.reload()],
     'replay-again': ['Replay again', () => session.replays.again()],
     'save-as': ['Save as…', () => session.documents.saveAs()],
   };
-  const [label, act] = offer ? offers[offer] : [];
+  const [label, act] = typeof offer === 'string' ? offers[offer] : [];
   return (
     <ProblemNotice title={title} problem={problem}>
+      {offer !== null && typeof offer === 'object' ? <ReadAsOffer refused={offer} onTaken={dismiss} /> : null}
       {label && act ? (
         <Button size="compact-sm" onClick={mend(act)}>
           {label}

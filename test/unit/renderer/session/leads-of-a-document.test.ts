@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import { fail, ok } from '#domain/result';
 import { placeOf } from '../../../support/memory-host';
-import { mapping } from '../../worker/fixture';
+import { activitiesCsv, leadsCsv, mapping } from '../../worker/fixture';
 import {
   glossary,
   glossaryText,
@@ -97,6 +97,49 @@ describe('choosing lead files in a host without dialogs', () => {
   });
 });
 
+describe('an import that fails for how a file is written', () => {
+  const csv = (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+    const file = new File([bytes], name);
+    return { kind: 'file' as const, name, size: file.size, modified: 1, file };
+  };
+  const given = [
+    csv('activities.csv', new TextEncoder().encode(activitiesCsv(LEADS))),
+    // Without a byte order mark.
+    csv('leads.csv', new Uint8Array(Buffer.from(leadsCsv(LEADS), 'utf16le'))),
+  ];
+  async function refused() {
+    const { session } = await opened();
+    await session.leads.importFiles(given);
+    const notice = stateOf(session).notices.at(-1);
+    expect(notice?.problem).toMatchObject({ code: 'encoding-unsupported', where: { file: 'leads.csv' } });
+    if (typeof notice?.offer !== 'object' || notice.offer === null)
+      throw new Error('offers no other reading');
+    return { session, offer: notice.offer };
+  }
+
+  it('goes on once the person has said how', async () => {
+    const { session, offer } = await refused();
+    expect(stateOf(session).data).toBeNull();
+    await session.leads.importAs(offer, { encoding: 'utf-16le', delimiter: null });
+    expect(stateOf(session).data?.summary.leads).toBe(LEADS);
+  });
+
+  it('offers the choice again after a wrong one', async () => {
+    const { session, offer } = await refused();
+    await session.leads.importAs(offer, { encoding: 'utf-16be', delimiter: null });
+    expect(stateOf(session).notices.at(-1)).toMatchObject({
+      problem: { code: 'no-such-column' },
+      offer: { request: { given: [{}, { readAs: { encoding: 'utf-16be' } }] }, index: 1 },
+    });
+  });
+
+  it('offers nothing for a file that is no CSV', async () => {
+    const { session } = await opened();
+    await session.leads.importFiles([csv('plan.csv', new TextEncoder().encode('%PDF-1.7'))]);
+    expect(stateOf(session).notices.at(-1)).toMatchObject({ problem: { code: 'file-not-csv' }, offer: null });
+  });
+});
+
 describe('what this machine remembers of a document', () => {
   /** Leads loaded, another workspace and options chosen, and the record written. */
   async function worked() {
@@ -160,6 +203,23 @@ describe('what this machine remembers of a document', () => {
     await next.documents.openPlace(placeOf(path));
     expect(stateOf(next)).toMatchObject({ workspace: 'map', options: DEFAULT_OPTIONS, mapping: null });
     expect(stateOf(next).notices).toEqual([]);
+  });
+
+  it('keeps how a person said that a file is written', async () => {
+    const { session, memory } = await worked();
+    const leadsAt = mapping.files.findIndex(({ role }) => role === 'leads');
+    const said = { encoding: 'windows-1252', delimiter: null } as const;
+    await session.leads.readAgainAs(leadsAt, said);
+    await until(session, () =>
+      [...memory.records.values()].some(({ data }) => data.some(({ readAs }) => readAs !== null)),
+    );
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next).data?.sources.map(({ name, readAs }) => [name, readAs])).toEqual([
+      ['leads.csv', said],
+      ['activities.csv', undefined],
+    ]);
+    expect(stateOf(next).data?.summary.report.files[leadsAt]?.encoding).toBe('windows-1252');
   });
 
   it('is not written for the sample as it ships, but once that is saved somewhere', async () => {
