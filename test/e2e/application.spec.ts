@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
-import { samplePath, samplePolicy } from './sample-figures';
+import { sampleMapping, samplePath, samplePolicy } from './sample-figures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const bar = (page: Page) => page.getByRole('banner');
@@ -340,6 +340,57 @@ test('a dropped glossary opens, a dropped mapping is checked, dropped tables are
   const glossary = await readFile(samplePath('glossary.parley.json'), 'utf8');
   await drop(page, 'theirs.parley.json', glossary.replace(samplePolicy.title, 'Dropped'));
   await expect(heading(page)).toHaveText('Dropped');
+});
+
+test('a file that no import could read is read as somebody says, also when the document is opened again', async ({
+  opened,
+  page,
+  home,
+}) => {
+  const desk = await deskIn(home);
+  const names = sampleMapping.files.map(({ name }) => name);
+  for (const name of names) {
+    const text = await readFile(samplePath(name), 'utf8');
+    // Without the mark that would tell.
+    await writeFile(join(desk, name), text, name === 'leads.csv' ? 'utf16le' : 'utf8');
+  }
+  await sampleShown(page);
+  await menu(page, 'New glossary…');
+  await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Acme');
+  await dialog(page).getByRole('button', { name: 'Create' }).click();
+  await expect(heading(page)).toHaveText('Acme');
+  await saveAs(opened, desk, 'acme.parley.json');
+
+  await place(page, 'Simulate').click();
+  const main = page.getByRole('main');
+  await opened.electron?.answerOpenDialog(names.map((name) => join(desk, name)));
+  await main.getByRole('button', { name: 'Import CSV files…' }).click();
+  if (!opened.electron) {
+    for (const name of names) {
+      await dialog(page)
+        .getByRole('button', { name })
+        .click({ modifiers: ['ControlOrMeta'] });
+    }
+    await dialog(page)
+      .getByRole('button', { name: `Import ${names.length} files` })
+      .click();
+  }
+  const problem = page.getByRole('alert').filter({ hasText: 'Say that it is in UTF-16 LE' });
+  await expectAccessible(page);
+  const encoding = page.getByRole('combobox', { name: 'Encoding of leads.csv' });
+  await encoding.selectOption({ label: 'UTF-16 LE' });
+  await problem.getByRole('button', { name: 'Import again' }).click();
+  await expect(announced(page)).toHaveText(/^Imported: /);
+  await expect(problem).toBeHidden();
+  // The record is written when changes have rested.
+  await page.waitForTimeout(700);
+
+  await menu(page, 'Close and go to the start screen');
+  await page.getByRole('button', { name: /^acme\.parley\.json/ }).click();
+  await expect(bar(page).getByRole('button', { name: /^Leads: / })).toBeVisible();
+  await main.getByRole('tab', { name: 'Lead data' }).click();
+  await expect(encoding).toHaveValue('utf-16le');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('every look is readable, is kept, and fits the largest text', { tag: '@screen' }, async ({ page }) => {
