@@ -122,6 +122,27 @@ test('rows open where their figures come from, and every view reads as a table',
   await expectAccessible(page);
 });
 
+test('a record that today’s rules fit too badly is not used, and the choice shows it', async ({ page }) => {
+  await simulate(page);
+  const choice = main(page).getByRole('radiogroup', { name: 'Compared with' });
+  const record = choice.getByRole('radio', { name: 'The record' });
+  await expect(record).toBeChecked();
+  await score(page).fill('90');
+  await score(page).press('Enter');
+  await main(page).getByRole('button', { name: 'Take the present rules as today’s' }).click();
+  await score(page).fill('80');
+  await score(page).press('Enter');
+  await expect(headline(page)).toContainText('than under today’s rules');
+  await expect(choice.getByRole('radio', { name: 'Today’s rules' })).toBeChecked();
+  await expect(record).toBeDisabled();
+  await expect(choice).toHaveAccessibleDescription(/^The record is not used\. Today’s rules give back /);
+  await expectAccessible(page);
+  // The person’s own choice was the record.
+  await score(page).fill('90');
+  await score(page).press('Enter');
+  await expect(record).toBeChecked();
+});
+
 test('hints never stand over a heading', async ({ page }) => {
   await simulate(page);
   const slider = page.getByRole('slider', { name: 'MQL score' });
