@@ -18,7 +18,8 @@ export async function bundleSuite(name, source) {
     root,
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: true },
+    // DuckDB brings a library of the machine's own along.
+    ssr: { noExternal: true, external: ['@duckdb/node-api'] },
     build: {
       ssr: path.join(root, source),
       outDir,

@@ -17,4 +17,12 @@ export const SUITES = new Map([
       what: 'mutated CSV files through both readers, import and profile',
     },
   ],
+  [
+    'oracle',
+    {
+      source: 'test/soak/oracle.ts',
+      runs: 200,
+      what: 'generated companies, 20 at a time, replayed by the engine and in SQL',
+    },
+  ],
 ]);

@@ -23,9 +23,11 @@ export async function compared(companies: readonly Company[]): Promise<Compariso
       left++;
       continue;
     }
-    leads++;
+    const isTotal = key.endsWith('/all');
+    if (!isTotal) leads++;
     const ours = oracle.get(key) ?? {};
-    for (const aspect of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
+    const aspects = [...Object.keys(theirs), ...(isTotal ? [] : Object.keys(ours))];
+    for (const aspect of new Set(aspects)) {
       const [said, found] = [theirs, ours].map((facts) => [...(facts[aspect] ?? [])].sort());
       if (JSON.stringify(said) === JSON.stringify(found)) continue;
       if (aspect === 'recorded clocks' && tied.has(key)) undecided++;

@@ -5,7 +5,7 @@ import { simulate } from '#domain/replay/simulate';
 import { leadDataOf, ms } from '../support/replay-leads';
 import { asRecorded } from '../support/replay-policy';
 import type { Company } from './company';
-import { type Facts, iso, keyOf, type LeadFacts, sorted } from './facts';
+import { type Facts, hundredths, iso, keyOf, type LeadFacts, sorted } from './facts';
 
 interface Replayed {
   readonly rows: readonly LeadRow[];
@@ -78,10 +78,48 @@ function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
   };
 }
 
+type StageSide = NonNullable<ReplayResult['stages'][number]['baseline']>;
+
+const stageText = (index: number, { reached, entries, standing, time }: StageSide): string =>
+  `${index}: ${[reached, entries, standing, time.completed, time.open].join(' ')}, ${[time.p50, time.p75, time.p90].map(hundredths).join(' ')}`;
+
+/** The figures that hold the proposal against the record. */
+const recordTotals = (
+  stages: ReplayResult['stages'],
+  transitions: ReplayResult['transitions'],
+): LeadFacts => ({
+  'recorded stages': stages.flatMap(({ baseline }, s) => (baseline ? [stageText(s, baseline)] : [])),
+  swaps: stages.flatMap(({ swap }, s) =>
+    swap
+      ? [
+          `${s}: ${[swap.same, swap.earlier, swap.later, swap.addedWorked, swap.addedUnworked, swap.dropped, swap.neither].join(' ')}`,
+        ]
+      : [],
+  ),
+  conversions: transitions.flatMap(({ baseline }, tr) =>
+    baseline ? [`${tr}: ${baseline.reached} ${baseline.converted}`] : [],
+  ),
+});
+
+/** The figures about all leads; where fidelity is too low, there are none against the record. */
+function totalsOf({ stages, transitions, baseline: { kind } }: ReplayResult): LeadFacts {
+  return {
+    ...(kind === 'recorded' ? recordTotals(stages, transitions) : {}),
+    'walked stages': stages.map(({ proposal }, s) => stageText(s, proposal)),
+    gaps: stages.map(({ unknown, refusedByDisqualifier }, s) => `${s}: ${unknown} ${refusedByDisqualifier}`),
+    steps: transitions.map(
+      ({ taken, clamped, againstCriteria }, tr) => `${tr}: ${taken} ${clamped} ${againstCriteria}`,
+    ),
+  };
+}
+
 export function engineFacts(companies: readonly Company[]): Facts {
   const facts = new Map<string, LeadFacts>();
   for (const company of companies) {
-    for (const row of replayed(company)?.rows ?? []) facts.set(keyOf(company.seed, row.lead), factsOf(row));
+    const outcome = replayed(company);
+    if (!outcome) continue;
+    for (const row of outcome.rows) facts.set(keyOf(company.seed, row.lead), factsOf(row));
+    facts.set(keyOf(company.seed, 'all'), totalsOf(outcome.result));
   }
   return facts;
 }

@@ -4,11 +4,14 @@
  */
 export type LeadFacts = Readonly<Record<string, readonly string[]>>;
 
-/** By `seed/lead`. */
+/** By `seed/lead`, and `seed/all` for the figures about all leads of a company. */
 export type Facts = ReadonlyMap<string, LeadFacts>;
 
-export const keyOf = (seed: number, lead: number): string => `${seed}/${lead}`;
+export const keyOf = (seed: number, lead: number | 'all'): string => `${seed}/${lead}`;
 
 export const iso = (at: number): string => new Date(at).toISOString();
 
 export const sorted = (numbers: Iterable<number>): string[] => [...numbers].sort((a, b) => a - b).map(String);
+
+/** A quantile to the hundredth of a millisecond: the order of additions in one may differ. */
+export const hundredths = (ms: number | null): string => (ms === null ? 'none' : ms.toFixed(2));

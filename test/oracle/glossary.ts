@@ -197,19 +197,20 @@ function durationOf(words: Vocabulary, least: number): DurationSpec {
 function limitOf(words: Vocabulary): DurationSpec {
   const { random } = words;
   const unit = random.pick(UNITS);
-  const amounts = { minutes: [30, 240], hours: [1, 4, 24], days: [0.5, 1, 3] } as const;
+  const amounts = { minutes: [30, 240], hours: [1, 4, 24], days: [0.5, 1, 3, 20] } as const;
   return {
     amount: random.pick<number>(amounts[unit.replace('business-', '') as keyof typeof amounts]),
     unit,
   };
 }
 
-/** How much of the rules a glossary may use; the parts were checked against the engine in this order. */
+/** How much of the rules a glossary may use, to find what a difference is about. */
 export interface Scope {
   readonly signals: boolean;
   readonly calendars: boolean;
-  readonly routing: boolean;
 }
+
+export const EVERYTHING: Scope = { signals: true, calendars: true };
 
 const NAMES = ['lead', 'mql', 'sal', 'sql', 'won', 'lost', 'nurture'] as const;
 

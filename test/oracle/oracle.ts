@@ -1,5 +1,6 @@
 import type { Company } from './company';
-import { type Facts, iso, keyOf } from './facts';
+import { type Facts, hundredths, iso, keyOf } from './facts';
+import { GAPS, RECORDED_CONVERSIONS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
 import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
@@ -57,6 +58,32 @@ const aspects = (companies: readonly Company[]) =>
     ],
   ] as const;
 
+const numbers = (...values: readonly unknown[]): string => values.join(' ');
+const quantile = (value: unknown): string => hundredths(value === null ? null : Number(value));
+
+/** The same for the figures about all leads of a company. */
+const TOTALS = [
+  [
+    'stages',
+    STAGE_COUNTS,
+    ({ s, reached, entries, standing, completed, open, p50, p75, p90 }: Row) =>
+      `${s}: ${numbers(reached, entries, standing, completed, open)}, ${[p50, p75, p90].map(quantile).join(' ')}`,
+  ],
+  [
+    'swaps',
+    SWAPS,
+    ({ s, same, earlier, later, added_worked, added_unworked, dropped, neither }: Row) =>
+      `${s}: ${numbers(same, earlier, later, added_worked, added_unworked, dropped, neither)}`,
+  ],
+  ['gaps', GAPS, ({ s, unknown, refused }: Row) => `${s}: ${numbers(unknown, refused)}`],
+  ['steps', STEPS, ({ tr, taken, clamped, against }: Row) => `${tr}: ${numbers(taken, clamped, against)}`],
+  [
+    'conversions',
+    RECORDED_CONVERSIONS,
+    ({ tr, reached, converted }: Row) => `${tr}: ${numbers(reached, converted)}`,
+  ],
+] as const;
+
 export interface Answers {
   readonly facts: Facts;
   /** Leads whose score came so close to a bar that another way to take powers might answer otherwise. */
@@ -87,6 +114,15 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
         if (!lead || !members.has(key(row))) continue;
         const aspect = 'walked' in row ? `${side(row)} ${name}` : name;
         lead[aspect] = [...(lead[aspect] ?? []), text(row)];
+      }
+    }
+    for (const [name, query, text] of TOTALS) {
+      for (const row of await db.rows(query)) {
+        const all = keyOf(companies[Number(row['c'])]?.seed ?? 0, 'all');
+        const totals = facts.get(all) ?? {};
+        const aspect = 'walked' in row ? `${side(row)} ${name}` : name;
+        totals[aspect] = [...(totals[aspect] ?? []), text(row)];
+        facts.set(all, totals);
       }
     }
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));

@@ -49,6 +49,7 @@ INSERT INTO new_seen SELECT c, l, g, moved, e, v, clamped FROM (${moved(
   `SELECT c, l, g, e, ts, answer.day_end, v, t AS since, base_at, base_walk,
      CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assignee.cal) END AS cal
    FROM new_clock JOIN answer USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)`,
+  'signal',
 )}) WHERE moved <= horizon;
 INSERT INTO seen SELECT * FROM new_seen;
 DELETE FROM new_clock;

@@ -46,7 +46,7 @@ const SLA_CALENDAR = "CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, ass
 const EXITS = `
 CREATE TABLE way_out AS
   SELECT t.c, t.l, t.walked, t.z, t.k, next.t, coalesce(entry.person, false) AS person, next.clamped, entry.day_end,
-    coalesce(entry.ts, next.t) AS own
+    next.v AS own
   FROM ticking t JOIN visit next ON next.c = t.c AND next.l = t.l AND next.v = t.v + 1
   LEFT JOIN entry ON entry.c = next.c AND entry.l = next.l AND entry.e = next.e
   WHERE walked AND t.v >= 0 AND next.t >= t.t
@@ -67,9 +67,10 @@ CREATE TABLE stop AS
        UNION ALL SELECT c, l, z, coalesce(started, 1), ts, day_end, true FROM act_answer
      ) x JOIN clock USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)
      WHERE NOT by_activity OR ts >= base_at OR x.day_end > base_at`,
+    'signal',
   )})
   UNION ALL
-  SELECT t.c, t.l, true, t.z, t.k, visit.t, clamped, entry.day_end IS NOT NULL, 0, visit.v
+  SELECT t.c, t.l, true, t.z, t.k, visit.t, clamped, entry.day_end IS NOT NULL, 1, visit.v
   FROM ticking t JOIN sla_stop x ON x.c = t.c AND x.z = t.z AND kind = 'stage'
   JOIN sla ON sla.c = t.c AND sla.z = t.z
   JOIN visit ON visit.c = t.c AND visit.l = t.l AND visit.s = id AND (visit.v > t.v OR starts <> 'stage') AND visit.t >= t.t

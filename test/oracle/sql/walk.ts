@@ -95,6 +95,7 @@ DELETE FROM offer;
 INSERT INTO offer SELECT c, l, v, tr, e, ts, clamped, moved FROM (${moved(
   `SELECT c, l, v, tr, e, ts, day_end, since, base_at, base_walk, coalesce(act_cal, assignee.cal) AS cal
    FROM choice JOIN transition USING (c, tr) JOIN assignee USING (c, l)`,
+  'act',
 )});
 INSERT INTO fresh_instant
   SELECT c, l, v, moved FROM offer JOIN company USING (c) WHERE moved <= horizon
