@@ -2,6 +2,7 @@ import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
 import type { Baseline, SessionState } from './state';
 import type { SessionStore } from './store';
+import { differ } from './today';
 import type { Work } from './work';
 
 /** A drag makes many values; the replay waits until it has rested so long, in ms. */
@@ -74,7 +75,8 @@ export class ReplayLoop {
     const result = await this.#client.simulate(
       {
         glossary: { id: glossary.id, policy: glossary.policy },
-        today: today === glossary.policy ? null : today,
+        // By content: rules that were moved and moved back are compared as if they never had been.
+        today: differ(today, glossary.policy) ? today : null,
         baseline: baseline === 'recorded' ? 'recorded' : today,
         options,
       },

@@ -7,7 +7,7 @@ import { chooseMapping } from '../../../../src/renderer/features/simulate/data-i
 import { saveEvidence } from '../../../../src/renderer/features/simulate/save-evidence';
 import { placeOf } from '../../../support/memory-host';
 import { mapping } from '../../worker/fixture';
-import { LEADS, sessionWith, stateOf, until } from '../session/session-fixture';
+import { LEADS, retitle, sessionWith, stateOf, titleOf, until } from '../session/session-fixture';
 
 const place = placeOf('/home/acme-v1.result.json');
 
@@ -108,5 +108,17 @@ describe('settings of the replay', () => {
     expect(stateOf(session).replay.result?.options).toMatchObject({ maturityDays: 7, timing: 'dates' });
     session.replays.compareWith('today');
     await until(session, ({ replay }) => replay.result?.baseline.kind === 'replayed');
+  });
+
+  it('are those of today’s rules again once a change is changed back by hand', async () => {
+    const { session, result } = await simulated();
+    const title = titleOf(session) ?? '';
+    retitle(session, 'Other');
+    await until(session, ({ replay }) => replay.result !== result && !replay.stale);
+    retitle(session, title);
+    await until(session, ({ replay }) => replay.stale);
+    await until(session, ({ replay }) => !replay.stale);
+    expect(stateOf(session).document?.edited.glossary.policy).not.toBe(stateOf(session).document?.today);
+    expect(stateOf(session).replay.result).toEqual(result);
   });
 });
