@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { policyOf, signalled } from '../support/replay-policy';
+import { replay, transitionOf } from '../support/replay-fixture';
+import { NEVER, policyOf, signalled } from '../support/replay-policy';
 import type { Company } from './company';
 import { compared } from './compare';
 
@@ -27,4 +28,24 @@ it('a population sees a signal from before creation', async () => {
     { leads: [{ created: '2026-01-05T09:00:00.000Z', signals: { assigned: '2026-01-04T09:00:00.000Z' } }] },
   );
   expect(found).toBe('');
+});
+
+// Section 3: people acted once, and once the criteria refused it. The engine counts the act at every visit that offers it.
+it.fails('an act that the criteria refuse is counted once', () => {
+  const { refusedByCriteria } = transitionOf(
+    replay({
+      policy: {
+        stages: { lead: {}, mql: { entry: NEVER }, nurture: {} },
+        transitions: [
+          ['lead>mql', 'hybrid'],
+          ['lead>nurture', { after: { amount: 1, unit: 'days' } }],
+          ['nurture>lead', { after: { amount: 1, unit: 'days' } }],
+        ],
+      },
+      leads: [{ created: '01-05 09:00', entries: { mql: '01-05 10:00' } }],
+      asOf: '01-15 00:00',
+    }),
+    'lead>mql',
+  );
+  expect(refusedByCriteria).toBe(1);
 });
