@@ -54,7 +54,6 @@ interface Vocabulary {
   readonly thresholds: Record<string, number>;
   readonly hasScore: boolean;
   readonly tiers: readonly string[];
-  readonly hasSignals: boolean;
 }
 
 function numberIn(words: Vocabulary, value: number): NumberOrThreshold {
@@ -128,7 +127,7 @@ function atom(words: Vocabulary): Criteria {
     return { op: 'tier', in: first === '' ? [...words.tiers] : [first, ...others] };
   }
   if (kind === 8) return CONSENTED;
-  if (kind === 9 && words.hasSignals) return { op: 'signal', signal: random.pick(SIGNALS) };
+  if (kind === 9) return { op: 'signal', signal: random.pick(SIGNALS) };
   return fieldAtom(words);
 }
 
@@ -291,9 +290,7 @@ function slasOf(words: Vocabulary, names: readonly string[], calendars: readonly
 /** A glossary that a room could have agreed on, if a strange one: the first of its stages is the initial one. */
 export function glossaryOf(random: Random, scope: Scope): Policy {
   const thresholds: Record<string, number> = {};
-  const plain: Vocabulary = { random, thresholds, hasScore: false, tiers: [], hasSignals: true };
-  // Whether a population may ask for a signal is settled in known-differences.test.ts.
-  const silent: Vocabulary = { ...plain, hasSignals: false };
+  const plain: Vocabulary = { random, thresholds, hasScore: false, tiers: [] };
   const names = NAMES.slice(0, random.int(3, NAMES.length));
   const calendars = scope.calendars
     ? random.times(1, 3, (index) => calendarOf(random, `calendar-${index + 1}`))
@@ -326,7 +323,7 @@ export function glossaryOf(random: Random, scope: Scope): Policy {
   const populations = random.chance(0.4)
     ? [
         { id: 'first', when: fieldAtom(plain), treatment: random.pick(['include', 'exclude'] as const) },
-        { id: 'second', when: tree(silent, 1), treatment: random.pick(['include', 'exclude'] as const) },
+        { id: 'second', when: tree(plain, 1), treatment: random.pick(['include', 'exclude'] as const) },
       ]
     : [];
   return policyOf({

@@ -17,7 +17,7 @@ const differences = async (...of: Parameters<typeof company>): Promise<string> =
   (await compared([company(...of)])).differences.join('\n');
 
 // Section 2: a criterion sees everything with a time up to its instant, and a signal that answers no clock keeps its
-// own. The engine lets populations see no signals at all.
+// own. The engine once let populations see no signals at all.
 it('a population sees a signal from before creation', async () => {
   const found = await differences(
     {
