@@ -162,7 +162,8 @@ SELECT *, CASE
 FROM (
   SELECT x.*, first.stopped, first.clamped, stop_day_only, horizon, early.c IS NOT NULL AS is_early,
     way_out.t AS left_at, way_out.person AS left_by_person,
-    EXISTS (SELECT 1 FROM answer a WHERE a.c = x.c AND a.l = x.l AND a.z = x.z AND a.k = x.k) AS has_recorded_stop,
+    EXISTS (SELECT 1 FROM stop WHERE stop.c = x.c AND stop.l = x.l AND stop.walked = x.walked AND stop.z = x.z AND stop.k = x.k)
+      AS has_recorded_stop,
     (x.c, x.z) NOT IN (SELECT (c, z) FROM sla_stop WHERE kind = 'activity') AND (
       SELECT count(*) FROM answer a WHERE a.c = x.c AND a.l = x.l AND a.z = x.z) = 1 AS lone_signal
   FROM (${LIMITS}) x JOIN company ON company.c = x.c
