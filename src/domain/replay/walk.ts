@@ -51,6 +51,8 @@ class LeadWalk {
   readonly #used: boolean[][];
   readonly #refused = new Set<number>();
   readonly #refusedByCriteria: number[] = [];
+  /** Acts that are counted there, by stage and number. */
+  readonly #notedActs = new Set<string>();
   #pending: number[] = [];
   #instants: number[] = [];
   readonly #onStay: ((stay: ConsideredStay) => void) | undefined;
@@ -217,7 +219,7 @@ class LeadWalk {
     );
   }
 
-  /** Acts people made while the criteria did not hold, and that led nowhere. */
+  /** Acts people made while the criteria did not hold, and that led nowhere; each once, in however many visits it was on offer. */
   #noteHybrids(sources: readonly OfferSource[], taken: Offer | null): void {
     const { asOf, definitions, facts } = this.#context;
     for (const source of sources) {
@@ -225,7 +227,10 @@ class LeadWalk {
       if (source.transition.transition.mode.kind !== 'hybrid' || !act) continue;
       if (taken?.transition === source.transition || act.at > Math.min(asOf, taken?.at ?? asOf)) continue;
       const entry = definitions.stages[source.transition.to]?.entry;
-      if (!entry?.test(facts, act.at)) this.#refusedByCriteria.push(source.transition.order);
+      const known = `${source.transition.to} ${act.index}`;
+      if (entry?.test(facts, act.at) || this.#notedActs.has(known)) continue;
+      this.#notedActs.add(known);
+      this.#refusedByCriteria.push(source.transition.order);
     }
   }
 

@@ -232,12 +232,12 @@ export const PENDING = `
   SELECT DISTINCT c, l, tr FROM left_open JOIN company USING (c)
   WHERE moved > horizon AND (c, l, v) IN (SELECT (c, l, max(v)) FROM visit GROUP BY c, l) ORDER BY ALL`;
 
-/** Hybrid steps that people took in a visit while the criteria did not hold, and that were not taken afterwards. */
+/** Hybrid steps that people took in a visit while the criteria did not hold, and that were not taken afterwards; each act once. */
 export const REFUSED_BY_CRITERIA = `
-  SELECT o.c, o.l, o.tr FROM left_open o
+  SELECT o.c, o.l, arg_min(o.tr, o.v * 1000 + o.tr) AS tr FROM left_open o
   JOIN company ON company.c = o.c
   JOIN transition w ON w.c = o.c AND w.tr = o.tr AND mode = 'hybrid'
   JOIN stage ON stage.c = o.c AND stage.s = w.dst
   JOIN held ON held.c = o.c AND held.l = o.l AND held.v = o.v AND held.t = o.moved AND held.n = entry
   LEFT JOIN visit next ON next.c = o.c AND next.l = o.l AND next.v = o.v + 1
-  WHERE NOT holds AND moved <= coalesce(next.t, horizon) ORDER BY ALL`;
+  WHERE NOT holds AND moved <= coalesce(next.t, horizon) GROUP BY o.c, o.l, o.e ORDER BY ALL`;
