@@ -1,4 +1,4 @@
-import type { CsvReader } from '#domain/leads/csv/read';
+import type { CsvReader } from '#domain/leads/csv/csv-file';
 import { recordId } from '#domain/leads/ids';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';

@@ -1,10 +1,12 @@
 import { ok, type Result } from '../result';
 import { type ColumnGuess, ColumnGuesser, type DoubtfulValue } from './column-guess';
 import { type FileSuggestion, suggestColumns } from './column-names';
+import type { CsvOptions, CsvSummary } from './csv/csv-file';
 import type { RenamedColumn } from './csv/header';
 import type { CsvProblem } from './csv/problem';
-import { type CsvOptions, type CsvSummary, type LineEnding, openCsv } from './csv/read';
+import { openCsv } from './csv/read';
 import { hasTextBeyond, RecordView } from './csv/record-batch';
+import type { LineEnding } from './csv/records';
 import { detached } from './detached';
 import { KeyObserver, type KeyProfile } from './key-observer';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CsvOptions } from '#domain/leads/csv/read';
+import type { CsvOptions } from '#domain/leads/csv/csv-file';
 import { bytesOf, inChunks, readAll, utf16, windows1252 } from './csv-source';
 
 const read = (bytes: Uint8Array, options: Partial<CsvOptions> = {}) =>

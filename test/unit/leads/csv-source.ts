@@ -1,6 +1,8 @@
+import type { CsvOptions, CsvSummary } from '#domain/leads/csv/csv-file';
 import type { RenamedColumn } from '#domain/leads/csv/header';
 import type { CsvProblem } from '#domain/leads/csv/problem';
-import { type CsvOptions, type CsvSummary, cellsOf, openCsv } from '#domain/leads/csv/read';
+import { openCsv } from '#domain/leads/csv/read';
+import { cellsOf } from '#domain/leads/csv/record-batch';
 
 /** Text as UTF-8 bytes. */
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

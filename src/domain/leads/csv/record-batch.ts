@@ -103,6 +103,14 @@ export class RecordView {
   }
 }
 
+/** The cells of one record as they stand in the file. */
+export function cellsOf(batch: RecordBatch, record: number): string[] {
+  const view = new RecordView();
+  view.open(batch);
+  view.moveTo(record);
+  return view.cells();
+}
+
 /** Whether a record has more than white space beyond its first cells. */
 export function hasTextBeyond(view: RecordView, width: number): boolean {
   for (let cell = width; cell < view.count; cell++) if (view.select(cell)) return true;

@@ -1,5 +1,5 @@
 import type { TextTable } from '../cells/text-table';
-import type { VisitBatch } from '../csv/read';
+import type { VisitBatch } from '../csv/csv-file';
 import { hasTextBeyond, type RecordBatch, RecordView } from '../csv/record-batch';
 import type { MappingFile } from '../mapping';
 import type { ColumnReader } from './column-readers';

@@ -1,7 +1,8 @@
 import type { Digest } from '../../publish/digest';
 import { fail, ok, type Result } from '../../result';
+import type { CsvFile, CsvOptions, CsvSummary, VisitBatch } from '../csv/csv-file';
 import type { CsvProblem } from '../csv/problem';
-import { type CsvFile, type CsvOptions, type CsvSummary, openCsv, type VisitBatch } from '../csv/read';
+import { openCsv } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
 import { digested, type StartDigest, startOwnDigest } from './source-digest';

@@ -87,6 +87,8 @@ export class ReplayLoop {
       signal,
     );
     if (!this.#work.end(signal)) return;
+    // Another document, or other leads: these figures are of neither.
+    if (this.#store.getState().data !== data) return;
     if (result.ok) {
       // An edit made meanwhile waits for its own replay; these figures are of what was before it.
       const stale = changesFigures(this.#store.getState(), asked);
@@ -107,13 +109,13 @@ export class ReplayLoop {
     this.#counting.abort();
     const counting = new AbortController();
     this.#counting = counting;
-    const { document, options, replay, ...state } = this.#store.getState();
+    const { document, data, options, replay, ...state } = this.#store.getState();
     const stage = selectedStage(state);
     if (!document || !replay.result || replay.stale) return;
     if (stage === null) return this.#store.setState({ matches: null });
     const { policy } = document.edited.glossary;
     const counts = await this.#client.matchCounts({ policy, stage, options }, counting.signal);
-    if (!counting.signal.aborted && counts.ok) {
+    if (!counting.signal.aborted && counts.ok && this.#store.getState().data === data) {
       this.#store.setState({ matches: { ...counts.value, policy } });
     }
   }

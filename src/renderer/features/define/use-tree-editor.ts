@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { addTo, type EditedTree, nodeAt, partPath, replaceAt } from '#domain/criteria/edit';
 import type { Atom, Criteria } from '#domain/criteria/schema';
 import type { CriteriaAction } from '#domain/glossary/commands/criteria-edits';
@@ -29,7 +29,9 @@ export function useTreeEditing(
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const gesture = useRef(newGesture());
   const focusNext = useRef<string | null>(null);
-  useEffect(() => {
+  // With the commit that brings the node and not some time after it: an effect of the commit before could run in
+  // between, miss the node, and leave the focus on the root, where the next Delete would take everything.
+  useLayoutEffect(() => {
     if (focusNext.current === null) return;
     focusNode(frame.current, focusNext.current);
     focusNext.current = null;

@@ -245,3 +245,15 @@ describe('what this machine remembers of a document', () => {
     expect(stateOf(next).workspace).toBe('publish');
   });
 });
+
+it('figures that come after another document was opened are not shown for it', async () => {
+  const { session, memory } = await opened();
+  await session.leads.chooseFiles();
+  await until(session, ({ replay, activity }) => replay.result !== null && activity === null);
+  const late = session.replays.again();
+  memory.files.set('/home/other.parley.json', glossaryText);
+  await session.documents.openPlace(placeOf('/home/other.parley.json'));
+  await late;
+  expect(stateOf(session).data).toBeNull();
+  expect(stateOf(session).replay.result).toBeNull();
+});
