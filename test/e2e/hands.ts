@@ -39,7 +39,8 @@ export const pointer = (page: Page): Hands => ({
 /** More presses than this to one control would be no way to work. */
 const MOST_TABS = 40;
 const MOST_STEPS = 100;
-const MOST_REGIONS = 4;
+/** Twice round the window: what was just opened may take the focus once more while one is on the way. */
+const MOST_REGIONS = 8;
 
 /**
  * Keys only: F6 to another part of the window, Tab and Shift+Tab to whatever is next, arrows within menus and sliders. What takes the focus must be seen
