@@ -7,11 +7,10 @@
 //   --seed N    another company of the same figures
 //   --bulk      leads of 22 columns with ten activities each and no story, to measure with; needs --leads and --out
 //   --out DIR   samples/starter when left out
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSource } from './samples/load-source.mjs';
-import { writeBulk } from './samples/write-bulk.mjs';
+import { writeBulk, writeSample } from './samples/write-company.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const MOST_LEADS = 10_000_000;
@@ -61,19 +60,8 @@ async function write({ bulk, scale, leads, seed, out }) {
     seed: Math.floor(seed ?? company.SHIPPED.seed),
     leads: Math.max(1, Math.round(leads ?? (scale ?? 0.1) * company.FULL_SIZE)),
   };
-  await (bulk ? writeBulk(options, out) : writeSample(company, options, out));
+  await (bulk ? writeBulk : writeSample)(options, out);
   console.log(`samples: ${options.leads} leads from seed ${options.seed} in ${out}`);
-}
-
-/** @type {(company: any, options: import('./samples/write-bulk.mjs').CompanyOptions, out: string) => Promise<void>} */
-async function writeSample(company, options, out) {
-  const { sampleDocuments } = await loadSource('src/domain/sample/documents.ts');
-  mkdirSync(out, { recursive: true });
-  for (const [name, text] of sampleDocuments()) writeFileSync(path.join(out, name), text);
-  const files = new Map();
-  for (const name of company.SAMPLE_FILES) files.set(name, openSync(path.join(out, name), 'w'));
-  for (const { file, text } of company.sampleChunks(options)) writeSync(files.get(file), text);
-  for (const descriptor of files.values()) closeSync(descriptor);
 }
 
 const options = readOptions();

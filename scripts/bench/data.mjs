@@ -4,7 +4,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadSource } from '../samples/load-source.mjs';
-import { writeBulk } from '../samples/write-bulk.mjs';
+import { writeBulk } from '../samples/write-company.mjs';
 
 const SEED = 26;
 

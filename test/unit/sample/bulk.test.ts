@@ -12,7 +12,7 @@ import { bulkMapping } from '#domain/sample/bulk-mapping';
 import { bulkDocuments } from '#domain/sample/documents';
 import { longId, recordIdOf } from '#domain/sample/ids';
 import { sampleGlossary } from '#domain/sample/rules';
-import { writeBulk } from '../../../scripts/samples/write-bulk.mjs';
+import { writeBulk } from '../../../scripts/samples/write-company.mjs';
 import { readAll } from '../leads/csv-source';
 import { share } from './sample-data';
 
