@@ -12,6 +12,33 @@ type CallProblemCode =
   | 'disconnected'
   | 'internal';
 
+/** Why a file could not be written. */
+export type WriteProblemCode =
+  | 'exists'
+  | 'folder-missing'
+  | 'not-permitted'
+  | 'no-space'
+  | 'is-folder'
+  | 'in-use'
+  | 'name-too-long'
+  | 'write-failed';
+
+/** Why a signature could not be put beside the others. */
+export type SignProblemCode =
+  | 'busy'
+  | 'evidence-unusable'
+  | 'role-not-required'
+  | 'previous-missing'
+  | 'previous-incomplete'
+  | 'newer-version-exists'
+  | 'policy-differs'
+  | 'evidence-differs'
+  | 'chain-differs'
+  | 'payload-unreadable'
+  | 'signatures-unreadable'
+  | 'role-has-signed'
+  | 'key-has-signed';
+
 type FileProblemCode =
   | 'sample-missing'
   | 'file-unreadable'
@@ -28,14 +55,7 @@ type FileProblemCode =
   | 'journal-missing'
   | 'journal-in-use'
   | 'revision-missing'
-  | 'exists'
-  | 'folder-missing'
-  | 'not-permitted'
-  | 'no-space'
-  | 'is-folder'
-  | 'in-use'
-  | 'name-too-long'
-  | 'write-failed';
+  | WriteProblemCode;
 
 type PublishProblemCode =
   | FormatProblemCode
@@ -49,20 +69,8 @@ type PublishProblemCode =
   | 'passphrase-unreadable'
   | 'wrong-passphrase'
   | 'no-role'
-  | 'busy'
   | 'evidence-of-another-policy'
-  | 'evidence-unusable'
-  | 'role-not-required'
-  | 'previous-missing'
-  | 'previous-incomplete'
-  | 'newer-version-exists'
-  | 'policy-differs'
-  | 'evidence-differs'
-  | 'chain-differs'
-  | 'payload-unreadable'
-  | 'signatures-unreadable'
-  | 'role-has-signed'
-  | 'key-has-signed';
+  | SignProblemCode;
 
 /** Why a host refused. `internal` is a defect of ours: it carries no details, the host's log does. */
 export type HostProblemCode = CallProblemCode | FileProblemCode | PublishProblemCode;

@@ -2,7 +2,7 @@ import { type FileHandle, open, readdir, stat, unlink, utimes } from 'node:fs/pr
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LeadCopies, LeadCopy } from '#contracts/host-copies';
-import type { HostProblem, HostResult } from '#contracts/host-problems';
+import type { HostProblem, HostResult, WriteProblemCode } from '#contracts/host-problems';
 import { readHead, readLengths } from '#domain/leads/cache/head';
 import { isCacheKey } from '#domain/leads/cache/key';
 import { PREFIX_BYTES } from '#domain/leads/cache/layout';
@@ -10,7 +10,6 @@ import { fail, ok } from '#domain/result';
 import type { InOrder } from '../documents/in-order';
 import { makeOwnFolder, sweepTemporaries } from '../documents/record-file';
 import { errnoOf, type Machine } from '../documents/surroundings';
-import type { WriteProblemCode } from '../files/atomic-write';
 import { type CopyFaultCode, checkedCopy } from './checked-copy';
 
 /** Two gibibytes: some twenty million leads. */

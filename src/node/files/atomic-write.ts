@@ -2,17 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { WriteProblemCode } from '#contracts/host-problems';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 
-export type WriteProblemCode =
-  | 'exists'
-  | 'folder-missing'
-  | 'not-permitted'
-  | 'no-space'
-  | 'is-folder'
-  | 'in-use'
-  | 'name-too-long'
-  | 'write-failed';
 export type WriteProblem = Problem<WriteProblemCode>;
 
 /** What is written: whole, or piece by piece as it comes. What throws on the way makes the write fail. */

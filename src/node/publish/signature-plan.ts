@@ -1,3 +1,4 @@
+import type { SignProblemCode } from '#contracts/host-problems';
 import { canonicalDigest } from '#domain/publish/canonical';
 import type { Signer } from '#domain/publish/crypto';
 import type { Digest } from '#domain/publish/digest';
@@ -21,25 +22,7 @@ export interface SignRequest {
   readonly signedAt: number | null;
 }
 
-export type SignProblem =
-  | PayloadProblem
-  | BundleProblem
-  | Problem<
-      | 'busy'
-      | 'evidence-unusable'
-      | 'role-not-required'
-      | 'previous-missing'
-      | 'previous-incomplete'
-      | 'newer-version-exists'
-      | 'policy-differs'
-      | 'evidence-differs'
-      | 'chain-differs'
-      | 'payload-unreadable'
-      | 'signatures-unreadable'
-      | 'role-has-signed'
-      | 'key-has-signed'
-      | 'key-damaged'
-    >;
+export type SignProblem = PayloadProblem | BundleProblem | Problem<SignProblemCode | 'key-damaged'>;
 
 /** What a signature needs written, once everything that could speak against it has been looked at. */
 export interface SignaturePlan {

@@ -1,8 +1,9 @@
 import { onTestFinished } from 'vitest';
+import type { WriteProblemCode } from '#contracts/host-problems';
 import type { HostEvent } from '#contracts/host-window';
 import { createDataGrants } from '#node/assets/data-grants';
 import type { Machine } from '#node/documents/surroundings';
-import { type WriteProblemCode, writeFileAtomically } from '#node/files/atomic-write';
+import { writeFileAtomically } from '#node/files/atomic-write';
 import { type ClientSession, openSession } from '#node/host/client-session';
 import { type DocumentMethods, documentMethods } from '#node/host/document-methods';
 import { type HostServices, startServices } from '#node/host/services';
