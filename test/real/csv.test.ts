@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { guessColumn } from '#domain/leads/column-guess';
 import { DELIMITERS, type Delimiter } from '#domain/leads/csv/records';
 import { recordId } from '#domain/leads/ids';
 import { readNumber } from '#domain/leads/numbers';
+import { guessColumn } from '../support/guess-column';
 import { bytesOf, inChunks, readAll } from '../unit/leads/csv-source';
 import { describeWithData, sharedData } from './shared-data';
 

@@ -201,12 +201,3 @@ function guessOf(tracks: readonly Track[], doubtful: number): ColumnGuess {
       return { type: 'boolean', doubtful };
   }
 }
-
-/** What a column holds, from all of its values. */
-export function guessColumn(values: readonly string[]): ColumnGuess {
-  const guesser = new ColumnGuesser();
-  values.forEach((text, i) => {
-    guesser.see(text, i + 1);
-  });
-  return guesser.finish().guess;
-}

@@ -1,7 +1,6 @@
 import { encodeLeadData } from '#domain/leads/cache/encode';
 import { cacheKey, originOf } from '#domain/leads/cache/key';
-import { importLeads } from '#domain/leads/import/import-leads';
-import { activitiesCsv, leadsCsv, mapping, policy } from '../worker/fixture';
+import { importedLeads, mapping, policy } from '../worker/fixture';
 
 export interface StoredCopy {
   readonly key: string;
@@ -10,29 +9,14 @@ export interface StoredCopy {
 
 /** A copy of `count` leads as the worker sends it; another `stamp` makes another key. */
 export async function storedCopy(stamp: string, count = 20): Promise<StoredCopy> {
-  const source = (name: string, text: string) => ({
-    name,
-    size: null,
-    open: async function* () {
-      yield new TextEncoder().encode(text);
-    },
-  });
-  const data = await importLeads({
-    mapping,
-    policy,
-    files: new Map([
-      ['leads', source('leads.csv', leadsCsv(count))],
-      ['activities', source('activities.csv', activitiesCsv(count))],
-    ]),
-  });
-  if (!data.ok) throw new Error('the fixture is unsound');
+  const data = await importedLeads(count);
   const origin = originOf(mapping, policy, [
     { file: 'leads', name: 'leads.csv', stamp, encoding: null, delimiter: null },
     { file: 'activities', name: 'activities.csv', stamp, encoding: null, delimiter: null },
   ]);
   const about = { storedAt: Date.UTC(2026, 2, 2), glossary: 'Acme', mapping: mapping.name };
   const pieces = [];
-  for (const piece of encodeLeadData(data.value, origin, about)) pieces.push(piece.slice());
+  for (const piece of encodeLeadData(data, origin, about)) pieces.push(piece.slice());
   return { key: cacheKey(origin), bytes: new Uint8Array(Buffer.concat(pieces)) };
 }
 

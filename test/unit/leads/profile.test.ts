@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { guessColumn } from '#domain/leads/column-guess';
 import { suggestColumns } from '#domain/leads/column-names';
 import { profileCsv } from '#domain/leads/profile';
+import { guessColumn } from '../../support/guess-column';
 import { bytesOf, inChunks } from './csv-source';
 
-describe('guessColumn', () => {
+describe('ColumnGuesser', () => {
   it.each([
     [['2024-01-05', '2024-01-05T10:00:00Z'], { type: 'date', formats: ['iso'], doubtful: 0 }],
     [['01/13/2024', '2/3/2024'], { type: 'date', formats: ['M/D/YYYY'], doubtful: 0 }],

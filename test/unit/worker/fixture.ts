@@ -1,6 +1,8 @@
 import type { LeadSource } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
+import { importLeads } from '#domain/leads/import/import-leads';
+import type { LeadData } from '#domain/leads/lead-data';
 import { type Mapping, mappingSchema } from '#domain/leads/mapping';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { CopyStore } from '../../../src/worker/lead-copies';
@@ -133,5 +135,26 @@ export const replay = (runId: number, set: Record<string, number> = {}) => ({
   baseline: 'recorded' as const,
   options: DEFAULT_OPTIONS,
 });
+
+/** The data of the fixture's files by the domain alone, without session, slices or streams. */
+export async function importedLeads(count: number): Promise<LeadData> {
+  const source = (name: string, text: string) => ({
+    name,
+    size: null,
+    open: async function* () {
+      yield new TextEncoder().encode(text);
+    },
+  });
+  const data = await importLeads({
+    mapping,
+    policy,
+    files: new Map([
+      ['leads', source('leads.csv', leadsCsv(count))],
+      ['activities', source('activities.csv', activitiesCsv(count))],
+    ]),
+  });
+  if (!data.ok) throw new Error('the fixture is unsound');
+  return data.value;
+}
 
 export const ignore = (): void => {};

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { DataSummary, LoadProgress, LoadResult, SimulateResult } from '#contracts/replay-api';
-import { importLeads } from '#domain/leads/import/import-leads';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -12,6 +11,7 @@ import {
   file,
   files,
   ignore,
+  importedLeads,
   leadsCsv,
   load,
   mapping,
@@ -36,28 +36,13 @@ const reached = ({ stages }: ReplayResult, id: string) =>
 
 /** The domain alone, without session, slices or streams. */
 async function expected(count: number, set: Record<string, number>): Promise<ReplayResult> {
-  const source = (name: string, text: string) => ({
-    name,
-    size: null,
-    open: async function* () {
-      yield new TextEncoder().encode(text);
-    },
-  });
-  const data = await importLeads({
-    mapping,
-    policy,
-    files: new Map([
-      ['leads', source('leads.csv', leadsCsv(count))],
-      ['activities', source('activities.csv', activitiesCsv(count))],
-    ]),
-  });
-  if (!data.ok) throw new Error('the fixture is unsound');
+  const data = await importedLeads(count);
   const steps = simulate({
     glossary: { id: 'small' },
     today: policy,
     proposal: policyWith(set),
     baseline: 'recorded',
-    data: data.value,
+    data,
     mappingDigest: documentDigest(mapping),
     options: DEFAULT_OPTIONS,
   });
