@@ -42,11 +42,10 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   host: ['browser-host', { option: true }],
 
   workerChromium: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's form.
-    async ({}, use) => {
+    async ({ playwright }, use) => {
       let browser: Promise<Browser> | undefined;
       await use(() => {
-        browser ??= launchChromium();
+        browser ??= launchChromium(playwright.chromium);
         return browser;
       });
       await (await browser)?.close();

@@ -34,7 +34,3 @@ export interface Journey {
   /** When each signal occurred, as far as the walk gave it an occasion. */
   readonly signals: ReadonlyMap<string, number>;
 }
-
-/** The first visit to a stage, or null. */
-export const firstVisit = (journey: Journey, stage: number): Visit | null =>
-  journey.visits.find((visit) => visit.stage === stage) ?? null;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser, BrowserType } from '@playwright/test';
 import { chromiumFlags, findChromium } from '../../../scripts/browser.mjs';
 import type { OpenedHost } from './opened-host';
 
@@ -45,7 +45,8 @@ export async function openBrowserHost(home: string, browser: Browser): Promise<O
   };
 }
 
-export function launchChromium(): Promise<Browser> {
+/** Starts the Chromium that is on this machine, by Playwright's `chromium`. */
+export function launchChromium(chromium: BrowserType): Promise<Browser> {
   const executablePath = findChromium();
   return chromium.launch({ args: chromiumFlags(), ...(executablePath ? { executablePath } : {}) });
 }

@@ -4,7 +4,7 @@ import { criteriaCompiler } from '#domain/criteria/compile';
 import type { Facts } from '#domain/criteria/facts';
 import type { Criteria } from '#domain/criteria/schema';
 import { criteriaTracer, type TracedCriteria } from '#domain/criteria/trace';
-import { all, any, not, policyOf, present } from '../../support/replay-policy';
+import { not, policyOf, present } from '../../support/replay-policy';
 
 const FIELDS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -25,7 +25,7 @@ const tree = fc
       const { op, of } = node as { op: string; of: unknown };
       if (op === 'not') return not(build(of));
       const parts = (of as unknown[]).map(build);
-      return op === 'all' ? all(...parts) : any(...parts);
+      return { op: op === 'all' ? 'all' : 'any', of: parts };
     };
     const criteria = build(shape);
     return { criteria, atoms: used };

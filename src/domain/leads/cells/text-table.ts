@@ -140,11 +140,6 @@ export class TextTable {
     return texts;
   }
 
-  /** A text by its number, as it is stored; '' where there is none. */
-  text(code: number): string {
-    return new TextList(this.#bytes, this.#offsets).at(code) ?? '';
-  }
-
   #texts(): TextList {
     const length = this.#offsets[this.#count] ?? 0;
     return new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
