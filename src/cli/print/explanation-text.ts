@@ -43,16 +43,20 @@ const printableLines = (text: string): string => text.split('\n').map(printable)
 /** `2025-02-05T19:17:36.000Z` → `2025-02-05 19:17:36 UTC`. */
 const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 
+/** What is known to the day only says so, lest its midnight be taken for a time. */
+const timeOrDay = ({ at, dateOnly }: { readonly at: string; readonly dateOnly: boolean }): string =>
+  `${time(at)}${dateOnly ? ' (day only)' : ''}`;
+
 function visitText(visit: VisitDocument, position: number, policy: Policy): string {
-  const { stage, at, leftAt, act, clamped, againstCriteria } = visit;
+  const { stage, at, dateOnly, leftAt, act, clamped, againstCriteria } = visit;
   const name = nameOf(policy, 'stage', stage);
   const remarks = [
-    act ? `rests on what was recorded at ${time(act.at)}${act.dateOnly ? ' (day only)' : ''}` : '',
+    act ? `rests on what was recorded at ${timeOrDay(act)}` : '',
     clamped ? 'brought forward to be possible' : '',
     againstCriteria ? 'let in although the criteria did not hold' : '',
   ].filter((remark) => remark !== '');
   return [
-    `${position}. ${name}, from ${time(at)}${leftAt ? ` to ${time(leftAt)}` : ', where it stands'}`,
+    `${position}. ${name}, from ${timeOrDay({ at, dateOnly })}${leftAt ? ` to ${time(leftAt)}` : ', where it stands'}`,
     ...remarks.map((remark) => `   ${remark}`),
     '   Entry criteria:',
     criteriaLines(visit.criteria, policy, '     '),
@@ -142,7 +146,7 @@ function recordedText({ recorded }: ExplanationDocument, policy: Policy): string
   if (recorded.length === 0) return '';
   const lines = recorded.map(
     ({ stage, at, dateOnly, byPerson }) =>
-      `  ${nameOf(policy, 'stage', stage)} at ${time(at)}${dateOnly ? ' (day only)' : ''}${byPerson ? ', by a person' : ''}`,
+      `  ${nameOf(policy, 'stage', stage)} at ${timeOrDay({ at, dateOnly })}${byPerson ? ', by a person' : ''}`,
   );
   return ['In the record:', ...lines].join('\n');
 }

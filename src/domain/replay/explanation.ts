@@ -79,6 +79,7 @@ const clockSchema = z.strictObject({
 const visitSchema = z.strictObject({
   stage: z.string(),
   at: instant,
+  dateOnly: z.boolean().describe('known to the day only; the time is then the start of that day'),
   leftAt: instant.nullable(),
   transition: z.string().nullable().describe('the one taken to get here; null: the lead begins here'),
   act: actSchema.nullable(),
@@ -146,6 +147,7 @@ function visitOf(policy: Policy, visit: ExplainedVisit): ExplanationDocument['vi
   return {
     stage: policy.stages[visit.stage]?.id ?? '',
     at: isoInstant(visit.at),
+    dateOnly: visit.dateOnly,
     leftAt: visit.leftAt === null ? null : isoInstant(visit.leftAt),
     transition: policy.transitions[visit.via]?.id ?? null,
     act: visit.act && actOf(visit.act),

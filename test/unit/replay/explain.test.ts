@@ -162,6 +162,11 @@ describe('the way taken', () => {
   });
 });
 
+it('says of a stay that began on a day without a time that it did', () => {
+  const document = explanationDocument(explained(SCORED, { created: '01-05' }), 'g');
+  expect(document.visits[0]).toMatchObject({ at: '2026-01-05T00:00:00.000Z', dateOnly: true });
+});
+
 it('knows a lead by either way to write a Salesforce id, and refuses others', () => {
   const policy = policyOf(SCORED);
   const data = leadDataOf({ leads: [{ id: '00Q5Fen0000000G', created: '01-05 09:00' }] }, policy);
