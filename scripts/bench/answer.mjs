@@ -24,7 +24,7 @@
  * @property {number | null} cpuSeconds of all threads of the process; null where it cannot be told
  * @property {number | null} peakBytes what the process, or the page with its workers, grew by at most
  * @property {number | null} bytesAtRest
- * @property {Answer} answer
+ * @property {Answer | import('./replay/answer.mjs').ReplayAnswer} answer
  */
 
 /** All sums of a company of four million leads stay below 2^53 when seconds are counted from here. */
@@ -38,7 +38,7 @@ export const ascending = (counts) =>
     .join(' ');
 
 /**
- * @param {readonly { readonly name: string, readonly answer: Answer }[]} given
+ * @param {readonly { readonly name: string, readonly answer: Measured['answer'] }[]} given
  * @returns {string | undefined} who differs from the first, and where
  */
 export function firstDifference(given) {

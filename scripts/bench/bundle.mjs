@@ -10,17 +10,18 @@ const folder = path.join(root, 'node_modules/.cache/parley-bench');
 /**
  * The contenders for a process of Node, which cannot read the types in `src`.
  *
+ * @param {'child.mjs' | 'replay/child.mjs'} entry
  * @returns {Promise<string>} the file to run
  */
-export async function bundleChild() {
-  const outDir = path.join(folder, 'node');
+export async function bundleChild(entry) {
+  const outDir = path.join(folder, path.dirname(entry), 'node');
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
     ssr: { noExternal: true, external: ['@duckdb/node-api'] },
     build: {
-      ssr: path.join(import.meta.dirname, 'child.mjs'),
+      ssr: path.join(import.meta.dirname, entry),
       outDir,
       emptyOutDir: true,
       minify: false,

@@ -15,6 +15,7 @@ export const GOALS = {
   duckdb: { unit: '×', sense: 'at least', required: 1.8, aim: 3.5 },
   bytesAtRest: { unit: 'bytes per lead', sense: 'at most', required: 120, aim: 102 },
   peakBytes: { unit: 'bytes per lead', sense: 'at most', required: 400, aim: 300 },
+  replay: { unit: '×', sense: 'at least', required: 25, aim: 32 },
   /** Of the time for one lead, against that in the smallest company: what "linear" is held to. */
   growth: { unit: '×', sense: 'at most', required: 1.5, aim: 1.2 },
 };

@@ -1,16 +1,34 @@
 // @ts-check
+/** @typedef {import('../answer.mjs').Measured} Measured */
+
 /**
- * Runs a contender in a worker of its own.
+ * Runs a contender for the ingest in a worker of its own.
  *
  * @param {string} contender
- * @returns {Promise<import('../answer.mjs').Measured>}
+ * @returns {Promise<Measured>}
  */
 const measure = (contender) =>
+  ask(new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }), contender);
+
+/** @type {Worker | undefined} */
+let replayer;
+
+/**
+ * Replays in a worker that takes the data in when it is first asked.
+ *
+ * @returns {Promise<Measured>}
+ */
+const replay = () => {
+  replayer ??= new Worker(new URL('./replay-worker.mjs', import.meta.url), { type: 'module' });
+  return ask(replayer, 'replay');
+};
+
+/** @type {(worker: Worker, message: string) => Promise<Measured>} */
+const ask = (worker, message) =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error)) : resolve(data));
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(contender);
+    worker.postMessage(message);
   });
 
-Object.assign(window, { measure });
+Object.assign(window, { measure, replay });

@@ -2,6 +2,7 @@
 import { threadedDigest } from '../../../src/worker/digest-line';
 import { papaparse } from '../contenders/papaparse.mjs';
 import { reader } from '../contenders/reader.mjs';
+import { open } from './open.mjs';
 
 const startDigest = threadedDigest(
   () => new Worker(new URL('../../../src/worker/digest.worker.ts', import.meta.url), { type: 'module' }),
@@ -9,14 +10,6 @@ const startDigest = threadedDigest(
 
 /** @type {Readonly<Record<string, import('../contenders/contender.mjs').Contender>>} */
 const CONTENDERS = { reader: reader(), 'reader-digest': reader(startDigest), papaparse };
-
-/** @type {(name: string) => AsyncGenerator<Uint8Array>} */
-async function* open(name) {
-  const { body } = await fetch(new URL(`/data/${name}`, location.href));
-  const stream = body?.getReader();
-  for (let piece = await stream?.read(); piece && !piece.done; piece = await stream?.read())
-    yield piece.value;
-}
 
 addEventListener('message', async ({ data: name }) => {
   try {

@@ -39,14 +39,14 @@ export async function duckdb({ folder }) {
 }
 
 /** @type {(folder: string, name: string, header: readonly string[]) => string} */
-function readCsv(folder, name, header) {
+export function readCsv(folder, name, header) {
   const columns = header.map((column) => `${literal(column)}: ${literal(TYPES[column] ?? 'VARCHAR')}`);
   return `read_csv(${literal(path.join(folder, name))}, auto_detect = false, header = true, delim = ',',
     quote = '"', escape = '"', new_line = '\\r\\n', columns = {${columns.join(', ')}})`;
 }
 
 /** @type {(text: string) => string} */
-const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+export const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 
 /** @type {(connection: import('@duckdb/node-api').DuckDBConnection) => Promise<import('../answer.mjs').Answer>} */
 async function answerOf(connection) {

@@ -125,7 +125,7 @@ const LEAD_COLUMNS = [
  * @param {(header: readonly string[]) => void} onHeader
  * @param {(cells: readonly string[]) => void} onRecord
  */
-async function eachRecord(chunks, onHeader, onRecord) {
+export async function eachRecord(chunks, onHeader, onRecord) {
   const parser = new Papa.Parser({ delimiter: ',', newline: '\r\n' });
   const decoder = new TextDecoder();
   let pending = '';

@@ -25,21 +25,28 @@ export const reader =
   async ({ open }) =>
     ingested(await importBulk(open, startDigest));
 
-/** @type {(open: import('./contender.mjs').Source['open'], startDigest?: import('#domain/leads/import/source-digest').StartDigest) => Promise<LeadData>} */
-export async function importBulk(open, startDigest = noDigest) {
-  const mapping = bulkMapping();
+/**
+ * @param {import('./contender.mjs').Source['open']} open
+ * @param {import('#domain/leads/import/source-digest').StartDigest} [startDigest]
+ * @param {Pick<import('#domain/leads/import/import-leads').ImportRequest, 'mapping' | 'policy'>} [terms]
+ * @returns {Promise<LeadData>}
+ */
+export async function importBulk(open, startDigest = noDigest, terms = sampleTerms()) {
+  const { mapping, policy } = terms;
   const files = new Map(
     mapping.files.map(({ id, name }) => [
       id,
       { name, size: null, open: () => open(name === 'leads.csv' ? name : 'activities.csv') },
     ]),
   );
-  const imported = await importLeads({ mapping, policy: sampleGlossary().policy, files, startDigest });
+  const imported = await importLeads({ mapping, policy, files, startDigest });
   if (!imported.ok) throw new Error(imported.error.message);
   const [rejected] = imported.value.report.rejections;
   if (rejected) throw new Error(`${rejected.count} cells or rows were rejected: ${rejected.reason}`);
   return imported.value;
 }
+
+const sampleTerms = () => ({ mapping: bulkMapping(), policy: sampleGlossary().policy });
 
 /** @type {(data: LeadData) => import('./contender.mjs').Ingested} */
 export const ingested = (data) => ({
@@ -115,7 +122,7 @@ function countsOf(column) {
  *
  * @type {(value: unknown, seen: Set<unknown>) => number}
  */
-function bytesIn(value, seen) {
+export function bytesIn(value, seen) {
   if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
   seen.add(value);
   if (ArrayBuffer.isView(value)) return bytesIn(value.buffer, seen);

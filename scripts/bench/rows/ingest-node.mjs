@@ -13,7 +13,7 @@ const run = promisify(execFile);
  * @returns {Promise<(name: string, folder: string) => Promise<import('../answer.mjs').Measured>>}
  */
 export async function nodeRunner() {
-  const child = await bundleChild();
+  const child = await bundleChild('child.mjs');
   return async (name, folder) => {
     const { stdout } = await run(process.execPath, [child, name, folder], { maxBuffer: 1 << 24 });
     return JSON.parse(stdout);

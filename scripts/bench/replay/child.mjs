@@ -1,0 +1,55 @@
+// @ts-check
+// Takes the data in for one contender and says so, then replays whenever it is told to: a process of its own, so that
+// its memory is its own, and one that stays, so that the data is taken in once.
+// usage: fork(child.js, [CONTENDER, FOLDER])
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileChunks } from '#node/files/file-chunks';
+import { inOrder } from './answer.mjs';
+import { duckdb } from './contenders/duckdb.mjs';
+import { engine } from './contenders/engine.mjs';
+import { objects } from './contenders/objects.mjs';
+
+/** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer>>} */
+const CONTENDERS = { engine, objects, 'duckdb-1': duckdb(1), 'duckdb-2': duckdb(2) };
+
+const [name = '', folder = ''] = process.argv.slice(2);
+const load = CONTENDERS[name];
+if (!load) throw new Error(`there is no contender "${name}"`);
+const loaded = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
+
+process.on('message', async () => {
+  const before = startPeak();
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const outcome = await loaded.replay();
+  const seconds = (performance.now() - start) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  const peak = peakNow();
+  /** @type {import('../answer.mjs').Measured} */
+  const measured = {
+    seconds,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+    peakBytes: before === null || peak === null ? null : peak - before,
+    bytesAtRest: loaded.bytesAtRest,
+    answer: inOrder(loaded.answer(outcome)),
+  };
+  process.send?.(measured);
+});
+process.send?.({ groupSeconds: loaded.groupSeconds });
+
+/** Forgets the peak so far (`man 5 proc`, `clear_refs`). Gives what is resident now; null where the system cannot. */
+function startPeak() {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5');
+    return process.memoryUsage().rss;
+  } catch {
+    return null;
+  }
+}
+
+/** @type {() => number | null} */
+function peakNow() {
+  const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkIntegrity } from '#domain/glossary/integrity';
+import { policySchema } from '#domain/glossary/schema/policy';
+import { mappingSchema } from '#domain/leads/mapping';
+import { fileChunks } from '#node/files/file-chunks';
+import { inOrder, type ReplayAnswer } from '../../../scripts/bench/replay/answer.mjs';
+import { duckdb } from '../../../scripts/bench/replay/contenders/duckdb.mjs';
+import { engine } from '../../../scripts/bench/replay/contenders/engine.mjs';
+import { objects } from '../../../scripts/bench/replay/contenders/objects.mjs';
+import type { LoadReplayer } from '../../../scripts/bench/replay/contenders/replayer.mjs';
+import { benchMapping, benchPolicy } from '../../../scripts/bench/replay/definition.mjs';
+import { writeBulk } from '../../../scripts/samples/write-company.mjs';
+
+const LEADS = 3000;
+
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-bench-test-'));
+  await writeBulk({ seed: 7, leads: LEADS }, folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function answerOf(load: LoadReplayer): Promise<ReplayAnswer> {
+  const { replay, answer } = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
+  return inOrder(answer(await replay()));
+}
+
+it('what the bench replays is a sound glossary, and a mapping', () => {
+  expect(policySchema.safeParse(benchPolicy()).error).toBeUndefined();
+  expect(checkIntegrity(benchPolicy())).toEqual([]);
+  expect(mappingSchema.safeParse(benchMapping()).error).toBeUndefined();
+});
+
+it('the contenders of the replay answer alike, and every part of the answer says something', async () => {
+  const ours = await answerOf(engine);
+  expect(await answerOf(duckdb(1))).toEqual(ours);
+  expect(await answerOf(objects)).toEqual(ours);
+
+  expect(ours.leads).toBe(LEADS);
+  const { same, ...moved } = ours.swap;
+  expect(same, 'drawn times hardly meet').toBeLessThan(10);
+  for (const count of Object.values(moved)) expect(count).toBeGreaterThan(50);
+  const { running, ...due } = ours.verdicts;
+  expect(running, 'as-of is the last activity of all').toBeLessThan(10);
+  for (const count of Object.values(due)) expect(count).toBeGreaterThan(50);
+  expect(ours.touchMs[1]).toBeGreaterThan(ours.touchMs[0]);
+});
