@@ -7,8 +7,8 @@ import { MS_PER_DAY } from '../time/civil';
 import { comparison } from './comparison';
 import { fieldTest } from './compile-field';
 import { toMicroPoints } from './decay';
-import type { Facts, Test } from './facts';
-import { mergeReads, READS_NOTHING, type Reads } from './reads';
+import { countUpTo, type Facts, type Test } from './facts';
+import { mergeReads, READS_NOTHING, type Reads, readsFieldsOnly } from './reads';
 import type { Criteria } from './schema';
 import { compileScore } from './score';
 
@@ -47,11 +47,15 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
   const read = numberReader(policy);
   const fields = new Map(policy.fields.map((field) => [field.id, field]));
   const scores = lazily(policy.scores, (score, path) => scoreOf(score, path), 'scores');
-  const tiers = lazily(policy.tiers, (tier: Tier, path) => build(tier.when, `${path}.when`), 'tiers');
+  const tiers = lazily(
+    policy.tiers,
+    (tier: Tier, path) => lasting(build(tier.when, `${path}.when`)),
+    'tiers',
+  );
 
   const scoreOf = (score: Score, path: string) => {
     const conditions = score.fields.map((points, index) => ({
-      when: build(points.when, `${path}.fields[${index}].when`),
+      when: lasting(build(points.when, `${path}.fields[${index}].when`)),
       points: read(points.points),
     }));
     return compileScore(score, read, conditions);
@@ -63,22 +67,12 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
 
   function build(criteria: Criteria, path: string): CompiledCriteria {
     switch (criteria.op) {
-      case 'all': {
-        const parts = criteria.of.map((part, index) => build(part, `${path}.of[${index}]`));
-        const tests = parts.map((part) => part.test);
-        return {
-          test: (facts, t) => tests.every((test) => test(facts, t)),
-          reads: mergeReads(parts.map((part) => part.reads)),
-        };
-      }
-      case 'any': {
-        const parts = criteria.of.map((part, index) => build(part, `${path}.of[${index}]`));
-        const tests = parts.map((part) => part.test);
-        return {
-          test: (facts, t) => tests.some((test) => test(facts, t)),
-          reads: mergeReads(parts.map((part) => part.reads)),
-        };
-      }
+      case 'all':
+      case 'any':
+        return group(
+          criteria.op === 'all',
+          criteria.of.map((part, index) => build(part, `${path}.of[${index}]`)),
+        );
       case 'not': {
         const part = build(criteria.of, `${path}.of`);
         return { test: (facts, t) => !part.test(facts, t), reads: part.reads };
@@ -143,11 +137,49 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
     for (const score of policy.scores) scores(score.id);
     for (const tier of policy.tiers) tiers(tier.id);
     return {
-      compile: (criteria, path) => attempt(() => build(criteria, path)),
+      compile: (criteria, path) => attempt(() => lasting(build(criteria, path))),
       tierAt,
       scoreAt: (score, facts, t) => scores(score).at(facts, t),
     };
   });
+}
+
+/** `all` or `any` of parts; those that a lead without history need be asked only once are asked first, and once. */
+function group(isAll: boolean, parts: readonly CompiledCriteria[]): CompiledCriteria {
+  const testOf = (some: readonly CompiledCriteria[]): Test => {
+    const tests = some.map((part) => part.test);
+    return (facts, t) => {
+      for (const test of tests) if (test(facts, t) !== isAll) return !isAll;
+      return isAll;
+    };
+  };
+  const reads = mergeReads(parts.map((part) => part.reads));
+  const lastingParts = parts.filter((part) => readsFieldsOnly(part.reads));
+  if (lastingParts.length === parts.length) return { test: testOf(parts), reads };
+  const passing = parts.filter((part) => !readsFieldsOnly(part.reads));
+  if (lastingParts.length === 0) return { test: testOf(passing), reads };
+  const once = oncePerLead(testOf(lastingParts));
+  const each = testOf(passing);
+  return { test: (facts, t) => (once(facts, t) === isAll ? each(facts, t) : !isAll), reads };
+}
+
+const lasting = ({ test, reads }: CompiledCriteria): CompiledCriteria => ({
+  test: readsFieldsOnly(reads) ? oncePerLead(test) : test,
+  reads,
+});
+
+/** Keeps the verdict on fields for as long as the facts are those of a lead without history. */
+function oncePerLead(test: Test): Test {
+  let version: object | null = null;
+  let verdict = false;
+  return (facts, t) => {
+    if (facts.hasHistory) return test(facts, t);
+    if (facts.version !== version) {
+      verdict = test(facts, t);
+      version = facts.version;
+    }
+    return verdict;
+  };
 }
 
 /** Compiles things when first asked for, so that they may refer to each other in any order, and finds cycles. */
@@ -188,9 +220,9 @@ function activityAtom(atom: Extract<Criteria, { op: 'activity' }>, read: NumberR
     test: (facts, t) => {
       let count = 0;
       for (const type of types) {
-        const times = facts.activityTimes(type, t);
-        if (windowMs === null) count += times.length;
-        else for (let i = times.length - 1; i >= 0 && (times[i] ?? 0) > t - windowMs; i--) count++;
+        const occurred = facts.activities(type);
+        count += countUpTo(occurred, t);
+        if (windowMs !== null) count -= countUpTo(occurred, t - windowMs);
       }
       return count >= needed;
     },

@@ -3,18 +3,41 @@
  * a time ≤ t and nothing later.
  */
 export interface Facts {
+  /**
+   * Another one as soon as answers may differ for another reason than `t`: the facts are of another lead, or a signal
+   * was put in. What does not depend on `t` can be kept until then.
+   */
+  readonly version: object;
+  /** Whether a field that criteria read changes over the time of this lead. */
+  readonly hasHistory: boolean;
   /** The text of a text or category field; null when missing. */
   text(field: string, t: number): string | null;
   /** The value of a number field, or the instant of a date field in UTC ms; NaN when missing. */
   number(field: string, t: number): number;
   boolean(field: string, t: number): boolean | null;
-  /** Activities of one type, oldest first, those at or before `t` only. */
-  activityTimes(activity: string, t: number): ArrayLike<number>;
+  /** Activities of one type. The one answer that is not as of an instant: who asks leaves out what is after its own. */
+  activities(activity: string): Occurrences;
   consented(t: number): boolean;
   /** Whether the signal has occurred at or before `t`. */
   signalled(signal: string, t: number): boolean;
   /** The instant a local day begins in the zone of the data; `day` counts days from 1970-01-01. */
   startOfDay(day: number): number;
+}
+
+/** Instants in ascending order: `times[from]` up to `times[to]`, that one not included. */
+export interface Occurrences {
+  readonly times: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const NEVER: Occurrences = { times: new Float64Array(0), from: 0, to: 0 };
+
+/** How many occurred at or before `t`. */
+export function countUpTo({ times, from, to }: Occurrences, t: number): number {
+  let end = from;
+  while (end < to && (times[end] ?? t) <= t) end++;
+  return end - from;
 }
 
 /** Whether criteria hold for the lead behind `facts` at instant `t` (UTC ms). */

@@ -25,3 +25,7 @@ export function mergeReads(parts: readonly Reads[]): Reads {
     windows: parts.flatMap((part) => part.windows),
   };
 }
+
+/** Whether nothing but fields is looked at: what does not change while no field does. */
+export const readsFieldsOnly = ({ activities, signals, consent, windows }: Reads): boolean =>
+  activities.size === 0 && signals.size === 0 && !consent && windows.length === 0;

@@ -3,7 +3,7 @@ import type { NumberReader } from '../glossary/thresholds';
 import { MS_PER_DAY } from '../time/civil';
 import type { CompiledCriteria } from './compile';
 import { halfLifeShare, toMicroPoints } from './decay';
-import type { Facts } from './facts';
+import { countUpTo, type Facts, type Occurrences } from './facts';
 import { mergeReads, READS_NOTHING, type Reads } from './reads';
 
 export interface CompiledScore {
@@ -31,22 +31,35 @@ export function compileScore(
   const total = score.cap === null ? Number.POSITIVE_INFINITY : read(score.cap);
 
   /** What one type of activity is worth at `t`, before its cap. Negative points do not decay. */
-  const worthOf = (times: ArrayLike<number>, points: number, t: number): number => {
-    if (points <= 0 || halfLifeMs === null) return points * times.length;
+  const worthOf = (occurred: Occurrences, points: number, t: number): number => {
+    if (points <= 0 || halfLifeMs === null) return points * countUpTo(occurred, t);
+    const { times, from, to } = occurred;
     let worth = 0;
-    for (let i = 0; i < times.length; i++)
-      worth += points * halfLifeShare((t - (times[i] ?? t)) / halfLifeMs);
+    for (let i = from; i < to; i++) {
+      const age = t - (times[i] ?? t);
+      if (age < 0) break;
+      worth += points * halfLifeShare(age / halfLifeMs);
+    }
     return worth;
   };
 
+  // Criteria of several stages ask for one score at one instant.
+  let known = 0;
+  let knownAt = Number.NaN;
+  let knownVersion: object | null = null;
+
   const at = (facts: Facts, t: number): number => {
+    if (t === knownAt && facts.version === knownVersion) return known;
     let sum = 0;
     for (const { activity, points, cap } of types) {
-      const times = facts.activityTimes(activity, t);
-      if (times.length > 0) sum += Math.min(worthOf(times, points, t), cap);
+      const occurred = facts.activities(activity);
+      if (occurred.from < occurred.to) sum += Math.min(worthOf(occurred, points, t), cap);
     }
     for (const { when, points } of conditions) if (when.test(facts, t)) sum += points;
-    return toMicroPoints(Math.min(sum, total));
+    known = toMicroPoints(Math.min(sum, total));
+    knownAt = t;
+    knownVersion = facts.version;
+    return known;
   };
 
   return {

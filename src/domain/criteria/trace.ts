@@ -4,7 +4,7 @@ import { ok, type Result } from '../result';
 import { MS_PER_DAY } from '../time/civil';
 import type { CriteriaCompiler, CriteriaProblem } from './compile';
 import { MICRO_POINTS } from './decay';
-import type { Facts, Test } from './facts';
+import { countUpTo, type Facts, type Test } from './facts';
 import type { Atom, Criteria } from './schema';
 
 /** What an atom looked at: a text, a count, points of a score, the id of a tier; a date field's as UTC ms; null when missing. */
@@ -128,8 +128,8 @@ function valueReader(
       const types = [...new Set(atom.types)];
       return (facts, t) =>
         types.reduce((sum, type) => {
-          const times = Array.from(facts.activityTimes(type, t));
-          return sum + times.filter((at) => at > t - windowMs).length;
+          const occurred = facts.activities(type);
+          return sum + countUpTo(occurred, t) - countUpTo(occurred, t - windowMs);
         }, 0);
     }
     case 'consent':

@@ -1,68 +1,89 @@
 import type { LeadData } from '../leads/lead-data';
 import type { BusinessCalendar } from '../time/calendar';
-import type { CompiledSla, CompiledTransition, Definitions } from './definitions';
-import { type LeadFacts, textAt } from './lead-facts';
+import type { CompiledSla, CompiledTransition, Definitions, Limit } from './definitions';
+import type { LeadFacts } from './lead-facts';
 
-/** The queue of the first routing rule that holds at `t`, else the fallback; null without routing. */
-export function queueAt(definitions: Definitions, facts: LeadFacts, t: number): string | null {
-  const routing = definitions.policy.routing;
-  if (!routing) return null;
-  return definitions.routes.find((route) => route.when.test(facts, t))?.queue ?? routing.fallbackQueue;
-}
+/** Who has a lead at an instant, and so whose calendar runs its clocks; of the lead that the facts are open on. */
+export class Assignment {
+  readonly #definitions: Definitions;
+  readonly #data: LeadData;
+  readonly #facts: LeadFacts;
+  /** By code of the owner column. */
+  readonly #ownerCalendars: readonly (BusinessCalendar | null)[];
+  readonly #queueCalendars: ReadonlyMap<string, BusinessCalendar>;
+  readonly #territories: Definitions['territories'];
 
-/** Which calendar runs the clocks of a lead at `t`: the owner's, else the queue's, else the territory's, else the default. */
-export function assigneeCalendar(
-  definitions: Definitions,
-  data: LeadData,
-  facts: LeadFacts,
-  lead: number,
-  t: number,
-): BusinessCalendar {
-  const owner = data.owner ? textAt(data.owner, lead) : null;
-  const named =
-    (owner === null ? undefined : data.ownerCalendars.get(owner)) ??
-    queueCalendar(definitions, facts, t) ??
-    definitions.territories.find((territory) => territory.calendar !== null && territory.when.test(facts, t))
-      ?.calendar;
-  return (named ? definitions.calendars.get(named) : undefined) ?? definitions.defaultCalendar;
-}
+  constructor(definitions: Definitions, data: LeadData, facts: LeadFacts) {
+    this.#definitions = definitions;
+    this.#data = data;
+    this.#facts = facts;
+    const { calendars, policy, territories } = definitions;
+    // A calendar that is named and not there is the default one.
+    const named = (id: string) => calendars.get(id) ?? definitions.defaultCalendar;
+    const ofOwners: (BusinessCalendar | null)[] = [];
+    if (data.owner && data.ownerCalendars.size > 0) {
+      for (const owner of data.owner.texts) {
+        const calendar = data.ownerCalendars.get(owner);
+        ofOwners.push(calendar === undefined ? null : named(calendar));
+      }
+    }
+    this.#ownerCalendars = ofOwners;
+    this.#queueCalendars = new Map(
+      policy.queues.flatMap(({ id, calendar, territory }) => {
+        const own = calendar ?? policy.territories.find((known) => known.id === territory)?.calendar;
+        return own == null ? [] : [[id, named(own)]];
+      }),
+    );
+    this.#territories = territories.filter(({ calendar }) => calendar !== null);
+  }
 
-function queueCalendar(definitions: Definitions, facts: LeadFacts, t: number): string | null {
-  const { queues, territories } = definitions.policy;
-  const queue = queues.find((candidate) => candidate.id === queueAt(definitions, facts, t));
-  if (!queue) return null;
-  return (
-    queue.calendar ?? territories.find((territory) => territory.id === queue.territory)?.calendar ?? null
-  );
-}
+  /** The queue of the first routing rule that holds at `t`, else the fallback; null without routing. */
+  queueAt(t: number): string | null {
+    const { routing } = this.#definitions.policy;
+    if (!routing) return null;
+    for (const { when, queue } of this.#definitions.routes) if (when.test(this.#facts, t)) return queue;
+    return routing.fallbackQueue;
+  }
 
-/** The calendar that counts an SLA of a lead: one it names, or that of whoever has the lead at `t`. */
-export function slaCalendar(
-  definitions: Definitions,
-  data: LeadData,
-  facts: LeadFacts,
-  lead: number,
-  sla: CompiledSla,
-  t: number,
-): BusinessCalendar {
-  return sla.sla.calendar.of === 'calendar'
-    ? (definitions.calendars.get(sla.sla.calendar.calendar) ?? definitions.defaultCalendar)
-    : assigneeCalendar(definitions, data, facts, lead, t);
-}
+  /** Which calendar runs the clocks of a lead at `t`: the owner's, else the queue's, else the territory's, else the default. */
+  calendarAt(lead: number, t: number): BusinessCalendar {
+    return this.#ownerCalendar(lead) ?? this.#queueCalendar(t) ?? this.#territoryCalendar(t);
+  }
 
-/** The calendar delays of a transition are measured in: its own, else that of the SLA it answers, else the default. */
-export function transitionCalendar(
-  definitions: Definitions,
-  data: LeadData,
-  facts: LeadFacts,
-  lead: number,
-  { transition }: CompiledTransition,
-  t: number,
-): BusinessCalendar {
-  if (transition.calendar)
-    return definitions.calendars.get(transition.calendar) ?? definitions.defaultCalendar;
-  const sla = definitions.slas.find((candidate) => candidate.sla.id === transition.sla);
-  if (!sla) return definitions.defaultCalendar;
-  const calendar = slaCalendar(definitions, data, facts, lead, sla, t);
-  return definitions.limit(sla.sla.limit, calendar).counter;
+  /** The calendar that counts an SLA of a lead: one it names, or that of whoever has the lead at `t`. */
+  slaCalendar({ sla }: CompiledSla, lead: number, t: number): BusinessCalendar {
+    if (sla.calendar.of !== 'calendar') return this.calendarAt(lead, t);
+    return this.#definitions.calendars.get(sla.calendar.calendar) ?? this.#definitions.defaultCalendar;
+  }
+
+  /** How long an SLA leaves for a lead whose clock starts at `t`. */
+  slaLimit(compiled: CompiledSla, lead: number, t: number): Limit {
+    return this.#definitions.limit(compiled.sla.limit, this.slaCalendar(compiled, lead, t));
+  }
+
+  /** The calendar delays of a transition are measured in: its own, else that of the SLA it answers, else the default. */
+  transitionCalendar({ transition, sla }: CompiledTransition, lead: number, t: number): BusinessCalendar {
+    const { calendars, defaultCalendar } = this.#definitions;
+    if (transition.calendar) return calendars.get(transition.calendar) ?? defaultCalendar;
+    const answered = sla === null ? undefined : this.#definitions.slas[sla];
+    return answered ? this.slaLimit(answered, lead, t).counter : defaultCalendar;
+  }
+
+  #ownerCalendar(lead: number): BusinessCalendar | null {
+    return this.#ownerCalendars[this.#data.owner?.codes[lead] ?? -1] ?? null;
+  }
+
+  #queueCalendar(t: number): BusinessCalendar | null {
+    // Most glossaries give their queues no calendar, and then it does not matter which queue it is.
+    if (this.#queueCalendars.size === 0) return null;
+    return this.#queueCalendars.get(this.queueAt(t) ?? '') ?? null;
+  }
+
+  #territoryCalendar(t: number): BusinessCalendar {
+    const { calendars, defaultCalendar } = this.#definitions;
+    for (const { calendar, when } of this.#territories) {
+      if (when.test(this.#facts, t)) return calendars.get(calendar ?? '') ?? defaultCalendar;
+    }
+    return defaultCalendar;
+  }
 }

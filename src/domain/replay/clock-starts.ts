@@ -1,4 +1,3 @@
-import { slaCalendar } from './assignment';
 import type { ReplayContext } from './context';
 import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
 import { type Base, type Moved, moveTime } from './timing';
@@ -26,24 +25,15 @@ export interface ClockStart {
   readonly stops: readonly MovedStop[];
 }
 
-/** When each SLA's clocks started in the record. */
-export function recordedStarts(
-  { definitions }: ReplayContext,
-  record: RecordedLead,
-): (readonly RecordedTime[])[] {
-  return definitions.slas.map(({ sla, startStage }) => {
-    if (sla.start.on === 'signal') return record.signals.get(sla.start.signal) ?? [];
-    return (
-      record.entries[startStage ?? definitions.initial]?.slice(0, startStage === null ? 1 : undefined) ?? []
-    );
-  });
-}
-
 /** Which recorded clock something recorded answers, `latest` being the last instant it may mean: the latest clock started by then, else the first. */
 export function clockAnswered(starts: readonly RecordedTime[], latest: number): number {
-  const started = starts.filter((start) => start.at <= latest).length;
-  return Math.max(0, started - 1);
+  let answered = 0;
+  for (let i = 1; i < starts.length && (starts[i]?.at ?? latest) <= latest; i++) answered = i;
+  return answered;
 }
+
+/** Stands for no stops and is never added to. */
+const NO_STOPS: MovedStop[] = [];
 
 /**
  * The clocks of one lead's walk, and the signals they bring along: a signal moves with the clock it answers and
@@ -54,14 +44,12 @@ export class ClockStarts {
   readonly started: ClockStart[] = [];
   readonly #context: ReplayContext;
   readonly #record: RecordedLead;
-  readonly #recordedStarts: (readonly RecordedTime[])[];
-  readonly #counts: number[];
+  /** By SLA. */
+  readonly #counts: number[] = [];
 
   constructor(context: ReplayContext, record: RecordedLead) {
     this.#context = context;
     this.#record = record;
-    this.#recordedStarts = recordedStarts(context, record);
-    this.#counts = context.definitions.slas.map(() => 0);
   }
 
   /** Signals of no clock, and the clocks that creation starts. */
@@ -72,57 +60,69 @@ export class ClockStarts {
     }
     const created = this.#record.entries[definitions.initial]?.[0];
     if (!created) return;
-    definitions.slas.forEach(({ sla }, index) => {
-      if (sla.start.on === 'created') {
-        this.#start(index, created.at, created.dateOnly, null, { recorded: created, walked: created.at });
-      }
-    });
+    for (const sla of definitions.startedBy.creation) {
+      this.#start(sla, created.at, created.dateOnly, null, { recorded: created, walked: created.at });
+    }
   }
 
   /** The walk entered a stage: its clocks start, and so do those that their signals start in turn. */
   enter(stage: number, at: number, dateOnly: boolean, visit: number, base: Base): void {
-    this.#context.definitions.slas.forEach(({ startStage }, index) => {
-      if (startStage === stage) this.#start(index, at, dateOnly, visit, base);
-    });
+    for (const sla of this.#context.definitions.startedBy.stage[stage] ?? []) {
+      this.#start(sla, at, dateOnly, visit, base);
+    }
   }
 
   #start(sla: number, at: number, dateOnly: boolean, visit: number | null, fallback: Base): void {
-    const { definitions, data, facts, zone, timing, asOf } = this.#context;
+    const { definitions, asOf } = this.#context;
     const compiled = definitions.slas[sla];
     if (!compiled || at > asOf) return;
     const nth = this.#counts[sla] ?? 0;
     this.#counts[sla] = nth + 1;
-    const starts = this.#recordedStarts[sla] ?? [];
-    const recorded = starts[nth] ?? null;
+    const recorded = this.#record.starts[sla]?.[nth] ?? null;
     const base = recorded ? { recorded, walked: at } : fallback;
-    const counterOf = () => {
-      const calendar = slaCalendar(definitions, data, facts, this.#record.lead, compiled, at);
-      return definitions.limit(compiled.sla.limit, calendar).counter;
-    };
-
-    const stops: MovedStop[] = [];
+    if (this.#record.signals.size === 0) {
+      this.started.push({ sla, nth, at, dateOnly, visit, recorded, base, stops: NO_STOPS });
+      return;
+    }
     const follow: [signal: string, time: RecordedTime, at: number][] = [];
-    for (const signal of compiled.stopSignals) {
-      if (definitions.slaOfSignal.get(signal) !== sla) continue;
+    const stops = this.#stopsOf(sla, nth, at, base, (signal, time, movedAt) =>
+      follow.push([signal, time, movedAt]),
+    );
+    this.started.push({ sla, nth, at, dateOnly, visit, recorded, base, stops });
+    for (const [signal, time, movedAt] of follow) this.#signal(signal, time, movedAt);
+  }
+
+  /** The signals that answer this clock, moved to where they fall; `onStop` sees each. */
+  #stopsOf(
+    sla: number,
+    nth: number,
+    at: number,
+    base: Base,
+    onStop: (signal: string, time: RecordedTime, movedAt: number) => void,
+  ): MovedStop[] {
+    const { definitions, zone, timing, assignment } = this.#context;
+    const compiled = definitions.slas[sla];
+    if (!compiled) return NO_STOPS;
+    const counterOf = () => assignment.slaLimit(compiled, this.#record.lead, at).counter;
+    const starts = this.#record.starts[sla] ?? [];
+    const stops: MovedStop[] = [];
+    for (const signal of compiled.answeringSignals) {
       for (const time of this.#record.signals.get(signal) ?? []) {
         if (clockAnswered(starts, latestOf(time, zone)) !== nth) continue;
         const moved = moveTime(time, base, at, timing, counterOf, zone);
         stops.push({ moved, recorded: time, early: latestOf(time, zone) < base.recorded.at });
-        follow.push([signal, time, moved.at]);
+        onStop(signal, time, moved.at);
       }
     }
-    this.started.push({ sla, nth, at, dateOnly, visit, recorded, base, stops });
-    for (const [signal, time, movedAt] of follow) this.#signal(signal, time, movedAt);
+    return stops;
   }
 
   /** A signal occurs: criteria can see it, and clocks it starts begin to run. */
   #signal(signal: string, time: RecordedTime, at: number): void {
     const { definitions, facts } = this.#context;
     facts.signal(signal, at);
-    definitions.slas.forEach(({ sla }, index) => {
-      if (sla.start.on === 'signal' && sla.start.signal === signal) {
-        this.#start(index, at, time.dateOnly, null, { recorded: time, walked: at });
-      }
-    });
+    for (const sla of definitions.startedBy.signal.get(signal) ?? []) {
+      this.#start(sla, at, time.dateOnly, null, { recorded: time, walked: at });
+    }
   }
 }

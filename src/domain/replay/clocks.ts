@@ -1,10 +1,9 @@
-import { slaCalendar } from './assignment';
-import { type ClockStart, clockAnswered, recordedStarts } from './clock-starts';
+import { type ClockStart, clockAnswered } from './clock-starts';
 import type { ReplayContext } from './context';
-import type { CompiledSla } from './definitions';
+import type { CompiledSla, Limit } from './definitions';
 import type { Visit } from './journey';
-import { eachEvent, latestOf, type RecordedLead, type RecordedTime } from './recorded';
-import { type Base, moveTime } from './timing';
+import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
+import { moveTime } from './timing';
 import type { Walked } from './walk';
 
 export const VERDICTS = ['met', 'breached', 'running', 'withdrawn', 'unknown', 'not-assessable'] as const;
@@ -22,101 +21,121 @@ export interface JudgedClock {
   readonly early: boolean;
 }
 
-interface Stop {
-  readonly at: number;
-  readonly clamped: boolean;
-  readonly dateOnly: boolean;
-  readonly early: boolean;
-}
-
-/** A clock of either side, with whatever may stop it. */
+/** A clock of either side that is to be judged. */
 interface Clock {
   readonly sla: number;
   readonly nth: number;
   readonly at: number;
   readonly dateOnly: boolean;
   readonly ranInRecord: boolean;
-  readonly stops: readonly Stop[];
-  /** Signals recorded for the lead that stop this SLA, whichever of its clocks they answer. */
-  readonly recordedSignals: number;
   /** When the lead left the stage on its own account: by a rule or the lapse of time. */
   readonly withdrawnAt: number | null;
 }
 
+const NO_CLOCKS: readonly JudgedClock[] = [];
+
 /** The clocks of a walk. The facts must still be open on its lead. */
-export function walkedClocks(context: ReplayContext, record: RecordedLead, walked: Walked): JudgedClock[] {
-  return walked.clocks.map((clock) => {
-    const stay = clock.visit ?? visitAt(walked, slaOf(context, clock.sla).runsIn, clock.at);
-    const left = stay === null ? undefined : walked.visits[stay + 1];
-    const after = walked.visits.filter((_, index) => clock.visit === null || index > clock.visit);
-    const { stopStages } = slaOf(context, clock.sla);
-    const early = (visit: Visit) =>
-      visit.at < clock.at ||
-      (visit.act !== null &&
-        clock.recorded !== null &&
-        latestOf(visit.act, context.zone) < clock.recorded.at);
-    const stageStops = after
-      .filter((visit) => stopStages.has(visit.stage))
-      .map((visit) => ({ ...visit, early: early(visit) }));
-    return judge(context, record.lead, {
-      sla: clock.sla,
-      nth: clock.nth,
-      at: clock.at,
-      dateOnly: clock.dateOnly,
-      ranInRecord: clock.recorded !== null,
-      recordedSignals: stopSignals(context, record, clock.sla).length,
-      stops: [
-        ...clock.stops.map(({ moved, recorded, early }) => ({
-          ...moved,
-          dateOnly: recorded.dateOnly,
-          early,
-        })),
-        ...stageStops,
-        ...activityStops(context, record, clock),
-        ...(left?.byPerson ? [{ ...left, early: early(left) }] : []),
-      ],
-      withdrawnAt: left && !left.byPerson ? left.at : null,
-    });
-  });
+export function walkedClocks(
+  context: ReplayContext,
+  record: RecordedLead,
+  walked: Walked,
+): readonly JudgedClock[] {
+  if (walked.clocks.length === 0) return NO_CLOCKS;
+  const judged: JudgedClock[] = [];
+  for (const clock of walked.clocks) judged.push(judgeWalked(context, record, walked, clock));
+  return judged;
+}
+
+function judgeWalked(
+  context: ReplayContext,
+  record: RecordedLead,
+  { visits }: Walked,
+  clock: ClockStart,
+): JudgedClock {
+  const { zone, stops } = context;
+  const compiled = slaOf(context, clock.sla);
+  const stay = clock.visit ?? visitAt(visits, compiled.runsIn, clock.at);
+  const left = stay === null ? undefined : visits[stay + 1];
+  const isEarly = (visit: Visit): boolean =>
+    visit.at < clock.at ||
+    (visit.act !== null && clock.recorded !== null && latestOf(visit.act, zone) < clock.recorded.at);
+
+  const limit = limitOf(context, compiled, record, clock.at);
+  stops.open();
+  for (const { moved, recorded, early } of clock.stops) {
+    stops.add(moved.at, moved.clamped, recorded.dateOnly, early);
+  }
+  if (compiled.stopStages.size > 0) {
+    for (let i = clock.visit === null ? 0 : clock.visit + 1; i < visits.length; i++) {
+      const visit = visits[i];
+      if (!visit || !compiled.stopStages.has(visit.stage)) continue;
+      stops.add(visit.at, visit.clamped, visit.dateOnly, isEarly(visit));
+    }
+  }
+  addActivityStops(context, record, clock, limit);
+  if (left?.byPerson) stops.add(left.at, left.clamped, left.dateOnly, isEarly(left));
+  const { sla, nth, at, dateOnly, recorded } = clock;
+  const withdrawnAt = left && !left.byPerson ? left.at : null;
+  return judge(
+    context,
+    record,
+    { sla, nth, at, dateOnly, ranInRecord: recorded !== null, withdrawnAt },
+    limit,
+  );
 }
 
 /** The clocks that ran in the record. The facts must be open on the lead. */
-export function recordedClocks(context: ReplayContext, record: RecordedLead): JudgedClock[] {
-  const { definitions, zone } = context;
-  const allStarts = recordedStarts(context, record);
-  return definitions.slas.flatMap((compiled, sla) => {
-    const starts = allStarts[sla] ?? [];
-    const answering = stopSignals(context, record, sla);
-    return starts.map((start, nth) => {
-      const signals = answering.filter((time) => clockAnswered(starts, latestOf(time, zone)) === nth);
-      const stages = [...compiled.stopStages]
-        .flatMap((stage) => record.entries[stage] ?? [])
-        .filter((time) => compiled.startStage === null || latestOf(time, zone) >= start.at);
-      const left = exitWhileRunning(context, record, compiled.runsIn, start);
-      const outOfOrder = nth === 0 ? entriesOutOfOrder(context, record, compiled, start) : [];
-      const stops = [...signals, ...stages, ...outOfOrder, ...(left?.byPerson ? [left] : [])].map((time) => ({
-        at: Math.max(time.at, start.at),
-        clamped: false,
-        dateOnly: time.dateOnly,
-        early: latestOf(time, zone) < start.at,
-      }));
-      const base = { recorded: start, walked: start.at };
-      return judge(context, record.lead, {
-        sla,
-        nth,
-        at: start.at,
-        dateOnly: start.dateOnly,
-        ranInRecord: true,
-        recordedSignals: answering.length,
-        stops: [...stops, ...activityStops(context, record, { sla, nth, at: start.at, base })],
-        withdrawnAt: left && !left.byPerson ? Math.max(left.at, start.at) : null,
-      });
-    });
-  });
+export function recordedClocks(context: ReplayContext, record: RecordedLead): readonly JudgedClock[] {
+  let judged: JudgedClock[] | null = null;
+  for (let sla = 0; sla < record.starts.length; sla++) {
+    const starts = record.starts[sla] ?? [];
+    for (let nth = 0; nth < starts.length; nth++) {
+      const start = starts[nth];
+      if (!start) continue;
+      judged ??= [];
+      judged.push(judgeRecorded(context, record, sla, nth, start));
+    }
+  }
+  return judged ?? NO_CLOCKS;
+}
+
+function judgeRecorded(
+  context: ReplayContext,
+  record: RecordedLead,
+  sla: number,
+  nth: number,
+  start: RecordedTime,
+): JudgedClock {
+  const { zone, stops } = context;
+  const compiled = slaOf(context, sla);
+  const starts = record.starts[sla] ?? [];
+  const add = (time: RecordedTime): void =>
+    stops.add(Math.max(time.at, start.at), false, time.dateOnly, latestOf(time, zone) < start.at);
+
+  const base = { recorded: start, walked: start.at };
+  const limit = limitOf(context, compiled, record, start.at);
+  stops.open();
+  for (const signal of compiled.answeringSignals) {
+    for (const time of record.signals.get(signal) ?? []) {
+      if (clockAnswered(starts, latestOf(time, zone)) === nth) add(time);
+    }
+  }
+  for (const stage of compiled.stopStages) {
+    for (const time of record.entries[stage] ?? []) {
+      if (compiled.startStage === null || latestOf(time, zone) >= start.at) add(time);
+    }
+  }
+  if (nth === 0) for (const time of entriesOutOfOrder(context, record, compiled, start)) add(time);
+  const left = exitWhileRunning(context, record, compiled.runsIn, start);
+  if (left?.byPerson) add(left);
+  addActivityStops(context, record, { sla, nth, at: start.at, base }, limit);
+  const withdrawnAt = left && !left.byPerson ? Math.max(left.at, start.at) : null;
+  const { at, dateOnly } = start;
+  return judge(context, record, { sla, nth, at, dateOnly, ranInRecord: true, withdrawnAt }, limit);
 }
 
 /** The visit to a stage during which a clock started, though the stage itself did not start it; null: none. */
-function visitAt({ visits }: Walked, stage: number | null, at: number): number | null {
+function visitAt(visits: readonly Visit[], stage: number | null, at: number): number | null {
   const index = visits.findLastIndex((visit) => visit.stage === stage && visit.at <= at);
   return index < 0 || (visits[index + 1]?.at ?? at) < at ? null : index;
 }
@@ -135,6 +154,8 @@ function exitWhileRunning(
   return exit && latestOf(exit, context.zone) >= start.at ? exit : null;
 }
 
+const NO_ENTRIES: readonly RecordedTime[] = [];
+
 /**
  * Recorded before the stage that starts the clock, to stages that only lie behind it: stops, or a person's move
  * out, that the record has in the wrong order. Where such a stage was entered again in order, that is the stop.
@@ -144,14 +165,18 @@ function entriesOutOfOrder(
   record: RecordedLead,
   { startStage, stopStages, onlyAfterStart }: CompiledSla,
   start: RecordedTime,
-): RecordedTime[] {
-  if (startStage === null) return [];
+): readonly RecordedTime[] {
+  if (startStage === null) return NO_ENTRIES;
   const exits = definitions.stages[startStage]?.reachable;
-  return [...onlyAfterStart].flatMap((stage) => {
-    const entries = record.entries[stage] ?? [];
-    if (entries.some((time) => latestOf(time, zone) >= start.at)) return [];
-    return entries.filter((time) => stopStages.has(stage) || (time.byPerson && exits?.has(stage)));
-  });
+  let found = NO_ENTRIES;
+  for (const stage of onlyAfterStart) {
+    const entries = record.entries[stage] ?? NO_ENTRIES;
+    if (entries.length === 0 || entries.some((time) => latestOf(time, zone) >= start.at)) continue;
+    const isStop = stopStages.has(stage);
+    const isExit = exits?.has(stage) ?? false;
+    found = [...found, ...entries.filter((time) => isStop || (time.byPerson && isExit))];
+  }
+  return found;
 }
 
 /** The recorded entry with which a lead left a stage: the earliest, not before `entry`, to a stage reachable from it. */
@@ -162,20 +187,15 @@ export function recordedExit(
   entry: RecordedTime,
 ): RecordedTime | null {
   let first: RecordedTime | null = null;
-  for (const target of definitions.stages[stage]?.reachable ?? []) {
-    if (target === stage) continue;
-    for (const time of record.entries[target] ?? []) {
-      if (latestOf(time, zone) >= entry.at && (!first || time.at < first.at)) first = time;
+  const reachable = definitions.stages[stage]?.exits ?? [];
+  for (const target of reachable) {
+    const entries = record.entries[target] ?? NO_ENTRIES;
+    for (let i = 0; i < entries.length; i++) {
+      const time = entries[i];
+      if (time && latestOf(time, zone) >= entry.at && (!first || time.at < first.at)) first = time;
     }
   }
   return first;
-}
-
-/** The recorded signals that answer a clock of an SLA; a signal that stops several SLAs answers the first of them. */
-function stopSignals({ definitions }: ReplayContext, record: RecordedLead, sla: number): RecordedTime[] {
-  return [...(definitions.slas[sla]?.stopSignals ?? [])]
-    .filter((signal) => definitions.slaOfSignal.get(signal) === sla)
-    .flatMap((signal) => record.signals.get(signal) ?? []);
 }
 
 const slaOf = ({ definitions }: ReplayContext, index: number) => {
@@ -184,78 +204,78 @@ const slaOf = ({ definitions }: ReplayContext, index: number) => {
   return sla;
 };
 
+const limitOf = ({ assignment }: ReplayContext, compiled: CompiledSla, { lead }: RecordedLead, at: number) =>
+  assignment.slaLimit(compiled, lead, at);
+
 /** Activities that stop the clock, moved as a signal would be; one before its start cannot have answered it. */
-function activityStops(
+function addActivityStops(
+  { data, zone, timing, asOf, stops }: ReplayContext,
+  { lead, starts: allStarts }: RecordedLead,
+  { sla, nth, at: startsAt, base }: Pick<ClockStart, 'sla' | 'nth' | 'at' | 'base'>,
+  { counter }: Limit,
+): void {
+  const { offsets, at, dateOnly, kind } = data.activities;
+  const isStop = stops.activityKinds[sla];
+  if (!isStop) return;
+  const starts = allStarts[sla] ?? NO_ENTRIES;
+  const counterOf = () => counter;
+  for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+    if (isStop[kind[row] ?? 0] !== 1) continue;
+    const own = at.at(row);
+    if (own > asOf) break;
+    const time: RecordedTime = { at: own, dateOnly: dateOnly.has(row), byPerson: true };
+    const latest = latestOf(time, zone);
+    if (latest < base.recorded.at || clockAnswered(starts, latest) !== nth) continue;
+    const moved = moveTime(time, base, startsAt, timing, counterOf, zone);
+    stops.add(moved.at, moved.clamped, time.dateOnly, false);
+  }
+}
+
+/** Judges a clock by the stops that were added. */
+function judge(
   context: ReplayContext,
   record: RecordedLead,
-  clock: Pick<ClockStart, 'sla' | 'nth' | 'at' | 'base'>,
-): Stop[] {
-  const { definitions, data, facts, zone, timing, asOf } = context;
-  const compiled = slaOf(context, clock.sla);
-  if (compiled.stopActivities.length === 0) return [];
-  const starts = recordedStarts(context, record)[clock.sla] ?? [];
-  const counterOf = () => {
-    const calendar = slaCalendar(definitions, data, facts, record.lead, compiled, clock.at);
-    return definitions.limit(compiled.sla.limit, calendar).counter;
-  };
-  const stops: Stop[] = [];
-  eachEvent(data.activities, record.lead, asOf, (event, index) => {
-    const kind = data.activities.kinds[index];
-    const counts = compiled.stopActivities.some(
-      (stop) => kind && stop.types.has(kind.activity) && (kind.byPerson || !stop.personOnly),
-    );
-    if (!kind || !counts) return;
-    const time: RecordedTime = { ...event, byPerson: kind.byPerson };
-    const latest = latestOf(time, zone);
-    if (latest < clock.base.recorded.at || clockAnswered(starts, latest) !== clock.nth) return;
-    const moved = moveTime(time, clock.base as Base, clock.at, timing, counterOf, zone);
-    stops.push({ ...moved, dateOnly: time.dateOnly, early: false });
-  });
-  return stops;
-}
-
-function judge(context: ReplayContext, lead: number, clock: Clock): JudgedClock {
-  const { definitions, data, facts, asOf } = context;
-  const compiled = slaOf(context, clock.sla);
-  const calendar = slaCalendar(definitions, data, facts, lead, compiled, clock.at);
-  const { ms, counter } = definitions.limit(compiled.sla.limit, calendar);
+  clock: Clock,
+  { ms, counter, calendar }: Limit,
+): JudgedClock {
+  const { asOf, stops } = context;
   const due = counter.addMs(clock.at, ms);
-  const stop = firstStop(clock.stops);
-  const verdict = (given: Verdict): JudgedClock => ({
-    sla: clock.sla,
-    lead,
-    at: clock.at,
-    verdict: given,
-    elapsedMs: stop && stop.at <= asOf ? Math.max(0, counter.elapsedMs(clock.at, stop.at)) : null,
-    early: stop?.early ?? false,
-  });
-
-  if (due > asOf) return verdict('running');
-  if (stop?.early) return { ...verdict('met'), elapsedMs: 0 };
-  const stopAt = stop && stop.at <= asOf ? stop.at : null;
-  if (
-    clock.withdrawnAt !== null &&
-    clock.withdrawnAt <= due &&
-    (stopAt === null || clock.withdrawnAt < stopAt)
-  ) {
-    return verdict('withdrawn');
-  }
-  const tooCoarse = ms < calendar.businessDayMs && (clock.dateOnly || (stopAt !== null && stop?.dateOnly));
-  if (tooCoarse || (stopAt !== null && stop?.clamped)) return verdict('not-assessable');
-  if (stopAt !== null) return verdict(stopAt <= due ? 'met' : 'breached');
-  if (stop) return verdict('breached');
-  // A record that holds one signal per lead says nothing of what answered a second clock.
-  const oneSignalOnly = clock.recordedSignals === 1 && compiled.stopActivities.length === 0;
-  if (clock.nth > 0 && oneSignalOnly) return verdict('not-assessable');
-  return verdict(clock.ranInRecord ? 'breached' : 'unknown');
+  const verdict = verdictOf(context, record, clock, due, ms < calendar.businessDayMs);
+  const early = stops.found && stops.early;
+  let elapsedMs: number | null = null;
+  if (verdict === 'met' && early) elapsedMs = 0;
+  else if (stops.found && stops.at <= asOf) elapsedMs = Math.max(0, counter.elapsedMs(clock.at, stops.at));
+  return { sla: clock.sla, lead: record.lead, at: clock.at, verdict, elapsedMs, early };
 }
 
-/** An early stop counts before all others; else the first in time. */
-function firstStop(stops: readonly Stop[]): Stop | null {
-  let first: Stop | null = null;
-  for (const stop of stops) {
-    if (!first || (stop.early && !first.early) || (stop.early === first.early && stop.at < first.at))
-      first = stop;
+/** @param isFine the limit is so short that times known to the day cannot tell. */
+function verdictOf(
+  context: ReplayContext,
+  record: RecordedLead,
+  { sla, nth, dateOnly, ranInRecord, withdrawnAt }: Clock,
+  due: number,
+  isFine: boolean,
+): Verdict {
+  const { asOf, stops } = context;
+  if (due > asOf) return 'running';
+  if (stops.found && stops.early) return 'met';
+  const stopAt = stops.found && stops.at <= asOf ? stops.at : null;
+  if (withdrawnAt !== null && withdrawnAt <= due && (stopAt === null || withdrawnAt < stopAt)) {
+    return 'withdrawn';
   }
-  return first;
+  const tooCoarse = isFine && (dateOnly || (stopAt !== null && stops.dateOnly));
+  if (tooCoarse || (stopAt !== null && stops.clamped)) return 'not-assessable';
+  if (stopAt !== null) return stopAt <= due ? 'met' : 'breached';
+  if (stops.found) return 'breached';
+  // A record that holds one signal per lead says nothing of what answered a second clock.
+  if (nth > 0 && saysOneOnly(slaOf(context, sla), record)) return 'not-assessable';
+  return ranInRecord ? 'breached' : 'unknown';
+}
+
+/** Whether all that is recorded of what stops an SLA is one signal, whichever of its clocks it answers. */
+function saysOneOnly({ stopActivities, answeringSignals }: CompiledSla, { signals }: RecordedLead): boolean {
+  if (stopActivities.length > 0) return false;
+  let recorded = 0;
+  for (const signal of answeringSignals) recorded += signals.get(signal)?.length ?? 0;
+  return recorded === 1;
 }

@@ -1,6 +1,7 @@
 import type { Definitions } from './definitions';
 import type { LeadOutcome } from './lead-outcome';
 import type { StageResult } from './result';
+import { CountRows, type Settings } from './setting';
 
 type Swap = NonNullable<StageResult['swap']>;
 
@@ -12,52 +13,63 @@ export function swapClass(before: number | undefined, after: number | undefined)
   return after === undefined ? 'neither' : 'added';
 }
 
+/** In the order a result writes them. */
+const COUNTS = [
+  'kept',
+  'same',
+  'earlier',
+  'later',
+  'added',
+  'addedWorked',
+  'addedUnworked',
+  'dropped',
+  'neither',
+] as const satisfies readonly (keyof Swap)[];
+
+const ROW = Object.fromEntries(COUNTS.map((name, row) => [name, row])) as Record<keyof Swap, number>;
+
 /**
  * The swap set of each stage of the proposal against a baseline (`docs/replay.md`, section 6): the same leads on both
  * sides, by first entry. Stages the baseline does not know have none.
  */
 export class SwapTally {
-  readonly #swaps: (Swap | null)[];
+  readonly #counts: CountRows;
   /** Stage index of the baseline by stage index of the proposal; null: the baseline does not know it. */
-  readonly #baselineStage: (number | null)[];
+  readonly #baselineStage: readonly (number | null)[];
 
-  constructor(proposal: Definitions, baseline: Definitions, known: (baselineStage: number) => boolean) {
+  constructor(
+    proposal: Definitions,
+    baseline: Definitions,
+    known: (baselineStage: number) => boolean,
+    settings: number,
+  ) {
     this.#baselineStage = proposal.stages.map(({ stage }) => {
       const index = baseline.stageIndex.get(stage.id);
       return index !== undefined && known(index) ? index : null;
     });
-    this.#swaps = this.#baselineStage.map((stage) =>
-      stage === null
-        ? null
-        : {
-            kept: 0,
-            same: 0,
-            earlier: 0,
-            later: 0,
-            added: 0,
-            addedWorked: 0,
-            addedUnworked: 0,
-            dropped: 0,
-            neither: 0,
-          },
-    );
+    this.#counts = new CountRows(proposal.stages.length * COUNTS.length, settings);
   }
 
-  add(proposal: LeadOutcome, baseline: LeadOutcome): void {
-    this.#swaps.forEach((swap, stage) => {
+  add(proposal: LeadOutcome, baseline: LeadOutcome, settings: Settings): void {
+    for (let stage = 0; stage < this.#baselineStage.length; stage++) {
       const counterpart = this.#baselineStage[stage];
-      if (!swap || counterpart == null) return;
+      if (counterpart == null) continue;
       const after = proposal.entries[stage]?.[0];
       const before = baseline.entries[counterpart]?.[0];
       const kind = swapClass(before, after);
-      swap[kind] += 1;
-      if (kind === 'kept') swap[momentOf(before ?? 0, after ?? 0)] += 1;
-      if (kind === 'added') swap[proposal.worked.has(stage) ? 'addedWorked' : 'addedUnworked'] += 1;
-    });
+      this.#count(stage, kind, settings);
+      if (kind === 'kept') this.#count(stage, momentOf(before ?? 0, after ?? 0), settings);
+      else if (kind === 'added') {
+        this.#count(stage, proposal.worked.includes(stage) ? 'addedWorked' : 'addedUnworked', settings);
+      }
+    }
   }
 
-  stage(index: number): Swap | null {
-    return this.#swaps[index] ?? null;
+  stage(index: number, setting: number): Swap | null {
+    if (this.baselineStage(index) === null) return null;
+    return Object.fromEntries(
+      COUNTS.map((name, row) => [name, this.#counts.at(index * COUNTS.length + row, setting)]),
+    ) as Swap;
   }
 
   /** The baseline's index of a stage of the proposal, or null. */
@@ -66,11 +78,15 @@ export class SwapTally {
   }
 
   /** kept / (kept + added + dropped): how far both sides let in the same leads; null when neither lets in any. */
-  agreement(index: number): number | null {
-    const swap = this.#swaps[index];
+  agreement(index: number, setting: number): number | null {
+    const swap = this.stage(index, setting);
     if (!swap) return null;
     const touched = swap.kept + swap.added + swap.dropped;
     return touched === 0 ? null : swap.kept / touched;
+  }
+
+  #count(stage: number, name: keyof Swap, settings: Settings): void {
+    this.#counts.add(stage * COUNTS.length + ROW[name], settings);
   }
 }
 

@@ -3,10 +3,12 @@ import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Result } from '../result';
 import { loadZone, utcZone, type Zone } from '../time/zone';
 import { latestTime } from './as-of';
+import { Assignment } from './assignment';
 import { type Definitions, defineReplay } from './definitions';
 import { LeadFacts } from './lead-facts';
 import type { ReplayOptions, ReplayProblem, TimingModel } from './options';
 import { type RecordedLead, recordReader } from './recorded';
+import { Stops } from './stops';
 
 /** What stays the same over all leads of a replay. */
 export interface ReplayContext {
@@ -17,6 +19,8 @@ export interface ReplayContext {
   readonly timing: TimingModel;
   readonly read: (lead: number) => RecordedLead;
   readonly facts: LeadFacts;
+  readonly assignment: Assignment;
+  readonly stops: Stops;
 }
 
 /** Compiles a policy to be replayed over the data, as of the instant the options give or the data ends at. */
@@ -37,6 +41,7 @@ export function openContext(
   if (!definitions.ok) return definitions;
   const loaded = loadZone(data.zone);
   const zone = loaded.ok ? loaded.value : utcZone;
+  const facts = new LeadFacts(data, zone, asOf, definitions.value.fieldsRead);
   return ok({
     definitions: definitions.value,
     data,
@@ -44,6 +49,8 @@ export function openContext(
     asOf,
     timing,
     read: recordReader(definitions.value, data, asOf),
-    facts: new LeadFacts(data, zone, asOf),
+    facts,
+    assignment: new Assignment(definitions.value, data, facts),
+    stops: new Stops(definitions.value, data),
   });
 }

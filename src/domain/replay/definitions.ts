@@ -5,7 +5,7 @@ import type { Reason } from '../glossary/schema/dictionary';
 import type { Sla } from '../glossary/schema/operations';
 import type { Policy } from '../glossary/schema/policy';
 import type { Stage, Transition } from '../glossary/schema/stage';
-import { numberReader } from '../glossary/thresholds';
+import { type NumberReader, numberReader } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
 import { type BusinessCalendar, clockCalendar, compileCalendar } from '../time/calendar';
 import { durationMs, isBusinessUnit } from '../time/duration';
@@ -18,6 +18,8 @@ export interface CompiledStage {
   readonly disqualifiers: readonly CompiledCriteria[];
   /** Stages reachable from here without passing on from a recycled stage (`docs/replay.md`, section 4). */
   readonly reachable: ReadonlySet<number>;
+  /** The same without the stage itself. */
+  readonly exits: readonly number[];
   /** Stages reachable from here by any way. */
   readonly downstream: ReadonlySet<number>;
   /** Whether people decide some way out of it. */
@@ -30,6 +32,8 @@ export interface CompiledTransition {
   readonly from: number;
   readonly to: number;
   readonly cancel: CompiledCriteria | null;
+  /** The SLA it answers. */
+  readonly sla: number | null;
 }
 
 export interface CompiledSla {
@@ -41,6 +45,8 @@ export interface CompiledSla {
   /** Stages that only lie behind the one that starts the clock: an entry recorded before it is out of order. */
   readonly onlyAfterStart: ReadonlySet<number>;
   readonly stopSignals: ReadonlySet<string>;
+  /** Of those, the ones that answer this SLA; a signal that stops several answers the first of them. */
+  readonly answeringSignals: readonly string[];
   readonly stopActivities: readonly { readonly types: ReadonlySet<string>; readonly personOnly: boolean }[];
   /** 0 to 1. */
   readonly target: number;
@@ -55,6 +61,12 @@ export interface Definitions {
   readonly transitions: readonly CompiledTransition[];
   readonly from: readonly (readonly CompiledTransition[])[];
   readonly slas: readonly CompiledSla[];
+  /** SLAs by what starts their clocks. */
+  readonly startedBy: {
+    readonly creation: readonly number[];
+    readonly stage: readonly (readonly number[])[];
+    readonly signal: ReadonlyMap<string, readonly number[]>;
+  };
   /** The SLA whose clock a signal answers: the first one it stops. */
   readonly slaOfSignal: ReadonlyMap<string, number>;
   readonly calendars: ReadonlyMap<string, BusinessCalendar>;
@@ -67,11 +79,21 @@ export interface Definitions {
     readonly when: CompiledCriteria;
   }[];
   readonly criteria: CriteriaCompiler;
+  /** Fields that any criterion asks for. */
+  readonly fieldsRead: Reads['fields'];
   /** Count windows of every criterion a walk evaluates; their lapses are evaluation instants. */
   readonly windows: Reads['windows'];
   readonly reasons: ReadonlyMap<string, Reason>;
-  /** A duration of the policy in ms of clock or of open time, and the calendar that counts it. */
-  limit(duration: DurationSpec, calendar: BusinessCalendar): { ms: number; counter: BusinessCalendar };
+  /** What a duration of the policy is in a calendar. */
+  limit(duration: DurationSpec, calendar: BusinessCalendar): Limit;
+}
+
+/** A stretch of clock time or of open time. */
+export interface Limit {
+  readonly ms: number;
+  /** What counts it: `calendar` or, for clock time, the clock. */
+  readonly counter: BusinessCalendar;
+  readonly calendar: BusinessCalendar;
 }
 
 /** Prepares a policy. Fails with the first criterion or calendar that cannot be replayed, naming its place. */
@@ -118,6 +140,7 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
       order,
       from: at(transition.from),
       to: at(transition.to),
+      sla: indexOrNull(policy.slas.findIndex(({ id }) => id === transition.sla)),
       cancel:
         transition.mode.kind === 'timeout' && transition.mode.unless
           ? compile(transition.mode.unless, `policy.transitions[${order}].mode.unless`)
@@ -125,24 +148,26 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     }),
   );
   const from = policy.stages.map((_, index) => transitions.filter((transition) => transition.from === index));
-  const stages = policy.stages.map(
-    (stage, index): CompiledStage => ({
+  const stages = policy.stages.map((stage, index): CompiledStage => {
+    // Nothing is reached through a recycled stage, though it can be an end.
+    const reachable = stagesFrom(index, from, (passed) => policy.stages[passed]?.kind === 'recycled');
+    return {
       stage,
       entry: compile(stage.entry, `policy.stages[${index}].entry`),
       disqualifiers: stage.disqualifiers.map((disqualifier, i) =>
         compile(disqualifier.when, `policy.stages[${index}].disqualifiers[${i}].when`),
       ),
-      // Nothing is reached through a recycled stage, though it can be an end.
-      reachable: stagesFrom(index, from, (passed) => policy.stages[passed]?.kind === 'recycled'),
+      reachable,
+      exits: [...reachable].filter((target) => target !== index),
       downstream: stagesFrom(index, from),
       hasPersonExit: (from[index] ?? []).some(({ transition }) =>
         ['rep', 'hybrid'].includes(transition.mode.kind),
       ),
-    }),
-  );
+    };
+  });
 
   const read = numberReader(policy);
-  const slasAtStart = policy.slas.map((sla): Omit<CompiledSla, 'runsIn'> => {
+  const slasAtStart = policy.slas.map((sla): Omit<CompiledSla, 'runsIn' | 'answeringSignals'> => {
     const stops = sla.stop;
     const startStage = sla.start.on === 'stage' ? at(sla.start.stage) : null;
     return {
@@ -165,7 +190,29 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
   const slas = slasAtStart.map((sla, index) => ({
     ...sla,
     runsIn: stageOfClock(slasAtStart, slaOfSignal, index),
+    answeringSignals: [...sla.stopSignals].filter((signal) => slaOfSignal.get(signal) === index),
   }));
+  const slasThat = (starts: (start: Sla['start']) => boolean): number[] =>
+    policy.slas.flatMap(({ start }, index) => (starts(start) ? [index] : []));
+
+  const walked = [
+    ...stages.flatMap((stage) => [stage.entry, ...stage.disqualifiers]),
+    ...transitions.flatMap((transition) => transition.cancel ?? []),
+  ];
+  const routes = (policy.routing?.rules ?? []).map((rule, index) => ({
+    queue: rule.queue,
+    when: compile(rule.when, `policy.routing.rules[${index}].when`),
+  }));
+  const territories = policy.territories.map((territory, index) => ({
+    calendar: territory.calendar,
+    when: compile(territory.when, `policy.territories[${index}].when`),
+  }));
+  const populations = policy.populations.map((population, index) => ({
+    id: population.id,
+    excluded: population.treatment === 'exclude',
+    when: compile(population.when, `policy.populations[${index}].when`),
+  }));
+  const asked = [...walked, ...[...routes, ...territories, ...populations].map(({ when }) => when)];
 
   const definitions: Definitions = {
     policy,
@@ -175,34 +222,48 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     transitions,
     from,
     slas,
+    startedBy: {
+      creation: slasThat(({ on }) => on === 'created'),
+      stage: policy.stages.map(({ id }) => slasThat((start) => start.on === 'stage' && start.stage === id)),
+      signal: new Map(
+        policy.slas.flatMap(({ start }) =>
+          start.on === 'signal'
+            ? [[start.signal, slasThat((other) => other.on === 'signal' && other.signal === start.signal)]]
+            : [],
+        ),
+      ),
+    },
     slaOfSignal,
     calendars,
     defaultCalendar: calendars.get(policy.defaultCalendar) ?? clockCalendar,
-    routes: (policy.routing?.rules ?? []).map((rule, index) => ({
-      queue: rule.queue,
-      when: compile(rule.when, `policy.routing.rules[${index}].when`),
-    })),
-    territories: policy.territories.map((territory, index) => ({
-      calendar: territory.calendar,
-      when: compile(territory.when, `policy.territories[${index}].when`),
-    })),
-    populations: policy.populations.map((population, index) => ({
-      id: population.id,
-      excluded: population.treatment === 'exclude',
-      when: compile(population.when, `policy.populations[${index}].when`),
-    })),
+    routes,
+    territories,
+    populations,
     criteria: compiler.value,
-    windows: mergeReads([
-      ...stages.flatMap((stage) => [stage.entry.reads, ...stage.disqualifiers.map((d) => d.reads)]),
-      ...transitions.flatMap((transition) => (transition.cancel ? [transition.cancel.reads] : [])),
-    ]).windows,
+    fieldsRead: mergeReads(asked.map(({ reads }) => reads)).fields,
+    windows: mergeReads(walked.map(({ reads }) => reads)).windows,
     reasons: new Map(policy.reasons.map((reason) => [reason.id, reason])),
-    limit: ({ amount, unit }, calendar) => ({
-      ms: durationMs({ amount: read(amount), unit }, calendar),
-      counter: isBusinessUnit(unit) ? calendar : clockCalendar,
-    }),
+    limit: limitReader(read),
   };
   return problem ? fail(problem) : ok(definitions);
+}
+
+const indexOrNull = (index: number): number | null => (index < 0 ? null : index);
+
+/** Each limit is made once, since millions of clocks ask for them. */
+function limitReader(read: NumberReader): Definitions['limit'] {
+  const known = new Map<DurationSpec, Map<BusinessCalendar, Limit>>();
+  return (duration, calendar) => {
+    const ofDuration = known.get(duration) ?? new Map<BusinessCalendar, Limit>();
+    known.set(duration, ofDuration);
+    const limit = ofDuration.get(calendar) ?? {
+      ms: durationMs({ amount: read(duration.amount), unit: duration.unit }, calendar),
+      counter: isBusinessUnit(duration.unit) ? calendar : clockCalendar,
+      calendar,
+    };
+    ofDuration.set(calendar, limit);
+    return limit;
+  };
 }
 
 /** Follows the signals that start clocks back to a stage; null where creation is at the root, or a circle. */

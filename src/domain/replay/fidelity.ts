@@ -11,11 +11,11 @@ type Fidelity = NonNullable<ReplayResult['fidelity']>;
  * How far today's rules give back the record, at each stage with recorded entries; the lowest decides. The initial
  * stage is entered at creation on both sides and says nothing. Null when nothing else is recorded.
  */
-export function fidelityOf(today: Definitions, swaps: SwapTally): Fidelity | null {
+export function fidelityOf(today: Definitions, swaps: SwapTally, setting: number): Fidelity | null {
   const stages = today.stages.flatMap(({ stage }, index) =>
     index === today.initial || swaps.baselineStage(index) === null
       ? []
-      : [{ stage: stage.id, agreement: swaps.agreement(index) }],
+      : [{ stage: stage.id, agreement: swaps.agreement(index, setting) }],
   );
   if (stages.length === 0) return null;
   const known = stages.flatMap(({ agreement }) => agreement ?? []);

@@ -26,7 +26,7 @@ export interface Journey {
   /** In order of time; empty when the lead never met the criteria of the initial stage. */
   readonly visits: readonly Visit[];
   /** Stages whose disqualifiers refused the lead at least once. */
-  readonly refused: ReadonlySet<number>;
+  readonly refused: readonly number[];
   /** Transitions (by order) whose act is recorded but falls after as-of, out of the stage the walk ended in. */
   readonly pending: readonly number[];
   /** Hybrid transitions (by order) whose act happened while the criteria never held afterwards. */

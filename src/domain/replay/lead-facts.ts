@@ -1,92 +1,129 @@
-import type { Facts } from '../criteria/facts';
+import { type Facts, NEVER, type Occurrences } from '../criteria/facts';
 import type { Reads } from '../criteria/reads';
 import type { FieldColumn, LeadData } from '../leads/lead-data';
 import type { Zone } from '../time/zone';
 
-const NO_TIMES = new Float64Array(0);
+/** A stretch of the times of one lead's activities: those of one type. */
+interface Stretch {
+  times: Float64Array;
+  from: number;
+  to: number;
+}
 
 /**
  * The facts of one lead at a time, over the columns of all. `open` moves it to a lead; events after `asOf` do
  * not exist for it (`docs/replay.md`, section 1). Signals are put in by the walk, at the time they are moved to.
+ * Millions of leads pass through one such object, so what it holds of a lead is written over by the next.
  */
 export class LeadFacts implements Facts {
+  version: object = {};
+  hasHistory = false;
   readonly #data: LeadData;
   readonly #zone: Zone;
   readonly #asOf: number;
   readonly #historyIndex: ReadonlyMap<string, number>;
+  /** By kind of history: whether criteria read the field. */
+  readonly #isRead: readonly boolean[];
   /** -1: none yet. */
   #lead = -1;
-  #activities = new Map<string, Float64Array>();
-  #signals = new Map<string, number[]>();
+  readonly #stretches = new Map<string, Stretch>();
+  readonly #stretchOfKind: readonly Stretch[];
+  #times = new Float64Array(64);
+  /** The first events of the lead, up to as-of, in the activities and in the history. */
+  #activityEnd = 0;
+  #historyEnd = 0;
+  #signals: string[] = [];
+  #signalTimes: number[] = [];
+  /** The row that `#change` found, and whether it is its old value that held. */
+  #row = 0;
+  #isBefore = false;
 
-  constructor(data: LeadData, zone: Zone, asOf: number) {
+  /** @param fieldsRead fields that criteria ask for. */
+  constructor(data: LeadData, zone: Zone, asOf: number, fieldsRead: ReadonlySet<string>) {
     this.#data = data;
     this.#zone = zone;
     this.#asOf = asOf;
     this.#historyIndex = new Map(data.history.kinds.map((kind, index) => [kind.field, index]));
+    this.#isRead = data.history.kinds.map(({ field }) => fieldsRead.has(field));
+    this.#stretchOfKind = data.activities.kinds.map(({ activity }) => {
+      const stretch = this.#stretches.get(activity) ?? { times: this.#times, from: 0, to: 0 };
+      this.#stretches.set(activity, stretch);
+      return stretch;
+    });
   }
 
   open(lead: number): void {
-    this.#signals = new Map();
+    this.version = {};
+    if (this.#signals.length > 0) {
+      this.#signals = [];
+      this.#signalTimes = [];
+    }
     if (lead === this.#lead) return;
     this.#lead = lead;
-    this.#activities = groupActivities(this.#data, lead, this.#asOf);
+    this.#openActivities(lead);
+    this.#openHistory(lead);
   }
 
   /** Lets a signal occur at `at`. It has occurred from its first time on; each of its times is an event. */
   signal(signal: string, at: number): void {
     if (at > this.#asOf) return;
-    const times = this.#signals.get(signal);
-    if (times) times.push(at);
-    else this.#signals.set(signal, [at]);
+    this.#signals.push(signal);
+    this.#signalTimes.push(at);
+    this.version = {};
   }
 
-  /** The instants at which signals occur, repeated ones included, as far as the walk has met them. */
-  signalTimes(): [signal: string, at: number][] {
-    return [...this.#signals].flatMap(([signal, times]) => times.map((at): [string, number] => [signal, at]));
+  /** The signals of the lead as far as the walk has met them, repeated ones included, and when each occurs. */
+  get signals(): readonly string[] {
+    return this.#signals;
+  }
+
+  get signalTimes(): readonly number[] {
+    return this.#signalTimes;
   }
 
   text(field: string, t: number): string | null {
     const { history } = this.#data;
-    const row = this.#historyRow(field, t);
-    if (row !== null) {
-      const code = row.useOld ? history.oldCode[row.index] : history.newCode[row.index];
-      return code === undefined || code < 0 ? null : (history.texts.at(code) ?? null);
+    if (this.#change(field, t)) {
+      const code = (this.#isBefore ? history.oldCode : history.newCode)[this.#row] ?? -1;
+      return code < 0 ? null : (history.texts.at(code) ?? null);
     }
     const column = this.#data.fields.get(field);
     return column?.kind === 'text' ? textAt(column, this.#lead) : null;
   }
 
   number(field: string, t: number): number {
-    const changed = this.#changedNumber(field, t);
-    if (changed !== null) return changed;
+    if (this.#change(field, t)) return this.#changedNumber();
     const column = this.#data.fields.get(field);
     if (column?.kind === 'date') return column.values.at(this.#lead);
     return column?.kind === 'number' ? (column.values[this.#lead] ?? Number.NaN) : Number.NaN;
   }
 
   boolean(field: string, t: number): boolean | null {
-    const changed = this.#changedNumber(field, t);
-    if (changed !== null) return Number.isNaN(changed) ? null : changed === 1;
+    if (this.#change(field, t)) {
+      const changed = this.#changedNumber();
+      return Number.isNaN(changed) ? null : changed === 1;
+    }
     const column = this.#data.fields.get(field);
     const value = column?.kind === 'boolean' ? (column.values[this.#lead] ?? -1) : -1;
     return value < 0 ? null : value === 1;
   }
 
-  activityTimes(activity: string, t: number): Float64Array {
-    const times = this.#activities.get(activity) ?? NO_TIMES;
-    const count = upTo(times, t);
-    return count === times.length ? times : times.subarray(0, count);
+  activities(activity: string): Occurrences {
+    return this.#stretches.get(activity) ?? NEVER;
   }
 
   consented(t: number): boolean {
     const granted = this.#consentTime(this.#data.consentGranted, t);
+    if (Number.isNaN(granted)) return false;
     const withdrawn = this.#consentTime(this.#data.consentWithdrawn, t);
-    return granted !== null && (withdrawn === null || granted > withdrawn);
+    return Number.isNaN(withdrawn) || granted > withdrawn;
   }
 
   signalled(signal: string, t: number): boolean {
-    return this.#signals.get(signal)?.some((at) => at <= t) ?? false;
+    for (let i = 0; i < this.#signals.length; i++) {
+      if (this.#signals[i] === signal && (this.#signalTimes[i] ?? t) <= t) return true;
+    }
+    return false;
   }
 
   startOfDay(day: number): number {
@@ -96,83 +133,123 @@ export class LeadFacts implements Facts {
   /** Whether something at exactly `t` is known to the day only, so that `t` is the start of a day and not a time. */
   dateOnlyAt(t: number): boolean {
     const { activities, history } = this.#data;
-    return [activities, history].some((table) => {
+    for (const table of [activities, history]) {
+      if (table.dateOnly.words.length === 0) continue;
       for (let row = table.offsets[this.#lead] ?? 0; row < (table.offsets[this.#lead + 1] ?? 0); row++) {
         if (table.at.at(row) === t && table.dateOnly.has(row)) return true;
       }
-      return false;
-    });
+    }
+    return false;
   }
 
   /** Times of everything in the data, apart from signals, that `reads` looks at; unsorted, up to as-of. */
   eventTimes(reads: Reads): number[] {
     const times: number[] = [];
-    for (const activity of reads.activities) times.push(...(this.#activities.get(activity) ?? NO_TIMES));
+    for (const activity of reads.activities) addTimes(times, this.activities(activity), 0);
     const { history } = this.#data;
-    this.#eachHistoryRow((row) => {
-      if (reads.fields.has(history.kinds[history.kind[row] ?? 0]?.field ?? ''))
+    for (let row = history.offsets[this.#lead] ?? 0; row < this.#historyEnd; row++) {
+      if (reads.fields.has(history.kinds[history.kind[row] ?? 0]?.field ?? '')) {
         times.push(history.at.at(row));
-    });
-    if (reads.consent) times.push(...this.#consentInstants());
-    return times;
-  }
-
-  /** Times of every activity, history change and consent of the lead, and of the lapse of the count windows. */
-  allInstants(windows: Reads['windows']): number[] {
-    const times: number[] = [...this.#consentInstants()];
-    for (const activityTimes of this.#activities.values()) times.push(...activityTimes);
-    this.#eachHistoryRow((row) => times.push(this.#data.history.at.at(row)));
-    for (const { types, ms } of windows) {
-      for (const type of types) {
-        for (const at of this.#activities.get(type) ?? NO_TIMES) {
-          if (at + ms <= this.#asOf) times.push(at + ms);
-        }
       }
     }
+    if (reads.consent) this.#addConsent(times);
     return times;
   }
 
-  #consentInstants(): number[] {
+  /**
+   * The instants of every activity, history change and consent of the lead, and of the lapse of the count windows;
+   * ascending, each once.
+   */
+  allInstants(windows: Reads['windows']): number[] {
+    const { activities, history } = this.#data;
+    const times: number[] = [];
+    for (let row = activities.offsets[this.#lead] ?? 0; row < this.#activityEnd; row++) {
+      times.push(activities.at.at(row));
+    }
+    for (let row = history.offsets[this.#lead] ?? 0; row < this.#historyEnd; row++) {
+      times.push(history.at.at(row));
+    }
+    this.#addConsent(times);
+    for (const { types, ms } of windows) {
+      for (const type of types) addTimes(times, this.activities(type), ms, this.#asOf);
+    }
+    return inOrder(times);
+  }
+
+  #addConsent(times: number[]): void {
     const { consentGranted, consentWithdrawn } = this.#data;
-    return [consentGranted, consentWithdrawn].flatMap((column) => {
-      const at = this.#consentTime(column, this.#asOf);
-      return at === null ? [] : [at];
-    });
+    const granted = this.#consentTime(consentGranted, this.#asOf);
+    if (!Number.isNaN(granted)) times.push(granted);
+    const withdrawn = this.#consentTime(consentWithdrawn, this.#asOf);
+    if (!Number.isNaN(withdrawn)) times.push(withdrawn);
   }
 
-  #consentTime(column: LeadData['consentGranted'], t: number): number | null {
-    const at = column?.values.at(this.#lead);
-    return at !== undefined && at <= t && at <= this.#asOf ? at : null;
+  /** NaN: not by `t`. */
+  #consentTime(column: LeadData['consentGranted'], t: number): number {
+    const at = column ? column.values.at(this.#lead) : Number.NaN;
+    return at <= t && at <= this.#asOf ? at : Number.NaN;
   }
 
-  #eachHistoryRow(visit: (row: number) => void): void {
-    const { offsets, at } = this.#data.history;
-    for (let row = offsets[this.#lead] ?? 0; row < (offsets[this.#lead + 1] ?? 0); row++) {
-      if (at.at(row) <= this.#asOf) visit(row);
+  #openActivities(lead: number): void {
+    const { offsets, at, kind } = this.#data.activities;
+    const start = offsets[lead] ?? 0;
+    const end = offsets[lead + 1] ?? 0;
+    if (end - start > this.#times.length) this.#times = new Float64Array(2 * (end - start));
+    for (const stretch of this.#stretches.values()) stretch.to = 0;
+    let row = start;
+    for (; row < end && at.at(row) <= this.#asOf; row++) {
+      const stretch = this.#stretchOfKind[kind[row] ?? 0];
+      if (stretch) stretch.to++;
+    }
+    this.#activityEnd = row;
+    let next = 0;
+    for (const stretch of this.#stretches.values()) {
+      const count = stretch.to;
+      stretch.times = this.#times;
+      stretch.from = next;
+      stretch.to = next;
+      next += count;
+    }
+    for (row = start; row < this.#activityEnd; row++) {
+      const stretch = this.#stretchOfKind[kind[row] ?? 0];
+      if (stretch) this.#times[stretch.to++] = at.at(row);
     }
   }
 
-  /** The change in force at `t`: the last one ≤ t, or the first one's old value before any. Null without history. */
-  #historyRow(field: string, t: number): { index: number; useOld: boolean } | null {
-    const kind = this.#historyIndex.get(field);
-    if (kind === undefined) return null;
-    const { history } = this.#data;
-    let first: number | null = null;
-    let last: number | null = null;
-    this.#eachHistoryRow((row) => {
-      if (history.kind[row] !== kind) return;
-      first ??= row;
-      if (history.at.at(row) <= t) last = row;
-    });
-    if (last !== null) return { index: last, useOld: false };
-    return first === null ? null : { index: first, useOld: true };
+  #openHistory(lead: number): void {
+    const { offsets, at, kind } = this.#data.history;
+    const end = offsets[lead + 1] ?? 0;
+    this.hasHistory = false;
+    let row = offsets[lead] ?? 0;
+    for (; row < end && at.at(row) <= this.#asOf; row++) {
+      if (this.#isRead[kind[row] ?? 0]) this.hasHistory = true;
+    }
+    this.#historyEnd = row;
   }
 
-  #changedNumber(field: string, t: number): number | null {
-    const row = this.#historyRow(field, t);
-    if (row === null) return null;
+  /** Looks for the change in force at `t`: the last one ≤ t, or the first one, whose old value held before it. */
+  #change(field: string, t: number): boolean {
+    const { history } = this.#data;
+    const start = history.offsets[this.#lead] ?? 0;
+    if (start >= this.#historyEnd) return false;
+    const kind = this.#historyIndex.get(field);
+    if (kind === undefined) return false;
+    let found = false;
+    for (let row = start; row < this.#historyEnd; row++) {
+      if (history.kind[row] !== kind) continue;
+      const isLater = history.at.at(row) > t;
+      if (found && isLater) break;
+      this.#row = row;
+      this.#isBefore = isLater;
+      found = true;
+      if (isLater) break;
+    }
+    return found;
+  }
+
+  #changedNumber(): number {
     const { oldNumber, newNumber } = this.#data.history;
-    return (row.useOld ? oldNumber : newNumber)[row.index] ?? Number.NaN;
+    return (this.#isBefore ? oldNumber : newNumber)[this.#row] ?? Number.NaN;
   }
 }
 
@@ -182,17 +259,31 @@ export function textAt(column: Extract<FieldColumn, { kind: 'text' }>, row: numb
   return code < 0 ? null : (column.texts.at(code) ?? null);
 }
 
-function groupActivities({ activities }: LeadData, lead: number, asOf: number): Map<string, Float64Array> {
-  const lists = new Map<string, number[]>();
-  for (let row = activities.offsets[lead] ?? 0; row < (activities.offsets[lead + 1] ?? 0); row++) {
-    const at = activities.at.at(row);
-    const kind = activities.kinds[activities.kind[row] ?? 0];
-    if (at > asOf || !kind) continue;
-    const list = lists.get(kind.activity);
-    if (list) list.push(at);
-    else lists.set(kind.activity, [at]);
+function addTimes(
+  times: number[],
+  { times: own, from, to }: Occurrences,
+  later: number,
+  until?: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const at = (own[i] ?? 0) + later;
+    if (until === undefined || at <= until) times.push(at);
   }
-  return new Map([...lists].map(([activity, times]) => [activity, Float64Array.from(times)]));
+}
+
+/** Sorts in place, which most lists need not, and leaves each time in once. */
+export function inOrder(times: number[]): number[] {
+  let isSorted = true;
+  for (let i = 1; i < times.length && isSorted; i++) isSorted = (times[i - 1] ?? 0) < (times[i] ?? 0);
+  if (isSorted) return times;
+  times.sort((a, b) => a - b);
+  let kept = 1;
+  for (let i = 1; i < times.length; i++) {
+    const at = times[i] ?? 0;
+    if (at !== times[kept - 1]) times[kept++] = at;
+  }
+  times.length = kept;
+  return times;
 }
 
 /** How many of the ascending `times` are ≤ t. */

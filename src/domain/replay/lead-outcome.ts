@@ -1,10 +1,15 @@
 import type { JudgedClock } from './clocks';
 import { recordedClocks, recordedExit, walkedClocks } from './clocks';
 import type { ReplayContext } from './context';
-import { unknownStages, unworkedStages } from './observed';
-import type { RecordedLead } from './recorded';
+import { type StageList, unknownStages, unworkedStages } from './observed';
+import type { RecordedLead, RecordedTime } from './recorded';
 import type { Spell } from './statistics';
 import { type Walked, walkLead } from './walk';
+
+export interface StageSpell {
+  readonly stage: number;
+  readonly spell: Spell;
+}
 
 /** What became of one lead on one side, in the terms both sides share. */
 export interface LeadOutcome {
@@ -13,47 +18,56 @@ export interface LeadOutcome {
   readonly entries: readonly (readonly number[])[];
   /** The latest stage at as-of; null: in none. */
   readonly standing: number | null;
-  readonly spells: readonly { readonly stage: number; readonly spell: Spell }[];
+  readonly spells: readonly StageSpell[];
   readonly clocks: readonly JudgedClock[];
   /** Stages whose outcome the record cannot tell; always empty on the recorded side. */
-  readonly unknown: ReadonlySet<number>;
+  readonly unknown: StageList;
   /** Transitions (by order) whose act falls after as-of. */
-  readonly pending: ReadonlySet<number>;
+  readonly pending: readonly number[];
   /** Stages passed, in order, for what lies upstream of what. */
   readonly path: readonly number[];
-  readonly worked: ReadonlySet<number>;
+  readonly worked: StageList;
   /** Stages recorded and never worked. */
-  readonly unworked: ReadonlySet<number>;
+  readonly unworked: StageList;
 }
 
 export interface WalkedOutcome extends LeadOutcome {
   readonly walked: Walked;
 }
 
+/** Stand for nothing and are never added to: most leads enter few stages. */
+const NO_ENTRIES: number[] = [];
+const NOTHING: readonly number[] = [];
+
 export function walkedOutcome(
   context: ReplayContext,
   record: RecordedLead,
-  worked: ReadonlySet<number>,
+  worked: StageList,
 ): WalkedOutcome {
+  const { stages } = context.definitions;
   const walked = walkLead(context, record);
-  const entries: number[][] = context.definitions.stages.map(() => []);
-  for (const visit of walked.visits) entries[visit.stage]?.push(visit.at);
-  const spells = walked.visits.map((visit, index) => {
-    const left = walked.visits[index + 1];
-    return {
-      stage: visit.stage,
-      spell: { ms: (left?.at ?? context.asOf) - visit.at, ended: left !== undefined },
-    };
-  });
+  const { visits } = walked;
+  const entries = stages.map(() => NO_ENTRIES);
+  const spells: StageSpell[] = [];
+  const path: number[] = [];
+  for (let index = 0; index < visits.length; index++) {
+    const visit = visits[index];
+    if (!visit) continue;
+    const { stage, at } = visit;
+    addEntry(entries, stage, at);
+    const left = visits[index + 1];
+    spells.push({ stage, spell: { ms: (left?.at ?? context.asOf) - at, ended: left !== undefined } });
+    path.push(stage);
+  }
   return {
     lead: record.lead,
     entries,
-    standing: walked.visits.at(-1)?.stage ?? null,
+    standing: path.at(-1) ?? null,
     spells,
     clocks: walkedClocks(context, record, walked),
     unknown: unknownStages(context, record, walked, worked),
-    pending: new Set(walked.pending),
-    path: walked.visits.map((visit) => visit.stage),
+    pending: walked.pending,
+    path,
     worked,
     unworked: unworkedStages(record, worked),
     walked,
@@ -64,36 +78,49 @@ export function walkedOutcome(
 export function recordedOutcome(
   context: ReplayContext,
   record: RecordedLead,
-  worked: ReadonlySet<number>,
+  worked: StageList,
 ): LeadOutcome {
   const { stages } = context.definitions;
-  const all = record.entries.flatMap((entries, stage) => entries.map((entry) => ({ stage, entry })));
+  const all: { readonly stage: number; readonly entry: RecordedTime }[] = [];
+  for (let stage = 0; stage < record.entries.length; stage++) {
+    for (const entry of record.entries[stage] ?? []) all.push({ stage, entry });
+  }
   // Of entries at one instant the one further along the list of stages is the later.
-  all.sort((a, b) => a.entry.at - b.entry.at || a.stage - b.stage);
-  const spells = all.map(({ stage, entry }) => {
+  if (all.length > 1) all.sort((a, b) => a.entry.at - b.entry.at || a.stage - b.stage);
+  const entries = stages.map(() => NO_ENTRIES);
+  const spells: StageSpell[] = [];
+  const path: number[] = [];
+  for (const { stage, entry } of all) {
+    addEntry(entries, stage, entry.at);
     const exit = recordedExit(context, record, stage, entry);
-    return {
-      stage,
-      spell: { ms: Math.max(0, (exit?.at ?? context.asOf) - entry.at), ended: exit !== null },
-    };
-  });
+    const ms = Math.max(0, (exit?.at ?? context.asOf) - entry.at);
+    spells.push({ stage, spell: { ms, ended: exit !== null } });
+    path.push(stage);
+  }
   return {
     lead: record.lead,
-    entries: stages.map((_, stage) => (record.entries[stage] ?? []).map((entry) => entry.at)),
-    standing: all.at(-1)?.stage ?? null,
+    entries,
+    standing: path.at(-1) ?? null,
     spells,
     clocks: recordedClocks(context, record),
-    unknown: new Set(),
-    pending: new Set(),
-    path: all.map(({ stage }) => stage),
+    unknown: NOTHING,
+    pending: NOTHING,
+    path,
     worked,
     unworked: unworkedStages(record, worked),
   };
 }
 
+function addEntry(entries: number[][], stage: number, at: number): void {
+  const list = entries[stage] ?? NO_ENTRIES;
+  if (list === NO_ENTRIES) entries[stage] = [at];
+  else list.push(at);
+}
+
 /** When the lead went on from `from` to `to`: the first entry of `to` at or after the first of `from` and before its second. */
 export function conversionAt({ entries }: LeadOutcome, from: number, to: number): number | null {
-  const [first, second = Number.POSITIVE_INFINITY] = entries[from] ?? [];
+  const [first, second = Number.POSITIVE_INFINITY] = entries[from] ?? NO_ENTRIES;
   if (first === undefined) return null;
-  return entries[to]?.find((at) => at >= first && at < second) ?? null;
+  for (const at of entries[to] ?? NO_ENTRIES) if (at >= first && at < second) return at;
+  return null;
 }

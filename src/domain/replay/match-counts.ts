@@ -59,11 +59,9 @@ export function* matchCounts(
     const { createdAt, signals } = read(lead);
     facts.open(lead);
     for (const [signal, times] of signals) for (const { at } of times) facts.signal(signal, at);
-    const instants = [
-      createdAt,
-      ...facts.allInstants(definitions.windows),
-      ...facts.signalTimes().map(([, at]) => at),
-    ].filter((at) => at >= createdAt);
+    const instants = [createdAt, ...facts.allInstants(definitions.windows), ...facts.signalTimes].filter(
+      (at) => at >= createdAt,
+    );
     for (const counter of [...parts, ...disqualifiers]) {
       if (instants.some((at) => counter.test(facts, at))) counter.matched += 1;
     }

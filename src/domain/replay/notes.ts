@@ -12,6 +12,8 @@ interface Circumstances {
   readonly fidelity: ReplayResult['fidelity'];
   readonly side: ComparedSide;
   readonly stray: StrayTimes | null;
+  /** Which of the settings of the pass it is about. */
+  readonly setting: number;
 }
 
 /** What was dropped or assumed, and what the numbers do not say; in a fixed order, each only where it applies. */
@@ -59,8 +61,10 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
   ];
 }
 
-function walkNotes(pass: ReplayPass, { definitions }: Circumstances): Note[] {
-  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): Note[] {
+  const steps = definitions.transitions.map(({ order }) => pass.steps.transition(order, setting));
+  const total = (name: 'refusedByCriteria' | 'againstCriteria' | 'clamped') =>
+    steps.reduce((sum, step) => sum + step[name], 0);
   const unfed = definitions.transitions.filter(
     ({ transition, to }) => ['rep', 'hybrid'].includes(transition.mode.kind) && !pass.recorded.knows(to),
   );
@@ -74,17 +78,17 @@ function walkNotes(pass: ReplayPass, { definitions }: Circumstances): Note[] {
     ...counted(
       'refused-by-criteria',
       'Accepted by a person in the record, never when the criteria held',
-      total(pass.refusedByCriteria),
+      total('refusedByCriteria'),
     ),
     ...counted(
       'against-criteria',
       'Let in by a person although the criteria did not hold',
-      total(pass.againstCriteria),
+      total('againstCriteria'),
     ),
     ...counted(
       'clamped',
       'Recorded steps brought forward, since the walk could not have had them that early',
-      total(pass.clamped),
+      total('clamped'),
     ),
   ];
 }

@@ -1,7 +1,14 @@
+import type { EventTable } from '../leads/lead-data';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
 import type { Journey } from './journey';
-import { eachEvent, type RecordedLead } from './recorded';
+import type { RecordedLead, RecordedTime } from './recorded';
+
+/** Stages by index, each once, in no particular order: a handful, for which looking through a list is quickest. */
+export type StageList = readonly number[];
+
+/** Most leads have nothing of most things. Stands for that and is never added to. */
+const NO_STAGES: number[] = [];
 
 /** The stage whose clock an SLA runs on; the initial one for a clock that creation starts. */
 export const stageOfSla = ({ slas, initial }: Definitions, sla: number): number =>
@@ -15,7 +22,7 @@ export function workedReader({
   definitions,
   data,
   asOf,
-}: ReplayContext): (record: RecordedLead) => ReadonlySet<number> {
+}: ReplayContext): (record: RecordedLead) => StageList {
   const indexes = (stages: readonly string[]) =>
     stages.flatMap((stage) => definitions.stageIndex.get(stage) ?? []);
   const byActivity = data.activities.kinds.map((kind) => {
@@ -33,22 +40,43 @@ export function workedReader({
     const sla = definitions.slaOfSignal.get(kind.signal);
     return sla === undefined ? [] : [stageOfSla(definitions, sla)];
   });
+  /** By stage: the others from which a person's entry to it shows work. */
+  const byEntry = definitions.stages.map((_, target) =>
+    definitions.stages.flatMap(({ reachable }, index) =>
+      index !== target && reachable.has(target) ? [index] : [],
+    ),
+  );
+  const tables = [
+    { table: data.activities as EventTable<unknown>, answered: byActivity },
+    { table: data.signals, answered: bySignal },
+  ].filter(({ answered }) => answered.some((stages) => stages.length > 0));
 
-  return (record) => {
-    const worked = new Set<number>();
-    eachEvent(data.activities, record.lead, asOf, (_, kind) => {
-      for (const stage of byActivity[kind] ?? []) worked.add(stage);
-    });
-    eachEvent(data.signals, record.lead, asOf, (_, kind) => {
-      for (const stage of bySignal[kind] ?? []) worked.add(stage);
-    });
-    definitions.stages.forEach((stage, index) => {
-      for (const target of stage.reachable) {
-        if (target !== index && record.entries[target]?.some((entry) => entry.byPerson)) worked.add(index);
+  return ({ lead, entries }) => {
+    let worked = NO_STAGES;
+    for (const { table, answered } of tables) {
+      for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
+        const stages = answered[table.kind[row] ?? 0] ?? NO_STAGES;
+        if (stages.length > 0 && table.at.at(row) <= asOf) worked = withStages(worked, stages);
       }
-    });
+    }
+    for (let target = 0; target < entries.length; target++) {
+      const stages = byEntry[target] ?? NO_STAGES;
+      if (stages.length > 0 && isEnteredByPerson(entries[target])) worked = withStages(worked, stages);
+    }
     return worked;
   };
+}
+
+function isEnteredByPerson(entries: readonly RecordedTime[] = []): boolean {
+  for (const entry of entries) if (entry.byPerson) return true;
+  return false;
+}
+
+/** Both lists as one; the first is added to where that is possible. */
+function withStages(list: number[], more: StageList): number[] {
+  const result = list === NO_STAGES ? [] : list;
+  for (const stage of more) if (!result.includes(stage)) result.push(stage);
+  return result;
 }
 
 /**
@@ -59,23 +87,25 @@ export function unknownStages(
   { definitions }: ReplayContext,
   record: RecordedLead,
   journey: Journey,
-  worked: ReadonlySet<number>,
-): ReadonlySet<number> {
-  return new Set(
-    journey.visits
-      .map((visit) => visit.stage)
-      .filter(
-        (stage) =>
-          definitions.stages[stage]?.hasPersonExit &&
-          record.entries[stage]?.length === 0 &&
-          !worked.has(stage),
-      ),
-  );
+  worked: StageList,
+): StageList {
+  let unknown = NO_STAGES;
+  for (const { stage } of journey.visits) {
+    const isUnknown =
+      definitions.stages[stage]?.hasPersonExit &&
+      record.entries[stage]?.length === 0 &&
+      !worked.includes(stage) &&
+      !unknown.includes(stage);
+    if (isUnknown) unknown = withStages(unknown, [stage]);
+  }
+  return unknown;
 }
 
 /** Stages the lead is recorded in without ever having been worked at: what happened there is observed, on either side. */
-export function unworkedStages(record: RecordedLead, worked: ReadonlySet<number>): ReadonlySet<number> {
-  return new Set(
-    record.entries.flatMap((entries, stage) => (entries.length > 0 && !worked.has(stage) ? [stage] : [])),
-  );
+export function unworkedStages(record: RecordedLead, worked: StageList): StageList {
+  const unworked: number[] = [];
+  for (let stage = 0; stage < record.entries.length; stage++) {
+    if ((record.entries[stage]?.length ?? 0) > 0 && !worked.includes(stage)) unworked.push(stage);
+  }
+  return unworked;
 }

@@ -1,14 +1,15 @@
-import { queueAt } from './assignment';
-import { Cohort, populationAt } from './cohort';
+import { Cohort, type Membership, populationAt } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
-import { recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
-import { workedReader } from './observed';
+import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
+import { type StageList, workedReader } from './observed';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { SegmentTally, type SegmentValues, segmentReader } from './segments';
+import type { Settings } from './setting';
 import { SideTally } from './side-tally';
+import { StepTally } from './step-tally';
 
 /** The policies of a replay, compiled. */
 export interface Contexts {
@@ -30,7 +31,23 @@ export interface ComparedSide {
   readonly knows: (stage: number) => boolean;
 }
 
-/** One pass over the leads: each is placed, walked under every policy of the replay and added up. */
+/** All of a lead that does not hang on what is swept: it is worked out once, and then the proposal for each of its outcomes. */
+export interface PreparedLead {
+  readonly lead: number;
+  readonly membership: Membership;
+  readonly record: RecordedLead;
+  readonly worked: StageList;
+  readonly slaApplies: (sla: number) => boolean;
+  readonly values: SegmentValues;
+  readonly recorded: LeadOutcome;
+  readonly today: WalkedOutcome | null;
+  readonly other: WalkedOutcome | null;
+}
+
+/**
+ * One pass over the leads: each is placed, walked under every policy of the replay and added up. The proposal may stand
+ * for several settings of one threshold; the rest is the same under all of them.
+ */
 export class ReplayPass {
   readonly proposal: SideTally;
   readonly recorded: ComparedSide;
@@ -40,137 +57,125 @@ export class ReplayPass {
   readonly fidelity: SwapTally;
   readonly cohort: Cohort;
   readonly segments: SegmentTally;
-  /** Leads by queue, as routed on entry to the stage the glossary routes at. */
-  readonly queues = new Map<string, number>();
-  neverEntered = 0;
-  /** By transition: steps taken, brought forward, let in against the criteria, and acts that led nowhere. */
-  readonly taken: number[];
-  readonly clamped: number[];
-  readonly againstCriteria: number[];
-  readonly refusedByCriteria: number[];
-  /** By stage: leads a disqualifier refused. */
-  readonly refused: number[];
+  readonly steps: StepTally;
 
   readonly #contexts: Contexts;
+  readonly #everySetting: Settings;
   readonly #worked: ReturnType<typeof workedReader>;
   readonly #segmentValues: ReturnType<typeof segmentReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
 
-  constructor(contexts: Contexts, { data, options }: ReplayInput) {
+  constructor(contexts: Contexts, { data, options }: ReplayInput, settings: number) {
     this.#contexts = contexts;
+    this.#everySetting = { from: 0, to: settings };
     const { proposal, today, other, asOf } = contexts;
     const { definitions } = proposal;
     const side = (of: Definitions, knows: (stage: number) => boolean): ComparedSide => ({
       definitions: of,
-      tally: new SideTally(of, asOf, options.maturityDays),
-      swaps: new SwapTally(definitions, of, knows),
-      segments: new SegmentTally(of, asOf, options),
+      tally: new SideTally(of, asOf, options.maturityDays, settings),
+      swaps: new SwapTally(definitions, of, knows, settings),
+      segments: new SegmentTally(of, asOf, options, settings),
       knows,
     });
     const known = recordedStages(definitions, data);
     const isKnown = (stage: number) => known.has(stage);
-    this.proposal = new SideTally(definitions, asOf, options.maturityDays);
+    this.proposal = new SideTally(definitions, asOf, options.maturityDays, settings);
     this.recorded = side(definitions, isKnown);
     this.replayedToday = today && side(today.definitions, () => true);
     this.replayedOther = other && side(other.definitions, () => true);
-    this.fidelity = new SwapTally(today?.definitions ?? definitions, definitions, isKnown);
+    this.fidelity = new SwapTally(today?.definitions ?? definitions, definitions, isKnown, settings);
     this.cohort = new Cohort(definitions, data, proposal.facts, asOf, options);
-    this.segments = new SegmentTally(definitions, asOf, options);
+    this.segments = new SegmentTally(definitions, asOf, options, settings);
+    this.steps = new StepTally(proposal, settings);
     this.#segmentValues = segmentReader(definitions, options.segments);
-    this.taken = definitions.transitions.map(() => 0);
-    this.clamped = definitions.transitions.map(() => 0);
-    this.againstCriteria = definitions.transitions.map(() => 0);
-    this.refusedByCriteria = definitions.transitions.map(() => 0);
-    this.refused = definitions.stages.map(() => 0);
     this.#worked = workedReader(proposal);
     this.#workedOther = other && workedReader(other);
   }
 
-  add(lead: number): LeadRow {
-    const { proposal: context } = this.#contexts;
+  /** Places a lead and adds up the sides that no setting changes; null: it is not in the cohort. */
+  prepare(lead: number): PreparedLead | Membership {
+    const { proposal: context, today, other } = this.#contexts;
     const membership = this.cohort.place(lead);
-    if (!membership.in) return { lead, membership, recorded: null, proposal: null, today: null, other: null };
+    if (!membership.in) return membership;
     const record = context.read(lead);
     const worked = this.#worked(record);
     const slaApplies = slaFilter(context.definitions, membership.population);
 
     context.facts.open(lead);
-    const recorded = recordedOutcome(context, record, worked);
-    const proposal = walkedOutcome(context, record, worked);
     const values = this.#segmentValues(context.facts, record.createdAt);
-    this.segments.add(values, proposal);
-    this.recorded.segments.add(values, recorded);
-    this.#addRoute(proposal);
-    this.#addSteps(proposal);
-    this.recorded.tally.add(recorded, slaApplies);
-    this.recorded.swaps.add(proposal, recorded);
-    this.proposal.add(proposal, slaApplies);
-
-    const today = this.#addToday(record, worked, proposal, slaApplies, values);
-    this.fidelity.add(today ?? proposal, recorded);
-    const other = this.#addOther(lead, proposal, values);
-    return { lead, membership, recorded, proposal, today, other };
+    const recorded = recordedOutcome(context, record, worked);
+    this.segments.addLead(values);
+    this.#addSide(this.recorded, recorded, slaApplies, values);
+    const present = today && walkedOutcome(today, record, worked);
+    if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
+    if (present) this.fidelity.add(present, recorded, this.#everySetting);
+    return {
+      lead,
+      membership,
+      record,
+      worked,
+      slaApplies,
+      values,
+      recorded,
+      today: present,
+      other: other && this.#otherOutcome(other, lead, values),
+    };
   }
 
-  /** What today's rules make of the lead; null when nothing was set. */
-  #addToday(
-    record: RecordedLead,
-    worked: ReadonlySet<number>,
-    proposal: WalkedOutcome,
+  /** Walks a prepared lead under the proposal as it is set. */
+  walk({ record, worked }: PreparedLead): WalkedOutcome {
+    return walkedOutcome(this.#contexts.proposal, record, worked);
+  }
+
+  /** Adds what became of a lead under some settings. The facts must still be open on it. */
+  add(prepared: PreparedLead, proposal: WalkedOutcome, settings: Settings): void {
+    const { slaApplies, values, recorded, today, other } = prepared;
+    this.proposal.add(proposal, slaApplies, settings);
+    this.segments.add(values, proposal, settings);
+    this.steps.add(proposal, settings);
+    this.recorded.swaps.add(proposal, recorded, settings);
+    if (today) this.replayedToday?.swaps.add(proposal, today, settings);
+    else this.fidelity.add(proposal, recorded, settings);
+    if (other) this.replayedOther?.swaps.add(proposal, other, settings);
+  }
+
+  #addSide(
+    side: ComparedSide | null,
+    outcome: LeadOutcome,
     slaApplies: (sla: number) => boolean,
     values: SegmentValues,
-  ): WalkedOutcome | null {
-    const { today } = this.#contexts;
-    if (!today || !this.replayedToday) return null;
-    const present = walkedOutcome(today, record, worked);
-    this.replayedToday.tally.add(present, slaApplies);
-    this.replayedToday.swaps.add(proposal, present);
-    this.replayedToday.segments.add(values, present);
-    return present;
+  ): void {
+    side?.tally.add(outcome, slaApplies, this.#everySetting);
+    side?.segments.addLead(values);
+    side?.segments.add(values, outcome, this.#everySetting);
   }
 
-  #addOther(lead: number, proposal: WalkedOutcome, values: SegmentValues): WalkedOutcome | null {
-    const { other } = this.#contexts;
-    if (!other || !this.replayedOther || !this.#workedOther) return null;
+  #otherOutcome(other: ReplayContext, lead: number, values: SegmentValues): WalkedOutcome | null {
+    if (!this.#workedOther) return null;
     const record = other.read(lead);
-    const alternative = walkedOutcome(other, record, this.#workedOther(record));
+    const outcome = walkedOutcome(other, record, this.#workedOther(record));
     // The other glossary has populations of its own, with SLAs of their own.
     const population = populationAt(other.definitions, other.data, other.facts, lead, record.createdAt);
-    this.replayedOther.tally.add(alternative, slaFilter(other.definitions, population));
-    this.replayedOther.swaps.add(proposal, alternative);
-    this.replayedOther.segments.add(values, alternative);
-    return alternative;
-  }
-
-  #addRoute({ entries }: WalkedOutcome): void {
-    const { definitions, facts } = this.#contexts.proposal;
-    const stage = definitions.stageIndex.get(definitions.policy.routing?.onEntryOf ?? '');
-    const entered = stage === undefined ? undefined : entries[stage]?.[0];
-    if (entered === undefined) return;
-    const queue = queueAt(definitions, facts, entered);
-    if (queue !== null) this.queues.set(queue, (this.queues.get(queue) ?? 0) + 1);
-  }
-
-  #addSteps({ walked }: WalkedOutcome): void {
-    for (const { via, clamped, againstCriteria } of walked.visits) {
-      if (via < 0) continue;
-      bump(this.taken, via);
-      if (clamped) bump(this.clamped, via);
-      if (againstCriteria) bump(this.againstCriteria, via);
-    }
-    for (const transition of walked.refusedByCriteria) bump(this.refusedByCriteria, transition);
-    for (const stage of walked.refused) bump(this.refused, stage);
-    if (walked.visits.length === 0) this.neverEntered += 1;
+    this.#addSide(this.replayedOther, outcome, slaFilter(other.definitions, population), values);
+    return outcome;
   }
 }
+
+/** A lead that is not in the cohort. */
+export const outsideRow = (lead: number, membership: Membership): LeadRow => ({
+  lead,
+  membership,
+  recorded: null,
+  proposal: null,
+  today: null,
+  other: null,
+});
+
+const ALL_SLAS = (): boolean => true;
 
 /** Some populations have only some of the SLAs. */
 function slaFilter({ policy }: Definitions, population: number | null): (sla: number) => boolean {
   const slas = population === null ? null : policy.populations[population]?.slas;
-  if (!slas) return () => true;
+  if (!slas) return ALL_SLAS;
   return (sla) => slas.includes(policy.slas[sla]?.id ?? '');
-}
-
-function bump(counts: number[], index: number): void {
-  counts[index] = (counts[index] ?? 0) + 1;
 }

@@ -8,12 +8,17 @@ import type { ComparedSide, Contexts, ReplayPass } from './pass';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
 
-/** The result document of a finished pass. */
-export function buildResult(input: ReplayInput, contexts: Contexts, pass: ReplayPass): ReplayResult {
+/** The result document of a finished pass, for one of its settings. */
+export function buildResult(
+  input: ReplayInput,
+  contexts: Contexts,
+  pass: ReplayPass,
+  setting: number,
+): ReplayResult {
   const { data, options, proposal: policy, today, baseline } = input;
   const { asOf } = contexts;
   const { definitions } = contexts.proposal;
-  const fidelity = fidelityOf((contexts.today ?? contexts.proposal).definitions, pass.fidelity);
+  const fidelity = fidelityOf((contexts.today ?? contexts.proposal).definitions, pass.fidelity, setting);
   const side = chooseBaseline(pass, fidelity);
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
@@ -38,36 +43,33 @@ export function buildResult(input: ReplayInput, contexts: Contexts, pass: Replay
       segments: [...options.segments],
       seed: options.seed,
     },
-    leads: pass.cohort.summary(pass.neverEntered),
+    leads: pass.cohort.summary(pass.steps.neverEntered(setting)),
     stages: definitions.stages.map(({ stage }, index) => {
-      const { unknown, range, ...proposal } = pass.proposal.stage(index);
+      const { unknown, range, ...proposal } = pass.proposal.stage(index, setting);
       return {
         stage: stage.id,
         name: stage.name,
-        baseline: stageBaseline(side, index),
+        baseline: stageBaseline(side, index, setting),
         proposal,
-        today: reachedToday(pass, index),
+        today: reachedToday(pass, index, setting),
         range,
-        swap: side.swaps.stage(index),
+        swap: side.swaps.stage(index, setting),
         unknown,
-        refusedByDisqualifier: pass.refused[index] ?? 0,
+        refusedByDisqualifier: pass.steps.refused(index, setting),
       };
     }),
     transitions: definitions.transitions.map(({ transition, from, to }, order) => {
-      const proposal = pass.proposal.transition(order);
+      const proposal = pass.proposal.transition(order, setting);
       const counterpart = counterpartOf(side, definitions, from, to, order);
       return {
         transition: transition.id,
         from: transition.from,
         to: transition.to,
         mode: transition.mode.kind,
-        baseline: counterpart === null ? null : side.tally.transition(counterpart).side,
+        baseline: counterpart === null ? null : side.tally.transition(counterpart, setting).side,
         proposal: proposal.side,
         bounds: proposal.bounds,
-        taken: pass.taken[order] ?? 0,
-        clamped: pass.clamped[order] ?? 0,
-        againstCriteria: pass.againstCriteria[order] ?? 0,
-        refusedByCriteria: pass.refusedByCriteria[order] ?? 0,
+        ...pass.steps.transition(order, setting),
       };
     }),
     slas: definitions.slas.map(({ sla, target }, index) => {
@@ -76,14 +78,14 @@ export function buildResult(input: ReplayInput, contexts: Contexts, pass: Replay
         sla: sla.id,
         name: sla.name,
         target,
-        baseline: counterpart < 0 ? null : side.tally.sla(counterpart),
-        proposal: pass.proposal.sla(index),
+        baseline: counterpart < 0 ? null : side.tally.sla(counterpart, setting),
+        proposal: pass.proposal.sla(index, setting),
       };
     }),
-    segments: segmentsOf(options.segments, definitions, pass, side),
-    routing: routingOf(definitions, pass.queues),
+    segments: segmentsOf(options.segments, definitions, pass, side, setting),
+    routing: pass.steps.queues(setting),
     fidelity,
-    notes: replayNotes(input, pass, { definitions, fidelity, side, stray: strayTimes(data) }),
+    notes: replayNotes(input, pass, { definitions, fidelity, side, stray: strayTimes(data), setting }),
     fingerprint: {
       engine: ENGINE_VERSION,
       policy: policyDigest,
@@ -116,15 +118,21 @@ function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set']
   });
 }
 
-function reachedToday({ replayedToday }: ReplayPass, index: number): number | null {
+function reachedToday({ replayedToday }: ReplayPass, index: number, setting: number): number | null {
   const counterpart = replayedToday?.swaps.baselineStage(index) ?? null;
-  return replayedToday && counterpart !== null ? replayedToday.tally.stage(counterpart).reached : null;
+  return replayedToday && counterpart !== null
+    ? replayedToday.tally.stage(counterpart, setting).reached
+    : null;
 }
 
-function stageBaseline(side: ComparedSide, index: number): ReplayResult['stages'][number]['baseline'] {
+function stageBaseline(
+  side: ComparedSide,
+  index: number,
+  setting: number,
+): ReplayResult['stages'][number]['baseline'] {
   const counterpart = side.swaps.baselineStage(index);
   if (counterpart === null) return null;
-  const { unknown: _unknown, range: _range, ...counts } = side.tally.stage(counterpart);
+  const { unknown: _unknown, range: _range, ...counts } = side.tally.stage(counterpart, setting);
   return counts;
 }
 
@@ -150,6 +158,7 @@ function segmentsOf(
   definitions: Definitions,
   pass: ReplayPass,
   side: ComparedSide,
+  setting: number,
 ): ReplayResult['segments'] {
   return fields.map((id, index) => ({
     field: id,
@@ -164,16 +173,16 @@ function segmentsOf(
           const counterpart = side.swaps.baselineStage(at);
           return {
             stage: stage.id,
-            baseline: counterpart === null ? null : baseline.stage(counterpart).reached,
-            proposal: proposal.stage(at).reached,
+            baseline: counterpart === null ? null : baseline.stage(counterpart, setting).reached,
+            proposal: proposal.stage(at, setting).reached,
           };
         }),
         transitions: definitions.transitions.map(({ transition, from, to }, order) => {
           const before = counterpartOf(side, definitions, from, to, order);
           return {
             transition: transition.id,
-            baseline: before === null ? null : conversionOf(baseline.transition(before).side),
-            proposal: conversionOf(proposal.transition(order).side),
+            baseline: before === null ? null : conversionOf(baseline.transition(before, setting).side),
+            proposal: conversionOf(proposal.transition(order, setting).side),
           };
         }),
       };
@@ -192,11 +201,6 @@ const conversionOf = ({
   converted,
   rate,
 });
-
-function routingOf({ policy }: Definitions, queues: ReadonlyMap<string, number>): ReplayResult['routing'] {
-  if (!policy.routing) return null;
-  return policy.queues.map(({ id }) => ({ queue: id, leads: queues.get(id) ?? 0 }));
-}
 
 function earliest(created: Iterable<number>, fallback: number): number {
   let first = fallback;

@@ -4,6 +4,7 @@ import type { Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
 import type { LeadOutcome } from './lead-outcome';
 import type { ReplayOptions, ReplayProblem } from './options';
+import type { Settings } from './setting';
 import { SideTally } from './side-tally';
 
 /** Segments are by text, category or yes/no fields; numbers and dates would give one segment per lead. */
@@ -46,18 +47,24 @@ export class SegmentTally {
   readonly #empty: () => SideTally;
   readonly #tallies: Map<string | null, { leads: number; tally: SideTally }>[];
 
-  constructor(definitions: Definitions, asOf: number, options: ReplayOptions) {
-    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays);
+  constructor(definitions: Definitions, asOf: number, options: ReplayOptions, settings: number) {
+    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays, settings);
     this.#tallies = options.segments.map(() => new Map());
   }
 
-  add(values: SegmentValues, outcome: LeadOutcome): void {
+  /** Counts a lead among those of its values, whatever becomes of it. */
+  addLead(values: SegmentValues): void {
     values.forEach((value, index) => {
-      const known = this.#tallies[index];
-      const segment = known?.get(value) ?? { leads: 0, tally: this.#empty() };
-      known?.set(value, segment);
-      segment.leads += 1;
-      segment.tally.add(outcome, () => true);
+      const segment = this.#tallies[index]?.get(value);
+      if (segment) segment.leads += 1;
+      else this.#tallies[index]?.set(value, { leads: 1, tally: this.#empty() });
+    });
+  }
+
+  /** Adds an outcome of a lead that was counted. */
+  add(values: SegmentValues, outcome: LeadOutcome, settings: Settings): void {
+    values.forEach((value, index) => {
+      this.#tallies[index]?.get(value)?.tally.add(outcome, everySla, settings);
     });
   }
 
@@ -76,3 +83,5 @@ export class SegmentTally {
     return this.#tallies[index]?.get(value)?.tally ?? this.#empty();
   }
 }
+
+const everySla = (): boolean => true;

@@ -1,137 +1,124 @@
 import { MS_PER_DAY } from '../time/civil';
 import { VERDICTS, type Verdict } from './clocks';
 import type { Definitions } from './definitions';
+import { Durations } from './durations';
 import { conversionAt, type LeadOutcome } from './lead-outcome';
 import { stageOfSla } from './observed';
 import type { SlaResult, StageResult, TransitionResult } from './result';
-import { kaplanMeierMedian, quantile, type Spell, share } from './statistics';
+import { CountRows, type Settings } from './setting';
+import { kaplanMeierMedian, quantile, share } from './statistics';
 
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];
 type SlaSide = SlaResult['proposal'];
 
-interface StageCounts {
-  reached: number;
-  standing: number;
-  entries: number;
-  /** Leads that entered it or could have, but for what is unknown before it. */
-  upstream: number;
-  reachedForSure: number;
-  unknown: number;
-  readonly spells: Spell[];
-}
+/** The rows of a stage, of a transition and of an SLA, in that order. */
+const STAGE = ['reached', 'standing', 'entries', 'upstream', 'reachedForSure', 'unknown'] as const;
+const TRANSITION = [
+  'reached',
+  'converted',
+  'immature',
+  'outOfOrder',
+  'unworked',
+  'unknown',
+  'pending',
+  'upstream',
+] as const;
+const SLA = [...VERDICTS, 'early', 'upstream'] as const;
 
-interface TransitionCounts {
-  reached: number;
-  converted: number;
-  immature: number;
-  outOfOrder: number;
-  unworked: number;
-  unknown: number;
-  pending: number;
-  upstream: number;
-  readonly times: number[];
-}
+const rowsOf = <Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> =>
+  Object.fromEntries(names.map((name, row) => [name, row])) as Record<Name, number>;
 
-interface SlaCounts {
-  readonly verdicts: Record<Verdict, number>;
-  early: number;
-  upstream: number;
-  readonly times: number[];
-}
+const [IN_STAGE, IN_TRANSITION, IN_SLA] = [rowsOf(STAGE), rowsOf(TRANSITION), rowsOf(SLA)];
+
+/** Of a lead of which everything is known. */
+const NO_STAGE_UPSTREAM: readonly boolean[] = [];
 
 /**
  * Adds up what became of the leads on one side, recorded or walked, under one glossary (`docs/replay.md`, sections 4 and 6).
- * Counts are of the cohort; the order leads are added in does not matter.
+ * Counts are of the cohort; the order leads are added in does not matter. All is added before anything is read.
  */
 export class SideTally {
   readonly #definitions: Definitions;
   readonly #asOf: number;
   readonly #maturityMs: number;
-  readonly #stages: StageCounts[];
-  readonly #transitions: TransitionCounts[];
-  readonly #slas: SlaCounts[];
-  readonly #slaStages: number[];
+  readonly #stages: CountRows;
+  readonly #transitions: CountRows;
+  readonly #slas: CountRows;
+  /** Stays in each stage that ended, and those still going on. */
+  readonly #ended: readonly Durations[];
+  readonly #open: readonly Durations[];
+  readonly #conversions: readonly Durations[];
+  readonly #clocks: readonly Durations[];
+  readonly #slaStages: readonly number[];
 
-  constructor(definitions: Definitions, asOf: number, maturityDays: number) {
+  constructor(definitions: Definitions, asOf: number, maturityDays: number, settings: number) {
+    const { stages, transitions, slas } = definitions;
+    const durations = (of: readonly unknown[]) => of.map(() => new Durations(settings));
     this.#definitions = definitions;
     this.#asOf = asOf;
     this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
-    this.#stages = definitions.stages.map(() => ({
-      reached: 0,
-      standing: 0,
-      entries: 0,
-      upstream: 0,
-      reachedForSure: 0,
-      unknown: 0,
-      spells: [],
-    }));
-    this.#transitions = definitions.transitions.map(() => ({
-      reached: 0,
-      converted: 0,
-      immature: 0,
-      outOfOrder: 0,
-      unworked: 0,
-      unknown: 0,
-      pending: 0,
-      upstream: 0,
-      times: [],
-    }));
-    this.#slas = definitions.slas.map(() => ({
-      verdicts: Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>,
-      early: 0,
-      upstream: 0,
-      times: [],
-    }));
-    this.#slaStages = definitions.slas.map((_, index) => stageOfSla(definitions, index));
+    this.#stages = new CountRows(stages.length * STAGE.length, settings);
+    this.#transitions = new CountRows(transitions.length * TRANSITION.length, settings);
+    this.#slas = new CountRows(slas.length * SLA.length, settings);
+    this.#ended = durations(stages);
+    this.#open = durations(stages);
+    this.#conversions = durations(transitions);
+    this.#clocks = durations(slas);
+    this.#slaStages = slas.map((_, index) => stageOfSla(definitions, index));
   }
 
   /** `slaApplies` is asked per SLA index: some populations have only some of them. */
-  add(outcome: LeadOutcome, slaApplies: (sla: number) => boolean): void {
-    const upstream = this.#definitions.stages.map((_, stage) => this.#isUpstreamUnknown(outcome, stage));
-    this.#addStages(outcome, upstream);
-    this.#definitions.transitions.forEach(({ from, to }, order) => {
-      this.#addTransition(outcome, order, from, to, upstream[from] ?? false);
-    });
-    this.#addClocks(outcome, upstream, slaApplies);
+  add(outcome: LeadOutcome, slaApplies: (sla: number) => boolean, settings: Settings): void {
+    const isKnown = outcome.unknown.length === 0 && outcome.pending.length === 0;
+    const upstream = isKnown
+      ? NO_STAGE_UPSTREAM
+      : this.#definitions.stages.map((_, stage) => this.#isUpstreamUnknown(outcome, stage));
+    this.#addStages(outcome, upstream, settings);
+    for (const { order, from, to } of this.#definitions.transitions) {
+      this.#addTransition(outcome, order, from, to, upstream[from] ?? false, settings);
+    }
+    this.#addClocks(outcome, upstream, slaApplies, settings);
   }
 
-  stage(index: number): StageSide & { unknown: number; range: [number, number] } {
-    const counts = this.#stages[index];
-    if (!counts) throw new RangeError(`no stage ${index}`);
-    const ended = ascending(counts.spells.filter((spell) => spell.ended).map((spell) => spell.ms));
+  stage(index: number, setting: number): StageSide & { unknown: number; range: [number, number] } {
+    const count = (name: (typeof STAGE)[number]) =>
+      this.#stages.at(index * STAGE.length + IN_STAGE[name], setting);
+    const ended = sortedOf(this.#ended[index], setting);
+    const open = sortedOf(this.#open[index], setting);
     return {
-      reached: counts.reached,
-      standing: counts.standing,
-      entries: counts.entries,
+      reached: count('reached'),
+      standing: count('standing'),
+      entries: count('entries'),
       time: {
         completed: ended.length,
-        open: counts.spells.length - ended.length,
+        open: open.length,
         p50: quantile(ended, 0.5),
         p75: quantile(ended, 0.75),
         p90: quantile(ended, 0.9),
-        kaplanMeierMedian: kaplanMeierMedian(counts.spells),
+        kaplanMeierMedian: kaplanMeierMedian(ended, open),
       },
-      unknown: counts.unknown,
-      range: [counts.reachedForSure, counts.reachedForSure + counts.upstream],
+      unknown: count('unknown'),
+      range: [count('reachedForSure'), count('reachedForSure') + count('upstream')],
     };
   }
 
-  transition(order: number): { side: TransitionSide; bounds: TransitionResult['bounds'] } {
-    const counts = this.#transitions[order];
-    if (!counts) throw new RangeError(`no transition ${order}`);
-    const { reached, converted, unknown, pending, upstream } = counts;
+  transition(order: number, setting: number): { side: TransitionSide; bounds: TransitionResult['bounds'] } {
+    const count = (name: (typeof TRANSITION)[number]) =>
+      this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
+    const [reached, converted] = [count('reached'), count('converted')];
+    const [unknown, pending, upstream] = [count('unknown'), count('pending'), count('upstream')];
     const observed = reached - unknown - pending;
-    const times = ascending(counts.times);
+    const times = sortedOf(this.#conversions[order], setting);
     return {
       side: {
         reached,
         observed,
         converted,
         rate: share(converted, observed),
-        immature: counts.immature,
-        outOfOrder: counts.outOfOrder,
-        unworked: counts.unworked,
+        immature: count('immature'),
+        outOfOrder: count('outOfOrder'),
+        unworked: count('unworked'),
         time: { p50: quantile(times, 0.5), p75: quantile(times, 0.75), p90: quantile(times, 0.9) },
       },
       bounds: {
@@ -143,16 +130,17 @@ export class SideTally {
     };
   }
 
-  sla(index: number): SlaSide {
-    const counts = this.#slas[index];
-    if (!counts) throw new RangeError(`no SLA ${index}`);
-    const { verdicts, upstream } = counts;
-    const times = ascending(counts.times);
-    const open = verdicts.unknown + upstream;
+  sla(index: number, setting: number): SlaSide {
+    const count = (name: (typeof SLA)[number]) => this.#slas.at(index * SLA.length + IN_SLA[name], setting);
+    const verdicts = Object.fromEntries(
+      VERDICTS.map((verdict): [Verdict, number] => [verdict, count(verdict)]),
+    ) as Record<Verdict, number>;
+    const times = sortedOf(this.#clocks[index], setting);
+    const open = verdicts.unknown + count('upstream');
     return {
       clocks: VERDICTS.reduce((sum, verdict) => sum + verdicts[verdict], 0),
-      verdicts: { ...verdicts },
-      early: counts.early,
+      verdicts,
+      early: count('early'),
       attainment: share(verdicts.met, verdicts.met + verdicts.breached),
       bounds: bounds(verdicts.met, open, verdicts.met + verdicts.breached + open),
       time: { p50: quantile(times, 0.5), p90: quantile(times, 0.9) },
@@ -164,77 +152,98 @@ export class SideTally {
    * where the walk did not reach `stage`, any it passed from which people could have taken it there.
    */
   #isUpstreamUnknown({ path, unknown, pending }: LeadOutcome, stage: number): boolean {
-    if (unknown.size === 0 && pending.size === 0) return false;
     const first = path.indexOf(stage);
-    const before = first < 0 ? path : path.slice(0, first);
-    return before.some((passed, index) => {
-      const open = unknown.has(passed) || (index === path.length - 1 && pending.size > 0);
-      return open && this.#definitions.stages[passed]?.downstream.has(stage);
-    });
+    const end = first < 0 ? path.length : first;
+    for (let index = 0; index < end; index++) {
+      const passed = path[index] ?? -1;
+      const isOpen = unknown.includes(passed) || (index === path.length - 1 && pending.length > 0);
+      if (isOpen && this.#definitions.stages[passed]?.downstream.has(stage)) return true;
+    }
+    return false;
   }
 
-  #addStages({ entries, standing, spells, unknown }: LeadOutcome, upstream: readonly boolean[]): void {
-    this.#stages.forEach((counts, stage) => {
+  #addStages(
+    { entries, standing, spells, unknown }: LeadOutcome,
+    upstream: readonly boolean[],
+    settings: Settings,
+  ): void {
+    for (let stage = 0; stage < entries.length; stage++) {
+      const row = stage * STAGE.length;
       const times = entries[stage]?.length ?? 0;
-      counts.entries += times;
-      if (times > 0) counts.reached += 1;
-      if (upstream[stage]) counts.upstream += 1;
-      else if (times > 0) counts.reachedForSure += 1;
-      if (standing === stage) counts.standing += 1;
-      if (unknown.has(stage)) counts.unknown += 1;
-    });
-    for (const { stage, spell } of spells) this.#stages[stage]?.spells.push(spell);
+      if (upstream[stage]) this.#stages.add(row + IN_STAGE.upstream, settings);
+      if (times === 0) continue;
+      this.#stages.add(row + IN_STAGE.entries, settings, times);
+      this.#stages.add(row + IN_STAGE.reached, settings);
+      if (!upstream[stage]) this.#stages.add(row + IN_STAGE.reachedForSure, settings);
+    }
+    if (standing !== null) this.#stages.add(standing * STAGE.length + IN_STAGE.standing, settings);
+    for (const stage of unknown) this.#stages.add(stage * STAGE.length + IN_STAGE.unknown, settings);
+    for (const { stage, spell } of spells) {
+      (spell.ended ? this.#ended : this.#open)[stage]?.add(spell.ms, settings);
+    }
   }
 
-  #addTransition(outcome: LeadOutcome, order: number, from: number, to: number, upstream: boolean): void {
-    const counts = this.#transitions[order];
-    if (!counts) return;
+  #addTransition(
+    outcome: LeadOutcome,
+    order: number,
+    from: number,
+    to: number,
+    upstream: boolean,
+    settings: Settings,
+  ): void {
+    const count = (name: (typeof TRANSITION)[number]) =>
+      this.#transitions.add(order * TRANSITION.length + IN_TRANSITION[name], settings);
     if (upstream) {
-      counts.upstream += 1;
+      count('upstream');
       return;
     }
     const entered = outcome.entries[from]?.[0];
     if (entered === undefined) return;
     if (entered + this.#maturityMs > this.#asOf) {
-      counts.immature += 1;
+      count('immature');
       return;
     }
-    counts.reached += 1;
-    if (outcome.unknown.has(from)) {
-      counts.unknown += 1;
+    count('reached');
+    if (outcome.unknown.includes(from)) {
+      count('unknown');
       return;
     }
     const converted = conversionAt(outcome, from, to);
     if (converted !== null) {
-      counts.converted += 1;
-      counts.times.push(converted - entered);
+      count('converted');
+      this.#conversions[order]?.add(converted - entered, settings);
       return;
     }
-    if (outcome.pending.has(order)) counts.pending += 1;
-    else if (outcome.unworked.has(from)) counts.unworked += 1;
-    if (outcome.entries[to]?.some((at) => at < entered)) counts.outOfOrder += 1;
+    if (outcome.pending.includes(order)) count('pending');
+    else if (outcome.unworked.includes(from)) count('unworked');
+    if (outcome.entries[to]?.some((at) => at < entered)) count('outOfOrder');
   }
 
   #addClocks(
     { clocks }: LeadOutcome,
     upstream: readonly boolean[],
     slaApplies: (sla: number) => boolean,
+    settings: Settings,
   ): void {
-    this.#slas.forEach((counts, sla) => {
-      if (slaApplies(sla) && upstream[this.#slaStages[sla] ?? -1]) counts.upstream += 1;
-    });
-    for (const clock of clocks) {
-      const counts = this.#slas[clock.sla];
-      if (!counts || !slaApplies(clock.sla) || upstream[this.#slaStages[clock.sla] ?? -1]) continue;
-      counts.verdicts[clock.verdict] += 1;
-      if (clock.early) counts.early += 1;
-      const measured = clock.verdict === 'met' || clock.verdict === 'breached';
-      if (measured && clock.elapsedMs !== null) counts.times.push(clock.elapsedMs);
+    if (upstream !== NO_STAGE_UPSTREAM) {
+      this.#slaStages.forEach((stage, sla) => {
+        if (slaApplies(sla) && upstream[stage]) this.#slas.add(sla * SLA.length + IN_SLA.upstream, settings);
+      });
+    }
+    for (const { sla, verdict, early, elapsedMs } of clocks) {
+      if (!slaApplies(sla) || upstream[this.#slaStages[sla] ?? -1]) continue;
+      this.#slas.add(sla * SLA.length + IN_SLA[verdict], settings);
+      if (early) this.#slas.add(sla * SLA.length + IN_SLA.early, settings);
+      const measured = verdict === 'met' || verdict === 'breached';
+      if (measured && elapsedMs !== null) this.#clocks[sla]?.add(elapsedMs, settings);
     }
   }
 }
 
-const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
+const NO_DURATIONS = new Float64Array(0);
+
+const sortedOf = (durations: Durations | undefined, setting: number): Float64Array =>
+  durations?.sorted(setting) ?? NO_DURATIONS;
 
 /** [certain / all, (certain + open) / all]; null of nothing. */
 function bounds(certain: number, open: number, all: number): [number, number] | null {

@@ -2,11 +2,12 @@ import type { Policy } from '../glossary/schema/policy';
 import { fail, ok, type Result } from '../result';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
-import { type Contexts, ReplayPass } from './pass';
+import { type Contexts, outsideRow, ReplayPass } from './pass';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
 import { checkSegments } from './segments';
+import { THE_ONE_SETTING } from './setting';
 
 const YIELD_EVERY = 256;
 
@@ -17,18 +18,26 @@ const YIELD_EVERY = 256;
  */
 export function* simulate(
   input: ReplayInput,
-  onLead: (row: LeadRow) => void = () => {},
+  onLead?: (row: LeadRow) => void,
 ): Generator<number, Result<ReplayResult, ReplayProblem>> {
   const contexts = prepare(input);
   if (!contexts.ok) return contexts;
-  const pass = new ReplayPass(contexts.value, input);
+  const pass = new ReplayPass(contexts.value, input, 1);
   const { count } = input.data;
   for (let lead = 0; lead < count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / count;
-    onLead(pass.add(lead));
+    const prepared = pass.prepare(lead);
+    if (!('record' in prepared)) {
+      onLead?.(outsideRow(lead, prepared));
+      continue;
+    }
+    const proposal = pass.walk(prepared);
+    pass.add(prepared, proposal, THE_ONE_SETTING);
+    const { membership, recorded, today, other } = prepared;
+    onLead?.({ lead, membership, recorded, proposal, today, other });
   }
   yield 1;
-  return ok(buildResult(input, contexts.value, pass));
+  return ok(buildResult(input, contexts.value, pass, 0));
 }
 
 function prepare({ today, proposal, baseline, data, options }: ReplayInput): Result<Contexts, ReplayProblem> {

@@ -17,15 +17,19 @@ export interface Spell {
 /**
  * The Kaplan–Meier median (Kaplan & Meier 1958): the shortest duration at which half or fewer of the spells
  * are estimated to still go on; null while more than half do. Spells that end at a duration count before those censored at it.
+ * @param ended durations of spells that ended, ascending.
+ * @param censored of those still going on when the data ends, ascending.
  */
-export function kaplanMeierMedian(spells: readonly Spell[]): number | null {
-  const ordered = [...spells].sort((a, b) => a.ms - b.ms || Number(b.ended) - Number(a.ended));
+export function kaplanMeierMedian(ended: ArrayLike<number>, censored: ArrayLike<number>): number | null {
   let surviving = 1;
-  let atRisk = ordered.length;
-  for (const { ms, ended } of ordered) {
-    if (ended) surviving *= (atRisk - 1) / atRisk;
+  let atRisk = ended.length + censored.length;
+  let left = 0;
+  for (let i = 0; i < ended.length; i++) {
+    const ms = ended[i] ?? 0;
+    for (; left < censored.length && (censored[left] ?? ms) < ms; left++) atRisk -= 1;
+    surviving *= (atRisk - 1) / atRisk;
     atRisk -= 1;
-    if (ended && surviving <= 0.5) return ms;
+    if (surviving <= 0.5) return ms;
   }
   return null;
 }

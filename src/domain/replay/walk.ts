@@ -2,16 +2,17 @@ import { type ClockStart, ClockStarts } from './clock-starts';
 import type { ReplayContext } from './context';
 import type { CompiledTransition } from './definitions';
 import type { Journey, Visit } from './journey';
-import { upTo } from './lead-facts';
+import { inOrder, upTo } from './lead-facts';
 import {
-  hybridSource,
+  HybridSource,
   type Instants,
   type Offer,
   type OfferSource,
-  repSource,
-  rulesSource,
+  RepSource,
+  RulesSource,
   type Stay,
-  timeoutSource,
+  TimeoutSource,
+  UsedActs,
 } from './offers';
 import type { RecordedLead } from './recorded';
 import type { Base } from './timing';
@@ -42,19 +43,25 @@ export function walkLead(
   return new LeadWalk(context, record, onStay).run();
 }
 
+/** Stand for nothing and are never added to: most leads are refused nothing. */
+const NO_STAGES: number[] = [];
+const NO_OFFERS: Offer[] = [];
+
 class LeadWalk {
   readonly #context: ReplayContext;
   readonly #record: RecordedLead;
   readonly #clocks: ClockStarts;
   readonly #visits: Visit[] = [];
-  readonly #bases: Base[] = [];
-  readonly #used: boolean[][];
-  readonly #refused = new Set<number>();
-  readonly #refusedByCriteria: number[] = [];
+  /** How often the walk has been in each stage. */
+  readonly #counts: number[] = [];
+  readonly #acts: UsedActs;
+  #base: Base | null = null;
+  #refused = NO_STAGES;
+  #refusedByCriteria = NO_STAGES;
   /** Acts that are counted there, by stage and number. */
-  readonly #notedActs = new Set<string>();
-  #pending: number[] = [];
-  #instants: number[] = [];
+  #notedActs: UsedActs | null = null;
+  #pending = NO_STAGES;
+  #instants: readonly number[] = [];
   readonly #onStay: ((stay: ConsideredStay) => void) | undefined;
 
   constructor(context: ReplayContext, record: RecordedLead, onStay?: (stay: ConsideredStay) => void) {
@@ -62,16 +69,16 @@ class LeadWalk {
     this.#context = context;
     this.#record = record;
     this.#clocks = new ClockStarts(context, record);
-    this.#used = record.entries.map((acts) => acts.map(() => false));
+    this.#acts = new UsedActs(context.definitions.stages.length);
   }
 
   run(): Walked {
     const { facts, definitions } = this.#context;
     facts.open(this.#record.lead);
-    this.#instants = ascending(facts.allInstants(definitions.windows));
+    this.#instants = facts.allInstants(definitions.windows);
     this.#clocks.begin();
     const start = this.#entryToInitial();
-    if (start !== null) {
+    if (!Number.isNaN(start)) {
       this.#enter(
         {
           stage: definitions.initial,
@@ -86,30 +93,35 @@ class LeadWalk {
         },
         null,
       );
-      for (let next = this.#step(); next; next = this.#step()) this.#enter(next.visit, next.act);
+      for (let next = this.#step(); next; next = this.#step()) {
+        this.#enter(this.#visitOf(next), next.act?.index ?? null);
+      }
     }
     return {
       visits: this.#visits,
       refused: this.#refused,
       pending: this.#pending,
       refusedByCriteria: this.#refusedByCriteria,
-      signals: firstTimes(facts.signalTimes()),
+      signals: firstTimes(facts.signals, facts.signalTimes),
       clocks: this.#clocks.started,
     };
   }
 
-  /** The first instant at or after creation at which the criteria of the initial stage hold and nothing refuses. */
-  #entryToInitial(): number | null {
+  /** The first instant at or after creation at which the criteria of the initial stage hold and nothing refuses; NaN: none. */
+  #entryToInitial(): number {
     const { definitions, facts, asOf } = this.#context;
     const { createdAt } = this.#record;
     const stage = definitions.stages[definitions.initial];
-    if (!stage || createdAt > asOf) return null;
+    if (!stage || createdAt > asOf) return Number.NaN;
+    if (stage.entry.test(facts, createdAt) && !this.#disqualified(definitions.initial, createdAt)) {
+      return createdAt;
+    }
     for (const at of this.#instantsFrom(createdAt, [])) {
       if (!stage.entry.test(facts, at)) continue;
       if (!this.#disqualified(definitions.initial, at)) return at;
-      this.#refused.add(definitions.initial);
+      this.#addRefused(definitions.initial);
     }
-    return null;
+    return Number.NaN;
   }
 
   #dateOnlyStart(at: number): boolean {
@@ -119,69 +131,93 @@ class LeadWalk {
   }
 
   #enter(visit: Visit, act: number | null): void {
-    const nth = this.#visits.filter((earlier) => earlier.stage === visit.stage).length;
-    const paired = this.#record.entries[visit.stage]?.[nth];
-    const base = paired ? { recorded: paired, walked: visit.at } : this.#bases.at(-1);
+    const nth = this.#counts[visit.stage] ?? 0;
+    this.#counts[visit.stage] = nth + 1;
+    const entries = this.#record.entries[visit.stage] ?? [];
+    const paired = entries[nth];
+    const base = paired ? { recorded: paired, walked: visit.at } : this.#base;
     if (!base) return;
-    const used = this.#used[visit.stage] ?? [];
-    const spent = act ?? used.indexOf(false);
-    if (spent >= 0) used[spent] = true;
+    const spent = act ?? this.#acts.firstFree(visit.stage, entries);
+    if (spent >= 0) this.#acts.add(visit.stage, spent);
     this.#visits.push(visit);
-    this.#bases.push(base);
+    this.#base = base;
     this.#clocks.enter(visit.stage, visit.at, visit.dateOnly, this.#visits.length - 1, base);
   }
 
-  #step(): { visit: Visit; act: number | null } | null {
+  #step(): Offer | null {
     const { definitions } = this.#context;
     const here = this.#visits.at(-1);
-    const base = this.#bases.at(-1);
-    if (!here || !base) return null;
+    if (!here || !this.#base) return null;
+    const exits = definitions.from[here.stage] ?? [];
     const stay: Stay = {
       record: this.#record,
       stage: here.stage,
       at: here.at,
-      nth: this.#visits.filter((visit) => visit.stage === here.stage).length - 1,
-      base,
-      used: this.#used,
-      visitedAt: (stage, at) => this.#visits.some((visit) => visit.stage === stage && visit.at === at),
+      nth: (this.#counts[here.stage] ?? 1) - 1,
+      base: this.#base,
+      acts: this.#acts,
+      visitedAt: this.#visitedAt,
     };
     const sources: OfferSource[] = [];
-    // Acts are instants too, and refusing one brings the next; so the list is made when asked for, and again
-    // after an act was refused or passed over.
-    let known: { readonly passed: number; readonly list: readonly number[] } | null = null;
-    const instants: Instants = () => {
-      const passed = sources.reduce((sum, source) => sum + source.passed.length, 0);
-      if (known?.passed !== passed) known = { passed, list: this.#instantsFrom(here.at, sources) };
-      return known.list;
-    };
-    for (const transition of definitions.from[here.stage] ?? []) {
-      sources.push(this.#source(transition, stay, instants));
-    }
+    const instants = this.#stayInstants(here.at, sources);
+    for (const transition of exits) sources.push(this.#source(transition, stay, instants));
 
-    const refused: Offer[] = [];
-    const offer = this.#firstAccepted(sources, refused);
+    const refused: Offer[] = this.#onStay ? [] : NO_OFFERS;
+    const offer = this.#firstAccepted(sources, this.#onStay ? refused : null);
     this.#onStay?.({ visit: this.#visits.length - 1, sources, taken: offer, refused });
     this.#noteHybrids(sources, offer);
-    this.#pending = offer
-      ? []
-      : sources.flatMap((source) => {
-          const act = source.act();
-          return act && act.at > this.#context.asOf ? [source.transition.order] : [];
-        });
-    return offer && { visit: this.#visitOf(offer), act: offer.act?.index ?? null };
+    this.#pending = offer ? NO_STAGES : this.#pendingOf(sources);
+    return offer;
+  }
+
+  /** Visits are in order of time, so those of one instant are the last. */
+  readonly #visitedAt = (stage: number, at: number): boolean => {
+    for (let i = this.#visits.length - 1; i >= 0; i--) {
+      const visit = this.#visits[i];
+      if (!visit || visit.at < at) return false;
+      if (visit.at === at && visit.stage === stage) return true;
+    }
+    return false;
+  };
+
+  /**
+   * The instants from `from` on. Acts are instants too, and refusing one brings the next; so the list is made when it
+   * is asked for, and again after an act was refused or passed over.
+   */
+  #stayInstants(from: number, sources: readonly OfferSource[]): Instants {
+    let passed = -1;
+    let list: readonly number[] = [];
+    return () => {
+      let now = 0;
+      for (const source of sources) now += source.passed.length;
+      if (now !== passed) {
+        list = this.#instantsFrom(from, sources);
+        passed = now;
+      }
+      return list;
+    };
+  }
+
+  #pendingOf(sources: readonly OfferSource[]): number[] {
+    let pending = NO_STAGES;
+    for (const source of sources) {
+      const act = source.act();
+      if (act && act.at > this.#context.asOf) pending = [...pending, source.transition.order];
+    }
+    return pending;
   }
 
   #source(transition: CompiledTransition, stay: Stay, instants: Instants): OfferSource {
     const context = this.#context;
     switch (transition.transition.mode.kind) {
       case 'rules':
-        return rulesSource(context, transition, stay, this.#rulesInstants(transition, stay, instants));
+        return new RulesSource(context, transition, stay, this.#rulesInstants(transition, stay, instants));
       case 'rep':
-        return repSource(context, transition, stay);
+        return new RepSource(context, transition, stay);
       case 'hybrid':
-        return hybridSource(context, transition, stay, instants);
+        return new HybridSource(context, transition, stay, instants);
       case 'timeout':
-        return timeoutSource(context, transition, stay, instants);
+        return new TimeoutSource(context, transition, stay, instants);
     }
   }
 
@@ -190,47 +226,64 @@ class LeadWalk {
     const { definitions, facts } = this.#context;
     if (definitions.stages[stay.stage]?.stage.kind !== 'recycled') return instants;
     const reads = definitions.stages[transition.to]?.entry.reads;
-    if (!reads) return () => [];
-    const signals = facts.signalTimes().flatMap(([signal, at]) => (reads.signals.has(signal) ? [at] : []));
-    const fresh = ascending([...facts.eventTimes(reads), ...signals]).filter((at) => at > stay.at);
+    if (!reads) return () => NO_STAGES;
+    const times = facts.eventTimes(reads);
+    facts.signals.forEach((signal, i) => {
+      if (reads.signals.has(signal)) times.push(facts.signalTimes[i] ?? stay.at);
+    });
+    const fresh = inOrder(times.filter((at) => at > stay.at));
     return () => fresh;
   }
 
-  /** Earliest first, then the earlier act, then the order of transitions; disqualified offers are refused in that same order. */
-  #firstAccepted(sources: readonly OfferSource[], refused: Offer[]): Offer | null {
+  /**
+   * Earliest first, then the earlier act, then the order of transitions; disqualified offers are refused in that same
+   * order. Acts and timeouts are asked first, for they are found at once and tell how far criteria need be looked at.
+   */
+  #firstAccepted(sources: readonly OfferSource[], refused: Offer[] | null): Offer | null {
     for (;;) {
-      let best: { offer: Offer; source: OfferSource } | null = null;
-      for (const source of sources) {
-        const offer = source.peek();
-        if (offer && (!best || precedes(offer, best.offer))) best = { offer, source };
+      let best: Offer | null = null;
+      let from: OfferSource | null = null;
+      for (const isQuick of [true, false]) {
+        for (const source of sources) {
+          if (hasNoCriteria(source) !== isQuick) continue;
+          const offer = source.peek(best?.at);
+          if (offer && (!best || precedes(offer, best))) {
+            best = offer;
+            from = source;
+          }
+        }
       }
-      if (!best) return null;
-      if (!this.#disqualified(best.offer.transition.to, best.offer.at)) return best.offer;
-      this.#refused.add(best.offer.transition.to);
-      refused.push(best.offer);
-      best.source.refuse();
+      if (!best || !from) return null;
+      if (!this.#disqualified(best.transition.to, best.at)) return best;
+      this.#addRefused(best.transition.to);
+      refused?.push(best);
+      from.refuse();
     }
+  }
+
+  #addRefused(stage: number): void {
+    if (!this.#refused.includes(stage)) this.#refused = [...this.#refused, stage];
   }
 
   #disqualified(stage: number, at: number): boolean {
     const { definitions, facts } = this.#context;
-    return (
-      definitions.stages[stage]?.disqualifiers.some((disqualifier) => disqualifier.test(facts, at)) ?? false
-    );
+    for (const { test } of definitions.stages[stage]?.disqualifiers ?? []) if (test(facts, at)) return true;
+    return false;
   }
 
   /** Acts people made while the criteria did not hold, and that led nowhere; each once, in however many visits it was on offer. */
   #noteHybrids(sources: readonly OfferSource[], taken: Offer | null): void {
     const { asOf, definitions, facts } = this.#context;
     for (const source of sources) {
+      if (source.transition.transition.mode.kind !== 'hybrid') continue;
       const act = source.act();
-      if (source.transition.transition.mode.kind !== 'hybrid' || !act) continue;
-      if (taken?.transition === source.transition || act.at > Math.min(asOf, taken?.at ?? asOf)) continue;
-      const entry = definitions.stages[source.transition.to]?.entry;
-      const known = `${source.transition.to} ${act.index}`;
-      if (entry?.test(facts, act.at) || this.#notedActs.has(known)) continue;
-      this.#notedActs.add(known);
-      this.#refusedByCriteria.push(source.transition.order);
+      if (!act || taken?.transition === source.transition) continue;
+      if (act.at > Math.min(asOf, taken?.at ?? asOf)) continue;
+      const { to, order } = source.transition;
+      this.#notedActs ??= new UsedActs(definitions.stages.length);
+      if (this.#notedActs.has(to, act.index) || definitions.stages[to]?.entry.test(facts, act.at)) continue;
+      this.#notedActs.add(to, act.index);
+      this.#refusedByCriteria = [...this.#refusedByCriteria, order];
     }
   }
 
@@ -253,14 +306,24 @@ class LeadWalk {
   /** `from` itself, and every instant after it at which an event, a moved signal or a moved act falls, up to as-of. */
   #instantsFrom(from: number, sources: readonly OfferSource[]): readonly number[] {
     const { facts, asOf } = this.#context;
-    const moved = [
-      ...facts.signalTimes().map(([, at]) => at),
-      ...sources.flatMap((source) => [...source.passed, source.act()?.at ?? from]),
-    ].filter((at) => at > from && at <= asOf);
-    const later = this.#instants.slice(upTo(this.#instants, from));
-    return moved.length === 0 ? [from, ...later] : ascending([from, ...later, ...moved]);
+    const list = [from];
+    for (let i = upTo(this.#instants, from); i < this.#instants.length; i++)
+      list.push(this.#instants[i] ?? 0);
+    const add = (at: number): void => {
+      if (at > from && at <= asOf) list.push(at);
+    };
+    for (const at of facts.signalTimes) add(at);
+    for (const source of sources) {
+      for (const at of source.passed) add(at);
+      const act = source.act();
+      if (act) add(act.at);
+    }
+    return inOrder(list);
   }
 }
+
+const hasNoCriteria = ({ transition: { transition } }: OfferSource): boolean =>
+  transition.mode.kind === 'rep' || transition.mode.kind === 'timeout';
 
 function precedes(a: Offer, b: Offer): boolean {
   if (a.at !== b.at) return a.at < b.at;
@@ -268,11 +331,14 @@ function precedes(a: Offer, b: Offer): boolean {
   return a.transition.order < b.transition.order;
 }
 
-/** Ascending, each instant once. */
-const ascending = (times: readonly number[]): number[] => [...new Set(times)].sort((a, b) => a - b);
+const NO_SIGNALS: ReadonlyMap<string, number> = new Map();
 
-function firstTimes(signals: readonly [signal: string, at: number][]): Map<string, number> {
+function firstTimes(signals: readonly string[], times: readonly number[]): ReadonlyMap<string, number> {
+  if (signals.length === 0) return NO_SIGNALS;
   const first = new Map<string, number>();
-  for (const [signal, at] of signals) first.set(signal, Math.min(at, first.get(signal) ?? at));
+  signals.forEach((signal, i) => {
+    const at = times[i] ?? 0;
+    first.set(signal, Math.min(at, first.get(signal) ?? at));
+  });
   return first;
 }

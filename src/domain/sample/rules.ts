@@ -74,11 +74,17 @@ function compiled(policy: Policy) {
 function factsOf(fit: Fit, activities: readonly SampleActivity[]): Facts {
   const texts: Readonly<Record<string, string>> = { industry: fit.industry, region: fit.region };
   return {
+    version: {},
+    hasHistory: false,
     text: (field) => texts[field] || null,
     number: (field) => (field === 'employees' ? fit.employees : Number.NaN),
     boolean: () => null,
-    activityTimes: (type, t) =>
-      activities.filter((activity) => activity.type === type && activity.at <= t).map(({ at }) => at),
+    activities: (type) => {
+      const times = Float64Array.from(
+        activities.filter((activity) => activity.type === type).map(({ at }) => at),
+      ).sort();
+      return { times, from: 0, to: times.length };
+    },
     consented: () => false,
     signalled: () => false,
     startOfDay: (day) => day,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { criteriaCompiler } from '#domain/criteria/compile';
-import type { Facts } from '#domain/criteria/facts';
+import { type Facts, NEVER } from '#domain/criteria/facts';
 import type { Criteria } from '#domain/criteria/schema';
 import { criteriaTracer, type TracedCriteria } from '#domain/criteria/trace';
 import { not, policyOf, present } from '../../support/replay-policy';
@@ -36,7 +36,9 @@ const factsOf = (filled: ReadonlySet<string>): Facts => ({
   text: (field) => (filled.has(field) ? 'x' : null),
   number: () => Number.NaN,
   boolean: () => null,
-  activityTimes: () => [],
+  version: filled,
+  hasHistory: false,
+  activities: () => NEVER,
   consented: () => false,
   signalled: () => false,
   startOfDay: (day) => day,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kaplanMeierMedian, quantile } from '#domain/replay/statistics';
 
@@ -8,41 +7,38 @@ const weeks = (text: string) =>
 const SIX_MP = weeks('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+');
 const PLACEBO = weeks('1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23');
 
+function medianOf(spells: ReturnType<typeof weeks>): number | null {
+  const those = (ended: boolean) =>
+    spells.flatMap((spell) => (spell.ended === ended ? [spell.ms] : [])).sort((a, b) => a - b);
+  return kaplanMeierMedian(those(true), those(false));
+}
+
 describe('Kaplan–Meier median (replay.md, section 4)', () => {
   it('of the remission times of Freireich et al. is 23 weeks on 6-MP and 8 on placebo', () => {
-    expect(kaplanMeierMedian(SIX_MP)).toBe(23);
-    expect(kaplanMeierMedian(PLACEBO)).toBe(8);
-  });
-
-  it('does not depend on the order of the spells', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(SIX_MP, { minLength: SIX_MP.length }), (spells) => {
-        expect(kaplanMeierMedian(spells)).toBe(23);
-      }),
-      { seed: 42, numRuns: 50 },
-    );
+    expect(medianOf(SIX_MP)).toBe(23);
+    expect(medianOf(PLACEBO)).toBe(8);
   });
 
   it('is absent while more than half still go on', () => {
-    expect(kaplanMeierMedian([])).toBeNull();
-    expect(kaplanMeierMedian(weeks('1 2+ 3+'))).toBeNull();
-    expect(kaplanMeierMedian(weeks('5+ 6+'))).toBeNull();
+    expect(medianOf([])).toBeNull();
+    expect(medianOf(weeks('1 2+ 3+'))).toBeNull();
+    expect(medianOf(weeks('5+ 6+'))).toBeNull();
   });
 
   it('is reached where exactly half are left', () => {
-    expect(kaplanMeierMedian(weeks('1 2 3 4'))).toBe(2);
-    expect(kaplanMeierMedian(weeks('1 2'))).toBe(1);
+    expect(medianOf(weeks('1 2 3 4'))).toBe(2);
+    expect(medianOf(weeks('1 2'))).toBe(1);
   });
 
   it('takes ends before what is censored at the same duration', () => {
     // S(2) = 2/3; were the censored spell gone before, it would be 1/2.
-    expect(kaplanMeierMedian(weeks('2 2+ 9'))).toBe(9);
-    expect(kaplanMeierMedian(weeks('1+ 2 2+ 9'))).toBe(9);
+    expect(medianOf(weeks('2 2+ 9'))).toBe(9);
+    expect(medianOf(weeks('1+ 2 2+ 9'))).toBe(9);
   });
 
   it('is exact at one half in a long run of spells', () => {
     const spells = Array.from({ length: 98 }, (_, index) => ({ ms: index + 1, ended: true }));
-    expect(kaplanMeierMedian(spells)).toBe(49);
+    expect(medianOf(spells)).toBe(49);
   });
 });
 

@@ -1,5 +1,5 @@
 import { fieldTest } from '../../criteria/compile-field';
-import type { Facts, Test } from '../../criteria/facts';
+import { type Facts, NEVER, type Test } from '../../criteria/facts';
 import type { Atom } from '../../criteria/schema';
 import { parseIsoDate } from '../../time/civil';
 import type { FIELD_TYPES } from '../schema/dictionary';
@@ -20,10 +20,12 @@ export function testOf(atom: FieldAtom, policy: Policy, read: NumberReader): Tes
 /** A lead of whom only one field is known, for the engine's tests. */
 export function factsOf(sample: Sample): Facts {
   return {
+    version: {},
+    hasHistory: false,
     text: () => (typeof sample === 'string' ? sample : null),
     number: () => (typeof sample === 'number' ? sample : Number.NaN),
     boolean: () => (typeof sample === 'boolean' ? sample : null),
-    activityTimes: () => [],
+    activities: () => NEVER,
     consented: () => false,
     signalled: () => false,
     startOfDay: (day) => day,

@@ -1,0 +1,81 @@
+import type { ReplayContext } from './context';
+import type { WalkedOutcome } from './lead-outcome';
+import { CountRows, type Settings } from './setting';
+
+/** Counts what the walk of the proposal did: steps, refusals, and where leads were routed to. */
+export class StepTally {
+  readonly #context: ReplayContext;
+  /** By transition: steps taken, brought forward, let in against the criteria, and acts that led nowhere. */
+  readonly #taken: CountRows;
+  readonly #clamped: CountRows;
+  readonly #againstCriteria: CountRows;
+  readonly #refusedByCriteria: CountRows;
+  /** By stage: leads a disqualifier refused. */
+  readonly #refused: CountRows;
+  /** By queue: leads routed to it on entry to the stage the glossary routes at. */
+  readonly #queues: CountRows;
+  readonly #neverEntered: CountRows;
+  readonly #queueIndex: ReadonlyMap<string, number>;
+  readonly #routedAt: number | undefined;
+
+  constructor(context: ReplayContext, settings: number) {
+    this.#context = context;
+    const { transitions, stages, policy, stageIndex } = context.definitions;
+    this.#taken = new CountRows(transitions.length, settings);
+    this.#clamped = new CountRows(transitions.length, settings);
+    this.#againstCriteria = new CountRows(transitions.length, settings);
+    this.#refusedByCriteria = new CountRows(transitions.length, settings);
+    this.#refused = new CountRows(stages.length, settings);
+    this.#queues = new CountRows(policy.queues.length, settings);
+    this.#neverEntered = new CountRows(1, settings);
+    this.#queueIndex = new Map(policy.queues.map(({ id }, index) => [id, index]));
+    this.#routedAt = stageIndex.get(policy.routing?.onEntryOf ?? '');
+  }
+
+  /** The facts must still be open on the lead, with the signals of this walk. */
+  add({ entries, walked }: WalkedOutcome, settings: Settings): void {
+    this.#addRoute(entries, settings);
+    for (const { via, clamped, againstCriteria } of walked.visits) {
+      if (via < 0) continue;
+      this.#taken.add(via, settings);
+      if (clamped) this.#clamped.add(via, settings);
+      if (againstCriteria) this.#againstCriteria.add(via, settings);
+    }
+    for (const transition of walked.refusedByCriteria) this.#refusedByCriteria.add(transition, settings);
+    for (const stage of walked.refused) this.#refused.add(stage, settings);
+    if (walked.visits.length === 0) this.#neverEntered.add(0, settings);
+  }
+
+  /** The counts of a transition. */
+  transition(order: number, setting: number) {
+    return {
+      taken: this.#taken.at(order, setting),
+      clamped: this.#clamped.at(order, setting),
+      againstCriteria: this.#againstCriteria.at(order, setting),
+      refusedByCriteria: this.#refusedByCriteria.at(order, setting),
+    };
+  }
+
+  refused(stage: number, setting: number): number {
+    return this.#refused.at(stage, setting);
+  }
+
+  /** Leads by queue, in the order of the policy; null without routing. */
+  queues(setting: number): { queue: string; leads: number }[] | null {
+    const { policy } = this.#context.definitions;
+    if (!policy.routing) return null;
+    return policy.queues.map(({ id }, index) => ({ queue: id, leads: this.#queues.at(index, setting) }));
+  }
+
+  neverEntered(setting: number): number {
+    return this.#neverEntered.at(0, setting);
+  }
+
+  #addRoute(entries: WalkedOutcome['entries'], settings: Settings): void {
+    if (this.#routedAt === undefined) return;
+    const entered = entries[this.#routedAt]?.[0];
+    if (entered === undefined) return;
+    const queue = this.#queueIndex.get(this.#context.assignment.queueAt(entered) ?? '');
+    if (queue !== undefined) this.#queues.add(queue, settings);
+  }
+}
