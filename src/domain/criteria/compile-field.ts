@@ -1,14 +1,13 @@
 import type { Field } from '../glossary/schema/dictionary';
-import type { NumberReader } from '../glossary/thresholds';
 import { parseIsoDate } from '../time/civil';
-import { comparison } from './comparison';
+import type { BarReader } from './bars';
 import type { Test } from './facts';
-import type { Criteria } from './schema';
+import { COMPARISONS, type Comparison, type Criteria } from './schema';
 
 type FieldAtom = Extract<Criteria, { op: 'field' }>;
 
 /** The test of a field atom, or null when its operator or its value does not fit the type of the field: nothing is coerced. */
-export function fieldTest(atom: FieldAtom, field: Field, read: NumberReader): Test | null {
+export function fieldTest(atom: FieldAtom, field: Field, bar: BarReader): Test | null {
   if (atom.is === 'present' || atom.is === 'missing') {
     const present = presence(field);
     return atom.is === 'present' ? present : (facts, t) => !present(facts, t);
@@ -18,13 +17,17 @@ export function fieldTest(atom: FieldAtom, field: Field, read: NumberReader): Te
     case 'category':
       return textTest(atom, field);
     case 'number':
-      return numberTest(atom, read);
+      return numberTest(atom, bar);
     case 'boolean':
       return booleanTest(atom);
     case 'date':
       return dateTest(atom);
   }
 }
+
+/** Whether an atom compares a number with a bar. */
+export const isComparison = (atom: FieldAtom): atom is Extract<FieldAtom, { is: Comparison }> =>
+  COMPARISONS.some((is) => is === atom.is);
 
 function presence({ id, type }: Field): Test {
   switch (type) {
@@ -73,7 +76,7 @@ function textTest(atom: FieldAtom, { id, caseSensitive }: Field): Test | null {
   }
 }
 
-function numberTest(atom: FieldAtom, read: NumberReader): Test | null {
+function numberTest(atom: FieldAtom, bar: BarReader): Test | null {
   const { field } = atom;
   const when =
     (holds: (value: number) => boolean): Test =>
@@ -98,9 +101,7 @@ function numberTest(atom: FieldAtom, read: NumberReader): Test | null {
     case 'lte':
     case 'gt':
     case 'gte': {
-      const holds = comparison(atom.is);
-      const bar = read(atom.value);
-      return when((value) => holds(value, bar));
+      return when(bar(atom.value, 'plain').comparison(atom.is));
     }
     default:
       return null;

@@ -4,9 +4,9 @@ import type { Score, Tier } from '../glossary/schema/stage';
 import { type NumberReader, numberReader } from '../glossary/thresholds';
 import { fail, ok, type Problem, type Result } from '../result';
 import { MS_PER_DAY } from '../time/civil';
-import { comparison } from './comparison';
-import { fieldTest } from './compile-field';
-import { toMicroPoints } from './decay';
+import { type BarReader, barReader } from './bars';
+import { fieldTest, isComparison } from './compile-field';
+import type { Dial } from './dial';
 import { countUpTo, type Facts, type Test } from './facts';
 import { mergeReads, READS_NOTHING, type Reads, readsFieldsOnly } from './reads';
 import type { Criteria } from './schema';
@@ -42,9 +42,11 @@ class Refusal extends Error {
  * Compiles the criteria of a policy into closures (no generated code), with its thresholds read once. Two-valued
  * and typed as `docs/replay.md` section 2 says: an operator that does not fit its field's type, an atom over an
  * outcome field, and a cycle between score and tier are refused, not guessed at.
+ * @param dial a threshold of the policy whose value comparisons ask of the dial each time.
  */
-export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, CriteriaProblem> {
-  const read = numberReader(policy);
+export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCompiler, CriteriaProblem> {
+  const read = dial ? dial.noting(numberReader(policy)) : numberReader(policy);
+  const bar = barReader(read, dial);
   const fields = new Map(policy.fields.map((field) => [field.id, field]));
   const scores = lazily(policy.scores, (score, path) => scoreOf(score, path), 'scores');
   const tiers = lazily(
@@ -81,9 +83,9 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
         return fieldAtom(criteria, path);
       case 'score': {
         const score = scores(criteria.score);
+        const { comparison, reads } = bar(criteria.value, 'micro-points');
         const holds = comparison(criteria.is);
-        const bar = toMicroPoints(read(criteria.value));
-        return { test: (facts, t) => holds(score.at(facts, t), bar), reads: score.reads };
+        return { test: (facts, t) => holds(score.at(facts, t)), reads: mergeReads([score.reads, reads]) };
       }
       case 'tier': {
         const wanted = new Set(criteria.in);
@@ -98,7 +100,7 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
         };
       }
       case 'activity':
-        return activityAtom(criteria, read);
+        return activityAtom(criteria, read, bar);
       case 'consent':
         return { test: (facts, t) => facts.consented(t), reads: { ...READS_NOTHING, consent: true } };
       case 'signal': {
@@ -115,13 +117,14 @@ export function criteriaCompiler(policy: Policy): Result<CriteriaCompiler, Crite
     const field = fields.get(atom.field);
     if (!field) throw new Refusal(typeProblem(`There is no field "${atom.field}"`, path));
     if (field.outcome) throw new Refusal(outcomeProblem(field, path));
-    const test = fieldTest(atom, field, read);
+    const test = fieldTest(atom, field, bar);
     if (!test) {
       throw new Refusal(
         typeProblem(`"${atom.is}" does not fit ${field.label}, which is a ${field.type} field`, path),
       );
     }
-    return { test, reads: { ...READS_NOTHING, fields: new Set([field.id]) } };
+    const named = isComparison(atom) ? bar(atom.value, 'plain').reads : READS_NOTHING;
+    return { test, reads: { ...named, fields: new Set([field.id]) } };
   }
 
   const attempt = <T>(work: () => T): Result<T, CriteriaProblem> => {
@@ -212,9 +215,14 @@ function lazily<Thing extends { id: string }, Compiled>(
   };
 }
 
-function activityAtom(atom: Extract<Criteria, { op: 'activity' }>, read: NumberReader): CompiledCriteria {
+function activityAtom(
+  atom: Extract<Criteria, { op: 'activity' }>,
+  read: NumberReader,
+  bar: BarReader,
+): CompiledCriteria {
   const types = [...new Set(atom.types)];
-  const needed = read(atom.atLeast);
+  const needed = bar(atom.atLeast, 'plain');
+  const isEnough = needed.comparison('gte');
   const windowMs = atom.withinDays === null ? null : Math.round(read(atom.withinDays) * MS_PER_DAY);
   return {
     test: (facts, t) => {
@@ -224,10 +232,10 @@ function activityAtom(atom: Extract<Criteria, { op: 'activity' }>, read: NumberR
         count += countUpTo(occurred, t);
         if (windowMs !== null) count -= countUpTo(occurred, t - windowMs);
       }
-      return count >= needed;
+      return isEnough(count);
     },
     reads: {
-      ...READS_NOTHING,
+      ...needed.reads,
       activities: new Set(types),
       windows: windowMs === null ? [] : [{ types, ms: windowMs }],
     },

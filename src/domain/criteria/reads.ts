@@ -6,6 +6,8 @@ export interface Reads {
   readonly consent: boolean;
   /** Count windows: an activity of one of `types` stops counting `ms` after it happened. */
   readonly windows: readonly { readonly types: readonly string[]; readonly ms: number }[];
+  /** A threshold that is turned while leads are walked (`Dial`). */
+  readonly dial: boolean;
 }
 
 export const READS_NOTHING: Reads = {
@@ -14,6 +16,7 @@ export const READS_NOTHING: Reads = {
   signals: new Set(),
   consent: false,
   windows: [],
+  dial: false,
 };
 
 export function mergeReads(parts: readonly Reads[]): Reads {
@@ -23,9 +26,10 @@ export function mergeReads(parts: readonly Reads[]): Reads {
     signals: new Set(parts.flatMap((part) => [...part.signals])),
     consent: parts.some((part) => part.consent),
     windows: parts.flatMap((part) => part.windows),
+    dial: parts.some((part) => part.dial),
   };
 }
 
 /** Whether nothing but fields is looked at: what does not change while no field does. */
-export const readsFieldsOnly = ({ activities, signals, consent, windows }: Reads): boolean =>
-  activities.size === 0 && signals.size === 0 && !consent && windows.length === 0;
+export const readsFieldsOnly = ({ activities, signals, consent, windows, dial }: Reads): boolean =>
+  activities.size === 0 && signals.size === 0 && !consent && windows.length === 0 && !dial;

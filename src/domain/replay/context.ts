@@ -1,3 +1,4 @@
+import type { Dial } from '../criteria/dial';
 import type { Policy } from '../glossary/schema/policy';
 import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Result } from '../result';
@@ -23,11 +24,15 @@ export interface ReplayContext {
   readonly stops: Stops;
 }
 
-/** Compiles a policy to be replayed over the data, as of the instant the options give or the data ends at. */
+/**
+ * Compiles a policy to be replayed over the data, as of the instant the options give or the data ends at.
+ * @param dial see `defineReplay`.
+ */
 export function openContext(
   policy: Policy,
   data: LeadData,
   { asOf: given, timing }: Pick<ReplayOptions, 'asOf' | 'timing'>,
+  dial?: Dial,
 ): Result<ReplayContext, ReplayProblem> {
   const asOf = given ?? latestTime(data);
   if (asOf === null) {
@@ -37,7 +42,7 @@ export function openContext(
       remedy: 'Check which column the mapping names as created, and its date format',
     });
   }
-  const definitions = defineReplay(policy);
+  const definitions = defineReplay(policy, dial);
   if (!definitions.ok) return definitions;
   const loaded = loadZone(data.zone);
   const zone = loaded.ok ? loaded.value : utcZone;

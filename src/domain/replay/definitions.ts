@@ -1,4 +1,5 @@
 import { type CompiledCriteria, type CriteriaCompiler, criteriaCompiler } from '../criteria/compile';
+import type { Dial } from '../criteria/dial';
 import { mergeReads, type Reads } from '../criteria/reads';
 import type { DurationSpec } from '../glossary/primitives';
 import type { Reason } from '../glossary/schema/dictionary';
@@ -96,9 +97,12 @@ export interface Limit {
   readonly calendar: BusinessCalendar;
 }
 
-/** Prepares a policy. Fails with the first criterion or calendar that cannot be replayed, naming its place. */
-export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem> {
-  const compiler = criteriaCompiler(policy);
+/**
+ * Prepares a policy. Fails with the first criterion or calendar that cannot be replayed, naming its place.
+ * @param dial a threshold to be turned while leads are walked. It notes when something reads it that a walk does not ask.
+ */
+export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, ReplayProblem> {
+  const compiler = criteriaCompiler(policy, dial);
   if (!compiler.ok) return compiler;
 
   const own = policy.populations.findIndex((population) => population.entryStage !== null);
@@ -166,7 +170,7 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     };
   });
 
-  const read = numberReader(policy);
+  const read = dial ? dial.noting(numberReader(policy)) : numberReader(policy);
   const slasAtStart = policy.slas.map((sla): Omit<CompiledSla, 'runsIn' | 'answeringSignals'> => {
     const stops = sla.stop;
     const startStage = sla.start.on === 'stage' ? at(sla.start.stage) : null;
@@ -212,7 +216,22 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
     excluded: population.treatment === 'exclude',
     when: compile(population.when, `policy.populations[${index}].when`),
   }));
-  const asked = [...walked, ...[...routes, ...territories, ...populations].map(({ when }) => when)];
+  const placing = [...routes, ...territories, ...populations].map(({ when }) => when);
+  const asked = [...walked, ...placing];
+  // Who a lead belongs to is worked out before it is walked.
+  if (dial && placing.some(({ reads }) => reads.dial)) dial.isReadElsewhere = true;
+  const durations = [
+    ...policy.slas.map(({ limit }, index) => ({ duration: limit, path: `policy.slas[${index}].limit` })),
+    ...policy.transitions.flatMap(({ mode }, index) =>
+      mode.kind === 'timeout'
+        ? [{ duration: mode.after, path: `policy.transitions[${index}].mode.after` }]
+        : [],
+    ),
+  ];
+  for (const { duration, path } of durations) {
+    const amount = read(duration.amount);
+    if (amount < 0) problem ??= negativeDuration(amount, path);
+  }
 
   const definitions: Definitions = {
     policy,
@@ -247,6 +266,13 @@ export function defineReplay(policy: Policy): Result<Definitions, ReplayProblem>
   };
   return problem ? fail(problem) : ok(definitions);
 }
+
+const negativeDuration = (amount: number, path: string): ReplayProblem => ({
+  code: 'duration-negative',
+  message: `A time to wait cannot be ${amount}, less than none`,
+  remedy: 'Give zero or more, here or as the value of the threshold it names',
+  where: { path: `${path}.amount` },
+});
 
 const indexOrNull = (index: number): number | null => (index < 0 ? null : index);
 

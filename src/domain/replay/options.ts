@@ -1,3 +1,4 @@
+import type { ThresholdProblem } from '../glossary/thresholds';
 import type { Problem } from '../result';
 
 export const TIMING_MODELS = ['delays', 'dates'] as const;
@@ -34,9 +35,12 @@ export type ReplayProblemCode =
   | 'criteria-outcome'
   | 'criteria-cycle'
   | 'calendar-invalid'
+  | 'duration-negative'
   | 'no-leads'
   | 'no-such-population'
   | 'no-such-field'
   | 'no-such-stage'
+  | 'sweep-values'
+  | ThresholdProblem['code']
   | 'not-yet-supported';
 export type ReplayProblem = Problem<ReplayProblemCode>;

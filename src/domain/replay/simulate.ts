@@ -1,3 +1,4 @@
+import type { Dial } from '../criteria/dial';
 import type { Policy } from '../glossary/schema/policy';
 import { fail, ok, type Result } from '../result';
 import { openContext } from './context';
@@ -20,7 +21,7 @@ export function* simulate(
   input: ReplayInput,
   onLead?: (row: LeadRow) => void,
 ): Generator<number, Result<ReplayResult, ReplayProblem>> {
-  const contexts = prepare(input);
+  const contexts = openContexts(input);
   if (!contexts.ok) return contexts;
   const pass = new ReplayPass(contexts.value, input, 1);
   const { count } = input.data;
@@ -40,12 +41,19 @@ export function* simulate(
   return ok(buildResult(input, contexts.value, pass, 0));
 }
 
-function prepare({ today, proposal, baseline, data, options }: ReplayInput): Result<Contexts, ReplayProblem> {
+/**
+ * Compiles every policy of a replay.
+ * @param dial a threshold of the proposal to be turned; the proposal then is never simply what is in force.
+ */
+export function openContexts(
+  { today, proposal, baseline, data, options }: ReplayInput,
+  dial?: Dial,
+): Result<Contexts, ReplayProblem> {
   const asked = checkAsked(proposal, options);
   if (!asked.ok) return asked;
-  const context = openContext(proposal, data, options);
+  const context = openContext(proposal, data, options, dial);
   if (!context.ok) return context;
-  const present = today === proposal ? null : openContext(today, data, options);
+  const present = today === proposal && !dial ? null : openContext(today, data, options);
   if (present && !present.ok) return present;
   const other = baseline === 'recorded' ? null : openContext(baseline, data, options);
   if (other && !other.ok) return other;

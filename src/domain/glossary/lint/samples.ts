@@ -1,3 +1,4 @@
+import { barReader } from '../../criteria/bars';
 import { fieldTest } from '../../criteria/compile-field';
 import { type Facts, NEVER, type Test } from '../../criteria/facts';
 import type { Atom } from '../../criteria/schema';
@@ -14,7 +15,7 @@ type FieldAtom = Extract<Atom, { op: 'field' }>;
 /** The engine's own test of a field atom; `null` when it refuses the atom. */
 export function testOf(atom: FieldAtom, policy: Policy, read: NumberReader): Test | null {
   const field = policy.fields.find(({ id }) => id === atom.field);
-  return field ? fieldTest(atom, field, read) : null;
+  return field ? fieldTest(atom, field, barReader(read)) : null;
 }
 
 /** A lead of whom only one field is known, for the engine's tests. */

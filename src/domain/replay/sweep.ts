@@ -1,0 +1,127 @@
+import { Dial } from '../criteria/dial';
+import { withThresholds } from '../glossary/thresholds';
+import { fail, ok, type Result } from '../result';
+import type { ReplayProblem } from './options';
+import { type PreparedLead, ReplayPass } from './pass';
+import type { ReplayInput } from './replay-input';
+import { buildResult } from './report';
+import type { ReplayResult } from './result';
+import { openContexts, simulate } from './simulate';
+
+/** Values a threshold is to be replayed at. */
+export interface SweepInput extends ReplayInput {
+  /** One of the proposal's. */
+  readonly threshold: string;
+  /** Ascending, each once, within the bounds of the threshold; at most `MOST_VALUES`. */
+  readonly values: readonly number[];
+}
+
+/** As many as fit in the columns that say for which of them something holds. */
+export const MOST_VALUES = 65_535;
+
+/** A finished sweep. */
+export interface Sweep {
+  readonly values: readonly number[];
+  /** How often a lead was walked under the proposal. */
+  readonly walks: number;
+  /** What `simulate` gives with the threshold at the value of this index. */
+  resultAt(index: number): ReplayResult;
+}
+
+const YIELD_EVERY = 256;
+
+/**
+ * Replays leads at every value of a threshold. Each lead is walked once for each stretch of values over which all
+ * comparisons of its walk come out alike (`Dial`), not once for each value; so a sweep takes a few replays' time,
+ * whatever the number of values, and gives exactly what replaying them one by one gives. Where the threshold is more than
+ * something compared with, such as a limit or points, each value is replayed. A generator like `simulate`; no segments.
+ */
+export function* sweep(input: SweepInput): Generator<number, Result<Sweep, ReplayProblem>> {
+  const checked = proposalsOf(input);
+  if (!checked.ok) return checked;
+  const plain: ReplayInput = { ...input, options: { ...input.options, segments: [] } };
+  const dial = new Dial(input.threshold, input.values);
+  const contexts = openContexts(plain, dial);
+  if (!contexts.ok) return contexts;
+  const inputs = checked.value.map((proposal): ReplayInput => ({ ...plain, proposal }));
+  if (dial.isReadElsewhere) return yield* oneByOne(input, inputs);
+  const pass = new ReplayPass(contexts.value, plain, input.values.length);
+  const { count } = input.data;
+  let walks = 0;
+  for (let lead = 0; lead < count; lead++) {
+    if (lead % YIELD_EVERY === 0) yield lead / count;
+    const prepared = pass.prepare(lead);
+    if ('record' in prepared) walks += addAtEveryValue(pass, prepared, dial);
+  }
+  yield 1;
+  return ok({
+    values: input.values,
+    walks,
+    resultAt: (index) => buildResult(at(inputs, index), contexts.value, pass, index),
+  });
+}
+
+/** @returns how many walks it took. */
+function addAtEveryValue(pass: ReplayPass, prepared: PreparedLead, dial: Dial): number {
+  let walks = 0;
+  for (let from = 0; from < dial.values.length; from = dial.until) {
+    dial.turnTo(from);
+    const outcome = pass.walk(prepared);
+    pass.add(prepared, outcome, { from, to: dial.until });
+    walks += 1;
+  }
+  return walks;
+}
+
+/** Replays each value by itself. */
+function* oneByOne(
+  { values }: SweepInput,
+  inputs: readonly ReplayInput[],
+): Generator<number, Result<Sweep, ReplayProblem>> {
+  const results: ReplayResult[] = [];
+  let walks = 0;
+  for (const [index, input] of inputs.entries()) {
+    const steps = simulate(input);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        if (!step.value.ok) return step.value;
+        results.push(step.value.value);
+        walks += step.value.value.leads.cohort;
+        break;
+      }
+      yield (index + step.value) / inputs.length;
+    }
+  }
+  return ok({ values, walks, resultAt: (index) => at(results, index) });
+}
+
+/** The proposal at every value, or why one cannot be set. */
+function proposalsOf({
+  proposal,
+  threshold,
+  values,
+}: SweepInput): Result<ReplayInput['proposal'][], ReplayProblem> {
+  if (values.length === 0 || values.length > MOST_VALUES || !isAscending(values)) {
+    return fail({
+      code: 'sweep-values',
+      message: 'The values to sweep over are not one after the other, or too many',
+      remedy: `Give from 1 to ${MOST_VALUES} values, each greater than the one before`,
+    });
+  }
+  const proposals: ReplayInput['proposal'][] = [];
+  for (const value of values) {
+    const set = withThresholds(proposal, new Map([[threshold, value]]));
+    if (!set.ok) return fail(set.error);
+    proposals.push(set.value);
+  }
+  return ok(proposals);
+}
+
+const isAscending = (values: readonly number[]): boolean =>
+  values.every((value, index) => index === 0 || (values[index - 1] ?? value) < value);
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new RangeError(`no value ${index} in the sweep`);
+  return item;
+}

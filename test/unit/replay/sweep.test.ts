@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { withThresholds } from '#domain/glossary/thresholds';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import type { ReplayInput } from '#domain/replay/replay-input';
+import { simulate } from '#domain/replay/simulate';
+import { type SweepInput, sweep } from '#domain/replay/sweep';
+import { companyOf } from '../../oracle/company';
+import { EVERYTHING } from '../../oracle/glossary';
+import { leadDataOf, ms } from '../../support/replay-leads';
+import { asRecorded } from '../../support/replay-policy';
+
+function ended<T>(steps: Generator<number, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Beside, at and between the values a threshold is compared with, and far from them. */
+const OFFSETS = [-1000, -20, -5, -1, -0.5, 0, 0.25, 1, 2, 7, 30, 1000];
+
+function inputOf(seed: number): ReplayInput {
+  const { policy, data, asOf, timing } = companyOf(seed, EVERYTHING);
+  return {
+    glossary: { id: 'swept' },
+    today: asRecorded(policy),
+    proposal: policy,
+    baseline: 'recorded',
+    data: leadDataOf(data, policy),
+    mappingDigest: `sha-256:${'0'.repeat(64)}`,
+    options: { ...DEFAULT_OPTIONS, timing, asOf: asOf === null ? null : ms(asOf, data.zone) },
+  };
+}
+
+it('gives at every value what replaying that value gives, whatever the threshold is for', () => {
+  let swept = 0;
+  let oneByOne = 0;
+  for (let seed = 1; seed <= 60; seed++) {
+    const input = inputOf(seed);
+    for (const { id, value } of input.proposal.thresholds) {
+      const values = OFFSETS.map((offset) => value + offset);
+      const alone = values.map((setting) => {
+        const proposal = withThresholds(input.proposal, new Map([[id, setting]]));
+        if (!proposal.ok) throw new Error(proposal.error.message);
+        return ended(simulate({ ...input, proposal: proposal.value }));
+      });
+      const refused = alone.find((result) => !result.ok);
+      const outcome = ended(sweep({ ...input, threshold: id, values }));
+      if (!outcome.ok || refused) {
+        expect(outcome).toEqual(refused);
+        continue;
+      }
+      const together = values.map((_, index) => ({ ok: true, value: outcome.value.resultAt(index) }));
+      expect(together).toEqual(alone);
+      const cohort = alone[0]?.ok ? alone[0].value.leads.cohort : 0;
+      if (outcome.value.walks < values.length * cohort) swept += 1;
+      else oneByOne += 1;
+    }
+  }
+  expect(swept).toBeGreaterThan(60);
+  expect(oneByOne).toBeGreaterThan(20);
+});
+
+it.each<[string, Partial<SweepInput>, string]>([
+  ['no values', { values: [] }, 'sweep-values'],
+  ['values that do not rise', { values: [3, 3] }, 'sweep-values'],
+  ['a threshold that is not there', { threshold: 'none' }, 'no-such-threshold'],
+  ['a value outside its bounds', { values: [1, 1e9] }, 'threshold-out-of-range'],
+])('refuses %s', (_, change, code) => {
+  const input = inputOf(1);
+  const threshold = input.proposal.thresholds[0]?.id ?? '';
+  const outcome = ended(sweep({ ...input, threshold, values: [1], ...change }));
+  expect(outcome).toMatchObject({ ok: false, error: { code } });
+});
