@@ -13,6 +13,7 @@ import { reopen, reopenJson, store } from './contenders/reopen.mjs';
 const CONTENDERS = {
   reader: reader(),
   'reader-digest': reader(startNodeDigest),
+  'reader-plain': reader(undefined, false),
   papaparse,
   duckdb,
   store,

@@ -98,6 +98,7 @@ export const STEPS = [
   { name: 'types', run: () => ({ ok: node('scripts/types.mjs') }) },
   { name: 'lint', run: () => ({ ok: node(BIN.biome, ['check', '--error-on-warnings', '.']) }) },
   { name: 'layers', run: () => ({ ok: node('scripts/layers.mjs') }) },
+  { name: 'kernel', run: () => ({ ok: node('scripts/kernel.mjs', ['--check']) }) },
   { name: 'notices', run: () => ({ ok: node('scripts/notices.mjs', ['--check']) }) },
   { name: 'build', run: () => ({ ok: node(BIN.electronVite, ['build', '--logLevel', 'warn']) }) },
   { name: 'unit', isRunner: true, run: unit },

@@ -31,6 +31,13 @@ export const LAYERS = {
     remedy:
       'The domain only computes: take the value or the function as a parameter and let an outer layer pass it in.',
   },
+  kernel: {
+    ours: [],
+    builtins: false,
+    packages: [],
+    remedy:
+      'The kernel is compiled to WebAssembly by itself and sees nothing but its memory: let src/domain/leads/kernel pass it in.',
+  },
   contracts: {
     ours: ['domain'],
     builtins: false,

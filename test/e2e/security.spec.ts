@@ -55,6 +55,37 @@ test('inline script and string evaluation are refused', async ({ page, watch }) 
   expect(ran).toBe('nothing');
 });
 
+test('only the worker that reads lead data may compile WebAssembly, and it evaluates no text', async ({
+  page,
+  watch,
+}) => {
+  watch.expect(blockedByPolicy);
+  const assets = readdirSync(join(root, 'out', 'renderer', 'assets'));
+  const script = assets.find((name) => /^replay\.worker.*\.js$/.test(name)) ?? '';
+  const attempts = () => {
+    const outcome = (attempt: () => unknown): string => {
+      try {
+        attempt();
+        return 'done';
+      } catch {
+        return 'refused';
+      }
+    };
+    // The eight bytes of a module with nothing in it.
+    const module = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    return {
+      compile: outcome(() => new WebAssembly.Module(module)),
+      evaluate: outcome(() => new Function('return 1')()),
+    };
+  };
+  expect(await page.evaluate(attempts)).toEqual({ compile: 'refused', evaluate: 'refused' });
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker', (one) => one.url().endsWith(script)),
+    page.evaluate((url) => void new Worker(url, { type: 'module' }), `/assets/${script}`),
+  ]);
+  expect(await worker.evaluate(attempts)).toEqual({ compile: 'done', evaluate: 'refused' });
+});
+
 test('the page cannot reach another origin', async ({ page, watch }) => {
   watch.expect(blockedByPolicy);
   watch.expect(/Refused to connect|Fetch API cannot load/);

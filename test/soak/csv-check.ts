@@ -1,6 +1,7 @@
 import type { CsvReader } from '#domain/leads/csv/csv-file';
 import { recordId } from '#domain/leads/ids';
 import { importLeads } from '#domain/leads/import/import-leads';
+import { type Kernel, startKernel } from '#domain/leads/kernel/start';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
 import { profileCsv } from '#domain/leads/profile';
@@ -9,16 +10,22 @@ import { at, fieldMapping, from, leadsFile, mappingOf, policy } from '../unit/le
 import type { SoakFile } from './csv-files';
 
 /**
- * Reads a file in every way there is: by both readers, into columns, as a profile. Every record must be accounted
- * for, and all must agree; a file may be refused, but by all alike.
+ * Reads a file in every way there is: by all readers, into columns with the kernel and without, as a profile. Every
+ * record must be accounted for, and all must agree; a file may be refused, but by all alike.
  *
  * @returns what is wrong, or null.
  */
 export async function checkCsv(file: SoakFile): Promise<string | null> {
   const byText = await readBy(file, 'papaparse', 1 << 20);
-  const difference = firstDifference(await readBy(file, 'bytes', file.chunk), byText);
-  if (difference) return `the readers differ in ${difference}`;
-  return (await checkProfile(file, byText)) ?? (await checkImport(file, byText));
+  for (const kernel of [null, startKernel()]) {
+    const difference = firstDifference(await readBy(file, 'bytes', file.chunk, kernel), byText);
+    if (difference) return `the readers differ${kernel ? ' with the kernel' : ''} in ${difference}`;
+  }
+  return (
+    (await checkProfile(file, byText)) ??
+    (await checkImport(file, byText, true)) ??
+    (await checkImport(file, byText, false))
+  );
 }
 
 const told = ({ encoding, delimiter }: SoakFile) => ({
@@ -26,8 +33,12 @@ const told = ({ encoding, delimiter }: SoakFile) => ({
   ...(delimiter && { delimiter }),
 });
 
-const readBy = (file: SoakFile, reader: CsvReader, chunk: number): Promise<Read> =>
-  readAll(inChunks(file.bytes, chunk), { ...told(file), reader });
+const readBy = (
+  file: SoakFile,
+  reader: CsvReader,
+  chunk: number,
+  kernel: Kernel | null = null,
+): Promise<Read> => readAll(inChunks(file.bytes, chunk), { ...told(file), reader, kernel });
 
 async function checkProfile(file: SoakFile, { problem, rows }: Read): Promise<string | null> {
   const profile = await profileCsv(inChunks(file.bytes, file.chunk), { ...told(file), file: 'leads.csv' });
@@ -37,7 +48,11 @@ async function checkProfile(file: SoakFile, { problem, rows }: Read): Promise<st
   return profile.value.rows === rows ? null : `the profile counts ${profile.value.rows} rows of ${rows}`;
 }
 
-async function checkImport(file: SoakFile, { problem, names, records = [] }: Read): Promise<string | null> {
+async function checkImport(
+  file: SoakFile,
+  { problem, names, records = [] }: Read,
+  useKernel: boolean,
+): Promise<string | null> {
   const mapping = mappingFor(names ?? ['Id']);
   if (!mapping) return null;
   const left: Rejection[] = [];
@@ -46,6 +61,7 @@ async function checkImport(file: SoakFile, { problem, names, records = [] }: Rea
   const imported = await importLeads({
     mapping,
     policy,
+    useKernel,
     files: new Map([['leads', source]]),
     onRejection: (rejection) => {
       if (rejection.scope === 'row') left.push(rejection);

@@ -18,28 +18,29 @@ const noDigest = () => ({
  * lead and sorts them.
  *
  * @param {import('#domain/leads/import/source-digest').StartDigest} [startDigest] none: no digest is made
+ * @param {boolean} [useKernel] false: all of it in JavaScript
  * @returns {import('./contender.mjs').Contender}
  */
 export const reader =
-  (startDigest = noDigest) =>
+  (startDigest = noDigest, useKernel = true) =>
   async ({ open }) =>
-    ingested(await importBulk(open, startDigest));
+    ingested(await importBulk(open, startDigest, { ...sampleTerms(), useKernel }));
 
 /**
  * @param {import('./contender.mjs').Source['open']} open
  * @param {import('#domain/leads/import/source-digest').StartDigest} [startDigest]
- * @param {Pick<import('#domain/leads/import/import-leads').ImportRequest, 'mapping' | 'policy'>} [terms]
+ * @param {Pick<import('#domain/leads/import/import-leads').ImportRequest, 'mapping' | 'policy' | 'useKernel'>} [terms]
  * @returns {Promise<LeadData>}
  */
 export async function importBulk(open, startDigest = noDigest, terms = sampleTerms()) {
-  const { mapping, policy } = terms;
+  const { mapping } = terms;
   const files = new Map(
     mapping.files.map(({ id, name }) => [
       id,
       { name, size: null, open: () => open(name === 'leads.csv' ? name : 'activities.csv') },
     ]),
   );
-  const imported = await importLeads({ mapping, policy, files, startDigest });
+  const imported = await importLeads({ ...terms, files, startDigest });
   if (!imported.ok) throw new Error(imported.error.message);
   const [rejected] = imported.value.report.rejections;
   if (rejected) throw new Error(`${rejected.count} cells or rows were rejected: ${rejected.reason}`);

@@ -43,11 +43,18 @@ export async function replyWithAsset(
   if (path === undefined || bytes === undefined) return plainReply(404, 'No such file.', connect);
   const nonce = freshNonce();
   const type = contentTypeOf(path);
-  const headers = { ...securityHeaders(nonce, connect), 'content-type': type };
+  const headers = { ...securityHeaders(nonce, connect, isCompiling(urlPath)), 'content-type': type };
   return type.startsWith('text/html')
     ? { status: 200, headers, body: bytes.toString('utf8').replaceAll(noncePlaceholder, nonce) }
     : { status: 200, headers, body: new Uint8Array(bytes) };
 }
+
+/**
+ * Whether a path is the script of a worker that reads lead data, which it does in WebAssembly. A worker has the policy
+ * that came with its script (CSP Level 3, section 4.2), so the page itself stays without that right.
+ */
+const isCompiling = (urlPath: string): boolean =>
+  /^\/assets\/(?:replay|digest)\.worker-[\w-]+\.js$/.test(urlPath);
 
 /** The reply as a web `Response`, which is what Electron's protocol handler answers with. */
 export function toResponse({ status, headers, body }: AssetReply): Response {

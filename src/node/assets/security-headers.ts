@@ -10,11 +10,16 @@ export const freshNonce = (): string => randomBytes(16).toString('base64url');
  * The content security policy of every response. Nothing is allowed but what this origin serves; styles that a
  * library inserts at run time need the nonce. `connect` names further origins for fetch and WebSocket: browsers
  * disagree on whether 'self' covers ws:, so the loopback server states its own.
+ * @param mayCompile for the scripts of workers that run WebAssembly; it does not let them evaluate text.
  */
-export function contentSecurityPolicy(nonce: string, connect: readonly string[] = []): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  connect: readonly string[] = [],
+  mayCompile = false,
+): string {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}'${mayCompile ? " 'wasm-unsafe-eval'" : ''}`,
     "worker-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     ["connect-src 'self'", ...connect].join(' '),
@@ -28,9 +33,13 @@ export function contentSecurityPolicy(nonce: string, connect: readonly string[] 
 }
 
 /** Headers of every response of either host, errors included. */
-export function securityHeaders(nonce: string, connect: readonly string[] = []): Record<string, string> {
+export function securityHeaders(
+  nonce: string,
+  connect: readonly string[] = [],
+  mayCompile = false,
+): Record<string, string> {
   return {
-    'content-security-policy': contentSecurityPolicy(nonce, connect),
+    'content-security-policy': contentSecurityPolicy(nonce, connect, mayCompile),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

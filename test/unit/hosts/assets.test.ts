@@ -43,6 +43,29 @@ describe('assets', () => {
     });
   });
 
+  it('lets the workers that read lead data compile WebAssembly, and nothing else', async () => {
+    const from = await source();
+    const index = new Map(from.index);
+    const allows = async (path: string): Promise<boolean> => {
+      index.set(path, join(from.folder, 'secret.txt'));
+      const { headers } = await replyWithAsset('GET', path, { ...from, index });
+      return headers['content-security-policy']?.includes("'wasm-unsafe-eval'") ?? false;
+    };
+    expect(await allows('/assets/replay.worker-Ab_9.js')).toBe(true);
+    expect(await allows('/assets/digest.worker-Ab_9.js')).toBe(true);
+    for (const path of [
+      '/',
+      '/index.html',
+      '/assets/elk-worker.min-Ab_9.js',
+      '/replay.worker-Ab_9.js',
+      '/missing',
+    ]) {
+      expect(await allows(path), path).toBe(false);
+    }
+    const { headers } = await replyWithAsset('GET', '/assets/replay.worker-Ab_9.js', { ...from, index });
+    expect(headers['content-security-policy']).not.toContain("'unsafe-eval'");
+  });
+
   it.each([
     '/../secret.txt',
     '/..%2fsecret.txt',

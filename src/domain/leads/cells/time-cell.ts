@@ -46,6 +46,21 @@ export class TimeCell {
     return true;
   }
 
+  /** The instant of a clock on the wall, in milliseconds as of UTC. */
+  ofWall(wall: number): number {
+    return this.#zone ? this.#zone.fromWall(wall) : Number.NaN;
+  }
+
+  /** The start of a local day, by its number. */
+  ofDay(day: number): number {
+    return this.#zone ? this.#startOfDay(day, this.#zone) : Number.NaN;
+  }
+
+  /** Whether it reads the ISO forms from bytes, which the kernel can do instead. */
+  get isIso(): boolean {
+    return this.#zone !== null;
+  }
+
   /** After the day: `T` or a space, `HH:mm`, `:ss`, a fraction, and `Z` or `±HH:mm`. */
   #readClock(midnight: number, bytes: Uint8Array, from: number, to: number, zone: Zone): boolean {
     if (to - from < 6 || (bytes[from] !== LETTER_T && bytes[from] !== SPACE)) return false;

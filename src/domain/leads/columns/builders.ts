@@ -1,3 +1,4 @@
+import type { TextList } from '../cells/text-list';
 import { TextTable } from '../cells/text-table';
 import type { BooleanColumn, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
 import { BitsBuilder, validBits } from './bits';
@@ -9,13 +10,17 @@ import { TimesBuilder } from './times';
  * its own kind: a store shared by arrays of several kinds runs at a fraction of the speed.
  */
 
-export class TextColumnBuilder {
-  readonly table: TextTable;
+/** @typeParam Table where the texts are numbered. */
+export class TextColumnBuilder<Table extends { finish(): TextList } = TextTable> {
+  readonly table: Table;
   #codes = new Int32Array(0);
 
-  /** @param recordIds the texts are ids of records (`ids.ts`). */
-  constructor(recordIds = false) {
-    this.table = new TextTable(recordIds);
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  static plain(): TextColumnBuilder {
+    return new TextColumnBuilder(new TextTable());
   }
 
   /** @param code of `table`. */

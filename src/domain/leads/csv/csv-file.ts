@@ -1,4 +1,5 @@
 import type { Result } from '../../result';
+import type { Kernel } from '../kernel/start';
 import type { Watcher } from './byte-stream';
 import type { Header } from './header';
 import type { CsvProblem } from './problem';
@@ -19,6 +20,8 @@ export interface CsvOptions extends Watcher {
    * first 64 KB and one with line endings of the old Macintosh, and the byte reader the others.
    */
   readonly reader?: CsvReader;
+  /** Reads bytes faster; what is read is the same. */
+  readonly kernel?: Kernel | null;
 }
 
 export type CsvReader = 'bytes' | 'papaparse';

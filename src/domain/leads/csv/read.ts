@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../result';
+import { ByteScan } from '../kernel/byte-scan';
 import { type ByteFeed, ByteStream } from './byte-stream';
 import type { CsvFile, CsvOptions } from './csv-file';
 import { GzipStream, isGzip } from './gzip-stream';
@@ -38,7 +39,10 @@ async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result
   const { bytes, whole } = unpacked.value;
   const recognised = recogniseBytes(bytes, file, options.encoding);
   if (!recognised.ok) return recognised;
-  const pieces = new Utf8Pieces(recognised.value.encoding);
+  const pieces = new Utf8Pieces(
+    recognised.value.encoding,
+    options.kernel ? new ByteScan(options.kernel) : null,
+  );
   const clean = pieces.push(bytes.subarray(recognised.value.skip), whole);
   const text = textOf(clean);
   const notCsv = recogniseText(text, file);

@@ -24,6 +24,8 @@ export class RecordView {
   data: DataView = viewOf(this.bytes);
   /** Which record of the file this is, counted from 1. */
   row = 0;
+  /** Which record of the batch. */
+  record = 0;
   /** Cells of the record; may be fewer or more than columns. */
   count = 0;
   /** Where the selected cell stands in `bytes`, without white space around it. */
@@ -42,6 +44,7 @@ export class RecordView {
   moveTo(record: number): void {
     const batch = this.#batch;
     if (!batch) return;
+    this.record = record;
     this.#first = batch.first[record] ?? 0;
     this.count = (batch.first[record + 1] ?? 0) - this.#first;
     this.row = batch.rows[record] ?? 0;

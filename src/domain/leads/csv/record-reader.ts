@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '../../result';
+import { KernelBatch } from '../kernel/kernel-batch';
+import { KernelSplitter } from '../kernel/kernel-splitter';
 import { BatchBuilder } from './batch-builder';
 import { ByteSplitter } from './byte-splitter';
 import type { ByteFeed } from './byte-stream';
@@ -25,7 +27,7 @@ export class RecordReader implements CsvFile {
   readonly #form: Form;
   readonly #options: CsvOptions;
   /** Reads bytes until the first odd record; then it is null. */
-  #byBytes: ByteSplitter | null;
+  #byBytes: ByteSplitter | KernelSplitter | null;
   readonly #byText: RecordSplitter;
   readonly #built = new BatchBuilder();
   /** Records that came with the header, which is not among them. */
@@ -40,7 +42,7 @@ export class RecordReader implements CsvFile {
     this.#stream = stream;
     this.#pieces = pieces;
     this.#form = form;
-    this.#byBytes = byBytes ? new ByteSplitter(form.delimiter, 0) : null;
+    this.#byBytes = byBytes ? splitterOf(form, options) : null;
     this.#byText = new RecordSplitter(form);
     this.#options = options;
   }
@@ -77,6 +79,8 @@ export class RecordReader implements CsvFile {
   async batches(visit: VisitBatch): Promise<Result<CsvSummary, CsvProblem>> {
     let records = this.#waiting;
     this.#waiting = null;
+    // Another file may have been opened since, in the same memory.
+    if (records instanceof KernelBatch) records.refresh();
     while (records !== null) {
       this.#rows += records.count;
       if (records.count > 0) visit(records);
@@ -106,7 +110,9 @@ export class RecordReader implements CsvFile {
     const piece = await this.#stream.next();
     if (!piece.ok) return piece;
     const last = piece.value === null;
-    const records = this.#split(this.#pieces.push(piece.value ?? new Uint8Array(0), last), last);
+    const bytes = piece.value ?? new Uint8Array(0);
+    const placed = this.#byBytes instanceof KernelSplitter ? this.#byBytes.place(bytes) : bytes;
+    const records = this.#split(this.#pieces.push(placed, last), last);
     if ((this.#byBytes?.pending ?? this.#byText.pending) <= LONGEST_RECORD) return ok(records);
     return fail({
       code: 'record-too-long',
@@ -176,13 +182,16 @@ function recordsOf(batch: RecordBatch): NumberedRecords {
   return { records, rows: [...batch.rows.subarray(0, batch.count)] };
 }
 
-const withoutFirst = ({ bytes, count, first, starts, ends, rows }: RecordBatch): RecordBatch => ({
-  bytes,
-  count: count - 1,
-  first: first.subarray(1),
-  starts,
-  ends,
-  rows: rows.subarray(1),
-});
+const splitterOf = ({ delimiter }: Form, { kernel }: CsvOptions): ByteSplitter | KernelSplitter =>
+  kernel ? new KernelSplitter(kernel, delimiter, 0) : new ByteSplitter(delimiter, 0);
+
+function withoutFirst(batch: RecordBatch): RecordBatch {
+  if (batch instanceof KernelBatch) {
+    batch.skipFirst();
+    return batch;
+  }
+  const { bytes, count, first, starts, ends, rows } = batch;
+  return { bytes, count: count - 1, first: first.subarray(1), starts, ends, rows: rows.subarray(1) };
+}
 
 const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && cells[0] === '';

@@ -1,4 +1,5 @@
 import { viewOf } from '../cells/hash';
+import type { ByteScan } from '../kernel/byte-scan';
 import type { CsvEncoding } from './recognise';
 import { WINDOWS_1252_HIGH } from './windows-1252';
 
@@ -25,13 +26,16 @@ const NOTHING = new Uint8Array(0);
  */
 export class Utf8Pieces {
   #encoding: CsvEncoding | null;
+  readonly #scan: ByteScan | null;
   #wide: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string } | null = null;
   /** The start of a character, when a piece ended within it. */
   #held: Uint8Array = NOTHING;
   #lost = 0;
 
-  constructor(encoding: CsvEncoding | null) {
+  /** @param scan looks through pieces where they stand in a kernel's memory. */
+  constructor(encoding: CsvEncoding | null, scan: ByteScan | null = null) {
     this.#encoding = encoding;
+    this.#scan = scan;
     if (encoding === 'utf-16le' || encoding === 'utf-16be') {
       this.#wide = new TextDecoder(encoding, { ignoreBOM: true });
     }
@@ -53,7 +57,7 @@ export class Utf8Pieces {
     if (this.#encoding === 'windows-1252') return fromWindows1252(bytes);
     const piece = this.#held.length === 0 ? bytes : joined(this.#held, bytes);
     this.#held = NOTHING;
-    const beyond = firstBeyondAscii(piece);
+    const beyond = this.#scan?.knows(piece) ? this.#scan.asciiEnd(piece, 0) : firstBeyondAscii(piece);
     if (beyond === piece.length) return piece;
     if (this.#encoding === null) {
       const length = sequenceLength(piece, beyond);
@@ -67,7 +71,7 @@ export class Utf8Pieces {
   #checked(piece: Uint8Array, from: number, last: boolean): Uint8Array {
     let isBroken = false;
     let lost = 0;
-    for (let at = firstBeyondAscii(piece, from); at < piece.length; at = firstBeyondAscii(piece, at)) {
+    for (let at = this.#plainEnd(piece, from); at < piece.length; at = this.#plainEnd(piece, at)) {
       const length = sequenceLength(piece, at);
       if (length === INCOMPLETE && !last) {
         const whole = this.#hold(piece, at);
@@ -82,6 +86,11 @@ export class Utf8Pieces {
       }
     }
     return isBroken ? this.#fromText(textOf(piece)) : this.#counted(piece, lost);
+  }
+
+  /** Where there may be something to hold, to count or to mend. */
+  #plainEnd(piece: Uint8Array, from: number): number {
+    return this.#scan?.knows(piece) ? this.#scan.wellFormedEnd(piece, from) : firstBeyondAscii(piece, from);
   }
 
   #hold(piece: Uint8Array, at: number): Uint8Array {

@@ -1,11 +1,12 @@
 import { TextMap } from '../cells/text-set';
-import type { TextTable } from '../cells/text-table';
 import type { RecordView } from '../csv/record-batch';
 import type { ActivityKind, EventTable } from '../lead-data';
 import type { ActivityFile } from '../mapping';
 import { EventBuilder } from './event-builder';
 import { EventTime } from './event-time';
 import { CellSource, compileCondition, type ImportContext } from './import-context';
+import { eventsByKernel } from './kernel-events';
+import type { LeadIds } from './lead-ids';
 import { eventRows, type RowVisitor } from './row-visitor';
 
 /** Kinds of rows that are no activity. */
@@ -25,12 +26,12 @@ export class ActivityReader {
    * Rows of one file. A row is of the first of the mapping's types whose value and condition fit; of none, it is
    * counted as of unknown type. A type that the mapping leaves out on purpose is not.
    */
-  rowsOf(context: ImportContext, file: ActivityFile, leads: TextTable): RowVisitor {
+  rowsOf(context: ImportContext, file: ActivityFile, leads: LeadIds): RowVisitor {
     const type = new CellSource(context, file.id, file.type);
     const time = new EventTime(context, file);
-    const kindOf = this.#kinds(context, file);
+    const { always, kindOf } = this.#kinds(context, file);
     const events = this.#events;
-    return eventRows(context, file, leads, (lead, view) => {
+    const take = (lead: number, view: RecordView): boolean => {
       view.select(type.cell);
       const kind = kindOf(view);
       if (kind === UNKNOWN) {
@@ -40,11 +41,13 @@ export class ActivityReader {
       if (kind === LEFT_OUT || !time.read(view)) return false;
       events.add(lead, time.time.at, time.time.dateOnly, kind);
       return true;
-    });
+    };
+    const many = context.kernel && eventsByKernel(context.kernel, time, type, always, events);
+    return eventRows(context, file, leads, take, many);
   }
 
-  /** The kind of a row by its selected cell. */
-  #kinds(context: ImportContext, file: ActivityFile): (view: RecordView) => number {
+  /** The kind of a row by its selected cell, and which texts are of one kind in every row. */
+  #kinds(context: ImportContext, file: ActivityFile) {
     const codes = new TextMap();
     const texts: string[] = [];
     const types: MappedType[][] = [];
@@ -64,12 +67,14 @@ export class ActivityReader {
     }
     // Most types have no condition, and then nothing of the row but this cell need be looked at.
     const always = types.map(([first]) => (first && !first.holds ? first.kind : UNKNOWN));
-    return (view) => {
+    const kindOf = (view: RecordView): number => {
       const code = codes.codeOf(view.data, view.from, view.to);
       const kind = always[code] ?? UNKNOWN;
       if (kind !== UNKNOWN) return kind;
       return types[code]?.find(({ holds }) => !holds || holds(view))?.kind ?? UNKNOWN;
     };
+    const kinds = new Map(texts.map((text, code) => [text, always[code] ?? UNKNOWN]));
+    return { kindOf, always: new Map([...kinds].filter(([, kind]) => kind !== UNKNOWN)) };
   }
 
   *finish(leads: number): Generator<void, EventTable<ActivityKind>> {

@@ -1,9 +1,12 @@
 import { readNumberCell } from '../cells/number-cell';
+import { TextTable } from '../cells/text-table';
 import { NumberColumnBuilder, TextColumnBuilder, TimeColumnBuilder } from '../columns/builders';
 import type { RecordView } from '../csv/record-batch';
+import { KernelTable } from '../kernel/kernel-table';
 import type { NumberColumn, TextColumn, TimeColumn } from '../lead-data';
 import type { NumberFormat } from '../numbers';
 import { type CellSource, type ImportContext, timeCell } from './import-context';
+import { numbersByKernel, textsByKernel, timesByKernel } from './kernel-columns';
 
 /**
  * Takes one column from the records of a batch. `leads` says whose row each is; below 0 it is nobody's. A batch is
@@ -21,37 +24,38 @@ export interface ReadColumn<Column> extends ColumnReader {
 }
 
 /** Texts as they stand. @param recordIds they are ids of records (`ids.ts`). */
-export function textColumn(source: CellSource, recordIds = false): ReadColumn<TextColumn> {
-  const column = new TextColumnBuilder(recordIds);
+export function textColumn(
+  { kernel }: ImportContext,
+  source: CellSource,
+  recordIds = false,
+): ReadColumn<TextColumn> {
+  if (kernel) {
+    const texts = new TextColumnBuilder(new KernelTable(kernel.kernel, recordIds));
+    return { ...textsByKernel(kernel, source, texts), finish: (rows) => texts.finish(rows) };
+  }
+  const column = new TextColumnBuilder(new TextTable(recordIds));
   return {
-    readAll(view, leads, count) {
-      for (let record = 0; record < count; record++) {
-        const lead = leads[record] ?? -1;
-        view.moveTo(record);
-        if (lead < 0 || !source.select(view)) continue;
-        column.set(lead, column.table.codeOf(view.data, view.from, view.to));
-      }
-    },
+    readAll: eachCell(source, (view, lead) => {
+      column.set(lead, column.table.codeOf(view.data, view.from, view.to));
+    }),
     finish: (rows) => column.finish(rows),
   };
 }
 
 /** Numbers; what is none is rejected. */
-export function numberColumn(source: CellSource, format: NumberFormat): ReadColumn<NumberColumn> {
+export function numberColumn(
+  { kernel }: ImportContext,
+  source: CellSource,
+  format: NumberFormat,
+): ReadColumn<NumberColumn> {
   const column = new NumberColumnBuilder();
-  return {
-    readAll(view, leads, count) {
-      for (let record = 0; record < count; record++) {
-        const lead = leads[record] ?? -1;
-        view.moveTo(record);
-        if (lead < 0 || !source.select(view)) continue;
-        const value = readNumberCell(view.bytes, view.from, view.to, format, view.readText);
-        if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
-        else column.set(lead, value);
-      }
-    },
-    finish: (rows) => column.finish(rows),
+  const read = (view: RecordView, lead: number): void => {
+    const value = readNumberCell(view.bytes, view.from, view.to, format, view.readText);
+    if (Number.isNaN(value)) source.rejectCell(view, 'not-a-number');
+    else column.set(lead, value);
   };
+  const reader = kernel && numbersByKernel(kernel, source, format.decimal, column, read);
+  return { readAll: reader?.readAll ?? eachCell(source, read), finish: (rows) => column.finish(rows) };
 }
 
 /** Times in one format; what is none is rejected. @param holds which rows' cells are read at all; null: every one's. */
@@ -61,19 +65,35 @@ export function timeColumn(
   format: string,
   holds: ((view: RecordView) => boolean) | null,
 ): ReadColumn<TimeColumn> {
+  const { kernel } = context;
   const column = new TimeColumnBuilder();
   const time = timeCell(context, format);
+  const read = (view: RecordView, lead: number): void => {
+    const fault = time.read(view.bytes, view.from, view.to, view.readText);
+    if (fault) source.rejectCell(view, fault);
+    else column.set(lead, time.at, time.dateOnly);
+  };
+  const byKernel = kernel && time.isIso && !holds;
   return {
-    readAll(view, leads, count) {
-      for (let record = 0; record < count; record++) {
-        const lead = leads[record] ?? -1;
-        view.moveTo(record);
-        if (lead < 0 || (holds && !holds(view)) || !source.select(view)) continue;
-        const fault = time.read(view.bytes, view.from, view.to, view.readText);
-        if (fault) source.rejectCell(view, fault);
-        else column.set(lead, time.at, time.dateOnly);
-      }
-    },
+    readAll: byKernel
+      ? timesByKernel(kernel, source, time, column, read).readAll
+      : eachCell(source, read, holds),
     finish: (rows) => column.finish(rows),
+  };
+}
+
+/** Reads the cells that have a value, one by one. */
+function eachCell(
+  source: CellSource,
+  read: (view: RecordView, lead: number) => void,
+  holds: ((view: RecordView) => boolean) | null = null,
+): ColumnReader['readAll'] {
+  return (view, leads, count) => {
+    for (let record = 0; record < count; record++) {
+      const lead = leads[record] ?? -1;
+      view.moveTo(record);
+      if (lead < 0 || (holds && !holds(view)) || !source.select(view)) continue;
+      read(view, lead);
+    }
   };
 }

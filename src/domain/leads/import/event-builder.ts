@@ -49,6 +49,23 @@ export class EventBuilder<Kind> {
     if (dateOnly) this.#dateOnly.set(event);
   }
 
+  /** Events of whole seconds from 1970 on. */
+  addSeconds(leads: Uint32Array, seconds: Uint32Array, kinds: Uint16Array): void {
+    for (let from = 0; from < leads.length; ) {
+      const within = this.#count & WITHIN;
+      if (within === 0) this.#more();
+      const to = Math.min(leads.length, from + BLOCK - within);
+      this.#lastLeads.set(leads.subarray(from, to), within);
+      this.#lastKind.set(kinds.subarray(from, to), within);
+      if (this.#exact) {
+        const exact = this.#exact.at(-1);
+        for (let i = from; exact && i < to; i++) exact[within + i - from] = (seconds[i] ?? 0) * 1000;
+      } else this.#lastSeconds.set(seconds.subarray(from, to), within);
+      this.#count += to - from;
+      from = to;
+    }
+  }
+
   /** The builder is of no use afterwards. */
   *finish(leadCount: number): Generator<void, EventTable<Kind>> {
     // Days without a time are bits, and seldom; without them nothing but the kinds is to be moved.

@@ -7,12 +7,15 @@ import {
   TimeColumnBuilder,
 } from '../columns/builders';
 import type { RecordView } from '../csv/record-batch';
+import type { ImportKernel } from '../kernel/import-kernel';
+import { KernelTable } from '../kernel/kernel-table';
 import type { FieldColumn } from '../lead-data';
 import type { FieldMapping } from '../mapping';
 import { PLAIN_NUMBER } from '../numbers';
 import { numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
 import { compileFieldReader, type FieldReader, type FieldValue, missingTexts } from './field-reader';
 import { CellSource, type ImportContext } from './import-context';
+import { codesByKernel } from './kernel-columns';
 
 /**
  * The column of a mapped field. It holds what `compileFieldReader` reads; numbers, dates and free texts without a
@@ -26,12 +29,12 @@ export function fieldColumn(
   const missing = missingTexts(context.mapping, mapped);
   const source = new CellSource(context, mapped.from.file, mapped.from.column, missing);
   if (mapped.values.length === 0) {
-    if (field.type === 'number') return numberColumn(source, mapped.number ?? PLAIN_NUMBER);
+    if (field.type === 'number') return numberColumn(context, source, mapped.number ?? PLAIN_NUMBER);
     if (field.type === 'date') return timeColumn(context, source, mapped.date ?? 'iso', null);
-    if (field.type === 'text') return textColumn(source);
+    if (field.type === 'text') return textColumn(context, source);
   }
   const read = compileFieldReader(field, mapped, context.mapping, context.zone, context.times);
-  return new OnceEach(source, read, field.type);
+  return new OnceEach(context.kernel, source, read, field.type);
 }
 
 /** Reads each different text of a column once. */
@@ -39,27 +42,53 @@ class OnceEach implements ReadColumn<FieldColumn> {
   readonly #source: CellSource;
   readonly #read: FieldReader;
   readonly #type: Field['type'];
-  readonly #written = new TextTable();
+  readonly #kernel: ImportKernel | null;
+  readonly #written: TextTable | KernelTable;
   /** By the code of the written text: what it says, and the code of what it means. */
   readonly #values: FieldValue[] = [];
   readonly #meant: number[] = [];
-  readonly #texts = new TextColumnBuilder();
+  /** The latter again, where there is nothing to report; -1 elsewhere. */
+  readonly #plain: number[] = [];
+  readonly #texts = TextColumnBuilder.plain();
   readonly #numbers = new NumberColumnBuilder();
   readonly #booleans = new BooleanColumnBuilder();
   readonly #dates = new TimeColumnBuilder();
 
-  constructor(source: CellSource, read: FieldReader, type: Field['type']) {
+  constructor(kernel: ImportKernel | null, source: CellSource, read: FieldReader, type: Field['type']) {
+    this.#kernel = kernel;
+    this.#written = kernel ? new KernelTable(kernel.kernel) : new TextTable();
     this.#source = source;
     this.#read = read;
     this.#type = type;
   }
 
   readAll(view: RecordView, leads: Int32Array, count: number): void {
+    if (this.#kernel && this.#written instanceof KernelTable) {
+      const codes = codesByKernel(this.#kernel, this.#source, this.#written, view);
+      this.#storeAll(view, this.#kernel.leads, codes);
+      return;
+    }
     for (let record = 0; record < count; record++) {
       const lead = leads[record] ?? -1;
       view.moveTo(record);
       if (lead < 0 || !this.#source.select(view)) continue;
       this.#store(lead, view, this.#written.codeOf(view.data, view.from, view.to));
+    }
+  }
+
+  #storeAll(view: RecordView, leads: Int32Array, codes: Int32Array): void {
+    for (let record = 0; record < codes.length; record++) {
+      const lead = leads[record] ?? -1;
+      const code = codes[record] ?? -1;
+      if (lead < 0 || code < 0) continue;
+      const meant = this.#plain[code] ?? -1;
+      if (meant >= 0) this.#texts.set(lead, meant);
+      else {
+        view.moveTo(record);
+        // What is read for the first time, or reported, is the selected cell.
+        this.#source.select(view);
+        this.#store(lead, view, code);
+      }
     }
   }
 
@@ -83,6 +112,7 @@ class OnceEach implements ReadColumn<FieldColumn> {
       value = this.#read(view.text(), null);
       this.#values[code] = value;
       if (value?.kind === 'text') this.#meant[code] = this.#texts.table.codeOfText(value.text);
+      this.#plain[code] = value?.kind === 'text' && value.inPicklist ? (this.#meant[code] ?? -1) : -1;
     }
     switch (value?.kind) {
       case 'fault':

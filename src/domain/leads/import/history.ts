@@ -8,6 +8,7 @@ import { EventBuilder } from './event-builder';
 import { EventTime } from './event-time';
 import { compileFieldReader, type FieldReader, type FieldValue } from './field-reader';
 import { CellSource, type ImportContext } from './import-context';
+import type { LeadIds } from './lead-ids';
 import { eventRows, type RowVisitor } from './row-visitor';
 import type { StatusReader } from './status-history';
 
@@ -27,7 +28,7 @@ export class HistoryReader {
   readonly #newNumber = new Blocks((n) => new Float64Array(n), Number.NaN);
 
   /** Rows of one file. One row may change both a field and the status; one that changes neither is of unknown type. */
-  rowsOf(context: ImportContext, file: HistoryFile, leads: TextTable, status: StatusReader): RowVisitor {
+  rowsOf(context: ImportContext, file: HistoryFile, leads: LeadIds, status: StatusReader): RowVisitor {
     const name = new CellSource(context, file.id, file.field);
     const time = new EventTime(context, file);
     const old = new CellSource(context, file.id, file.oldValue);

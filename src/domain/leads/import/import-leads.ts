@@ -1,8 +1,9 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
-import { TextTable } from '../cells/text-table';
 import { cancelledReading } from '../csv/byte-stream';
+import { ImportKernel } from '../kernel/import-kernel';
+import { type Kernel, startKernel } from '../kernel/start';
 import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
 import type { Mapping, MappingFile } from '../mapping';
 import { ActivityReader } from './activities';
@@ -13,6 +14,7 @@ import { HistoryReader } from './history';
 import { historyConflicts } from './history-conflicts';
 import type { ImportContext } from './import-context';
 import { LeadColumnsBuilder } from './lead-columns';
+import { type LeadIds, leadIds } from './lead-ids';
 import { missingColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';
 import { RejectionLog } from './rejections';
@@ -29,6 +31,8 @@ export interface ImportRequest extends Watch {
   readonly files: ReadonlyMap<string, ByteSource>;
   /** Sees every rejection, where the report keeps the first of each kind. */
   readonly onRejection?: (rejection: Rejection) => void;
+  /** False: without WebAssembly, which takes longer and gives the same. */
+  readonly useKernel?: boolean;
 }
 
 /**
@@ -45,17 +49,18 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   if (!zone.ok) return fail({ ...zone.error, code: 'unknown-zone', where: { path: 'zone' } });
   const times = compileTimeReaders(mapping, zone.value);
   if (!times.ok) return times;
+  const kernel = request.useKernel === false ? null : startKernel();
   const opened: (OpenFile & { file: MappingFile })[] = [];
   try {
     for (const file of mapping.files) {
-      const open = await openChecked(request, file);
+      const open = await openChecked(request, file, kernel);
       if (!open.ok) return open;
       opened.push({ ...open.value, file });
     }
     const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
     const log = new RejectionLog(request.onRejection);
-    const context = { mapping, policy, zone: zone.value, times: times.value, log, headers };
-    return await readAll(context, opened, request);
+    const shared = { mapping, policy, zone: zone.value, times: times.value, log, headers };
+    return await readAll({ ...shared, kernel: kernel && new ImportKernel(kernel) }, opened, request);
   } finally {
     for (const open of opened) await open.close();
   }
@@ -64,10 +69,11 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
 async function openChecked(
   request: ImportRequest,
   file: MappingFile,
+  kernel: Kernel | null,
 ): Promise<Result<OpenFile, ImportProblem>> {
   const source = request.files.get(file.id);
   if (!source) return fail(noSuchFile(file.name));
-  const open = await openSource(file.id, source, request);
+  const open = await openSource(file.id, source, request, kernel);
   if (!open.ok) return open;
   const header = open.value.csv.head.header.names;
   const missing = missingColumn(neededColumns(request.mapping, file.id), header);
@@ -77,7 +83,7 @@ async function openChecked(
 }
 
 interface Readers {
-  readonly leads: TextTable;
+  readonly leads: LeadIds;
   readonly columns: LeadColumnsBuilder;
   readonly activities: ActivityReader;
   readonly status: StatusReader;
@@ -92,7 +98,7 @@ async function readAll(
   watch: Watch,
 ): Promise<Result<LeadData, ImportProblem>> {
   const readers: Readers = {
-    leads: new TextTable(true),
+    leads: leadIds(context),
     columns: new LeadColumnsBuilder(context),
     activities: new ActivityReader(),
     status: new StatusReader(),

@@ -116,7 +116,7 @@ export class LeadColumnsBuilder {
   }
 
   #text(from: Source, recordIds = false): ReadColumn<TextColumn> {
-    return this.#add(from, textColumn(this.#source(from), recordIds));
+    return this.#add(from, textColumn(this.#context, this.#source(from), recordIds));
   }
 
   #time(from: TimeSource): ReadColumn<TimeColumn> {
@@ -127,7 +127,7 @@ export class LeadColumnsBuilder {
   #reason(): ReadColumn<TextColumn> | null {
     const { reason } = this.#context.mapping.lead;
     if (!reason) return null;
-    const column = new TextColumnBuilder();
+    const column = TextColumnBuilder.plain();
     const source = this.#source(reason.from);
     const tables = new ValueTables(reason.values, this.#context.zone);
     const ids = new Set(this.#context.policy.reasons.map(({ id }) => id));
@@ -150,6 +150,8 @@ export class LeadColumnsBuilder {
 
   #amount(): ReadColumn<NumberColumn> | null {
     const { amount } = this.#context.mapping.lead;
-    return amount && this.#add(amount.from, numberColumn(this.#source(amount.from), amount.number));
+    return (
+      amount && this.#add(amount.from, numberColumn(this.#context, this.#source(amount.from), amount.number))
+    );
   }
 }

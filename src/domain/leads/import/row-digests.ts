@@ -4,24 +4,32 @@ import type { RecordView } from '../csv/record-batch';
 
 const EMPTY = hashBytes(viewOf(new Uint8Array(0)), 0, 0);
 
+/** Tells a repeated row of a lead from a conflicting one. */
+export interface RowStandings {
+  /** Leads that have a row. */
+  readonly leads: number;
+  /** How this row of a lead stands to the first one. The key cell is left out: it may write the same id otherwise. */
+  compare(lead: number, view: RecordView, width: number, key: number): RowStanding;
+}
+
+export type RowStanding = 'first' | 'identical' | 'conflicting';
+
 /**
  * Remembers 64 bits of the row each lead was read from, made of 32 of each cell, to tell a repeated row from a
  * conflicting one without keeping rows. The worst that chance can do is to count a conflicting row as an identical
  * one.
  */
-export class RowDigests {
+export class RowDigests implements RowStandings {
   readonly #first = new Blocks((n) => new Int32Array(n));
   readonly #second = new Blocks((n) => new Int32Array(n));
   readonly #seen = new Blocks((n) => new Uint8Array(n));
   #count = 0;
 
-  /** Leads that have a row. */
   get leads(): number {
     return this.#count;
   }
 
-  /** How this row of a lead stands to the first one. The key cell is left out: it may write the same id otherwise. */
-  compare(lead: number, view: RecordView, width: number, key: number): 'first' | 'identical' | 'conflicting' {
+  compare(lead: number, view: RecordView, width: number, key: number): RowStanding {
     let a = 0;
     let b = 0;
     for (let i = 0; i < width; i++) {

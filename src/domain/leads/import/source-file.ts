@@ -5,6 +5,7 @@ import type { CsvProblem } from '../csv/problem';
 import { openCsv } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
+import type { Kernel } from '../kernel/start';
 import { digested, type StartDigest, startOwnDigest } from './source-digest';
 
 /** Where the bytes of one file come from; `open` is called once. */
@@ -67,12 +68,14 @@ export async function openSource(
   id: string,
   source: ByteSource,
   watch: Watch,
+  kernel: Kernel | null = null,
 ): Promise<Result<OpenFile, CsvProblem>> {
   const { name, size } = source;
   const digest = (watch.startDigest ?? startOwnDigest)();
   const opened = await openCsv(digested(source.open(), digest), {
     ...dialectOf(source),
     file: name,
+    kernel,
     onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
     ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
     ...(watch.pause && { pause: watch.pause }),

@@ -1,0 +1,82 @@
+import { EMPTY, from, records, select, TEXT, to, WIDE } from './batch';
+import { isMissing } from './missing';
+import { number, readNumber } from './numbers';
+import { long, word } from './places';
+import { codeOf, hashOf, slotOf } from './table';
+import { LOOK, NOTHING, readTime, time } from './times';
+
+/*
+ * One column of the open batch into one place for each record. `leads` says whose row a record is; below 0 it is
+ * nobody's, and its place keeps what was there.
+ */
+
+/** Times: to `values` what they are, to `statuses` how they were written (`times.ts`). */
+export function readTimes(cell: i32, missing: usize, leads: usize, values: usize, statuses: usize): void {
+  for (let record: u32 = 0; record < records; record++) {
+    if (load<i32>(word(leads, record)) < 0) continue;
+    const found = select(record, cell);
+    let status = NOTHING;
+    if (found === WIDE) status = LOOK;
+    else if (found === TEXT && !isMissing(missing, from, to)) {
+      status = readTime(from, to);
+      store<f64>(long(values, record), time);
+    }
+    store<u8>(statuses + record, <u8>status);
+  }
+}
+
+/** Numbers, likewise. @param mark of the decimals. */
+export function readNumbers(
+  cell: i32,
+  missing: usize,
+  leads: usize,
+  values: usize,
+  statuses: usize,
+  mark: u32,
+): void {
+  for (let record: u32 = 0; record < records; record++) {
+    if (load<i32>(word(leads, record)) < 0) continue;
+    const found = select(record, cell);
+    let status = NOTHING;
+    if (found === WIDE) status = LOOK;
+    else if (found === TEXT && !isMissing(missing, from, to)) {
+      status = readNumber(from, to, mark);
+      store<f64>(long(values, record), number);
+    }
+    store<u8>(statuses + record, <u8>status);
+  }
+}
+
+/** Records whose slots are fetched together. */
+const AT_ONCE: u32 = 128;
+const hashes: usize = memory.data(4 * 128);
+const fetched: usize = memory.data(4 * 128);
+
+/** Codes of the texts in `table`, -1 for none. @returns the first record that is to be read by other means. */
+export function readCodes(
+  record: u32,
+  cell: i32,
+  missing: usize,
+  leads: usize,
+  table: usize,
+  codes: usize,
+): u32 {
+  for (let start = record; start < records; start += AT_ONCE) {
+    const end = min(records, start + AT_ONCE);
+    for (let at = start; at < end; at++) {
+      if (load<i32>(word(leads, at)) < 0 || select(at, cell) !== TEXT) continue;
+      const hashed = hashOf(table, from, to);
+      store<u32>(word(hashes, at - start), hashed);
+      store<u32>(word(fetched, at - start), slotOf(table, hashed));
+    }
+    for (let at = start; at < end; at++) {
+      if (load<i32>(word(leads, at)) < 0) continue;
+      const found = select(at, cell);
+      if (found === WIDE) return at;
+      const isThere = found !== EMPTY && !isMissing(missing, from, to);
+      const hashed = load<u32>(word(hashes, at - start));
+      store<i32>(word(codes, at), isThere ? codeOf(table, from, to, hashed) : -1);
+    }
+  }
+  return records;
+}

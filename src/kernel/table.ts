@@ -1,0 +1,147 @@
+import { equal, hash } from './hash';
+import { addSuffix, hasItsSuffix, ID_LENGTH, LONG_ID_LENGTH } from './ids';
+import { word } from './places';
+
+/*
+ * A table of texts stands at an address, in words of 32 bits:
+ *
+ *   0  slots     number + 1 in the bits of the mask, those of the hash in the others; 0 is free
+ *   4  mask      slots, less one; a power of two less one
+ *   8  bytes     of all texts, one behind the other
+ *  12  offsets   text i stands at offset i up to offset i + 1
+ *  16  count
+ *  20  length    of all texts so far, or -1 when they differ
+ *  24  recordIds 1: two ways to write a Salesforce id are one (`ids.ts`)
+ *
+ * Whoever adds has seen to room beforehand: nothing here moves.
+ */
+const SLOTS: usize = 0;
+const MASK: usize = 4;
+const BYTES: usize = 8;
+const OFFSETS: usize = 12;
+const COUNT: usize = 16;
+const LENGTH: usize = 20;
+const RECORD_IDS: usize = 24;
+
+export const NOT_FOUND: i32 = -1;
+
+export function hashOf(table: usize, from: usize, to: usize): u32 {
+  const length = to - from;
+  const isLong = length === LONG_ID_LENGTH && load<u32>(table, RECORD_IDS) !== 0;
+  return <u32>hash(from, isLong ? ID_LENGTH : length);
+}
+
+/** The number of a text, or -1. */
+export function find(table: usize, from: usize, to: usize, hashed: u32): i32 {
+  const slots = <usize>load<u32>(table, SLOTS);
+  const mask = load<u32>(table, MASK);
+  let at = hashed & mask;
+  while (true) {
+    const slot = load<u32>(word(slots, at));
+    if (slot === 0) return NOT_FOUND;
+    const number = (slot & mask) - 1;
+    if (((slot ^ hashed) & ~mask) === 0 && isSame(table, number, from, to)) return <i32>number;
+    at = (at + 1) & mask;
+  }
+}
+
+/** What the first slot of a chain holds: touched ahead, so that look-ups do not wait for each other's memory. */
+export function slotOf(table: usize, hashed: u32): u32 {
+  return load<u32>(<usize>load<u32>(table, SLOTS) + ((<usize>(hashed & load<u32>(table, MASK))) << 2));
+}
+
+/** As `find`, when the first slot is known; the text is mostly in that one. */
+export function findBehind(table: usize, slot: u32, from: usize, to: usize, hashed: u32): i32 {
+  if (slot === 0) return NOT_FOUND;
+  const mask = load<u32>(table, MASK);
+  const number = (slot & mask) - 1;
+  if (((slot ^ hashed) & ~mask) === 0 && isSame(table, number, from, to)) return <i32>number;
+  return find(table, from, to, hashed);
+}
+
+/** A byte of the text that a slot holds, touched ahead. */
+export function touchText(table: usize, slot: u32): u32 {
+  if (slot === 0) return 0;
+  return load<u8>(<usize>load<u32>(table, BYTES) + startOf(table, (slot & load<u32>(table, MASK)) - 1));
+}
+
+/** The number of a text, a new one if it is not there yet. */
+export function codeOf(table: usize, from: usize, to: usize, hashed: u32): i32 {
+  const known = find(table, from, to, hashed);
+  return known >= 0 ? known : add(table, from, to, hashed);
+}
+
+function add(table: usize, from: usize, to: usize, hashed: u32): i32 {
+  const number = load<u32>(table, COUNT);
+  const offset = word(<usize>load<u32>(table, OFFSETS), number);
+  const start = load<u32>(offset);
+  const at = <usize>load<u32>(table, BYTES) + start;
+  const length = to - from;
+  memory.copy(at, from, length);
+  const isShortId = length === ID_LENGTH && load<u32>(table, RECORD_IDS) !== 0;
+  const stored = isShortId ? <u32>(addSuffix(at) - at) : <u32>length;
+  store<u32>(offset, start + stored, 4);
+  if (number === 0) store<u32>(table, stored, LENGTH);
+  else if (load<u32>(table, LENGTH) !== stored) store<i32>(table, -1, LENGTH);
+  store<u32>(table, number + 1, COUNT);
+  put(table, hashed, number);
+  return <i32>number;
+}
+
+function put(table: usize, hashed: u32, number: u32): void {
+  const slots = <usize>load<u32>(table, SLOTS);
+  const mask = load<u32>(table, MASK);
+  let at = hashed & mask;
+  while (load<u32>(word(slots, at)) !== 0) at = (at + 1) & mask;
+  store<u32>(word(slots, at), (hashed & ~mask) | (number + 1));
+}
+
+/** Puts all texts into slots that are free, after these were changed for more. */
+export function rehash(table: usize): void {
+  const bytes = <usize>load<u32>(table, BYTES);
+  const offsets = <usize>load<u32>(table, OFFSETS);
+  const count = load<u32>(table, COUNT);
+  for (let number: u32 = 0; number < count; number++) {
+    const at = word(offsets, number);
+    put(table, hashOf(table, bytes + load<u32>(at), bytes + load<u32>(at, 4)), number);
+  }
+}
+
+/** Cuts the suffixes off that Salesforce ids are stored with; the table can only be read from afterwards. */
+export function shorten(table: usize): void {
+  if (load<u32>(table, RECORD_IDS) === 0) return;
+  const bytes = <usize>load<u32>(table, BYTES);
+  const offsets = <usize>load<u32>(table, OFFSETS);
+  const count = load<u32>(table, COUNT);
+  let start = <usize>load<u32>(offsets);
+  let into = start;
+  for (let number: u32 = 0; number < count; number++) {
+    const at = word(offsets, number);
+    const end = <usize>load<u32>(at, 4);
+    const length = hasItsSuffix(bytes + start, end - start) ? ID_LENGTH : end - start;
+    memory.copy(bytes + into, bytes + start, length);
+    into += length;
+    start = end;
+    store<u32>(at, <u32>into, 4);
+  }
+}
+
+function startOf(table: usize, number: u32): usize {
+  const uniform = load<i32>(table, LENGTH);
+  if (uniform > 0) return <usize>(number * <u32>uniform);
+  return <usize>load<u32>(word(<usize>load<u32>(table, OFFSETS), number));
+}
+
+function isSame(table: usize, number: u32, from: usize, to: usize): bool {
+  const uniform = load<i32>(table, LENGTH);
+  const start = startOf(table, number);
+  const length =
+    uniform > 0
+      ? <usize>uniform
+      : <usize>load<u32>(word(<usize>load<u32>(table, OFFSETS), number), 4) - start;
+  const at = <usize>load<u32>(table, BYTES) + start;
+  if (length === to - from) return equal(from, at, length);
+  if (length !== LONG_ID_LENGTH || to - from !== ID_LENGTH || load<u32>(table, RECORD_IDS) === 0)
+    return false;
+  return equal(from, at, ID_LENGTH) && hasItsSuffix(at, LONG_ID_LENGTH);
+}
