@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { FormatProblem } from '#domain/format/envelope';
 import { parseGlossary } from '#domain/glossary/format';
 import type { Glossary } from '#domain/glossary/schema/glossary';
+import type { Policy } from '#domain/glossary/schema/policy';
 import type { ByteSource } from '#domain/leads/import/source-file';
 import { type Mapping, parseMapping } from '#domain/leads/mapping';
 import { decodeUtf8 } from '#domain/publish/utf8';
@@ -95,6 +96,16 @@ export const readGlossary = (
   cwd: string,
   path: string,
 ): Promise<Result<Glossary, FileProblem | FormatProblem>> => readDocument(cwd, path, parseGlossary);
+
+/** What a replay is compared with: the record, or another glossary's policy. */
+export async function readBaseline(
+  cwd: string,
+  given: string | undefined,
+): Promise<Result<'recorded' | Policy, Problem>> {
+  if (given === undefined || given === 'recorded') return ok('recorded');
+  const glossary = await readGlossary(cwd, given);
+  return glossary.ok ? ok(glossary.value.policy) : glossary;
+}
 
 export const readMapping = (
   cwd: string,

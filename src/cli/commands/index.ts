@@ -12,6 +12,7 @@ import { schemaCommand } from './schema';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
 import { simulateCommand } from './simulate';
+import { sweepCommand } from './sweep';
 import { verifyCommand } from './verify';
 
 /** In the order of the work. */
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   lintCommand,
   profileCommand,
   simulateCommand,
+  sweepCommand,
   explainCommand,
   diffCommand,
   keyCommand,
@@ -33,4 +35,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Named in the documentation of the command line, still to come. */
-export const laterCommands: readonly string[] = ['import', 'sweep', 'review'];
+export const laterCommands: readonly string[] = ['import', 'review'];

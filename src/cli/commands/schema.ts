@@ -3,6 +3,7 @@ import { glossaryFormat } from '#domain/glossary/format';
 import { mappingFormat } from '#domain/leads/mapping';
 import { explanationFormat } from '#domain/replay/explanation';
 import { resultFormat } from '#domain/replay/result';
+import { sweepFormat } from '#domain/replay/sweep-document';
 import { fail, ok } from '#domain/result';
 import { defineCommand, usageProblem } from '../command';
 
@@ -10,6 +11,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   glossary: () => jsonSchemaOf(glossaryFormat),
   mapping: () => jsonSchemaOf(mappingFormat),
   result: () => jsonSchemaOf(resultFormat),
+  sweep: () => jsonSchemaOf(sweepFormat),
   explanation: () => jsonSchemaOf(explanationFormat),
 };
 

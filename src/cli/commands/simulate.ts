@@ -1,17 +1,14 @@
 import { printDocument } from '#domain/format/envelope';
-import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
-import type { LeadRow } from '#domain/replay/replay-input';
-import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
-import { fail, ok, type Problem, type Result } from '#domain/result';
+import { fail, ok } from '#domain/result';
 import { defineCommand, notInThisVersion, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
-import { isSameFile, readGlossary, writeOutput } from '../files';
+import { isSameFile, readBaseline, readGlossary, writeOutput } from '../files';
 import type { CliIo } from '../io';
 import { type LeadFileOptions, leadOptions, loadLeads, mappingBeside } from '../lead-files';
 import { LeadList } from '../lead-list';
-import { ProgressLine } from '../print/progress';
+import { workThrough } from '../print/progress';
 import { resultText } from '../print/result-text';
 import { readReplayOptions, readThresholds } from '../replay-options';
 
@@ -71,7 +68,7 @@ export const simulateCommand = defineCommand({
     if (!set.ok) return set;
     const proposal = set.value.size === 0 ? ok(policy) : withThresholds(policy, set.value);
     if (!proposal.ok) return proposal;
-    const baseline = await readBaseline(options.baseline ?? 'recorded', io);
+    const baseline = await readBaseline(io.cwd, options.baseline);
     if (!baseline.ok) return baseline;
     const loaded = await loadLeads(path, policy, options, io);
     if (!loaded.ok) return loaded;
@@ -81,18 +78,19 @@ export const simulateCommand = defineCommand({
 
     const other = baseline.value === 'recorded' ? null : baseline.value;
     const leadList = options['leads-out'] === undefined ? null : new LeadList(proposal.value, other, data);
-    const result = replay(
-      {
-        glossary: { id: rest.id },
-        today: policy,
-        proposal: proposal.value,
-        baseline: baseline.value,
-        data,
-        mappingDigest,
-        options: replayOptions.value,
-      },
+    const input = {
+      glossary: { id: rest.id },
+      today: policy,
+      proposal: proposal.value,
+      baseline: baseline.value,
+      data,
+      mappingDigest,
+      options: replayOptions.value,
+    };
+    const result = workThrough(
       io,
-      (row) => leadList?.add(row),
+      'Replaying',
+      simulate(input, (row) => leadList?.add(row)),
     );
     if (!result.ok) return result;
     if (leadList && options['leads-out'] !== undefined) {
@@ -133,27 +131,4 @@ async function overwrittenInput(
   ];
   for (const input of inputs) if (input !== '' && (await isSameFile(cwd, input, out))) return input;
   return undefined;
-}
-
-async function readBaseline(given: string, io: CliIo): Promise<Result<'recorded' | Policy, Problem>> {
-  if (given === 'recorded') return ok('recorded');
-  const glossary = await readGlossary(io.cwd, given);
-  return glossary.ok ? ok(glossary.value.policy) : glossary;
-}
-
-/** Runs a replay to its end, showing how far it is. */
-function replay(
-  input: Parameters<typeof simulate>[0],
-  io: CliIo,
-  onLead: (row: LeadRow) => void,
-): Result<ReplayResult, Problem> {
-  const progress = new ProgressLine(io);
-  const steps = simulate(input, onLead);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      progress.clear();
-      return step.value;
-    }
-    progress.show('Replaying', step.value);
-  }
 }

@@ -22,3 +22,15 @@ export class ProgressLine {
     this.#shown = '';
   }
 }
+
+/** Runs work that yields the share done to its end, showing how far it is. */
+export function workThrough<T>(io: CliIo, what: string, steps: Generator<number, T>): T {
+  const progress = new ProgressLine(io);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      progress.clear();
+      return step.value;
+    }
+    progress.show(what, step.value);
+  }
+}

@@ -2,42 +2,10 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult, StageResult, TransitionResult } from '#domain/replay/result';
 import { clockCalendar, compileCalendar } from '#domain/time/calendar';
 import { formatMs, isBusinessUnit } from '#domain/time/duration';
+import { left, optional, right, tableOf } from './fields';
 import { clockTime, count, countRange, NONE, percent, percentRange } from './numbers';
-import { type Column, textTable } from './text-table';
 
-/** A column with its cells; `optional` ones are printed only where a row has something in them. */
-interface Field<Row> extends Column {
-  readonly cell: (row: Row) => string;
-  readonly optional?: boolean;
-}
-
-function tableOf<Row>(rows: readonly Row[], fields: readonly Field<Row>[]): string {
-  if (rows.length === 0) return '';
-  const shown = fields.filter(({ optional, cell }) => !optional || rows.some((row) => cell(row) !== ''));
-  return textTable(
-    shown,
-    rows.map((row) => shown.map(({ cell }) => cell(row))),
-  );
-}
-
-/** Names are as long as people make them; the numbers beside them must stay in sight. */
-const WIDEST_NAME = 24;
 const WIDEST_MODE = 'rules,'.length;
-
-const left = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
-  title,
-  cell,
-  wrapAt: WIDEST_NAME,
-});
-const right = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
-  title,
-  cell,
-  align: 'right',
-});
-const optional = <Row>(title: string, cell: (row: Row) => string): Field<Row> => ({
-  ...right(title, cell),
-  optional: true,
-});
 
 export function stageTable({ stages }: ReplayResult): string {
   const swap = (of: 'kept' | 'added' | 'dropped') => (row: StageResult) =>

@@ -32,13 +32,14 @@ export function resultText(result: ReplayResult, policy: Policy, report: ImportR
     .concat('\n');
 }
 
-const POSSIBLE = [
+/** What the columns "Possible" say. */
+export const POSSIBLE = [
   'Possible: some leads are in a stage under these rules only, and nobody ever worked them there, or the recorded',
   'step would fall after as-of. Their outcome is not known: the number lies between none and all of them going on.',
 ].join('\n');
 
-const baselineName = ({ baseline }: ReplayResult): string =>
-  baseline.kind === 'recorded' ? 'the record' : `${baseline.title ?? 'the baseline'} replayed`;
+export const baselineName = ({ kind, title }: ReplayResult['baseline']): string =>
+  kind === 'recorded' ? 'the record' : `${title ?? 'the baseline'} replayed`;
 
 function headline(result: ReplayResult): string {
   const { title, version } = result.glossary;
@@ -55,7 +56,7 @@ function headline(result: ReplayResult): string {
     : 'The same leads reach every stage.';
   return [
     `Proposal: ${title}, version ${version}${set ? `, with ${set}` : ''}`,
-    `Baseline: ${baselineName(result)}`,
+    `Baseline: ${baselineName(result.baseline)}`,
     '',
     ...(result.leads.cohort === 0 ? ['No lead is left to replay, for these reasons:'] : []),
     ...(result.leads.cohort > 0 && changes.length === 0 ? [same] : changes),

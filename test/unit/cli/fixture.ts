@@ -174,3 +174,10 @@ export const SIMULATE = [
   '--activities',
   'activities.csv',
 ] as const;
+
+/** A sweep of its one threshold; the options of the grid stand last. */
+export const SWEEP = [
+  'sweep',
+  ...SIMULATE.slice(1),
+  ...['--threshold', 'size', '--from', '40', '--to', '60', '--step', '5'],
+] as const;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { printDocument } from '#domain/format/envelope';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine, contentsOf } from './command-line';
-import { fixtureFiles, fixtureMapping, fixturePolicy, glossaryText, LEADS, SIMULATE } from './fixture';
+import { fixtureFiles, fixtureMapping, fixturePolicy, glossaryText, LEADS, SIMULATE, SWEEP } from './fixture';
 
 /** A command line, what has to be in its one line of refusal, and files that stand beside those of the fixture. */
 type Refusal = readonly [
@@ -41,6 +41,13 @@ const simulating = (leads: string) => [
   '--activities',
   'activities.csv',
 ];
+/** The sweep of the fixture with one of its options given another value. */
+function sweeping(option: string, value?: string): readonly string[] {
+  const name = option.split('=')[0] ?? '';
+  const words: readonly string[] = SWEEP;
+  const at = words.indexOf(name);
+  return words.toSpliced(at, 2, option, ...(value === undefined ? [] : [value]));
+}
 const zip = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0]);
 const xls = Uint8Array.from([
   0xd0,
@@ -249,6 +256,26 @@ refusals('options that cannot be used', [
     ['fixture.mapping.json'],
   ],
   ['a list over the glossary', [...SIMULATE, '--leads-out', 'fixture.parley.json'], ['fixture.parley.json']],
+  [
+    'no threshold to sweep',
+    [...SWEEP.slice(0, -8), '--from', '1', '--to', '2', '--step', '1'],
+    ['--threshold'],
+  ],
+  ['a threshold to sweep that is none', sweeping('--threshold', 'bar'), ['"bar"', 'size']],
+  [
+    'a sweep from nowhere',
+    ['sweep', 'fixture.parley.json', '--leads', 'leads.csv', '--threshold', 'size'],
+    ['--from'],
+  ],
+  ['a sweep from no number', sweeping('--from', 'low'), ['--from', '"low"']],
+  ['a sweep to infinity', sweeping('--to', 'Infinity'), ['--to', '"Infinity"']],
+  ['a sweep backwards', sweeping('--to', '30'), ['30', '40', 'lower value first']],
+  ['a sweep that stands still', sweeping('--step', '0'), ['step of 0']],
+  ['a sweep backwards by its step', sweeping('--step=-1'), ['step of -1']],
+  ['a sweep beyond the bounds', sweeping('--to', '1001'), ['1001', '1000']],
+  ['a sweep too fine', sweeping('--step', '0.001'), ['20001', '5000']],
+  ['a sweep of what is set', [...SWEEP, '--set', 'size=45'], ['"size"', '--set']],
+  ['a sweep in two forms', [...SWEEP, '--json', '--csv'], ['--json', '--csv']],
   ['no template', ['new', '--out', 'x.json'], ['--template']],
   ['no such template', ['new', '--template', 'raci', '--out', 'x.json'], ['"raci"', 'lifecycle-matrix']],
   ['nowhere to write', ['new', '--template', 'gtm-glossary'], ['--out']],
@@ -295,7 +322,7 @@ refusals('options that cannot be used', [
     ],
     ['"long"', 'short'],
   ],
-  ['no such document', ['schema', 'policy'], ['"policy"', 'glossary, mapping, result']],
+  ['no such document', ['schema', 'policy'], ['"policy"', 'glossary, mapping, result, sweep']],
   ['no such document, though every object has it', ['schema', 'constructor'], ['"constructor"']],
   ['a port that is none', ['serve', '--port', '70000'], ['"70000"']],
   ['an encoding that is none', [...SIMULATE, '--encoding', 'koi8-r'], ['"koi8-r"', 'windows-1252']],
@@ -311,6 +338,7 @@ refusals('options that cannot be used', [
 const later = 'is not in this version';
 refusals('what a later version brings', [
   ['quality', [...SIMULATE, '--target', 'won'], ['--target', later]],
+  ['quality in a sweep', [...SWEEP, '--target', 'won'], ['--target', later]],
   ['assumptions', [...SIMULATE, '--assume', 'unworked=0'], ['--assume', later]],
   ['a queue', [...SIMULATE, '--timing', 'queue'], ['queue', later]],
   ['witnesses', ['lint', 'fixture.parley.json', '--leads', 'leads.csv'], ['--leads', later]],
@@ -334,5 +362,5 @@ refusals('what a later version brings', [
   ...['request', 'respond', 'revoke'].map(
     (action): Refusal => [`sign ${action}`, ['sign', action, 'x'], [`"sign ${action}"`, later]],
   ),
-  ...['import', 'sweep', 'review'].map((name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]]),
+  ...['import', 'review'].map((name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]]),
 ]);

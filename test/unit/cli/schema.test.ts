@@ -7,17 +7,17 @@ import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
 import { glossaryOf, smallPolicy } from '../../support/small-glossary';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
-import { fixtureFiles, fixtureMapping, SIMULATE } from './fixture';
+import { fixtureFiles, fixtureMapping, SIMULATE, SWEEP } from './fixture';
 
 const root = join(import.meta.dirname, '../../..');
 
-type Name = 'glossary' | 'mapping' | 'result';
+type Name = 'glossary' | 'mapping' | 'result' | 'sweep';
 const validators = new Map<Name, ValidateFunction>();
 
 beforeAll(async () => {
   // It reads and writes nothing, so any folder does.
   const run = commandLine(root);
-  for (const name of ['glossary', 'mapping', 'result'] as const) {
+  for (const name of ['glossary', 'mapping', 'result', 'sweep'] as const) {
     const { code, stdout, stderr } = await run('schema', name);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -74,6 +74,17 @@ describe('the published schemas', () => {
     ]) {
       const { stdout } = await run(...SIMULATE, '--json', ...options);
       expect(objections('result', JSON.parse(stdout))).toEqual([]);
+    }
+  });
+
+  it('take what sweep prints, with and without a baseline of its own and a period', async () => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    for (const options of [
+      [],
+      ['--baseline', 'fixture.parley.json', '--period', '2026-01-05..2026-01-07', '--population', 'retail'],
+    ]) {
+      const { stdout } = await run(...SWEEP, '--json', ...options);
+      expect(objections('sweep', JSON.parse(stdout))).toEqual([]);
     }
   });
 

@@ -1,0 +1,67 @@
+import { fail, ok, type Problem, type Result } from '../result';
+import type { Threshold } from './schema/stage';
+import { type ThresholdProblem, thresholdValueProblem } from './thresholds';
+
+export type GridProblem = ThresholdProblem | Problem<'grid-invalid'>;
+
+/** Values of a threshold: `from`, `from + step`, … up to and with `to`. */
+export interface GridRequest {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/** More would be no list that a person reads, and no chart that a screen shows. */
+export const MOST_GRID_VALUES = 5000;
+
+/** Decimals that numbers of thresholds may have; those of the largest of them must still be told apart. */
+const MOST_DECIMALS = 12;
+
+/**
+ * The values of a grid, ascending. They are counted in whole units of the last decimal that `from`, `to` and `step`
+ * have, so that a step of 0.1 gives 0.3 and ends on `to` where it should. Refuses a grid that runs backwards, does not
+ * move, has more than `MOST_GRID_VALUES` values, is finer than numbers can tell, or leaves the threshold's bounds.
+ */
+export function thresholdGrid(
+  threshold: Threshold,
+  { from, to, step }: GridRequest,
+): Result<readonly number[], GridProblem> {
+  if (from > to)
+    return fail(invalid(`The grid ends at ${to}, before it begins at ${from}`, 'Give the lower value first'));
+  if (!(step > 0)) return fail(invalid(`A step of ${step} leads nowhere`, 'Give a step above 0'));
+  for (const end of [from, to]) {
+    const problem = thresholdValueProblem(threshold, end);
+    if (problem) return fail(problem);
+  }
+  const decimals = Math.max(...[from, to, step].map(decimalsOf));
+  // Read, not raised: powers may differ in their last bit from engine to engine.
+  const unit = Number(`1e${decimals}`);
+  const [first, last, stride] = [from, to, step].map((value) => Math.round(value * unit)) as [
+    number,
+    number,
+    number,
+  ];
+  if (decimals > MOST_DECIMALS || ![first, last, stride].every(Number.isSafeInteger)) {
+    return fail(
+      invalid('The values have more digits than can be told apart', 'Give them with fewer decimals'),
+    );
+  }
+  const count = Math.floor((last - first) / stride) + 1;
+  if (count > MOST_GRID_VALUES) {
+    return fail(
+      invalid(
+        `From ${from} to ${to} in steps of ${step} there are ${count} values`,
+        `Take a wider step: at most ${MOST_GRID_VALUES} values are replayed at a time`,
+      ),
+    );
+  }
+  return ok(Array.from({ length: count }, (_, index) => (first + index * stride) / unit));
+}
+
+/** How many decimals the shortest text of a number has that reads back as it. */
+function decimalsOf(value: number): number {
+  const [, fraction = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(exponent));
+}
+
+const invalid = (message: string, remedy: string): GridProblem => ({ code: 'grid-invalid', message, remedy });

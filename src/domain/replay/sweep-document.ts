@@ -1,0 +1,115 @@
+import type { DocumentFormat } from '../format/envelope';
+import { z } from '../format/zod';
+import type { Policy } from '../glossary/schema/policy';
+import { documentDigest } from './fingerprint';
+import { type ReplayResult, resultSchema } from './result';
+import type { Sweep } from './sweep';
+
+const result = resultSchema.shape;
+const stage = result.stages.element.shape;
+const transition = result.transitions.element.shape;
+const sla = result.slas.element.shape;
+
+const pointSchema = z.strictObject({
+  value: z.number(),
+  leads: result.leads.pick({ cohort: true, neverEntered: true }),
+  stages: z.array(
+    z.strictObject({
+      stage: stage.stage,
+      reached: stage.proposal.shape.reached,
+      range: stage.range,
+      swap: stage.swap,
+    }),
+  ),
+  transitions: z.array(
+    z.strictObject({
+      transition: transition.transition,
+      ...transition.proposal.pick({ reached: true, observed: true, converted: true, rate: true }).shape,
+      bounds: transition.bounds,
+    }),
+  ),
+  slas: z.array(z.strictObject({ sla: sla.sla, ...sla.proposal.shape })),
+});
+
+/** The figures of a result at each value of one threshold. It holds no lead, as a result does not. */
+export const sweepSchema = z.strictObject({
+  kind: z.literal('parley.sweep'),
+  formatVersion: z.literal(1),
+  glossary: result.glossary,
+  threshold: z.strictObject({
+    id: z.string(),
+    label: z.string(),
+    unit: z.string(),
+    value: z.number().describe('in the glossary; the digests are of the policy with this value'),
+  }),
+  set: result.set.describe('other thresholds, the same at every value'),
+  baseline: result.baseline,
+  options: result.options.omit({ segments: true }),
+  leads: result.leads.pick({ total: true, inStock: true, afterAsOf: true }),
+  stages: z.array(result.stages.element.pick({ stage: true, name: true })),
+  transitions: z.array(
+    result.transitions.element.pick({ transition: true, from: true, to: true, mode: true }),
+  ),
+  slas: z.array(result.slas.element.pick({ sla: true, name: true, target: true })),
+  points: z.array(pointSchema).describe('ascending in value'),
+  fingerprint: result.fingerprint,
+});
+export type SweepDocument = z.infer<typeof sweepSchema>;
+export type SweepPoint = SweepDocument['points'][number];
+
+export const sweepFormat: DocumentFormat<SweepDocument> = {
+  kind: 'parley.sweep',
+  noun: 'sweep',
+  version: 1,
+  schema: sweepSchema,
+  migrations: [],
+};
+
+/** The document of a finished sweep. `proposal` is the policy with the swept threshold at its own value. */
+export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string): SweepDocument {
+  const swept = proposal.thresholds.find(({ id }) => id === threshold);
+  if (!swept) throw new RangeError(`there is no threshold "${threshold}"`);
+  const first = sweep.resultAt(0);
+  const { segments: _segments, ...options } = first.options;
+  const { total, inStock, afterAsOf } = first.leads;
+  const policyDigest = documentDigest(proposal);
+  return {
+    kind: 'parley.sweep',
+    formatVersion: 1,
+    glossary: { ...first.glossary, policyDigest },
+    threshold: { id: swept.id, label: swept.label, unit: swept.unit, value: swept.value },
+    set: first.set.filter((change) => change.threshold !== threshold),
+    baseline: first.baseline,
+    options,
+    leads: { total, inStock, afterAsOf },
+    stages: first.stages.map(({ stage, name }) => ({ stage, name })),
+    transitions: first.transitions.map(({ transition, from, to, mode }) => ({ transition, from, to, mode })),
+    slas: first.slas.map(({ sla, name, target }) => ({ sla, name, target })),
+    points: sweep.values.map((value, index) => sweepPoint(value, sweep.resultAt(index))),
+    fingerprint: { ...first.fingerprint, policy: policyDigest },
+  };
+}
+
+/** What a sweep says of one value: the proposal's figures in the result of a replay with it. */
+export const sweepPoint = (
+  value: number,
+  { leads, stages, transitions, slas }: ReplayResult,
+): SweepPoint => ({
+  value,
+  leads: { cohort: leads.cohort, neverEntered: leads.neverEntered },
+  stages: stages.map(({ stage, proposal, range, swap }) => ({
+    stage,
+    reached: proposal.reached,
+    range,
+    swap,
+  })),
+  transitions: transitions.map(({ transition, proposal, bounds }) => ({
+    transition,
+    reached: proposal.reached,
+    observed: proposal.observed,
+    converted: proposal.converted,
+    rate: proposal.rate,
+    bounds,
+  })),
+  slas: slas.map(({ sla, proposal }) => ({ sla, ...proposal })),
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type ReplayResult, resultFormat } from '#domain/replay/result';
+import { type SweepDocument, sweepFormat, sweepPoint } from '#domain/replay/sweep-document';
+import { csvRows } from '../../support/csv-rows';
+import { temporaryFolder } from '../hosts/temporary-folder';
+import { commandLine } from './command-line';
+import { fixtureFiles, SIMULATE, SWEEP } from './fixture';
+
+async function workshop() {
+  const run = commandLine(await temporaryFolder(fixtureFiles()));
+  const printed = async (...argv: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await run(...argv);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout;
+  };
+  return {
+    printed,
+    sweep: async (...options: readonly string[]): Promise<SweepDocument> =>
+      sweepFormat.schema.parse(JSON.parse(await printed(...SWEEP, '--json', ...options))),
+    simulate: async (...options: readonly string[]): Promise<ReplayResult> =>
+      resultFormat.schema.parse(JSON.parse(await printed(...SIMULATE, '--json', ...options))),
+  };
+}
+
+describe('sweep', () => {
+  it.each<[string, readonly string[]]>([
+    ['', []],
+    [' of some leads', ['--period', '2026-01-05..2026-01-12', '--population', 'retail', '--maturity', '2']],
+    [
+      ' against a glossary',
+      ['--baseline', 'fixture.parley.json', '--timing', 'dates', '--as-of', '2026-01-15'],
+    ],
+  ])('gives what simulate gives at each value%s', async (_, options) => {
+    const { sweep, simulate } = await workshop();
+    const { points } = await sweep(...options);
+    expect(points.map(({ value }) => value)).toEqual([40, 45, 50, 55, 60]);
+    for (const point of points) {
+      const result = await simulate(...options, '--set', `size=${point.value}`);
+      expect(point).toEqual(sweepPoint(point.value, result));
+    }
+    expect(new Set(points.map(({ stages }) => stages[1]?.reached)).size).toBeGreaterThan(1);
+  });
+
+  it('says what was swept, over what and how', async () => {
+    const { sweep, simulate } = await workshop();
+    const [swept, result] = [await sweep('--seed', '7'), await simulate('--seed', '7')];
+    expect(swept).toMatchObject({
+      kind: 'parley.sweep',
+      formatVersion: 1,
+      glossary: result.glossary,
+      baseline: { kind: 'recorded', asked: 'recorded' },
+      leads: { total: 10, inStock: 1, afterAsOf: 0 },
+      threshold: { id: 'size', label: 'Size', value: 50, unit: 'people' },
+      set: [],
+      options: { asOf: '2026-01-20T12:00:00.000Z', timing: 'delays', seed: 7 },
+    });
+    expect(swept.fingerprint).toEqual(result.fingerprint);
+  });
+
+  it('prints a table for what the threshold moves, and names the rest', async () => {
+    const { printed } = await workshop();
+    const text = await printed(...SWEEP);
+    expect(text).toContain(
+      'Sweep: Fixture, version 1\nSize: 5 values from 40 to 60; the glossary says 50\nBaseline: the record\n\n8 of 10 leads replayed, as of 2026-01-20T12:00:00.000Z.\n',
+    );
+    expect(text).toContain(`MQL            Reached  Kept  Added  Dropped
+-------------  -------  ----  -----  -------
+Size 40              7     5      2        0
+Size 45              6     5      1        0
+Size 50 ← now        5     5      0        0
+Size 55              4     4      0        1
+Size 60              4     4      0        1
+`);
+    expect(text).toMatch(/\nThe same at every value: Lead\.\n$/);
+  });
+
+  it('prints CSV with a row per value and a column per figure', async () => {
+    const { printed, sweep } = await workshop();
+    const rows = csvRows(await printed(...SWEEP, '--csv'));
+    const { points } = await sweep();
+    expect(rows).toHaveLength(points.length);
+    for (const [index, { value, stages, transitions, slas }] of points.entries()) {
+      const cell = (column: string) => rows[index]?.[column];
+      const text = (figure: number | null | undefined) => (figure == null ? '' : String(figure));
+      expect(cell('value')).toBe(String(value));
+      expect(cell('stage.mql.reached')).toBe(text(stages[1]?.reached));
+      expect(cell('stage.won.reached-highest')).toBe(text(stages[2]?.range?.[1]));
+      expect(cell('stage.mql.added')).toBe(text(stages[1]?.swap?.added));
+      expect(cell('transition.mql-won.rate')).toBe(text(transitions[1]?.rate));
+      expect(cell('transition.mql-won.rate-lowest')).toBe(text(transitions[1]?.bounds.rate?.[0]));
+      const [first] = slas;
+      expect(cell(`sla.${first?.sla}.attainment`)).toBe(text(first?.attainment));
+      expect(cell(`sla.${first?.sla}.met`)).toBe(text(first?.verdicts.met));
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import { MOST_GRID_VALUES, thresholdGrid } from '#domain/glossary/threshold-grid';
+
+const threshold = (min = -10_000, max = 1_000_000): Threshold => ({
+  id: 'bar',
+  label: 'Bar',
+  value: min,
+  min,
+  max,
+  step: 1,
+  unit: '',
+  note: '',
+});
+
+const values = (from: number, to: number, step: number) => {
+  const grid = thresholdGrid(threshold(), { from, to, step });
+  if (!grid.ok) throw new Error(grid.error.message);
+  return grid.value;
+};
+
+describe('a grid of values', () => {
+  it.each<[from: number, to: number, step: number, expected: number[]]>([
+    [40, 60, 10, [40, 50, 60]],
+    [40, 65, 10, [40, 50, 60]],
+    [0, 1, 0.1, [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]],
+    [-0.3, 0.3, 0.1, [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3]],
+    [0.05, 0.2, 0.05, [0.05, 0.1, 0.15, 0.2]],
+    [999_999.7, 1_000_000, 0.1, [999_999.7, 999_999.8, 999_999.9, 1_000_000]],
+    [0, 2e-7, 1e-7, [0, 1e-7, 2e-7]],
+    [7, 7, 1, [7]],
+    [7, 7.5, 100, [7]],
+  ])('from %d to %d by %d', (from, to, step, expected) => {
+    expect(values(from, to, step)).toEqual(expected);
+  });
+
+  it('is that of whole numbers, by a power of ten, and no value is −0', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -9999, max: 9999 }),
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 0, max: 99 }),
+        fc.integer({ min: 0, max: 6 }),
+        (first, steps, stride, rest, decimals) => {
+          const text = (whole: number) => Number(`${whole}e-${decimals}`);
+          const last = first + steps * stride + (rest % stride);
+          const expected = Array.from({ length: steps + 1 }, (_, i) => text(first + i * stride) + 0);
+          expect(values(text(first), text(last), text(stride))).toEqual(expected);
+        },
+      ),
+      { seed: 42, numRuns: 300 },
+    );
+  });
+
+  it.each<[string, number, number, number, string, string]>([
+    ['backwards', 60, 40, 5, 'grid-invalid', 'ends at 40'],
+    ['without a step', 40, 60, 0, 'grid-invalid', 'step of 0'],
+    ['with a step back', 40, 60, -5, 'grid-invalid', 'step of -5'],
+    ['below the bounds', -1, 60, 5, 'threshold-out-of-range', 'Bar cannot be -1'],
+    ['above the bounds', 0, 101, 5, 'threshold-out-of-range', 'Bar cannot be 101'],
+    ['of too many values', 0, 100, 0.01, 'grid-invalid', '10001 values'],
+    ['finer than can be told', 0, 1, 0.1 + 0.2, 'grid-invalid', 'more digits'],
+  ])('%s is refused', (_, from, to, step, code, words) => {
+    const grid = thresholdGrid(threshold(0, 100), { from, to, step });
+    if (grid.ok) throw new Error('it was not');
+    expect(grid.error.code).toBe(code);
+    expect(grid.error.message).toContain(words);
+  });
+
+  it('may have as many values as are allowed, and not one more', () => {
+    expect(values(0, MOST_GRID_VALUES - 1, 1)).toHaveLength(MOST_GRID_VALUES);
+    expect(thresholdGrid(threshold(), { from: 0, to: MOST_GRID_VALUES, step: 1 }).ok).toBe(false);
+  });
+});
