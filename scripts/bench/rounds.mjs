@@ -37,11 +37,14 @@ export async function interleaved(names, rounds, measure) {
  * @param {Map<string, Measured[]>} all
  * @param {string} slow
  * @param {string} fast
+ * @param {'seconds' | 'cpuSeconds'} [time] by the clock, or of the processor, which other work shares but does not add to
  */
-export function ratioOf(all, slow, fast) {
+export function ratioOf(all, slow, fast, time = 'seconds') {
   const others = all.get(fast) ?? [];
   return median(
-    (all.get(slow) ?? []).map(({ seconds }, round) => seconds / (others[round]?.seconds ?? Number.NaN)),
+    (all.get(slow) ?? []).map(
+      (measured, round) => (measured[time] ?? Number.NaN) / (others[round]?.[time] ?? Number.NaN),
+    ),
   );
 }
 
