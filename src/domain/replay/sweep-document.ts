@@ -69,7 +69,9 @@ export const sweepFormat: DocumentFormat<SweepDocument> = {
 export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string): SweepDocument {
   const swept = proposal.thresholds.find(({ id }) => id === threshold);
   if (!swept) throw new RangeError(`there is no threshold "${threshold}"`);
-  const first = sweep.resultAt(0);
+  const results = sweep.values.map((value, index) => ({ value, result: sweep.resultAt(index) }));
+  const first = results[0]?.result;
+  if (!first) throw new RangeError('a sweep has at least one value');
   const { segments: _segments, ...options } = first.options;
   const { total, inStock, afterAsOf } = first.leads;
   const policyDigest = documentDigest(proposal);
@@ -85,7 +87,7 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
     stages: first.stages.map(({ stage, name }) => ({ stage, name })),
     transitions: first.transitions.map(({ transition, from, to, mode }) => ({ transition, from, to, mode })),
     slas: first.slas.map(({ sla, name, target }) => ({ sla, name, target })),
-    points: sweep.values.map((value, index) => sweepPoint(value, sweep.resultAt(index))),
+    points: results.map(({ value, result }) => sweepPoint(value, result)),
     fingerprint: { ...first.fingerprint, policy: policyDigest },
   };
 }
