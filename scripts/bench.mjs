@@ -4,8 +4,8 @@
 //
 //   --leads N    size of the bulk company; 1000000 when left out, and the goals count from there
 //   --rounds N   how often each contender runs; 3 when left out
-//   --only ROW   one of: ingest-node, ingest-chromium, replay-node, replay-chromium, cache,
-//                growth
+//   --only ROW   one of: ingest-node, ingest-chromium, replay-node, replay-sweep,
+//                replay-chromium, cache, growth
 //   --growth     the growth row too, which reads four million leads
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -17,12 +17,14 @@ import { ingestInChromium } from './bench/rows/ingest-chromium.mjs';
 import { ingestInNode } from './bench/rows/ingest-node.mjs';
 import { replayInChromium } from './bench/rows/replay-chromium.mjs';
 import { replayInNode } from './bench/rows/replay-node.mjs';
+import { replaySweep } from './bench/rows/replay-sweep.mjs';
 
 /** @type {Readonly<Record<string, import('./bench/rows/row.mjs').Row>>} */
 const ROWS = {
   'ingest-node': ingestInNode,
   'ingest-chromium': ingestInChromium,
   'replay-node': replayInNode,
+  'replay-sweep': replaySweep,
   'replay-chromium': replayInChromium,
   cache,
   growth,

@@ -24,7 +24,8 @@
  * @property {number | null} cpuSeconds of all threads of the process; null where it cannot be told
  * @property {number | null} peakBytes what the process, or the page with its workers, grew by at most
  * @property {number | null} bytesAtRest
- * @property {Answer | import('./replay/answer.mjs').ReplayAnswer} answer
+ * @property {number} [heldBytes] what the process holds on to of the outcome, after collecting garbage
+ * @property {Answer | import('./replay/answer.mjs').ReplayAnswer | import('./replay/answer.mjs').SweptAnswer} answer
  */
 
 /** All sums of a company of four million leads stay below 2^53 when seconds are counted from here. */

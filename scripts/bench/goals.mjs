@@ -16,6 +16,10 @@ export const GOALS = {
   bytesAtRest: { unit: 'bytes per lead', sense: 'at most', required: 120, aim: 102 },
   peakBytes: { unit: 'bytes per lead', sense: 'at most', required: 400, aim: 300 },
   replay: { unit: '×', sense: 'at least', required: 25, aim: 32 },
+  replayAll: { unit: '×', sense: 'at least', required: 12, aim: 15 },
+  tick: { unit: 'ms', sense: 'at most', required: 1, aim: 0.3 },
+  exactAfter: { unit: 'ms', sense: 'at most', required: 300, aim: 150 },
+  replayState: { unit: 'bytes per lead', sense: 'at most', required: 150, aim: 133 },
   /** Of the time for one lead, against that in the smallest company: what "linear" is held to. */
   growth: { unit: '×', sense: 'at most', required: 1.5, aim: 1.2 },
 };

@@ -10,28 +10,34 @@
  * @property {readonly [p50: number, p90: number]} touchMs office time to the first touch, to the hundredth of a millisecond
  * @property {Record<string, readonly [leads: number, recorded: number, walked: number]>} industry by value
  * @property {Record<string, readonly [leads: number, recorded: number, walked: number]>} source by value
+ *
+ * What a sweep says of the bar in force. Its swap sets are against the rules in force, as those of any other bar are:
+ * the record of the bulk company is drawn, so no rules give it back.
+ *
+ * @typedef {object} SweptAnswer
+ * @property {number} leads
+ * @property {number} walked leads that reached MQL
+ * @property {ReplayAnswer['verdicts']} verdicts
+ * @property {ReplayAnswer['touchMs']} touchMs
  */
 
 /**
  * An answer in one order of its keys, so that two may be compared as text. Interpolation between two order statistics
  * may round differently, hence the hundredths.
  *
- * @param {ReplayAnswer} answer
- * @returns {ReplayAnswer}
+ * @template {ReplayAnswer | SweptAnswer} Answer
+ * @param {Answer} answer
+ * @returns {Answer}
  */
-export const inOrder = ({ leads, mql, swap, verdicts, touchMs, industry, source }) => ({
-  leads,
-  mql,
-  swap: sorted(swap),
-  verdicts: sorted(verdicts),
-  touchMs: [hundredths(touchMs[0]), hundredths(touchMs[1])],
-  industry: sorted(industry),
-  source: sorted(source),
-});
+export const inOrder = (answer) =>
+  sorted({ ...answer, touchMs: answer.touchMs.map((ms) => Math.round(ms * 100) / 100) });
 
-/** @type {(value: number) => number} */
-const hundredths = (value) => Math.round(value * 100) / 100;
-
-/** @type {<Value, Key extends string>(record: Record<Key, Value>) => Record<Key, Value>} */
-const sorted = (record) =>
-  /** @type {any} */ (Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))));
+/** @type {(value: any) => any} */
+const sorted = (value) =>
+  typeof value !== 'object' || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, part]) => [key, sorted(part)]),
+      );

@@ -1,41 +1,78 @@
 // @ts-check
 // Takes the data in for one contender and says so, then replays whenever it is told to: a process of its own, so that
 // its memory is its own, and one that stays, so that the data is taken in once.
-// usage: fork(child.js, [CONTENDER, FOLDER])
+// usage: fork(child.js, [CONTENDER, FOLDER], { execArgv: ['--expose-gc'] }); messages: replay, tick
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileChunks } from '#node/files/file-chunks';
 import { inOrder } from './answer.mjs';
-import { duckdb } from './contenders/duckdb.mjs';
+import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { objects } from './contenders/objects.mjs';
+import { sweeping } from './contenders/sweep.mjs';
 
-/** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer>>} */
-const CONTENDERS = { engine, objects, 'duckdb-1': duckdb(1), 'duckdb-2': duckdb(2) };
+/** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<any>>>} */
+const CONTENDERS = {
+  engine,
+  objects,
+  'duckdb-1': duckdb(1),
+  'duckdb-2': duckdb(2),
+  'duckdb-2-in-all': duckdbInAll(2),
+  sweep: sweeping(0, 1),
+  'sweep-first-half': sweeping(0, 2),
+  'sweep-second-half': sweeping(1, 2),
+};
 
 const [name = '', folder = ''] = process.argv.slice(2);
 const load = CONTENDERS[name];
 if (!load) throw new Error(`there is no contender "${name}"`);
 const loaded = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
 
-process.on('message', async () => {
+/** @type {unknown} */
+let outcome = null;
+
+process.on('message', async (message) => {
+  process.send?.(message === 'tick' ? tick() : await replay());
+});
+
+async function replay() {
+  outcome = null;
+  const heldBefore = heldBytes();
   const before = startPeak();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
-  const outcome = await loaded.replay();
+  outcome = await loaded.replay();
   const seconds = (performance.now() - start) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const peak = peakNow();
-  /** @type {import('../answer.mjs').Measured} */
-  const measured = {
+  const answer = loaded.answer(outcome);
+  return {
     seconds,
     cpuSeconds: (cpu.user + cpu.system) / 1e6,
     peakBytes: before === null || peak === null ? null : peak - before,
     bytesAtRest: loaded.bytesAtRest,
-    answer: inOrder(loaded.answer(outcome)),
+    heldBytes: heldBytes() - heldBefore,
+    answer: answer && inOrder(answer),
   };
-  process.send?.(measured);
-});
+}
+
+const TICKS = 50;
+
+/** Milliseconds of each reading of another value. */
+function tick() {
+  return Array.from({ length: TICKS }, (_, turn) => {
+    const start = performance.now();
+    loaded.tick?.(outcome, turn);
+    return performance.now() - start;
+  });
+}
+
+function heldBytes() {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 process.send?.({ groupSeconds: loaded.groupSeconds });
 
 /** Forgets the peak so far (`man 5 proc`, `clear_refs`). Gives what is resident now; null where the system cannot. */

@@ -151,6 +151,9 @@ export function benchMapping() {
   };
 }
 
+/** Every value of the bar that a sweep tries. */
+export const SWEPT = Array.from({ length: 128 }, (_, index) => index + 1);
+
 /** @type {import('#domain/replay/options').ReplayOptions} */
 export const OPTIONS = { ...DEFAULT_OPTIONS, segments: ['industry', 'source'] };
 

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { bundleChild } from '../bundle.mjs';
-import { GOALS, rounded } from '../goals.mjs';
+import { GOALS, median, rounded } from '../goals.mjs';
 import { absoluteTable, interleaved, ratioOf } from '../rounds.mjs';
 
 /**
@@ -11,12 +11,13 @@ import { absoluteTable, interleaved, ratioOf } from '../rounds.mjs';
  * @typedef {object} Waiting
  * @property {number | null} groupSeconds
  * @property {() => Promise<import('../answer.mjs').Measured>} measure
+ * @property {() => Promise<number[]>} tick milliseconds of readings of what was swept last
  * @property {() => void} end
  */
 
 /** @type {(child: string, name: string, folder: string) => Promise<Waiting>} */
 export async function startReplayer(child, name, folder) {
-  const process = fork(child, [name, folder]);
+  const process = fork(child, [name, folder], { execArgv: ['--expose-gc'] });
   const exit = once(process, 'exit').then(([code]) => {
     throw new Error(`${name} ended with ${code}`);
   });
@@ -24,12 +25,14 @@ export async function startReplayer(child, name, folder) {
   exit.catch(() => undefined);
   const message = async () => (await Promise.race([once(process, 'message'), exit]))[0];
   const { groupSeconds } = await message();
+  const ask = (/** @type {'replay' | 'tick'} */ what) => {
+    process.send(what);
+    return message();
+  };
   return {
     groupSeconds,
-    measure: () => {
-      process.send('replay');
-      return message();
-    },
+    measure: () => ask('replay'),
+    tick: () => ask('tick'),
     end: () => {
       process.kill();
     },
@@ -66,6 +69,11 @@ export async function replayInNode({ leads, rounds, dataOf }) {
           what: 'the same, by processor time',
           value: ratioOf(all, 'duckdb-1', 'engine', 'cpuSeconds'),
           goal: GOALS.replay,
+        },
+        {
+          what: 'the whole result, after a slider of the score',
+          value: 1000 * median((all.get('engine') ?? []).map(({ seconds }) => seconds)),
+          goal: GOALS.exactAfter,
         },
       ],
     };

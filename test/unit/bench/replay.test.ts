@@ -6,11 +6,12 @@ import { checkIntegrity } from '#domain/glossary/integrity';
 import { policySchema } from '#domain/glossary/schema/policy';
 import { mappingSchema } from '#domain/leads/mapping';
 import { fileChunks } from '#node/files/file-chunks';
-import { inOrder, type ReplayAnswer } from '../../../scripts/bench/replay/answer.mjs';
-import { duckdb } from '../../../scripts/bench/replay/contenders/duckdb.mjs';
+import { inOrder, type ReplayAnswer, type SweptAnswer } from '../../../scripts/bench/replay/answer.mjs';
+import { duckdb, duckdbInAll } from '../../../scripts/bench/replay/contenders/duckdb.mjs';
 import { engine } from '../../../scripts/bench/replay/contenders/engine.mjs';
 import { objects } from '../../../scripts/bench/replay/contenders/objects.mjs';
 import type { LoadReplayer } from '../../../scripts/bench/replay/contenders/replayer.mjs';
+import { sweeping } from '../../../scripts/bench/replay/contenders/sweep.mjs';
 import { benchMapping, benchPolicy } from '../../../scripts/bench/replay/definition.mjs';
 import { writeBulk } from '../../../scripts/samples/write-company.mjs';
 
@@ -23,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function answerOf(load: LoadReplayer): Promise<ReplayAnswer> {
+async function answerOf<Answer extends ReplayAnswer | SweptAnswer>(
+  load: LoadReplayer<Answer>,
+): Promise<Answer> {
   const { replay, answer } = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
   return inOrder(answer(await replay()));
 }
@@ -47,4 +50,19 @@ it('the contenders of the replay answer alike, and every part of the answer says
   expect(running, 'as-of is the last activity of all').toBeLessThan(10);
   for (const count of Object.values(due)) expect(count).toBeGreaterThan(50);
   expect(ours.touchMs[1]).toBeGreaterThan(ours.touchMs[0]);
+});
+
+it('a sweep, whole or in parts, says of the bar in force what DuckDB says', async () => {
+  const { leads, mql, verdicts, touchMs } = await answerOf(engine);
+  const expected = { leads, walked: mql[1], verdicts, touchMs };
+  expect(await answerOf(duckdbInAll(2))).toEqual(expected);
+  const source = { folder, open: (file: string) => fileChunks(path.join(folder, file)) };
+  for (const parts of [1, 2]) {
+    const answers = [];
+    for (let part = 0; part < parts; part++) {
+      const { replay, answer } = await sweeping(part, parts)(source);
+      answers.push(answer(await replay()));
+    }
+    expect(answers.flatMap((answer) => (answer ? [inOrder(answer)] : []))).toEqual([expected]);
+  }
 });

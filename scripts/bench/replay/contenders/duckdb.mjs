@@ -12,11 +12,22 @@ import { MS_PER_DAY, officeDays } from '../office-days.mjs';
  * DuckDB in memory: two tables of numbers and enumerations, the activities with the number of their lead, and the
  * calendar by day. One statement is the replay.
  *
- * @param {number} threads
- * @returns {import('./replayer.mjs').LoadReplayer}
+ * @type {(threads: number) => import('./replayer.mjs').LoadReplayer<import('../answer.mjs').ReplayAnswer>}
  */
-export const duckdb =
-  (threads) =>
+export const duckdb = (threads) => asking(threads, BY_SEGMENT, answerOf);
+
+/**
+ * The same where less is asked.
+ *
+ * @type {(threads: number) => import('./replayer.mjs').LoadReplayer<import('../answer.mjs').SweptAnswer>}
+ */
+export const duckdbInAll = (threads) => asking(threads, IN_ALL, sweptAnswerOf);
+
+/** @typedef {readonly Record<string, any>[]} Rows */
+
+/** @type {<Answer extends import('./replayer.mjs').ReplayAnswer | import('./replayer.mjs').SweptAnswer>(threads: number, reached: string, answer: (rows: Rows) => Answer) => import('./replayer.mjs').LoadReplayer<Answer>} */
+const asking =
+  (threads, reached, answer) =>
   async ({ folder }) => {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
@@ -25,8 +36,8 @@ export const duckdb =
     return {
       bytesAtRest: null,
       groupSeconds: null,
-      replay: async () => (await connection.runAndReadAll(REPLAY)).getRowObjectsJS(),
-      answer: answerOf,
+      replay: async () => (await connection.runAndReadAll(replaySql(reached))).getRowObjectsJS(),
+      answer,
     };
   };
 
@@ -63,6 +74,16 @@ const list = (/** @type {readonly string[]} */ values) => values.map(literal).jo
 const HALF_LIFE = RULES.halfLifeDays * MS_PER_DAY;
 const LIMIT = RULES.limitHours * 3_600_000;
 
+const BY_SEGMENT = `
+  SELECT industry::VARCHAR AS industry, source::VARCHAR AS source, count(*) AS leads, count(mql) AS recorded, count(t) AS walked,
+    count_if(mql = t) AS same, count_if(t < mql) AS earlier, count_if(t > mql) AS later,
+    count_if(mql IS NULL AND t IS NOT NULL AND worked) AS addedWorked,
+    count_if(mql IS NULL AND t IS NOT NULL AND NOT worked) AS addedUnworked,
+    count_if(t IS NULL AND mql IS NOT NULL) AS dropped, count_if(t IS NULL AND mql IS NULL) AS neither
+  FROM walked GROUP BY GROUPING SETS ((industry), (source), ())`;
+
+const IN_ALL = 'SELECT count(*) AS leads, count(t) AS walked FROM walked';
+
 /** Open time before an instant, in the row `day` of the calendar. */
 const openBefore = (/** @type {string} */ at, /** @type {string} */ day) =>
   `(${day}.before + least(greatest(${at} - ${day}.opens, 0), ${day}.closes - ${day}.opens))`;
@@ -78,8 +99,10 @@ const onDayOf = (/** @type {string} */ at, /** @type {string} */ day) =>
  * Office time is compared as what was open before an instant, not as instants: what is due `LIMIT` after the entry is
  * due by as-of exactly if so much was open by then. Only an instant in closed hours needs a second look, since what is
  * due as the office closes is late a moment after.
+ *
+ * @type {(reached: string) => string} `reached` counts the leads in `walked`
  */
-const REPLAY = `
+const replaySql = (reached) => `
 WITH ending AS (
   SELECT ${openBefore('happened', 'office')} AS open FROM (
     SELECT greatest((SELECT max(happened) FROM activities), max(created), max(mql)) AS happened FROM leads
@@ -123,12 +146,7 @@ WITH ending AS (
     CASE WHEN NOT moves OR start + taken <= ending THEN taken END AS taken
   FROM clock
 ), reached AS (
-  SELECT industry::VARCHAR AS industry, source::VARCHAR AS source, count(*) AS leads, count(mql) AS recorded, count(t) AS walked,
-    count_if(mql = t) AS same, count_if(t < mql) AS earlier, count_if(t > mql) AS later,
-    count_if(mql IS NULL AND t IS NOT NULL AND worked) AS addedWorked,
-    count_if(mql IS NULL AND t IS NOT NULL AND NOT worked) AS addedUnworked,
-    count_if(t IS NULL AND mql IS NOT NULL) AS dropped, count_if(t IS NULL AND mql IS NULL) AS neither
-  FROM walked GROUP BY GROUPING SETS ((industry), (source), ())
+  ${reached}
 ), sla AS (
   SELECT count_if(verdict = 'met') AS met, count_if(verdict = 'breached') AS breached,
     count_if(verdict = 'running') AS running, count_if(verdict = 'unknown') AS unknown,
@@ -138,11 +156,25 @@ WITH ending AS (
 )
 SELECT * EXCLUDE quantiles, quantiles[1] AS p50, quantiles[2] AS p90 FROM reached CROSS JOIN sla`;
 
-/** @type {(rows: readonly Record<string, any>[]) => import('../answer.mjs').ReplayAnswer} */
+/** @type {(row: Record<string, any>, keys: readonly string[]) => any} */
+const numbersIn = (row, keys) => Object.fromEntries(keys.map((key) => [key, Number(row[key])]));
+
+const VERDICTS = ['met', 'breached', 'running', 'unknown', 'notAssessable'];
+
+/** @type {(rows: Rows) => import('../answer.mjs').SweptAnswer} */
+function sweptAnswerOf([row = {}]) {
+  const { leads, walked, p50, p90 } = row;
+  return {
+    leads: Number(leads),
+    walked: Number(walked),
+    verdicts: numbersIn(row, VERDICTS),
+    touchMs: [p50, p90],
+  };
+}
+
+/** @type {(rows: Rows) => import('../answer.mjs').ReplayAnswer} */
 function answerOf(rows) {
   const total = rows.find(({ industry, source }) => industry === null && source === null) ?? {};
-  const of = (/** @type {readonly string[]} */ keys) =>
-    /** @type {any} */ (Object.fromEntries(keys.map((key) => [key, Number(total[key])])));
   const bySegment = (/** @type {string} */ field) =>
     Object.fromEntries(
       rows
@@ -155,8 +187,16 @@ function answerOf(rows) {
   return {
     leads: Number(total['leads']),
     mql: [Number(total['recorded']), Number(total['walked'])],
-    swap: of(['same', 'earlier', 'later', 'addedWorked', 'addedUnworked', 'dropped', 'neither']),
-    verdicts: of(['met', 'breached', 'running', 'unknown', 'notAssessable']),
+    swap: numbersIn(total, [
+      'same',
+      'earlier',
+      'later',
+      'addedWorked',
+      'addedUnworked',
+      'dropped',
+      'neither',
+    ]),
+    verdicts: numbersIn(total, VERDICTS),
     touchMs: [total['p50'], total['p90']],
     industry: bySegment('industry'),
     source: bySegment('source'),

@@ -6,22 +6,28 @@ import { benchMapping, benchPolicy, OPTIONS } from '../definition.mjs';
 /**
  * The app's own replay: everything a result holds, not only what is asked for here.
  *
- * @type {import('./replayer.mjs').LoadReplayer}
+ * @type {import('./replayer.mjs').LoadReplayer<import('../answer.mjs').ReplayAnswer>}
  */
 export async function engine({ open }) {
-  const policy = benchPolicy();
-  const data = await importBulk(open, undefined, { mapping: benchMapping(), policy });
+  const data = await takeIn(open);
   return {
     bytesAtRest: bytesIn(data, new Set()),
     groupSeconds: null,
-    replay: () => replayed(data, policy),
+    replay: () => ended(simulate(inputOf(data))),
     answer: answerOf,
   };
 }
 
-/** @type {(data: import('#domain/leads/lead-data').LeadData, policy: import('../definition.mjs').Policy) => ReplayResult} */
-function replayed(data, policy) {
-  const run = simulate({
+/** @typedef {import('#domain/leads/lead-data').LeadData} LeadData */
+
+/** @type {(open: import('../../contenders/contender.mjs').Source['open']) => Promise<LeadData>} */
+export const takeIn = (open) =>
+  importBulk(open, undefined, { mapping: benchMapping(), policy: benchPolicy() });
+
+/** @type {(data: LeadData) => import('#domain/replay/replay-input').ReplayInput} */
+export function inputOf(data) {
+  const policy = benchPolicy();
+  return {
     glossary: { id: 'bench' },
     today: policy,
     proposal: policy,
@@ -29,9 +35,13 @@ function replayed(data, policy) {
     data,
     mappingDigest: `sha-256:${'0'.repeat(64)}`,
     options: OPTIONS,
-  });
-  let step = run.next();
-  while (!step.done) step = run.next();
+  };
+}
+
+/** @type {<T>(steps: Generator<number, import('#domain/result').Result<T, import('#domain/result').Problem>>) => T} */
+export function ended(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
   if (!step.value.ok) throw new Error(step.value.error.message);
   return step.value.value;
 }
@@ -39,7 +49,7 @@ function replayed(data, policy) {
 /** @typedef {import('#domain/replay/result').ReplayResult} ReplayResult */
 
 /** @type {(result: ReplayResult) => import('../answer.mjs').ReplayAnswer} */
-function answerOf({ leads, stages, slas, segments }) {
+export function answerOf({ leads, stages, slas, segments }) {
   const mql = stages.find(({ stage }) => stage === 'mql');
   const sla = slas[0]?.proposal;
   if (!mql?.swap || !sla) throw new Error('the replay has no MQL stage, no swap set or no SLA');

@@ -26,7 +26,7 @@ import { MS_PER_DAY, officeDays } from '../office-days.mjs';
 /**
  * One object per row, arrays and maps: what somebody writes first who knows the rules and not the size of the data.
  *
- * @type {import('./replayer.mjs').LoadReplayer}
+ * @type {import('./replayer.mjs').LoadReplayer<import('../answer.mjs').ReplayAnswer>}
  */
 export async function objects({ open }) {
   const [industries, sources] = [INDUSTRY_TEXTS, SOURCE_TEXTS].map(reversed);

@@ -1,0 +1,83 @@
+// @ts-check
+import { bundleChild } from '../bundle.mjs';
+import { GOALS, median } from '../goals.mjs';
+import { absoluteTable, interleaved, medianOf, ratioOf } from '../rounds.mjs';
+import { startReplayer } from './replay-node.mjs';
+
+/** @typedef {import('../answer.mjs').Measured} Measured */
+
+const PROCESSES = ['sweep', 'sweep-first-half', 'sweep-second-half', 'duckdb-2-in-all'];
+
+/**
+ * Every value of the bar: by one worker, by two that share the values, and one value by DuckDB on two threads. Without
+ * segments, which a sweep does not have.
+ *
+ * @type {import('./row.mjs').Row}
+ */
+export async function replaySweep({ leads, rounds, dataOf }) {
+  const folder = await dataOf(leads);
+  const child = await bundleChild('replay/child.mjs');
+  /** @type {Map<string, import('./replay-node.mjs').Waiting>} */
+  const started = new Map();
+  try {
+    for (const name of PROCESSES) {
+      console.error(`  taking in the data: ${name}`);
+      started.set(name, await startReplayer(child, name, folder));
+    }
+    const measure = (/** @type {string} */ name) => {
+      const waiting = started.get(name);
+      if (!waiting) throw new Error(`there is no contender "${name}"`);
+      return waiting.measure();
+    };
+    const all = await interleaved(['sweep', 'sweep-2', 'duckdb-2-in-all'], rounds, (name) =>
+      name === 'sweep-2' ? together(['sweep-first-half', 'sweep-second-half'].map(measure)) : measure(name),
+    );
+    const own = all.get('sweep') ?? [];
+    const state = medianOf(own, ({ bytesAtRest, heldBytes = Number.NaN }) => (bytesAtRest ?? 0) + heldBytes);
+    return {
+      title: 'Sweep in Node: 128 thresholds against one by DuckDB',
+      text: absoluteTable(all),
+      figures: [
+        {
+          what: 'all thresholds on two workers against one query on two threads',
+          value: ratioOf(all, 'duckdb-2-in-all', 'sweep-2'),
+          goal: GOALS.replayAll,
+        },
+        {
+          what: 'reading another threshold',
+          value: median((await started.get('sweep')?.tick()) ?? []),
+          goal: GOALS.tick,
+        },
+        { what: 'data and what was swept', value: (state ?? Number.NaN) / leads, goal: GOALS.replayState },
+      ],
+    };
+  } finally {
+    for (const waiting of started.values()) waiting.end();
+  }
+}
+
+/**
+ * What workers took that ran beside each other.
+ *
+ * @param {readonly Promise<Measured>[]} running
+ * @returns {Promise<Measured>}
+ */
+async function together(running) {
+  const start = performance.now();
+  const parts = await Promise.all(running);
+  const seconds = (performance.now() - start) / 1000;
+  const answered = parts.find(({ answer }) => answer !== null);
+  if (!answered) throw new Error('no worker has the answer');
+  const sum = (/** @type {(part: Measured) => number | null} */ of) =>
+    parts.reduce((/** @type {number | null} */ total, part) => {
+      const value = of(part);
+      return total === null || value === null ? null : total + value;
+    }, 0);
+  return {
+    seconds,
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+    peakBytes: sum(({ peakBytes }) => peakBytes),
+    bytesAtRest: sum(({ bytesAtRest }) => bytesAtRest),
+    answer: answered.answer,
+  };
+}
