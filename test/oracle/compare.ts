@@ -6,8 +6,6 @@ export interface Comparison {
   readonly leads: number;
   /** Left out because their score came too close to a bar. */
   readonly doubtful: number;
-  /** With two recorded entries at one instant, and clocks that differ by which of them counts. */
-  readonly undecided: number;
   /** A text for each lead on which engine and oracle differ: seed, lead and the rows of both. */
   readonly differences: readonly string[];
 }
@@ -15,9 +13,9 @@ export interface Comparison {
 /** Replays companies with the engine and in SQL, and holds the rows against each other. */
 export async function compared(companies: readonly Company[]): Promise<Comparison> {
   const engine = engineFacts(companies);
-  const { facts: oracle, doubtful, tied } = await oracleFacts(companies);
+  const { facts: oracle, doubtful } = await oracleFacts(companies);
   const differences: string[] = [];
-  let [leads, left, undecided] = [0, 0, 0];
+  let [leads, left] = [0, 0];
   for (const [key, theirs] of engine) {
     if (doubtful.has(key)) {
       left++;
@@ -30,11 +28,8 @@ export async function compared(companies: readonly Company[]): Promise<Compariso
     for (const aspect of new Set(aspects)) {
       const [said, found] = [theirs, ours].map((facts) => [...(facts[aspect] ?? [])].sort());
       if (JSON.stringify(said) === JSON.stringify(found)) continue;
-      if (aspect === 'recorded clocks' && tied.has(key)) undecided++;
-      else {
-        differences.push(`${key} ${aspect}\nengine ${JSON.stringify(said)}\noracle ${JSON.stringify(found)}`);
-      }
+      differences.push(`${key} ${aspect}\nengine ${JSON.stringify(said)}\noracle ${JSON.stringify(found)}`);
     }
   }
-  return { leads, doubtful: left, undecided, differences };
+  return { leads, doubtful: left, differences };
 }

@@ -5,7 +5,7 @@ import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
 import { findMembers } from './sql/populations';
-import { ENTERED, prepareRecord, SPELLS, STANDING, TIED, UNKNOWN, UNWORKED, WORKED } from './sql/record';
+import { ENTERED, prepareRecord, SPELLS, STANDING, UNKNOWN, UNWORKED, WORKED } from './sql/record';
 import { judgeClocks, VERDICT_ROWS } from './sql/sla';
 import { Truths } from './sql/truths';
 import { PENDING, REFUSED_BY_CRITERIA, walk } from './sql/walk';
@@ -88,8 +88,6 @@ export interface Answers {
   readonly facts: Facts;
   /** Leads whose score came so close to a bar that another way to take powers might answer otherwise. */
   readonly doubtful: ReadonlySet<string>;
-  /** Leads with two recorded entries at one instant. */
-  readonly tied: ReadonlySet<string>;
 }
 
 /** What the SQL makes of the companies, all of them at once. */
@@ -99,8 +97,8 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
     await loadPolicies(db, companies);
     await loadLeads(db, companies);
     const truths = await Truths.over(db);
-    await walk(db, truths);
     await findMembers(db, truths);
+    await walk(db, truths);
     await prepareRecord(db);
     await judgeClocks(db);
 
@@ -126,8 +124,7 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
       }
     }
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));
-    const tied = new Set((await db.rows(TIED)).map(key));
-    return { facts, doubtful, tied };
+    return { facts, doubtful };
   } finally {
     db.close();
   }

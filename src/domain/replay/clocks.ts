@@ -69,6 +69,7 @@ function judgeWalked(
     for (let i = clock.visit === null ? 0 : clock.visit + 1; i < visits.length; i++) {
       const visit = visits[i];
       if (!visit || !compiled.stopStages.has(visit.stage)) continue;
+      if (clock.visit === null && clock.nth > 0 && visit.at < clock.at) continue;
       stops.add(visit.at, visit.clamped, visit.dateOnly, isEarly(visit));
     }
   }
@@ -122,7 +123,7 @@ function judgeRecorded(
   }
   for (const stage of compiled.stopStages) {
     for (const time of record.entries[stage] ?? []) {
-      if (compiled.startStage === null || latestOf(time, zone) >= start.at) add(time);
+      if ((compiled.startStage === null && nth === 0) || latestOf(time, zone) >= start.at) add(time);
     }
   }
   if (nth === 0) for (const time of entriesOutOfOrder(context, record, compiled, start)) add(time);
@@ -179,7 +180,10 @@ function entriesOutOfOrder(
   return found;
 }
 
-/** The recorded entry with which a lead left a stage: the earliest, not before `entry`, to a stage reachable from it. */
+/**
+ * The recorded entry with which a lead left a stage: the earliest, not before `entry`, to a stage reachable from it; at
+ * one instant that of a person, then one known to more than the day. The creation is no way out of a stage.
+ */
 export function recordedExit(
   { definitions, zone }: ReplayContext,
   record: RecordedLead,
@@ -190,12 +194,21 @@ export function recordedExit(
   const reachable = definitions.stages[stage]?.exits ?? [];
   for (const target of reachable) {
     const entries = record.entries[target] ?? NO_ENTRIES;
-    for (let i = 0; i < entries.length; i++) {
+    for (let i = target === definitions.initial ? 1 : 0; i < entries.length; i++) {
       const time = entries[i];
-      if (time && latestOf(time, zone) >= entry.at && (!first || time.at < first.at)) first = time;
+      if (time && latestOf(time, zone) >= entry.at && (!first || endsBefore(time, first, entry.at)))
+        first = time;
     }
   }
   return first;
+}
+
+/** Whether `a` rather than `b` ended a stay that began at `since`. */
+function endsBefore(a: RecordedTime, b: RecordedTime, since: number): boolean {
+  const [at, other] = [Math.max(a.at, since), Math.max(b.at, since)];
+  if (at !== other) return at < other;
+  if (a.byPerson !== b.byPerson) return a.byPerson;
+  return b.dateOnly && !a.dateOnly;
 }
 
 const slaOf = ({ definitions }: ReplayContext, index: number) => {
@@ -236,11 +249,11 @@ function judge(
   context: ReplayContext,
   record: RecordedLead,
   clock: Clock,
-  { ms, counter, calendar }: Limit,
+  { ms, counter }: Limit,
 ): JudgedClock {
   const { asOf, stops } = context;
   const due = counter.addMs(clock.at, ms);
-  const verdict = verdictOf(context, record, clock, due, ms < calendar.businessDayMs);
+  const verdict = verdictOf(context, record, clock, due, ms < counter.businessDayMs);
   const early = stops.found && stops.early;
   let elapsedMs: number | null = null;
   if (verdict === 'met' && early) elapsedMs = 0;

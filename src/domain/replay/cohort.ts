@@ -16,10 +16,10 @@ export type Membership =
 
 /**
  * The first population whose criteria hold at a lead's creation; null: none. Opens the facts on it, with the signals
- * it had by then: those that answer no clock keep their own time (`docs/replay.md`, section 2).
+ * recorded by then: a population is settled before any walk moves them (`docs/replay.md`, section 6).
  */
 export function populationAt(
-  { populations, slaOfSignal }: Definitions,
+  { populations }: Definitions,
   data: LeadData,
   facts: LeadFacts,
   lead: number,
@@ -28,7 +28,7 @@ export function populationAt(
   facts.open(lead);
   eachEvent(data.signals, lead, createdAt, ({ at }, kind) => {
     const signal = data.signals.kinds[kind]?.signal;
-    if (signal !== undefined && !slaOfSignal.has(signal)) facts.signal(signal, at);
+    if (signal !== undefined) facts.signal(signal, at);
   });
   const found = populations.findIndex(({ when }) => when.test(facts, createdAt));
   return found < 0 ? null : found;

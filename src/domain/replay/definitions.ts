@@ -92,9 +92,8 @@ export interface Definitions {
 /** A stretch of clock time or of open time. */
 export interface Limit {
   readonly ms: number;
-  /** What counts it: `calendar` or, for clock time, the clock. */
+  /** What counts it: the calendar or, for clock time, the clock. */
   readonly counter: BusinessCalendar;
-  readonly calendar: BusinessCalendar;
 }
 
 /**
@@ -285,7 +284,6 @@ function limitReader(read: NumberReader): Definitions['limit'] {
     const limit = ofDuration.get(calendar) ?? {
       ms: durationMs({ amount: read(duration.amount), unit: duration.unit }, calendar),
       counter: isBusinessUnit(duration.unit) ? calendar : clockCalendar,
-      calendar,
     };
     ofDuration.set(calendar, limit);
     return limit;

@@ -132,7 +132,10 @@ export class LeadFacts implements Facts {
 
   /** Whether something at exactly `t` is known to the day only, so that `t` is the start of a day and not a time. */
   dateOnlyAt(t: number): boolean {
-    const { activities, history } = this.#data;
+    const { activities, history, consentGranted, consentWithdrawn } = this.#data;
+    for (const column of [consentGranted, consentWithdrawn]) {
+      if (column?.dateOnly.has(this.#lead) && column.values.at(this.#lead) === t) return true;
+    }
     for (const table of [activities, history]) {
       if (table.dateOnly.words.length === 0) continue;
       for (let row = table.offsets[this.#lead] ?? 0; row < (table.offsets[this.#lead + 1] ?? 0); row++) {

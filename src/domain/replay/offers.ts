@@ -10,7 +10,7 @@ export interface Offer {
   readonly at: number;
   /** Ties at one instant: the earlier recorded act first; an offer without an act ranks by its own instant. */
   readonly rank: number;
-  readonly act: { readonly index: number; readonly recorded: RecordedTime; readonly clamped: boolean } | null;
+  readonly act: Act | null;
 }
 
 /** The stay whose ways out are asked for. */
@@ -375,9 +375,9 @@ export class TimeoutSource implements OfferSource {
   }
 }
 
-const offerOf = (transition: CompiledTransition, at: number, { index, recorded, clamped }: Act): Offer => ({
+const offerOf = (transition: CompiledTransition, at: number, act: Act): Offer => ({
   transition,
   at,
-  rank: recorded.at,
-  act: { index, recorded, clamped },
+  rank: act.recorded.at,
+  act,
 });

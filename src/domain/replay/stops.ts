@@ -3,7 +3,7 @@ import type { Definitions } from './definitions';
 
 /**
  * Finds what stopped a clock: an early stop counts before all others; else the first in time, and of several at one
- * instant the one added first. One such object serves all clocks, since every lead has some.
+ * instant one that is not clamped, then one known to more than the day. One such object serves all clocks, since every lead has some.
  */
 export class Stops {
   /** By SLA, which kinds of activity stop its clocks, as 1; null: none does. */
@@ -30,12 +30,18 @@ export class Stops {
   }
 
   add(at: number, clamped: boolean, dateOnly: boolean, early: boolean): void {
-    const isFirst = !this.found || (early && !this.early) || (early === this.early && at < this.at);
-    if (!isFirst) return;
+    if (this.found && !this.#precedes(at, clamped, dateOnly, early)) return;
     this.found = true;
     this.at = at;
     this.clamped = clamped;
     this.dateOnly = dateOnly;
     this.early = early;
+  }
+
+  #precedes(at: number, clamped: boolean, dateOnly: boolean, early: boolean): boolean {
+    if (early !== this.early) return early;
+    if (at !== this.at) return at < this.at;
+    if (clamped !== this.clamped) return this.clamped;
+    return this.dateOnly && !dateOnly;
   }
 }

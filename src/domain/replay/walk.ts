@@ -287,8 +287,9 @@ class LeadWalk {
     }
   }
 
-  #visitOf({ transition, at, act }: Offer): Visit {
+  #visitOf(offer: Offer): Visit {
     const { definitions, facts } = this.#context;
+    const { transition, at, act } = offer;
     const { mode } = transition.transition;
     return {
       stage: transition.to,
@@ -297,10 +298,18 @@ class LeadWalk {
       byPerson: act?.recorded.byPerson ?? false,
       act: act?.recorded ?? null,
       clamped: act?.clamped ?? false,
-      dateOnly: act ? act.recorded.dateOnly : facts.dateOnlyAt(at),
+      dateOnly: this.#isKnownToTheDay(offer),
       reason: mode.kind === 'timeout' ? mode.reason : null,
       againstCriteria: mode.kind === 'rep' && !definitions.stages[transition.to]?.entry.test(facts, at),
     };
+  }
+
+  /** Whether what fixes the time of a step is known to the day only: its act, what happened at that instant, or the entry before. */
+  #isKnownToTheDay({ transition, at, act }: Offer): boolean {
+    const here = this.#visits.at(-1);
+    if (act?.at === at) return act.recorded.dateOnly;
+    if (transition.transition.mode.kind === 'timeout') return here?.dateOnly ?? false;
+    return (here?.at === at && here.dateOnly) || this.#context.facts.dateOnlyAt(at);
   }
 
   /** `from` itself, and every instant after it at which an event, a moved signal or a moved act falls, up to as-of. */

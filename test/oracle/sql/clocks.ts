@@ -1,4 +1,3 @@
-import { SIGNALS } from '../glossary';
 import type { Database } from './database';
 import { moved } from './timing';
 
@@ -26,8 +25,7 @@ CREATE TABLE answer AS
 CREATE TABLE clock (c INTEGER, l INTEGER, z INTEGER, k BIGINT, v INTEGER, t BIGINT, day_only BOOLEAN,
   base_at BIGINT, base_walk BIGINT);
 CREATE TABLE new_clock AS SELECT * FROM clock;
-CREATE TABLE new_seen (c INTEGER, l INTEGER, g INTEGER, t BIGINT, e BIGINT, v INTEGER, clamped BOOLEAN);
-CREATE TABLE seen AS SELECT * FROM new_seen;
+CREATE TABLE new_seen AS SELECT * FROM seen;
 `;
 
 /** Clocks that entering a stage starts, and with the walk itself those of creation. */
@@ -49,7 +47,6 @@ INSERT INTO new_seen SELECT c, l, g, moved, e, v, clamped FROM (${moved(
   `SELECT c, l, g, e, ts, answer.day_end, v, t AS since, base_at, base_walk,
      CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assignee.cal) END AS cal
    FROM new_clock JOIN answer USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)`,
-  'signal',
 )}) WHERE moved <= horizon;
 INSERT INTO seen SELECT * FROM new_seen;
 DELETE FROM new_clock;
@@ -65,5 +62,9 @@ DELETE FROM new_seen;
 
 export const prepareClocks = (db: Database): Promise<void> => db.run(PREPARE);
 
-/** A signal may start the clock that the next one answers, and so on. */
-export const START_CLOCKS = `${START}${FOLLOW.repeat(SIGNALS.length)}`;
+/** Starts the clocks of the visits in \`fresh\`. A signal may start the clock that the next one answers, and so on. */
+export async function startClocks(db: Database): Promise<void> {
+  await db.run(START);
+  while ((await db.count('(SELECT 1 FROM new_clock UNION ALL SELECT 1 FROM new_seen)')) > 0)
+    await db.run(FOLLOW);
+}

@@ -17,7 +17,7 @@ export class Database {
   }
 
   static async open(): Promise<Database> {
-    const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     return new Database(instance, await instance.connect());
   }
 

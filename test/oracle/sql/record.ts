@@ -11,12 +11,12 @@ WITH RECURSIVE any_way AS (
   SELECT c, src, dst FROM way
   UNION SELECT w.c, r.src, w.dst FROM any_way r JOIN way w ON w.c = r.c AND w.src = r.dst
 ), fresh_way AS (
-  SELECT c, src, dst, 1 AS steps FROM way
-  UNION SELECT w.c, r.src, w.dst, steps + 1 FROM fresh_way r JOIN way w ON w.c = r.c AND w.src = r.dst
-    JOIN stage ON stage.c = r.c AND stage.s = r.dst WHERE NOT recycled AND steps < 10
+  SELECT c, src, dst FROM way
+  UNION SELECT w.c, r.src, w.dst FROM fresh_way r JOIN way w ON w.c = r.c AND w.src = r.dst
+    JOIN stage ON stage.c = r.c AND stage.s = r.dst WHERE NOT recycled
 )
-SELECT any_way.*, min(steps) IS NOT NULL AS direct, min(steps) AS steps FROM any_way LEFT JOIN fresh_way USING (c, src, dst)
-WHERE src <> dst GROUP BY ALL;
+SELECT any_way.*, fresh_way.c IS NOT NULL AS direct FROM any_way LEFT JOIN fresh_way USING (c, src, dst)
+WHERE src <> dst;
 
 CREATE TABLE decided_by_people AS SELECT DISTINCT c, src AS s FROM transition WHERE mode IN ('rep', 'hybrid');
 
@@ -71,7 +71,8 @@ export const SPELLS = `
     SELECT e.c, e.l, false AS walked, e.s, e.ts AS t,
       CASE WHEN min(next.ts) IS NULL THEN any_value(horizon) ELSE greatest(min(next.ts), e.ts) END - e.ts AS ms, min(next.ts) IS NOT NULL AS ended
     FROM entry e JOIN company ON company.c = e.c
-    LEFT JOIN (SELECT entry.c, l, src, ts, day_end, e FROM entry JOIN onward ON onward.c = entry.c AND dst = s AND direct) next
+    LEFT JOIN (SELECT entry.c, l, src, ts, day_end FROM entry JOIN company USING (c)
+      JOIN onward ON onward.c = entry.c AND dst = s AND direct WHERE s <> initial OR nth > 1) next
       ON next.c = e.c AND next.l = e.l AND next.src = e.s AND (next.ts >= e.ts OR next.day_end > e.ts)
     GROUP BY e.c, e.l, e.s, e.ts, e.e
     UNION ALL
@@ -89,8 +90,3 @@ export const UNWORKED = `
 export const UNKNOWN = `
   SELECT DISTINCT c, l, s FROM visit SEMI JOIN decided_by_people USING (c, s)
   WHERE (c, l, s) NOT IN (SELECT (c, l, s) FROM entry UNION SELECT (c, l, s) FROM worked) ORDER BY ALL`;
-
-/** Leads with two recorded entries at one instant; which of them ended a stay, the page leaves open. */
-export const TIED = `
-  SELECT DISTINCT a.c, a.l FROM entry a JOIN entry b USING (c, l)
-  WHERE a.e <> b.e AND (a.ts = b.ts OR (b.ts >= a.ts AND b.ts < a.day_end))`;

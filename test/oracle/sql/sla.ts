@@ -45,48 +45,46 @@ const SLA_CALENDAR = "CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, ass
 /** How a stay ended that a clock ran in: by a person or not, and resting on what was recorded. */
 const EXITS = `
 CREATE TABLE way_out AS
-  SELECT t.c, t.l, t.walked, t.z, t.k, next.t, coalesce(entry.person, false) AS person, next.clamped, entry.day_end,
-    next.v AS own
+  SELECT t.c, t.l, t.walked, t.z, t.k, next.t, coalesce(entry.person, false) AS person, next.clamped, next.day_only
   FROM ticking t JOIN visit next ON next.c = t.c AND next.l = t.l AND next.v = t.v + 1
   LEFT JOIN entry ON entry.c = next.c AND entry.l = next.l AND entry.e = next.e
   WHERE walked AND t.v >= 0 AND next.t >= t.t
   UNION ALL
-  SELECT t.c, t.l, t.walked, t.z, t.k, greatest(entry.ts, t.t), entry.person, false, entry.day_end, entry.ts
+  SELECT t.c, t.l, t.walked, t.z, t.k, greatest(entry.ts, t.t), entry.person, false, entry.day_end IS NOT NULL
   FROM ticking t JOIN company ON company.c = t.c JOIN onward ON onward.c = t.c AND src = t.s AND direct
-  JOIN entry ON entry.c = t.c AND entry.l = t.l AND entry.s = dst AND (entry.ts > t.since OR entry.day_end > t.since OR (entry.ts = t.since AND (dst <> initial OR nth > 1)))
+  JOIN entry ON entry.c = t.c AND entry.l = t.l AND entry.s = dst AND (entry.ts >= t.since OR entry.day_end > t.since)
+    AND (dst <> initial OR nth > 1)
   WHERE NOT walked
-  QUALIFY row_number() OVER (PARTITION BY t.c, t.l, t.z, t.k ORDER BY greatest(entry.ts, t.since), steps, dst) = 1
+  QUALIFY row_number() OVER (PARTITION BY t.c, t.l, t.z, t.k ORDER BY greatest(entry.ts, t.since), person DESC, entry.day_end IS NOT NULL) = 1
     AND (entry.ts >= t.t OR entry.day_end > t.t);
 `;
 
 const STOPS = `
 CREATE TABLE stop AS
-  SELECT c, l, true AS walked, z, k, moved AS t, clamped, day_end IS NOT NULL AS day_only, 0 AS rank, ts AS own FROM (${moved(
+  SELECT c, l, true AS walked, z, k, moved AS t, clamped, day_end IS NOT NULL AS day_only FROM (${moved(
     `SELECT c, l, z, k, ts, x.day_end, t AS since, base_at, base_walk, ${SLA_CALENDAR} FROM (
        SELECT c, l, z, k, ts, day_end, false AS by_activity FROM answer WHERE z IS NOT NULL
        UNION ALL SELECT c, l, z, coalesce(started, 1), ts, day_end, true FROM act_answer
      ) x JOIN clock USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)
      WHERE NOT by_activity OR ts >= base_at OR x.day_end > base_at`,
-    'signal',
   )})
   UNION ALL
-  SELECT t.c, t.l, true, t.z, t.k, visit.t, clamped, entry.day_end IS NOT NULL, 1, visit.v
+  SELECT t.c, t.l, true, t.z, t.k, visit.t, visit.clamped, visit.day_only
   FROM ticking t JOIN sla_stop x ON x.c = t.c AND x.z = t.z AND kind = 'stage'
   JOIN sla ON sla.c = t.c AND sla.z = t.z
   JOIN visit ON visit.c = t.c AND visit.l = t.l AND visit.s = id AND (visit.v > t.v OR starts <> 'stage') AND visit.t >= t.t
-  LEFT JOIN entry ON entry.c = visit.c AND entry.l = visit.l AND entry.e = visit.e
   WHERE walked
   UNION ALL
-  SELECT c, l, false, z, k, greatest(x.ts, t.t), false, x.day_end IS NOT NULL, 0, x.ts FROM (
+  SELECT c, l, false, z, k, greatest(x.ts, t.t), false, x.day_end IS NOT NULL FROM (
     SELECT c, l, z, k, ts, day_end FROM answer UNION ALL SELECT c, l, z, started, ts, day_end FROM act_answer
   ) x JOIN ticking t USING (c, l, z, k) WHERE NOT walked
   UNION ALL
-  SELECT t.c, t.l, false, t.z, t.k, greatest(entry.ts, t.t), false, entry.day_end IS NOT NULL, 0, entry.ts
+  SELECT t.c, t.l, false, t.z, t.k, greatest(entry.ts, t.t), false, entry.day_end IS NOT NULL
   FROM ticking t JOIN sla_stop x ON x.c = t.c AND x.z = t.z AND kind = 'stage'
   JOIN entry ON entry.c = t.c AND entry.l = t.l AND entry.s = id AND (entry.ts >= t.t OR entry.day_end > t.t)
   WHERE NOT walked
   UNION ALL
-  SELECT c, l, walked, z, k, t, clamped, day_end IS NOT NULL, 1, own FROM way_out WHERE person;
+  SELECT c, l, walked, z, k, t, clamped, day_only FROM way_out WHERE person;
 
 -- stages that cannot be reached from the initial one but through src
 CREATE TABLE only_behind AS
@@ -104,7 +102,7 @@ CREATE TABLE early_entry AS
   JOIN entry ON entry.c = r.c AND entry.l = r.l AND entry.ts < r.ts AND coalesce(entry.day_end, 0) <= r.ts
   LEFT JOIN (SELECT c, z, id FROM sla_stop WHERE kind = 'stage') named
     ON named.c = sla.c AND named.z = sla.z AND named.id = entry.s
-  WHERE CASE WHEN starts <> 'stage' THEN named.c IS NOT NULL
+  WHERE CASE WHEN starts <> 'stage' THEN r.k = 1 AND named.c IS NOT NULL
     ELSE r.k = 1 AND (named.c IS NOT NULL OR (person AND (sla.c, start_id, entry.s) IN (SELECT (c, src, dst) FROM onward WHERE direct)))
       AND (sla.c, start_id, entry.s) IN (SELECT (c, src, dst) FROM only_behind)
       AND NOT EXISTS (SELECT 1 FROM entry later WHERE later.c = r.c AND later.l = r.l AND later.s = entry.s
@@ -118,8 +116,8 @@ CREATE TABLE early AS
   UNION
   SELECT c, l, false, z, k FROM early_entry
   UNION
-  SELECT t.c, t.l, true, t.z, t.k FROM ticking t
-  JOIN visit ON visit.c = t.c AND visit.l = t.l AND visit.v > t.v AND visit.t >= t.t
+  SELECT t.c, t.l, true, t.z, t.k FROM ticking t JOIN sla ON sla.c = t.c AND sla.z = t.z
+  JOIN visit ON visit.c = t.c AND visit.l = t.l AND (visit.v > t.v OR starts <> 'stage') AND visit.t >= t.t
   JOIN entry ON entry.c = visit.c AND entry.l = visit.l AND entry.e = visit.e
   WHERE walked AND entry.ts < t.recorded AND coalesce(entry.day_end, 0) <= t.recorded AND (
     (t.c, t.z, visit.s) IN (SELECT (c, z, id) FROM sla_stop WHERE kind = 'stage')
@@ -128,11 +126,11 @@ CREATE TABLE early AS
   SELECT t.c, t.l, true, t.z, t.k FROM clock t JOIN sla ON sla.c = t.c AND sla.z = t.z
   JOIN sla_stop x ON x.c = t.c AND x.z = t.z AND kind = 'stage'
   JOIN visit ON visit.c = t.c AND visit.l = t.l AND visit.s = x.id AND visit.t < t.t
-  WHERE starts <> 'stage';
+  WHERE starts <> 'stage' AND t.k = 1;
 `;
 
 const LIMITS = instantAfter(
-  `SELECT x.*, day_ms, round(amount * coalesce(unit, day_ms))::BIGINT AS span FROM (
+  `SELECT x.*, CASE WHEN is_clock THEN 86400000 ELSE day_ms END AS day_ms, round(amount * coalesce(unit, day_ms))::BIGINT AS span FROM (
      SELECT t.*, amount, unit, is_clock, ${SLA_CALENDAR}, coalesce(sla.cal, assignee.cal) AS whose
      FROM ticking t JOIN sla USING (c, z) JOIN assignee USING (c, l)
    ) x JOIN calendar ON calendar.cal = whose`,
@@ -141,8 +139,10 @@ const LIMITS = instantAfter(
   'limit_at',
 );
 
+/** Of stops at one instant the one known best. */
 const first = `
-  SELECT c, l, walked, z, k, min(t) AS stopped, arg_min(clamped, (t, rank, own)) AS clamped, arg_min(day_only, (t, rank, own)) AS stop_day_only
+  SELECT c, l, walked, z, k, min(t) AS stopped, arg_min(clamped, (t, clamped, day_only)) AS clamped,
+    arg_min(day_only, (t, clamped, day_only)) AS stop_day_only
   FROM stop GROUP BY ALL`;
 
 /** The verdict of every clock, in the order of section 7. */
@@ -154,7 +154,7 @@ SELECT *, CASE
   WHEN NOT left_by_person AND left_at <= limit_at AND left_at <= coalesce(stopped, left_at) AND (stopped IS NULL OR left_at < stopped) THEN 'withdrawn'
   WHEN span < day_ms AND (coalesce(stop_day_only, false) OR day_only) THEN 'not-assessable'
   WHEN stopped IS NOT NULL AND clamped THEN 'not-assessable'
-  WHEN stopped IS NULL AND k >= 2 AND lone_signal THEN 'not-assessable'
+  WHEN NOT has_recorded_stop AND k >= 2 AND lone_signal THEN 'not-assessable'
   WHEN stopped <= limit_at THEN 'met'
   WHEN stopped IS NOT NULL THEN 'breached'
   WHEN ran OR has_recorded_stop THEN 'breached'

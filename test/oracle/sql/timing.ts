@@ -9,25 +9,20 @@ const withDelay = (query: string): string =>
     'delayed',
   );
 
-const NO_DELAY = 'same_day AND NOT (dates OR base_walk = base_at)';
-
 /**
- * What is held back and yet not clamped, which the page leaves open: what has no delay since it fell on the day of its
- * base; an act on the day of its base as long as that day goes on; any signal as long as its day goes on.
+ * What is held back and yet not clamped: what keeps its own time and is known to a day that still goes on, and what has
+ * no delay since it fell on the day of its base.
  */
-const IN_TIME = {
-  act: `(same_day AND day_end > since) OR (${NO_DELAY})`,
-  signal: `coalesce(day_end, 0) > since OR (${NO_DELAY})`,
-};
+const IN_TIME = `CASE WHEN dates OR base_walk = base_at THEN coalesce(day_end, 0) > since ELSE same_day END`;
 
 /**
  * The timing model (section 3). Of each row of the query: what was recorded at `ts`, on a day that ends at `day_end`
  * where only that is known, measured from the recorded `base_at`, which the walk had at `base_walk`, in the calendar
  * `cal`, and never before `since`. Adds `moved`, and `clamped`: recorded before its base, or held back by `since`.
  */
-export const moved = (query: string, what: 'act' | 'signal'): string => `
+export const moved = (query: string): string => `
   SELECT * EXCLUDE (own, early, same_day, delay, delayed), greatest(since, own) AS moved,
-    (early AND NOT dates) OR (own < since AND NOT (${IN_TIME[what]})) AS clamped
+    (early AND NOT dates) OR (own < since AND NOT (${IN_TIME})) AS clamped
   FROM (
     SELECT *, CASE
       WHEN dates OR early OR base_walk = base_at THEN ts

@@ -5,6 +5,7 @@ const DOUBT = 1e-3;
 
 const PREPARE = `
 CREATE TABLE consent_state AS SELECT c, l, ts AS since, bool_and(granted) AS granted FROM consent GROUP BY ALL;
+CREATE TABLE seen (c INTEGER, l INTEGER, g INTEGER, t BIGINT, e BIGINT, v INTEGER, clamped BOOLEAN);
 CREATE TABLE doubt (c INTEGER, l INTEGER);
 CREATE TABLE ask (c INTEGER, l INTEGER, t BIGINT, n INTEGER);
 CREATE TABLE want (c INTEGER, l INTEGER, t BIGINT, n INTEGER);

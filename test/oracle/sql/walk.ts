@@ -1,5 +1,5 @@
 import { instantAfter } from './calendars';
-import { prepareClocks, START_CLOCKS } from './clocks';
+import { prepareClocks, startClocks } from './clocks';
 import type { Database } from './database';
 import { BEFORE_THE_WALK } from './load-policy';
 import { moved } from './timing';
@@ -29,6 +29,7 @@ CREATE TABLE happening AS
   UNION SELECT c, l, ts, 'consent', 0 FROM consent;
 CREATE TABLE day_event AS SELECT c, l, ts FROM (
   SELECT c, l, ts, day_end FROM activity UNION ALL SELECT c, l, ts, day_end FROM change
+  UNION ALL SELECT c, l, ts, day_end FROM consent
 ) WHERE day_end IS NOT NULL;
 CREATE TABLE standing_instant AS
   SELECT c, l, t FROM happening
@@ -95,7 +96,6 @@ DELETE FROM offer;
 INSERT INTO offer SELECT c, l, v, tr, e, ts, clamped, moved FROM (${moved(
   `SELECT c, l, v, tr, e, ts, day_end, since, base_at, base_walk, coalesce(act_cal, assignee.cal) AS cal
    FROM choice JOIN transition USING (c, tr) JOIN assignee USING (c, l)`,
-  'act',
 )});
 INSERT INTO fresh_instant
   SELECT c, l, v, moved FROM offer JOIN company USING (c) WHERE moved <= horizon
@@ -195,14 +195,14 @@ SELECT taken.c, taken.l, taken.v, taken.s, taken.k, taken.t, taken.tr, taken.e, 
   mode = 'rep' AND NOT held.holds,
   coalesce(entry.ts, visit.base_at),
   CASE WHEN entry.ts IS NULL THEN visit.base_walk ELSE taken.t END,
-  CASE WHEN mode = 'timeout' THEN false
-    WHEN act.c IS NOT NULL THEN act.day_end IS NOT NULL
-    WHEN taken.tr < 0 AND visit.t = taken.t THEN visit.day_only
-    ELSE EXISTS (SELECT 1 FROM day_event d WHERE d.c = taken.c AND d.l = taken.l AND d.ts = taken.t) END
+  CASE WHEN mode = 'timeout' OR (taken.tr < 0 AND visit.t = taken.t) THEN visit.day_only
+    WHEN taken.t = offer.moved THEN act.day_end IS NOT NULL
+    ELSE (visit.t = taken.t AND visit.day_only) OR EXISTS (SELECT 1 FROM day_event d WHERE d.c = taken.c AND d.l = taken.l AND d.ts = taken.t) END
 FROM taken
 JOIN visit ON visit.c = taken.c AND visit.l = taken.l AND visit.v = taken.v - 1
 JOIN stage ON stage.c = taken.c AND stage.s = taken.s
 LEFT JOIN entry ON entry.c = taken.c AND entry.l = taken.l AND entry.s = taken.s AND entry.nth = taken.k
+LEFT JOIN offer ON offer.c = taken.c AND offer.l = taken.l AND offer.tr = taken.tr
 LEFT JOIN entry act ON act.c = taken.c AND act.l = taken.l AND act.e = taken.e
 LEFT JOIN held ON held.c = taken.c AND held.l = taken.l AND held.v = taken.v - 1 AND held.t = taken.t
   AND held.n = stage.entry;
@@ -219,7 +219,8 @@ export async function walk(db: Database, truths: Truths): Promise<void> {
   await prepareClocks(db);
   await db.run(PREPARE);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    await db.run(`${START_CLOCKS}${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
+    await startClocks(db);
+    await db.run(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
     await truths.ask(QUESTIONS);
     await db.run(`${CANDIDATES}${CHOOSE}${STEP}`);
     if ((await db.count('live')) === 0) return;
