@@ -19,13 +19,11 @@ import { bundleSuite } from './soak/bundle.mjs';
 import { SUITES } from './soak/suites.mjs';
 
 const PROCESSES = 2;
-/** A case takes milliseconds; on a machine that does much else, some more. */
-const LONGEST_CASE_MS = 30_000;
 const CHECK_EVERY_MS = 1_000;
 const REPORT_EVERY_MS = 10_000;
 const CHILD = path.join(import.meta.dirname, 'soak/child.mjs');
 
-/** @typedef {{ seed: number, from: number, runs: number }} Span */
+/** @typedef {{ seed: number, from: number, runs: number, longestMs: number }} Span */
 /** @typedef {{ number: number, finding: string }} Finding */
 
 function readOptions() {
@@ -56,13 +54,14 @@ function readOptions() {
  *
  * @type {(file: string, span: Span, share: number, onDone: () => void) => Promise<Finding[]>}
  */
-async function runShare(file, { seed, from, runs }, share, onDone) {
+async function runShare(file, { seed, from, runs, longestMs }, share, onDone) {
   /** @type {Finding[]} */
   const findings = [];
   let next = from + share;
   while (next < from + runs) {
     const { last, ended } = await runChild(
       [file, seed, next, from + runs, PROCESSES].map(String),
+      longestMs,
       findings,
       onDone,
     );
@@ -76,11 +75,12 @@ async function runShare(file, { seed, from, runs }, share, onDone) {
 
 /**
  * @param {readonly string[]} args
+ * @param {number} longestMs
  * @param {Finding[]} findings
  * @param {() => void} onDone
  * @returns {Promise<{ last: number | undefined, ended: string | null }>} `ended`: how it ended before its time
  */
-function runChild(args, findings, onDone) {
+function runChild(args, longestMs, findings, onDone) {
   return new Promise((resolve) => {
     /** @type {number | undefined} */
     let last;
@@ -88,7 +88,7 @@ function runChild(args, findings, onDone) {
     let hangs = false;
     const child = fork(CHILD, args);
     const watch = setInterval(() => {
-      if (Date.now() - since < LONGEST_CASE_MS) return;
+      if (Date.now() - since < longestMs) return;
       hangs = true;
       child.kill('SIGKILL');
     }, CHECK_EVERY_MS);
@@ -103,7 +103,7 @@ function runChild(args, findings, onDone) {
     child.on('exit', (code, signal) => {
       clearInterval(watch);
       const how = hangs
-        ? `it takes more than ${LONGEST_CASE_MS / 1000} s`
+        ? `it takes more than ${longestMs / 1000} s`
         : `the process ends with ${signal ?? code}`;
       resolve({ last, ended: code === 0 ? null : how });
     });
@@ -152,7 +152,9 @@ try {
   for (const [name, suite] of SUITES) {
     if (!names.includes(name)) continue;
     console.error(`soak ${name}: ${suite.what}`);
-    if (!(await runSuite(name, suite.source, { seed, from, runs: runs ?? suite.runs }))) process.exitCode = 1;
+    const { longestMs } = suite;
+    if (!(await runSuite(name, suite.source, { seed, from, runs: runs ?? suite.runs, longestMs })))
+      process.exitCode = 1;
   }
 } catch (error) {
   console.error(`soak: ${error instanceof Error ? error.message : error}.`);

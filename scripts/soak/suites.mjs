@@ -4,6 +4,7 @@
  * @typedef {object} Suite
  * @property {string} source exports `check(seed, number)` and `reproducer(seed, number)`
  * @property {number} runs how many cases a full run has
+ * @property {number} longestMs what takes longer is called a hang
  * @property {string} what
  */
 
@@ -14,6 +15,8 @@ export const SUITES = new Map([
     {
       source: 'test/soak/csv.ts',
       runs: 100_000,
+      // A case takes milliseconds; on a machine that does much else, some more.
+      longestMs: 30_000,
       what: 'mutated CSV files through both readers, import and profile',
     },
   ],
@@ -22,6 +25,8 @@ export const SUITES = new Map([
     {
       source: 'test/soak/oracle.ts',
       runs: 200,
+      // A lead that walks to and fro takes a round of SQL for each of hundreds of steps.
+      longestMs: 600_000,
       what: 'generated companies, 20 at a time, replayed by the engine and in SQL',
     },
   ],

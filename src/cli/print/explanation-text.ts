@@ -112,6 +112,8 @@ function outcomeText({ outcome, at, nearest }: ExitDocument): string {
       return 'refused';
     case 'same-instant':
       return 'it would have entered the stage again at the same instant';
+    case 'too-often':
+      return 'taken so often before that the lead goes to and fro';
   }
 }
 

@@ -57,6 +57,7 @@ const exitSchema = z.strictObject({
       'cancelled',
       'refused',
       'same-instant',
+      'too-often',
     ])
     .describe('taken, or why not; later: another way was taken before'),
   at: instant.nullable().describe('when it was or would have been taken'),

@@ -1,6 +1,7 @@
 import type { StrayTimes } from './as-of';
 import type { Definitions } from './definitions';
 import { isLow } from './fidelity';
+import { MOST_TIMEOUTS } from './offers';
 import type { ComparedSide, ReplayPass } from './pass';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
@@ -84,6 +85,11 @@ function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): N
       'against-criteria',
       'Let in by a person although the criteria did not hold',
       total('againstCriteria'),
+    ),
+    ...counted(
+      'to-and-fro',
+      `They went to and fro until they had taken one timeout ${MOST_TIMEOUTS} times, and were held there: the timeouts of these rules make a circle`,
+      pass.steps.toAndFro(setting),
     ),
     ...counted(
       'clamped',

@@ -4,6 +4,12 @@ import type { CompiledTransition } from './definitions';
 import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
 import { type Base, type Moved, moveTime } from './timing';
 
+/**
+ * How often one lead takes one timeout (`docs/replay.md`, section 3). Steps by rules and by people come to an end with
+ * what happened to the lead; only timeouts could lead to and fro for as many times as they fit in before as-of.
+ */
+export const MOST_TIMEOUTS = 1_000;
+
 /** A way out of the current stage, at an instant. */
 export interface Offer {
   readonly transition: CompiledTransition;
@@ -22,6 +28,8 @@ export interface Stay {
   readonly nth: number;
   readonly base: Base;
   readonly acts: UsedActs;
+  /** How often the walk has taken a transition, by its order. */
+  timesTaken(order: number): number;
   /** Whether the walk has entered the stage at exactly this instant already. */
   visitedAt(stage: number, at: number): boolean;
 }
@@ -77,9 +85,17 @@ export interface OfferSource {
 /**
  * Why a transition made no offer: its criteria held at no instant (left); nothing is recorded for it; what is
  * recorded falls after as-of; its time is not up by as-of; something cancelled it; what it offered was refused, or
- * would have entered a stage again at the same instant.
+ * would have entered a stage again at the same instant; the lead has taken it as often as it can.
  */
-export type Silence = 'not-met' | 'no-act' | 'pending' | 'not-due' | 'cancelled' | 'refused' | 'same-instant';
+export type Silence =
+  | 'not-met'
+  | 'no-act'
+  | 'pending'
+  | 'not-due'
+  | 'cancelled'
+  | 'refused'
+  | 'same-instant'
+  | 'too-often';
 
 /**
  * The instants at which something may have changed for a lead, at or after its entry to the stage, ascending. The same
@@ -330,6 +346,7 @@ export class TimeoutSource implements OfferSource {
   peek(): Offer | null {
     const { transition, to } = this.transition;
     if (this.#gone || transition.mode.kind !== 'timeout') return this.#silent('refused');
+    if (this.#stay.timesTaken(this.transition.order) >= MOST_TIMEOUTS) return this.#silent('too-often');
     const { definitions, assignment, asOf } = this.#context;
     const { record, at: entered } = this.#stay;
     const calendar = transition.calendar

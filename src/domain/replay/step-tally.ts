@@ -1,5 +1,6 @@
 import type { ReplayContext } from './context';
 import type { WalkedOutcome } from './lead-outcome';
+import { MOST_TIMEOUTS } from './offers';
 import { CountRows, type Settings } from './setting';
 
 /** Counts what the walk of the proposal did: steps, refusals, and where leads were routed to. */
@@ -15,6 +16,8 @@ export class StepTally {
   /** By queue: leads routed to it on entry to the stage the glossary routes at. */
   readonly #queues: CountRows;
   readonly #neverEntered: CountRows;
+  /** Leads that took a timeout as often as a lead can. */
+  readonly #toAndFro: CountRows;
   readonly #queueIndex: ReadonlyMap<string, number>;
   readonly #routedAt: number | undefined;
 
@@ -28,6 +31,7 @@ export class StepTally {
     this.#refused = new CountRows(stages.length, settings);
     this.#queues = new CountRows(policy.queues.length, settings);
     this.#neverEntered = new CountRows(1, settings);
+    this.#toAndFro = new CountRows(1, settings);
     this.#queueIndex = new Map(policy.queues.map(({ id }, index) => [id, index]));
     this.#routedAt = stageIndex.get(policy.routing?.onEntryOf ?? '');
   }
@@ -44,6 +48,7 @@ export class StepTally {
     for (const transition of walked.refusedByCriteria) this.#refusedByCriteria.add(transition, settings);
     for (const stage of walked.refused) this.#refused.add(stage, settings);
     if (walked.visits.length === 0) this.#neverEntered.add(0, settings);
+    if (this.#goesToAndFro(walked)) this.#toAndFro.add(0, settings);
   }
 
   /** The counts of a transition. */
@@ -69,6 +74,19 @@ export class StepTally {
 
   neverEntered(setting: number): number {
     return this.#neverEntered.at(0, setting);
+  }
+
+  toAndFro(setting: number): number {
+    return this.#toAndFro.at(0, setting);
+  }
+
+  #goesToAndFro({ visits }: WalkedOutcome['walked']): boolean {
+    if (visits.length < MOST_TIMEOUTS) return false;
+    return this.#context.definitions.transitions.some(
+      ({ transition, order }) =>
+        transition.mode.kind === 'timeout' &&
+        visits.filter(({ via }) => via === order).length >= MOST_TIMEOUTS,
+    );
   }
 
   #addRoute(entries: WalkedOutcome['entries'], settings: Settings): void {

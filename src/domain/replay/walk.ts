@@ -54,6 +54,8 @@ class LeadWalk {
   readonly #visits: Visit[] = [];
   /** How often the walk has been in each stage. */
   readonly #counts: number[] = [];
+  /** How often the walk has taken each transition. */
+  readonly #taken: number[] = [];
   readonly #acts: UsedActs;
   #base: Base | null = null;
   #refused = NO_STAGES;
@@ -133,6 +135,7 @@ class LeadWalk {
   #enter(visit: Visit, act: number | null): void {
     const nth = this.#counts[visit.stage] ?? 0;
     this.#counts[visit.stage] = nth + 1;
+    if (visit.via >= 0) this.#taken[visit.via] = this.#timesTaken(visit.via) + 1;
     const entries = this.#record.entries[visit.stage] ?? [];
     const paired = entries[nth];
     const base = paired ? { recorded: paired, walked: visit.at } : this.#base;
@@ -156,6 +159,7 @@ class LeadWalk {
       nth: (this.#counts[here.stage] ?? 1) - 1,
       base: this.#base,
       acts: this.#acts,
+      timesTaken: this.#timesTaken,
       visitedAt: this.#visitedAt,
     };
     const sources: OfferSource[] = [];
@@ -169,6 +173,8 @@ class LeadWalk {
     this.#pending = offer ? NO_STAGES : this.#pendingOf(sources);
     return offer;
   }
+
+  readonly #timesTaken = (order: number): number => this.#taken[order] ?? 0;
 
   /** Visits are in order of time, so those of one instant are the last. */
   readonly #visitedAt = (stage: number, at: number): boolean => {

@@ -6,7 +6,10 @@ import { moved } from './timing';
 import type { Truths } from './truths';
 
 /** No lead of a company tries as many steps as this. */
-const MOST_ROUNDS = 500;
+const MOST_ROUNDS = 5_000;
+
+/** A lead takes no timeout more often (section 3). */
+const MOST_TIMEOUTS = 1_000;
 
 /**
  * `visit` is the walk, from the visit -1 before it on: lead `l` of company `c` entered stage `s` at `t` for the k-th
@@ -68,6 +71,7 @@ INSERT INTO due SELECT c, l, v, tr, due FROM (${instantAfter(
     SELECT fresh.c, fresh.l, v, w.tr, t, after_amount, after_unit, coalesce(after_cal, assignee.cal) AS cal
     FROM fresh JOIN transition w ON w.c = fresh.c AND w.src = fresh.s AND mode = 'timeout'
     JOIN assignee ON assignee.c = fresh.c AND assignee.l = fresh.l
+    WHERE (SELECT count(*) FROM visit WHERE visit.c = fresh.c AND visit.l = fresh.l AND visit.tr = w.tr) < ${MOST_TIMEOUTS}
   ) JOIN calendar USING (cal)`,
   't',
   'span',

@@ -107,6 +107,25 @@ describe('edge cases', () => {
     ]);
   });
 
+  it('a timeout that leads back for ever', () => {
+    const minute = { amount: 1, unit: 'minutes' as const };
+    const round: PolicySketch = {
+      stages: { lead: {}, nurture: {} },
+      transitions: [
+        ['lead>nurture', { after: minute }],
+        ['nurture>lead', 'rules'],
+      ],
+      slas: [{ start: 'lead', stop: ['nurture'], limit: hour }],
+    };
+    const leads = [{ created: '01-05 09:00' }, { created: '01-05 09:00' }];
+    const held = replay({ policy: round, asOf, leads });
+    expect(transitionOf(held, 'lead>nurture').taken).toBe(2_000);
+    expect(journey(held).at(-1)).toBe('lead 01-06 01:40');
+    expect(held.result.notes).toContainEqual(expect.objectContaining({ code: 'to-and-fro', leads: 2 }));
+    const short = replay({ policy: round, asOf: '01-06 01:39', leads });
+    expect(short.result.notes.map(({ code }) => code)).not.toContain('to-and-fro');
+  });
+
   it('milestones out of order', () => {
     const replayed = replay({
       policy: {
