@@ -1,7 +1,7 @@
 import type { Field } from '../glossary/schema/dictionary';
 import { parseIsoDate } from '../time/civil';
 import type { BarReader } from './bars';
-import type { Test } from './facts';
+import type { Test, TextTest } from './facts';
 import { COMPARISONS, type Comparison, type Criteria } from './schema';
 
 type FieldAtom = Extract<Criteria, { op: 'field' }>;
@@ -44,12 +44,10 @@ function presence({ id, type }: Field): Test {
 
 function textTest(atom: FieldAtom, { id, caseSensitive }: Field): Test | null {
   const fold = caseSensitive ? (text: string) => text : (text: string) => text.toLowerCase();
-  const when =
-    (holds: (text: string) => boolean): Test =>
-    (facts, t) => {
-      const text = facts.text(id, t);
-      return text !== null && holds(fold(text));
-    };
+  const when = (holds: TextTest): Test => {
+    const test = caseSensitive ? holds : (text: string) => holds(fold(text));
+    return (facts, t) => facts.textHolds(id, t, test);
+  };
   switch (atom.is) {
     case 'eq':
     case 'ne': {

@@ -64,8 +64,10 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
   };
 
   const tierReads = () => mergeReads(policy.tiers.map((tier) => tiers(tier.id).reads));
-  const tierAt = (facts: Facts, t: number) =>
-    policy.tiers.find((tier) => tiers(tier.id).test(facts, t))?.id ?? null;
+  const tierAt = (facts: Facts, t: number) => {
+    for (const { id } of policy.tiers) if (tiers(id).test(facts, t)) return id;
+    return null;
+  };
 
   function build(criteria: Criteria, path: string): CompiledCriteria {
     switch (criteria.op) {

@@ -12,6 +12,8 @@ export interface Facts {
   readonly hasHistory: boolean;
   /** The text of a text or category field; null when missing. */
   text(field: string, t: number): string | null;
+  /** Whether a test holds of that text; of a missing one none does. */
+  textHolds(field: string, t: number, test: TextTest): boolean;
   /** The value of a number field, or the instant of a date field in UTC ms; NaN when missing. */
   number(field: string, t: number): number;
   boolean(field: string, t: number): boolean | null;
@@ -23,6 +25,9 @@ export interface Facts {
   /** The instant a local day begins in the zone of the data; `day` counts days from 1970-01-01. */
   startOfDay(day: number): number;
 }
+
+/** A test of a text. Facts may keep its verdicts, so it must always give the same of the same text. */
+export type TextTest = (text: string) => boolean;
 
 /** Instants in ascending order: `times[from]` up to `times[to]`, that one not included. */
 export interface Occurrences {

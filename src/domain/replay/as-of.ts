@@ -4,8 +4,28 @@ import { MS_PER_DAY } from '../time/civil';
 const STRAY_SHARE = 0.001;
 const STRAY_SPAN_MS = 30 * MS_PER_DAY;
 
+/** Data do not change, and are asked for this at every replay of them. */
+const known = new WeakMap<LeadData, { readonly latest: number | null; readonly stray: StrayTimes | null }>();
+
 /** The greatest time among created, entries, signals, activities and history; null when there is none at all. */
-export function latestTime(data: LeadData): number | null {
+export const latestTime = (data: LeadData): number | null => endOf(data).latest;
+
+/**
+ * Whether a few late times set as-of: the last 0.1 % of events spread over more than 30 days. One touch dated 2030
+ * would otherwise make every open clock a breach (`docs/replay.md`, section 1).
+ */
+export const strayTimes = (data: LeadData): StrayTimes | null => endOf(data).stray;
+
+function endOf(data: LeadData) {
+  const end = known.get(data);
+  if (end) return end;
+  const latest = findLatest(data);
+  const found = { latest, stray: latest === null ? null : findStray(data, latest) };
+  known.set(data, found);
+  return found;
+}
+
+function findLatest(data: LeadData): number | null {
   let latest = Number.NEGATIVE_INFINITY;
   eachTime(data, (at) => {
     if (at > latest) latest = at;
@@ -19,13 +39,7 @@ export interface StrayTimes {
   readonly to: number;
 }
 
-/**
- * Whether a few late times set as-of: the last 0.1 % of events spread over more than 30 days. One touch dated 2030
- * would otherwise make every open clock a breach (`docs/replay.md`, section 1).
- */
-export function strayTimes(data: LeadData): StrayTimes | null {
-  const to = latestTime(data);
-  if (to === null) return null;
+function findStray(data: LeadData, to: number): StrayTimes | null {
   let events = 0;
   let late = 0;
   eachTime(data, (at) => {

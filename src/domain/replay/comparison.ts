@@ -34,6 +34,8 @@ const ROW = Object.fromEntries(COUNTS.map((name, row) => [name, row])) as Record
  */
 export class SwapTally {
   readonly #counts: CountRows;
+  /** Those in neither are what is left of all leads: most leads get to few stages, and need not be counted at the others. */
+  readonly #leads: CountRows;
   /** Stage index of the baseline by stage index of the proposal; null: the baseline does not know it. */
   readonly #baselineStage: readonly (number | null)[];
 
@@ -48,15 +50,18 @@ export class SwapTally {
       return index !== undefined && known(index) ? index : null;
     });
     this.#counts = new CountRows(proposal.stages.length * COUNTS.length, settings);
+    this.#leads = new CountRows(1, settings);
   }
 
   add(proposal: LeadOutcome, baseline: LeadOutcome, settings: Settings): void {
+    this.#leads.add(0, settings);
     for (let stage = 0; stage < this.#baselineStage.length; stage++) {
       const counterpart = this.#baselineStage[stage];
       if (counterpart == null) continue;
       const after = proposal.entries[stage]?.[0];
       const before = baseline.entries[counterpart]?.[0];
       const kind = swapClass(before, after);
+      if (kind === 'neither') continue;
       this.#count(stage, kind, settings);
       if (kind === 'kept') this.#count(stage, momentOf(before ?? 0, after ?? 0), settings);
       else if (kind === 'added') {
@@ -67,9 +72,10 @@ export class SwapTally {
 
   stage(index: number, setting: number): Swap | null {
     if (this.baselineStage(index) === null) return null;
-    return Object.fromEntries(
+    const swap = Object.fromEntries(
       COUNTS.map((name, row) => [name, this.#counts.at(index * COUNTS.length + row, setting)]),
     ) as Swap;
+    return { ...swap, neither: this.#leads.at(0, setting) - swap.kept - swap.added - swap.dropped };
   }
 
   /** The baseline's index of a stage of the proposal, or null. */

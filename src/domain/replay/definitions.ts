@@ -35,6 +35,8 @@ export interface CompiledTransition {
   readonly cancel: CompiledCriteria | null;
   /** The SLA it answers. */
   readonly sla: number | null;
+  /** Its offer is found without asking criteria at one instant after the other. */
+  readonly isQuick: boolean;
 }
 
 export interface CompiledSla {
@@ -143,6 +145,7 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
       order,
       from: at(transition.from),
       to: at(transition.to),
+      isQuick: transition.mode.kind === 'rep' || transition.mode.kind === 'timeout',
       sla: indexOrNull(policy.slas.findIndex(({ id }) => id === transition.sla)),
       cancel:
         transition.mode.kind === 'timeout' && transition.mode.unless

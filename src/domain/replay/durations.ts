@@ -1,45 +1,60 @@
+import { ascending } from './ascending';
 import type { Settings } from './setting';
 
 const FIRST = 64;
 
-/** Durations in ms, each under a range of settings, in columns that grow. */
+/** Stands for none and is never written to. */
+const NO_SETTINGS = new Uint16Array(0);
+
+/** Durations in ms, each under a range of settings, in columns that grow. All additions come before the first question. */
 export class Durations {
-  #ms = new Float64Array(0);
+  #ms: Float64Array = new Float64Array(0);
   /** Only kept where there is more than one setting. */
-  #from: Uint16Array | null;
-  #to: Uint16Array | null;
+  #from: Uint16Array = NO_SETTINGS;
+  #to: Uint16Array = NO_SETTINGS;
+  readonly #isOne: boolean;
   #count = 0;
-  #sorted: Float64Array | null = null;
-  #sortedFor = -1;
+  #isSorted = false;
+  #asked: Float64Array | null = null;
+  #askedFor = -1;
 
   constructor(settings: number) {
-    this.#from = settings > 1 ? new Uint16Array(0) : null;
-    this.#to = settings > 1 ? new Uint16Array(0) : null;
+    this.#isOne = settings === 1;
   }
 
   add(ms: number, { from, to }: Settings): void {
     const at = this.#count++;
     if (at >= this.#ms.length) this.#grow();
     this.#ms[at] = ms;
-    if (this.#from) this.#from[at] = from;
-    if (this.#to) this.#to[at] = to;
+    if (this.#isOne) return;
+    this.#from[at] = from;
+    this.#to[at] = to;
   }
 
-  /** Ascending; sorted once for as long as the same setting is asked for, so all additions come first. */
+  /** Those of a setting, ascending. */
   sorted(setting: number): Float64Array {
-    if (this.#sorted && this.#sortedFor === setting) return this.#sorted;
-    this.#sorted = this.#under(setting).sort();
-    this.#sortedFor = setting;
-    return this.#sorted;
+    if (this.#asked && this.#askedFor === setting) return this.#asked;
+    if (!this.#isSorted) this.#sort();
+    this.#asked = this.#isOne ? this.#ms : this.#under(setting);
+    this.#askedFor = setting;
+    return this.#asked;
+  }
+
+  #sort(): void {
+    const { sorted, from } = ascending(this.#ms.subarray(0, this.#count));
+    this.#ms = sorted;
+    if (!this.#isOne) {
+      this.#from = gathered(this.#from, from);
+      this.#to = gathered(this.#to, from);
+    }
+    this.#isSorted = true;
   }
 
   #under(setting: number): Float64Array {
-    const [ms, from, to] = [this.#ms, this.#from, this.#to];
-    if (!from || !to) return ms.slice(0, this.#count);
     const held = new Float64Array(this.#count);
     let count = 0;
     for (let i = 0; i < this.#count; i++) {
-      if ((from[i] ?? 0) <= setting && setting < (to[i] ?? 0)) held[count++] = ms[i] ?? 0;
+      if ((this.#from[i] ?? 0) <= setting && setting < (this.#to[i] ?? 0)) held[count++] = this.#ms[i] ?? 0;
     }
     return held.subarray(0, count);
   }
@@ -49,10 +64,14 @@ export class Durations {
     const ms = new Float64Array(length);
     ms.set(this.#ms);
     this.#ms = ms;
-    if (this.#from) this.#from = longer(this.#from, length);
-    if (this.#to) this.#to = longer(this.#to, length);
+    if (this.#isOne) return;
+    this.#from = longer(this.#from, length);
+    this.#to = longer(this.#to, length);
   }
 }
+
+const gathered = (column: Uint16Array, order: Uint32Array): Uint16Array =>
+  Uint16Array.from(order, (place) => column[place] ?? 0);
 
 function longer(old: Uint16Array, length: number): Uint16Array {
   const column = new Uint16Array(length);

@@ -1,5 +1,6 @@
-import { type Facts, NEVER, type Occurrences } from '../criteria/facts';
+import { type Facts, NEVER, type Occurrences, type TextTest } from '../criteria/facts';
 import type { Reads } from '../criteria/reads';
+import type { TextList } from '../leads/cells/text-list';
 import type { FieldColumn, LeadData } from '../leads/lead-data';
 import type { Zone } from '../time/zone';
 
@@ -28,6 +29,9 @@ export class LeadFacts implements Facts {
   #lead = -1;
   readonly #stretches = new Map<string, Stretch>();
   readonly #stretchOfKind: readonly Stretch[];
+  /** Verdicts on texts by their code, in the columns of the leads and in the history. */
+  readonly #verdicts = new Map<TextTest, Uint8Array>();
+  readonly #verdictsOfHistory = new Map<TextTest, Uint8Array>();
   #times = new Float64Array(64);
   /** The first events of the lead, up to as-of, in the activities and in the history. */
   #activityEnd = 0;
@@ -89,6 +93,17 @@ export class LeadFacts implements Facts {
     }
     const column = this.#data.fields.get(field);
     return column?.kind === 'text' ? textAt(column, this.#lead) : null;
+  }
+
+  textHolds(field: string, t: number, test: TextTest): boolean {
+    const { history } = this.#data;
+    if (this.#change(field, t)) {
+      const code = (this.#isBefore ? history.oldCode : history.newCode)[this.#row] ?? -1;
+      return verdictOf(this.#verdictsOfHistory, history.texts, code, test);
+    }
+    const column = this.#data.fields.get(field);
+    if (column?.kind !== 'text') return false;
+    return verdictOf(this.#verdicts, column.texts, column.codes[this.#lead] ?? -1, test);
   }
 
   number(field: string, t: number): number {
@@ -256,6 +271,25 @@ export class LeadFacts implements Facts {
   }
 }
 
+const UNTESTED = 0;
+const FAILS = 1;
+const HOLDS = 2;
+
+/** A text is tested once, however many leads have it. A test is of one field, and so of one list of texts. */
+function verdictOf(known: Map<TextTest, Uint8Array>, texts: TextList, code: number, test: TextTest): boolean {
+  if (code < 0) return false;
+  let verdicts = known.get(test);
+  if (!verdicts) {
+    verdicts = new Uint8Array(texts.length);
+    known.set(test, verdicts);
+  }
+  const verdict = verdicts[code] ?? UNTESTED;
+  if (verdict !== UNTESTED) return verdict === HOLDS;
+  const holds = test(texts.at(code) ?? '');
+  verdicts[code] = holds ? HOLDS : FAILS;
+  return holds;
+}
+
 /** The text of a row, or null. */
 export function textAt(column: Extract<FieldColumn, { kind: 'text' }>, row: number): string | null {
   const code = column.codes[row] ?? -1;
@@ -274,12 +308,16 @@ function addTimes(
   }
 }
 
+/** Below this, sorting by insertion is quicker than calling a sort; lists are a few ascending runs. */
+const FEW = 64;
+
 /** Sorts in place, which most lists need not, and leaves each time in once. */
 export function inOrder(times: number[]): number[] {
-  let isSorted = true;
-  for (let i = 1; i < times.length && isSorted; i++) isSorted = (times[i - 1] ?? 0) < (times[i] ?? 0);
-  if (isSorted) return times;
-  times.sort((a, b) => a - b);
+  let sorted = 1;
+  while (sorted < times.length && (times[sorted - 1] ?? 0) < (times[sorted] ?? 0)) sorted++;
+  if (sorted >= times.length) return times;
+  if (times.length > FEW) times.sort((a, b) => a - b);
+  else insertFrom(times, sorted);
   let kept = 1;
   for (let i = 1; i < times.length; i++) {
     const at = times[i] ?? 0;
@@ -287,6 +325,16 @@ export function inOrder(times: number[]): number[] {
   }
   times.length = kept;
   return times;
+}
+
+/** @param sorted how many of the first are in order. */
+function insertFrom(times: number[], sorted: number): void {
+  for (let i = sorted; i < times.length; i++) {
+    const at = times[i] ?? 0;
+    let k = i - 1;
+    for (; k >= 0 && (times[k] ?? 0) > at; k--) times[k + 1] = times[k] ?? 0;
+    times[k + 1] = at;
+  }
 }
 
 /** How many of the ascending `times` are ≤ t. */

@@ -48,17 +48,12 @@ export function walkedOutcome(
   const walked = walkLead(context, record);
   const { visits } = walked;
   const entries = stages.map(() => NO_ENTRIES);
-  const spells: StageSpell[] = [];
-  const path: number[] = [];
-  for (let index = 0; index < visits.length; index++) {
-    const visit = visits[index];
-    if (!visit) continue;
-    const { stage, at } = visit;
+  const spells = visits.map(({ stage, at }, index): StageSpell => {
     addEntry(entries, stage, at);
     const left = visits[index + 1];
-    spells.push({ stage, spell: { ms: (left?.at ?? context.asOf) - at, ended: left !== undefined } });
-    path.push(stage);
-  }
+    return { stage, spell: { ms: (left?.at ?? context.asOf) - at, ended: left !== undefined } };
+  });
+  const path = visits.map(({ stage }) => stage);
   return {
     lead: record.lead,
     entries,
@@ -81,22 +76,15 @@ export function recordedOutcome(
   worked: StageList,
 ): LeadOutcome {
   const { stages } = context.definitions;
-  const all: { readonly stage: number; readonly entry: RecordedTime }[] = [];
-  for (let stage = 0; stage < record.entries.length; stage++) {
-    for (const entry of record.entries[stage] ?? []) all.push({ stage, entry });
-  }
-  // Of entries at one instant the one further along the list of stages is the later.
-  if (all.length > 1) all.sort((a, b) => a.entry.at - b.entry.at || a.stage - b.stage);
+  const ordered = inTimeOrder(record);
   const entries = stages.map(() => NO_ENTRIES);
-  const spells: StageSpell[] = [];
-  const path: number[] = [];
-  for (const { stage, entry } of all) {
+  const spells = ordered.map(({ stage, entry }): StageSpell => {
     addEntry(entries, stage, entry.at);
     const exit = recordedExit(context, record, stage, entry);
     const ms = Math.max(0, (exit?.at ?? context.asOf) - entry.at);
-    spells.push({ stage, spell: { ms, ended: exit !== null } });
-    path.push(stage);
-  }
+    return { stage, spell: { ms, ended: exit !== null } };
+  });
+  const path = ordered.map(({ stage }) => stage);
   return {
     lead: record.lead,
     entries,
@@ -111,6 +99,25 @@ export function recordedOutcome(
   };
 }
 
+interface StageEntry {
+  readonly stage: number;
+  readonly entry: RecordedTime;
+}
+
+/** All recorded entries; of those at one instant the one further along the list of stages is the later. */
+function inTimeOrder({ entries }: RecordedLead): StageEntry[] {
+  const ordered: StageEntry[] = [];
+  for (let stage = 0; stage < entries.length; stage++) {
+    for (const entry of entries[stage] ?? []) {
+      let place = ordered.length;
+      while (place > 0 && (ordered[place - 1]?.entry.at ?? 0) > entry.at) place--;
+      if (place === ordered.length) ordered.push({ stage, entry });
+      else ordered.splice(place, 0, { stage, entry });
+    }
+  }
+  return ordered;
+}
+
 function addEntry(entries: number[][], stage: number, at: number): void {
   const list = entries[stage] ?? NO_ENTRIES;
   if (list === NO_ENTRIES) entries[stage] = [at];
@@ -119,8 +126,14 @@ function addEntry(entries: number[][], stage: number, at: number): void {
 
 /** When the lead went on from `from` to `to`: the first entry of `to` at or after the first of `from` and before its second. */
 export function conversionAt({ entries }: LeadOutcome, from: number, to: number): number | null {
-  const [first, second = Number.POSITIVE_INFINITY] = entries[from] ?? NO_ENTRIES;
+  const ins = entries[from] ?? NO_ENTRIES;
+  const first = ins[0];
   if (first === undefined) return null;
-  for (const at of entries[to] ?? NO_ENTRIES) if (at >= first && at < second) return at;
+  const second = ins[1] ?? Number.POSITIVE_INFINITY;
+  const outs = entries[to] ?? NO_ENTRIES;
+  for (let i = 0; i < outs.length; i++) {
+    const at = outs[i] ?? first;
+    if (at >= first) return at < second ? at : null;
+  }
   return null;
 }

@@ -103,9 +103,11 @@ export function unknownStages(
 
 /** Stages the lead is recorded in without ever having been worked at: what happened there is observed, on either side. */
 export function unworkedStages(record: RecordedLead, worked: StageList): StageList {
-  const unworked: number[] = [];
+  let unworked = NO_STAGES;
   for (let stage = 0; stage < record.entries.length; stage++) {
-    if ((record.entries[stage]?.length ?? 0) > 0 && !worked.includes(stage)) unworked.push(stage);
+    if ((record.entries[stage]?.length ?? 0) === 0 || worked.includes(stage)) continue;
+    if (unworked === NO_STAGES) unworked = [stage];
+    else unworked.push(stage);
   }
   return unworked;
 }

@@ -37,7 +37,7 @@ export interface PreparedLead {
   readonly membership: Membership;
   readonly record: RecordedLead;
   readonly worked: StageList;
-  readonly slaApplies: (sla: number) => boolean;
+  readonly slaApplies: SlaFilter;
   readonly values: SegmentValues;
   readonly recorded: LeadOutcome;
   readonly today: WalkedOutcome | null;
@@ -64,6 +64,8 @@ export class ReplayPass {
   readonly #worked: ReturnType<typeof workedReader>;
   readonly #segmentValues: ReturnType<typeof segmentReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
+  readonly #slaFilters: readonly SlaFilter[];
+  readonly #slaFiltersOther: readonly SlaFilter[];
 
   constructor(contexts: Contexts, { data, options }: ReplayInput, settings: number) {
     this.#contexts = contexts;
@@ -90,6 +92,8 @@ export class ReplayPass {
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
     this.#workedOther = other && workedReader(other);
+    this.#slaFilters = slaFilters(definitions);
+    this.#slaFiltersOther = other ? slaFilters(other.definitions) : [];
   }
 
   /** Places a lead and adds up the sides that no setting changes; null: it is not in the cohort. */
@@ -99,12 +103,12 @@ export class ReplayPass {
     if (!membership.in) return membership;
     const record = context.read(lead);
     const worked = this.#worked(record);
-    const slaApplies = slaFilter(context.definitions, membership.population);
+    const slaApplies = this.#slaFilters[(membership.population ?? -1) + 1] ?? ALL_SLAS;
 
     context.facts.open(lead);
     const values = this.#segmentValues(context.facts, record.createdAt);
     const recorded = recordedOutcome(context, record, worked);
-    this.segments.addLead(values);
+    if (values.length > 0) this.segments.addLead(values);
     this.#addSide(this.recorded, recorded, slaApplies, values);
     const present = today && walkedOutcome(today, record, worked);
     if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
@@ -131,7 +135,7 @@ export class ReplayPass {
   add(prepared: PreparedLead, proposal: WalkedOutcome, settings: Settings): void {
     const { slaApplies, values, recorded, today, other } = prepared;
     this.proposal.add(proposal, slaApplies, settings);
-    this.segments.add(values, proposal, settings);
+    if (values.length > 0) this.segments.add(values, proposal, settings);
     this.steps.add(proposal, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
@@ -142,12 +146,14 @@ export class ReplayPass {
   #addSide(
     side: ComparedSide | null,
     outcome: LeadOutcome,
-    slaApplies: (sla: number) => boolean,
+    slaApplies: SlaFilter,
     values: SegmentValues,
   ): void {
-    side?.tally.add(outcome, slaApplies, this.#everySetting);
-    side?.segments.addLead(values);
-    side?.segments.add(values, outcome, this.#everySetting);
+    if (!side) return;
+    side.tally.add(outcome, slaApplies, this.#everySetting);
+    if (values.length === 0) return;
+    side.segments.addLead(values);
+    side.segments.add(values, outcome, this.#everySetting);
   }
 
   #otherOutcome(other: ReplayContext, lead: number, values: SegmentValues): WalkedOutcome | null {
@@ -156,7 +162,8 @@ export class ReplayPass {
     const outcome = walkedOutcome(other, record, this.#workedOther(record));
     // The other glossary has populations of its own, with SLAs of their own.
     const population = populationAt(other.definitions, other.data, other.facts, lead, record.createdAt);
-    this.#addSide(this.replayedOther, outcome, slaFilter(other.definitions, population), values);
+    const slaApplies = this.#slaFiltersOther[(population ?? -1) + 1] ?? ALL_SLAS;
+    this.#addSide(this.replayedOther, outcome, slaApplies, values);
     return outcome;
   }
 }
@@ -173,9 +180,14 @@ export const outsideRow = (lead: number, membership: Membership): LeadRow => ({
 
 const ALL_SLAS = (): boolean => true;
 
-/** Some populations have only some of the SLAs. */
-function slaFilter({ policy }: Definitions, population: number | null): (sla: number) => boolean {
-  const slas = population === null ? null : policy.populations[population]?.slas;
-  if (!slas) return ALL_SLAS;
-  return (sla) => slas.includes(policy.slas[sla]?.id ?? '');
-}
+type SlaFilter = (sla: number) => boolean;
+
+/** Some populations have only some of the SLAs. The first is that of leads in no population. */
+const slaFilters = ({ policy }: Definitions): SlaFilter[] => [
+  ALL_SLAS,
+  ...policy.populations.map(({ slas }): SlaFilter => {
+    if (!slas) return ALL_SLAS;
+    const applies = policy.slas.map(({ id }) => slas.includes(id));
+    return (sla) => applies[sla] ?? false;
+  }),
+];

@@ -26,6 +26,8 @@ export function checkSegments(policy: Policy, fields: readonly string[]): Result
 /** A value at creation, per segment field; null where it is missing, which is a segment of its own. */
 export type SegmentValues = readonly (string | null)[];
 
+const NO_VALUES: SegmentValues = [];
+
 /** Reads the values of the segment fields of the lead the facts are open on. */
 export function segmentReader(
   { policy }: Definitions,
@@ -39,6 +41,7 @@ export function segmentReader(
       return value === null ? null : value ? 'yes' : 'no';
     };
   });
+  if (readers.length === 0) return () => NO_VALUES;
   return (facts, createdAt) => readers.map((read) => read(facts, createdAt));
 }
 
@@ -54,18 +57,18 @@ export class SegmentTally {
 
   /** Counts a lead among those of its values, whatever becomes of it. */
   addLead(values: SegmentValues): void {
-    values.forEach((value, index) => {
+    for (const [index, value] of values.entries()) {
       const segment = this.#tallies[index]?.get(value);
       if (segment) segment.leads += 1;
       else this.#tallies[index]?.set(value, { leads: 1, tally: this.#empty() });
-    });
+    }
   }
 
   /** Adds an outcome of a lead that was counted. */
   add(values: SegmentValues, outcome: LeadOutcome, settings: Settings): void {
-    values.forEach((value, index) => {
+    for (const [index, value] of values.entries()) {
       this.#tallies[index]?.get(value)?.tally.add(outcome, everySla, settings);
-    });
+    }
   }
 
   /** The values of a segment field, most leads first, then by code units; the missing one last. */

@@ -14,32 +14,38 @@ export const THE_ONE_SETTING: Settings = { from: 0, to: 1 };
  * that a range costs as much as one setting. Read after the last addition only: then the rows are summed.
  */
 export class CountRows {
-  readonly #differences: Int32Array;
+  readonly #counts: Int32Array;
+  /** One more than there are settings; just one where there is one setting, which has no end to be taken off at. */
   readonly #width: number;
-  #isSummed = false;
+  #isSummed: boolean;
 
   constructor(rows: number, settings: number) {
-    this.#width = settings + 1;
-    this.#differences = new Int32Array(rows * this.#width);
+    this.#width = settings === 1 ? 1 : settings + 1;
+    this.#counts = new Int32Array(rows * this.#width);
+    this.#isSummed = settings === 1;
   }
 
   add(row: number, { from, to }: Settings, count = 1): void {
+    const counts = this.#counts;
+    if (this.#width === 1) {
+      counts[row] = (counts[row] ?? 0) + count;
+      return;
+    }
     const start = row * this.#width;
-    const differences = this.#differences;
-    differences[start + from] = (differences[start + from] ?? 0) + count;
-    differences[start + to] = (differences[start + to] ?? 0) - count;
+    counts[start + from] = (counts[start + from] ?? 0) + count;
+    counts[start + to] = (counts[start + to] ?? 0) - count;
   }
 
   at(row: number, setting: number): number {
     if (!this.#isSummed) this.#sum();
-    return this.#differences[row * this.#width + setting] ?? 0;
+    return this.#counts[row * this.#width + setting] ?? 0;
   }
 
   #sum(): void {
-    const differences = this.#differences;
-    for (let start = 0; start < differences.length; start += this.#width) {
+    const counts = this.#counts;
+    for (let start = 0; start < counts.length; start += this.#width) {
       for (let i = start + 1; i < start + this.#width; i++) {
-        differences[i] = (differences[i] ?? 0) + (differences[i - 1] ?? 0);
+        counts[i] = (counts[i] ?? 0) + (counts[i - 1] ?? 0);
       }
     }
     this.#isSummed = true;

@@ -75,8 +75,13 @@ export class SideTally {
       ? NO_STAGE_UPSTREAM
       : this.#definitions.stages.map((_, stage) => this.#isUpstreamUnknown(outcome, stage));
     this.#addStages(outcome, upstream, settings);
-    for (const { order, from, to } of this.#definitions.transitions) {
-      this.#addTransition(outcome, order, from, to, upstream[from] ?? false, settings);
+    const { from: exits } = this.#definitions;
+    for (let from = 0; from < exits.length; from++) {
+      // Where the lead never was, and could not have been, there is nothing to count.
+      if (!upstream[from] && (outcome.entries[from]?.length ?? 0) === 0) continue;
+      for (const { order, to } of exits[from] ?? []) {
+        this.#addTransition(outcome, order, from, to, upstream[from] ?? false, settings);
+      }
     }
     this.#addClocks(outcome, upstream, slaApplies, settings);
   }
@@ -191,32 +196,34 @@ export class SideTally {
     upstream: boolean,
     settings: Settings,
   ): void {
-    const count = (name: (typeof TRANSITION)[number]) =>
-      this.#transitions.add(order * TRANSITION.length + IN_TRANSITION[name], settings);
+    const counts = this.#transitions;
+    const row = order * TRANSITION.length;
     if (upstream) {
-      count('upstream');
+      counts.add(row + IN_TRANSITION.upstream, settings);
       return;
     }
     const entered = outcome.entries[from]?.[0];
     if (entered === undefined) return;
     if (entered + this.#maturityMs > this.#asOf) {
-      count('immature');
+      counts.add(row + IN_TRANSITION.immature, settings);
       return;
     }
-    count('reached');
+    counts.add(row + IN_TRANSITION.reached, settings);
     if (outcome.unknown.includes(from)) {
-      count('unknown');
+      counts.add(row + IN_TRANSITION.unknown, settings);
       return;
     }
     const converted = conversionAt(outcome, from, to);
     if (converted !== null) {
-      count('converted');
+      counts.add(row + IN_TRANSITION.converted, settings);
       this.#conversions[order]?.add(converted - entered, settings);
       return;
     }
-    if (outcome.pending.includes(order)) count('pending');
-    else if (outcome.unworked.includes(from)) count('unworked');
-    if (outcome.entries[to]?.some((at) => at < entered)) count('outOfOrder');
+    if (outcome.pending.includes(order)) counts.add(row + IN_TRANSITION.pending, settings);
+    else if (outcome.unworked.includes(from)) counts.add(row + IN_TRANSITION.unworked, settings);
+    // Entries are ascending, so the first tells.
+    const first = outcome.entries[to]?.[0];
+    if (first !== undefined && first < entered) counts.add(row + IN_TRANSITION.outOfOrder, settings);
   }
 
   #addClocks(

@@ -63,7 +63,11 @@ class LeadWalk {
   /** Acts that are counted there, by stage and number. */
   #notedActs: UsedActs | null = null;
   #pending = NO_STAGES;
-  #instants: readonly number[] = [];
+  /** The best offer met so far while the exits of a stay are gone through, and where it is from. */
+  #best: Offer | null = null;
+  #bestFrom: OfferSource | null = null;
+  /** Made when first asked for: a lead that criteria are never asked of needs none. */
+  #instants: readonly number[] | null = null;
   readonly #onStay: ((stay: ConsideredStay) => void) | undefined;
 
   constructor(context: ReplayContext, record: RecordedLead, onStay?: (stay: ConsideredStay) => void) {
@@ -77,7 +81,6 @@ class LeadWalk {
   run(): Walked {
     const { facts, definitions } = this.#context;
     facts.open(this.#record.lead);
-    this.#instants = facts.allInstants(definitions.windows);
     this.#clocks.begin();
     const start = this.#entryToInitial();
     if (!Number.isNaN(start)) {
@@ -247,23 +250,26 @@ class LeadWalk {
    */
   #firstAccepted(sources: readonly OfferSource[], refused: Offer[] | null): Offer | null {
     for (;;) {
-      let best: Offer | null = null;
-      let from: OfferSource | null = null;
-      for (const isQuick of [true, false]) {
-        for (const source of sources) {
-          if (hasNoCriteria(source) !== isQuick) continue;
-          const offer = source.peek(best?.at);
-          if (offer && (!best || precedes(offer, best))) {
-            best = offer;
-            from = source;
-          }
-        }
-      }
-      if (!best || !from) return null;
+      this.#best = null;
+      this.#offerFrom(sources, true);
+      this.#offerFrom(sources, false);
+      const [best, source] = [this.#best as Offer | null, this.#bestFrom];
+      if (!best || !source) return null;
       if (!this.#disqualified(best.transition.to, best.at)) return best;
       this.#addRefused(best.transition.to);
       refused?.push(best);
-      from.refuse();
+      source.refuse();
+    }
+  }
+
+  #offerFrom(sources: readonly OfferSource[], areQuick: boolean): void {
+    for (const source of sources) {
+      if (source.transition.isQuick !== areQuick) continue;
+      const offer = source.peek(this.#best?.at);
+      if (offer && (!this.#best || precedes(offer, this.#best))) {
+        this.#best = offer;
+        this.#bestFrom = source;
+      }
     }
   }
 
@@ -320,7 +326,8 @@ class LeadWalk {
 
   /** `from` itself, and every instant after it at which an event, a moved signal or a moved act falls, up to as-of. */
   #instantsFrom(from: number, sources: readonly OfferSource[]): readonly number[] {
-    const { facts, asOf } = this.#context;
+    const { facts, asOf, definitions } = this.#context;
+    this.#instants ??= facts.allInstants(definitions.windows);
     const list = [from];
     for (let i = upTo(this.#instants, from); i < this.#instants.length; i++)
       list.push(this.#instants[i] ?? 0);
@@ -336,9 +343,6 @@ class LeadWalk {
     return inOrder(list);
   }
 }
-
-const hasNoCriteria = ({ transition: { transition } }: OfferSource): boolean =>
-  transition.mode.kind === 'rep' || transition.mode.kind === 'timeout';
 
 function precedes(a: Offer, b: Offer): boolean {
   if (a.at !== b.at) return a.at < b.at;

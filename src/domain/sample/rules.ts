@@ -77,6 +77,7 @@ function factsOf(fit: Fit, activities: readonly SampleActivity[]): Facts {
     version: {},
     hasHistory: false,
     text: (field) => texts[field] || null,
+    textHolds: (field, _t, test) => (texts[field] ? test(texts[field]) : false),
     number: (field) => (field === 'employees' ? fit.employees : Number.NaN),
     boolean: () => null,
     activities: (type) => {

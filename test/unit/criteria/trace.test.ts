@@ -34,6 +34,7 @@ const tree = fc
 
 const factsOf = (filled: ReadonlySet<string>): Facts => ({
   text: (field) => (filled.has(field) ? 'x' : null),
+  textHolds: (field, _t, test) => filled.has(field) && test('x'),
   number: () => Number.NaN,
   boolean: () => null,
   version: filled,

@@ -24,6 +24,7 @@ export function factsOf(sample: Sample): Facts {
     version: {},
     hasHistory: false,
     text: () => (typeof sample === 'string' ? sample : null),
+    textHolds: (_field, _t, test) => typeof sample === 'string' && test(sample),
     number: () => (typeof sample === 'number' ? sample : Number.NaN),
     boolean: () => (typeof sample === 'boolean' ? sample : null),
     activities: () => NEVER,
