@@ -2,7 +2,7 @@ const DIGIT = 11;
 const RADIX = 1 << DIGIT;
 const MASK = RADIX - 1;
 /** Two digits to a half, so that a half is a whole number of 32 bits. */
-const HALF = 2 ** (2 * DIGIT);
+const HALF = RADIX * RADIX;
 
 interface Columns {
   readonly low: Uint32Array;
