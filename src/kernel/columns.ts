@@ -2,7 +2,7 @@ import { EMPTY, from, records, select, TEXT, to, WIDE } from './batch';
 import { isMissing } from './missing';
 import { number, readNumber } from './numbers';
 import { long, word } from './places';
-import { codeOf, hashOf, slotOf } from './table';
+import { codeOf, hashOf, isBeyondCache, likelySlot } from './table';
 import { LOOK, NOTHING, readTime, time } from './times';
 
 /*
@@ -49,7 +49,6 @@ export function readNumbers(
 
 /** Records whose slots are fetched together. */
 const AT_ONCE: u32 = 128;
-const hashes: usize = memory.data(4 * 128);
 const fetched: usize = memory.data(4 * 128);
 
 /** Codes of the texts in `table`, -1 for none. @returns the first record that is to be read by other means. */
@@ -61,22 +60,24 @@ export function readCodes(
   table: usize,
   codes: usize,
 ): u32 {
+  const isLarge = isBeyondCache(table);
   for (let start = record; start < records; start += AT_ONCE) {
     const end = min(records, start + AT_ONCE);
-    for (let at = start; at < end; at++) {
-      if (load<i32>(word(leads, at)) < 0 || select(at, cell) !== TEXT) continue;
-      const hashed = hashOf(table, from, to);
-      store<u32>(word(hashes, at - start), hashed);
-      store<u32>(word(fetched, at - start), slotOf(table, hashed));
-    }
+    if (isLarge) fetchSlots(start, end, cell, table);
     for (let at = start; at < end; at++) {
       if (load<i32>(word(leads, at)) < 0) continue;
       const found = select(at, cell);
       if (found === WIDE) return at;
       const isThere = found !== EMPTY && !isMissing(missing, from, to);
-      const hashed = load<u32>(word(hashes, at - start));
-      store<i32>(word(codes, at), isThere ? codeOf(table, from, to, hashed) : -1);
+      store<i32>(word(codes, at), isThere ? codeOf(table, from, to, hashOf(table, from, to)) : -1);
     }
   }
   return records;
+}
+
+function fetchSlots(start: u32, end: u32, cell: i32, table: usize): void {
+  for (let at = start; at < end; at++) {
+    if (select(at, cell) !== TEXT) continue;
+    store<u32>(word(fetched, at - start), likelySlot(table, hashOf(table, from, to)));
+  }
 }

@@ -3,6 +3,7 @@ export { openBatch } from './batch';
 export { readCodes, readNumbers, readTimes } from './columns';
 export { areSeconds, events, matched, newlyMatched, openEvents, readEvents } from './events';
 export { findAll, readRows, standing } from './rows';
+export { digestBlocks } from './sha256';
 export { beginSplit, row, split, splitCells, splitRecords, taken } from './split';
 export { codeOf, find, hashOf, rehash, shorten } from './table';
 export { prepareTimes } from './times';

@@ -1,19 +1,19 @@
 import { endsAt, firstAt, from, records, select, startsAt, TEXT, to, WIDE, widthOf } from './batch';
 import { addText, finished } from './hash';
 import { long, word } from './places';
-import { codeOf, find, findBehind, hashOf, slotOf, touchText } from './table';
+import { codeOf, find, findIn, hashOf, likelySlot, touchText } from './table';
 
 /** In place of a lead: there is no such lead; the cell is empty; the cell is to be read by other means. */
 const NO_KEY: i32 = -2;
 const LOOK_AT_KEY: i32 = -3;
 
 /** Look-ups whose memory fits into a core's own cache together. */
-const AT_ONCE: u32 = 512;
-const starts: usize = memory.data(4 * 512);
-const stops: usize = memory.data(4 * 512);
-const hashes: usize = memory.data(4 * 512);
-const slots: usize = memory.data(4 * 512);
-const fetched: usize = memory.data(4 * 512);
+const AT_ONCE: u32 = 256;
+const starts: usize = memory.data(4 * 256);
+const stops: usize = memory.data(4 * 256);
+const hashes: usize = memory.data(4 * 256);
+const slots: usize = memory.data(4 * 256);
+const fetched: usize = memory.data(4 * 256);
 
 /**
  * The texts of a column looked up in `table`, many at once: each loop only fetches what the next one needs, so that the
@@ -29,7 +29,8 @@ export function findAll(table: usize, cell: i32, found: usize): void {
       store<u32>(stops + at, kind === TEXT ? <u32>to : 0);
       store<u32>(hashes + at, kind === TEXT ? hashOf(table, from, to) : 0);
     }
-    for (let at: usize = 0; at < end; at += 4) store<u32>(slots + at, slotOf(table, load<u32>(hashes + at)));
+    for (let at: usize = 0; at < end; at += 4)
+      store<u32>(slots + at, likelySlot(table, load<u32>(hashes + at)));
     for (let at: usize = 0; at < end; at += 4)
       store<u8>(fetched + at, touchText(table, load<u32>(slots + at)));
     const into = word(found, start);
@@ -37,7 +38,7 @@ export function findAll(table: usize, cell: i32, found: usize): void {
       const stop = <usize>load<u32>(stops + at);
       const begin = load<u32>(starts + at);
       let lead = begin === WIDE ? LOOK_AT_KEY : NO_KEY;
-      if (stop !== 0) lead = findBehind(table, load<u32>(slots + at), begin, stop, load<u32>(hashes + at));
+      if (stop !== 0) lead = findIn(table, load<u32>(slots + at), begin, stop, load<u32>(hashes + at));
       store<i32>(into + at, lead);
     }
   }

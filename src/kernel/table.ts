@@ -5,7 +5,8 @@ import { word } from './places';
 /*
  * A table of texts stands at an address, in words of 32 bits:
  *
- *   0  slots     number + 1 in the bits of the mask, those of the hash in the others; 0 is free
+ *   0  slots     number + 1 in the bits of the mask, those of the hash in the others; 0 is free. Four of them are a
+ *                group and looked at together; a text is in the first group from that of its hash on that had room
  *   4  mask      slots, less one; a power of two less one
  *   8  bytes     of all texts, one behind the other
  *  12  offsets   text i stands at offset i up to offset i + 1
@@ -25,6 +26,11 @@ const RECORD_IDS: usize = 24;
 
 export const NOT_FOUND: i32 = -1;
 
+/** Whether slots may have to be waited for. */
+export function isBeyondCache(table: usize): bool {
+  return load<u32>(table, MASK) >= 1 << 14;
+}
+
 export function hashOf(table: usize, from: usize, to: usize): u32 {
   const length = to - from;
   const isLong = length === LONG_ID_LENGTH && load<u32>(table, RECORD_IDS) !== 0;
@@ -35,34 +41,50 @@ export function hashOf(table: usize, from: usize, to: usize): u32 {
 export function find(table: usize, from: usize, to: usize, hashed: u32): i32 {
   const slots = <usize>load<u32>(table, SLOTS);
   const mask = load<u32>(table, MASK);
-  let at = hashed & mask;
+  let at = hashed & mask & ~3;
   while (true) {
-    const slot = load<u32>(word(slots, at));
-    if (slot === 0) return NOT_FOUND;
-    const number = (slot & mask) - 1;
-    if (((slot ^ hashed) & ~mask) === 0 && isSame(table, number, from, to)) return <i32>number;
-    at = (at + 1) & mask;
+    const group = word(slots, at);
+    const four = v128.load(group);
+    for (let marks = alikeIn(four, hashed, mask); marks !== 0; marks &= marks - 1) {
+      const number = (load<u32>(word(group, ctz(marks))) & mask) - 1;
+      if (isSame(table, number, from, to)) return <i32>number;
+    }
+    if (!i32x4.all_true(four)) return NOT_FOUND;
+    at = (at + 4) & mask;
   }
 }
 
-/** What the first slot of a chain holds: touched ahead, so that look-ups do not wait for each other's memory. */
-export function slotOf(table: usize, hashed: u32): u32 {
-  return load<u32>(<usize>load<u32>(table, SLOTS) + ((<usize>(hashed & load<u32>(table, MASK))) << 2));
+/** A bit for each slot of a group that holds the hash. */
+function alikeIn(four: v128, hashed: u32, mask: u32): u32 {
+  const none = i32x4.splat(0);
+  const differ = v128.and(v128.xor(four, i32x4.splat(hashed)), i32x4.splat(~mask));
+  return <u32>i32x4.bitmask(v128.andnot(i32x4.eq(differ, none), i32x4.eq(four, none)));
 }
 
-/** As `find`, when the first slot is known; the text is mostly in that one. */
-export function findBehind(table: usize, slot: u32, from: usize, to: usize, hashed: u32): i32 {
-  if (slot === 0) return NOT_FOUND;
+/**
+ * The slot that a text is in, nearly always, if it is there; 0 where it seems not to be. Without a branch, so that the
+ * memory of many look-ups is fetched at once.
+ */
+export function likelySlot(table: usize, hashed: u32): u32 {
   const mask = load<u32>(table, MASK);
-  const number = (slot & mask) - 1;
-  if (((slot ^ hashed) & ~mask) === 0 && isSame(table, number, from, to)) return <i32>number;
+  const group = word(<usize>load<u32>(table, SLOTS), hashed & mask & ~3);
+  const marks = alikeIn(v128.load(group), hashed, mask);
+  const slot = load<u32>(word(group, ctz(marks | 8)));
+  return select<u32>(slot, 0, marks !== 0);
+}
+
+/** As `find`, when the likely slot is known. */
+export function findIn(table: usize, slot: u32, from: usize, to: usize, hashed: u32): i32 {
+  const number = (slot & load<u32>(table, MASK)) - 1;
+  if (slot !== 0 && isSame(table, number, from, to)) return <i32>number;
   return find(table, from, to, hashed);
 }
 
-/** A byte of the text that a slot holds, touched ahead. */
+/** The first and the last byte of the text in a slot, fetched ahead; a cache line may end between them. */
 export function touchText(table: usize, slot: u32): u32 {
-  if (slot === 0) return 0;
-  return load<u8>(<usize>load<u32>(table, BYTES) + startOf(table, (slot & load<u32>(table, MASK)) - 1));
+  const number = (slot & load<u32>(table, MASK)) - 1;
+  const at = <usize>load<u32>(table, BYTES) + startOf(table, select<u32>(number, 0, slot !== 0));
+  return <u32>load<u8>(at) + <u32>load<u8>(at, LONG_ID_LENGTH - 1);
 }
 
 /** The number of a text, a new one if it is not there yet. */
@@ -91,9 +113,11 @@ function add(table: usize, from: usize, to: usize, hashed: u32): i32 {
 function put(table: usize, hashed: u32, number: u32): void {
   const slots = <usize>load<u32>(table, SLOTS);
   const mask = load<u32>(table, MASK);
-  let at = hashed & mask;
-  while (load<u32>(word(slots, at)) !== 0) at = (at + 1) & mask;
-  store<u32>(word(slots, at), (hashed & ~mask) | (number + 1));
+  let at = hashed & mask & ~3;
+  while (i32x4.all_true(v128.load(word(slots, at)))) at = (at + 4) & mask;
+  let free = word(slots, at);
+  while (load<u32>(free) !== 0) free += 4;
+  store<u32>(free, (hashed & ~mask) | (number + 1));
 }
 
 /** Puts all texts into slots that are free, after these were changed for more. */

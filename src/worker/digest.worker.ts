@@ -2,8 +2,8 @@ import { startOwnDigest } from '#domain/leads/import/source-digest';
 import type { DigestAnswer, DigestOrder } from './digest-protocol';
 
 /**
- * Digests one file beside the thread that reads it: SHA-256 in JavaScript takes about as long as the reading, and
- * WebCrypto cannot take a file in pieces.
+ * Digests one file beside the thread that reads it: SHA-256 takes about as long as the reading, and WebCrypto cannot
+ * take a file in pieces.
  */
 const digest = startOwnDigest();
 const answer = (message: DigestAnswer): void => postMessage(message);

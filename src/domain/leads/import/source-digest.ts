@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Digest } from '../../publish/digest';
+import { KernelDigest } from '../kernel/kernel-digest';
+import { type Kernel, startKernel } from '../kernel/start';
 
 /** SHA-256 of a file while it is read. */
 export interface SourceDigest {
@@ -18,8 +20,25 @@ export interface SourceDigest {
 /** Starts the digest of one file. Hosts that have something faster than the domain's own pass it in. */
 export type StartDigest = () => SourceDigest;
 
-/** By the domain's own SHA-256, in the same thread. */
+/** By the domain's own SHA-256, in the same thread; in WebAssembly where the host has it. */
 export const startOwnDigest: StartDigest = () => {
+  const kernel = startKernel();
+  return kernel ? startKernelDigest(kernel) : startPlainDigest();
+};
+
+function startKernelDigest(kernel: Kernel): SourceDigest {
+  const digest = new KernelDigest(kernel);
+  return {
+    update(bytes) {
+      digest.update(bytes);
+      return undefined;
+    },
+    finish: async () => `sha-256:${bytesToHex(digest.finish())}`,
+    close: () => undefined,
+  };
+}
+
+function startPlainDigest(): SourceDigest {
   const hash = sha256.create();
   return {
     update(bytes) {
@@ -29,7 +48,7 @@ export const startOwnDigest: StartDigest = () => {
     finish: async () => `sha-256:${bytesToHex(hash.digest())}`,
     close: () => undefined,
   };
-};
+}
 
 /** The same chunks, each shown to the digest before it is handed on. */
 export async function* digested(

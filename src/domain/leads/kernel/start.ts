@@ -21,6 +21,7 @@ export interface KernelExports {
   prepareTimes(): void;
   asciiEnd(start: number, end: number): number;
   wellFormedEnd(start: number, end: number): number;
+  digestBlocks(state: number, start: number, end: number): void;
   openBatch(first: number, starts: number, ends: number, rows: number, count: number): void;
   beginSplit(start: number, end: number, row: number): void;
   split(delimiter: number, end: number, isLast: number, room: number): number;
