@@ -15,7 +15,8 @@ const CONTENDERS = {
   'reader-digest': reader(startNodeDigest),
   'reader-plain': reader(undefined, false),
   papaparse,
-  duckdb,
+  duckdb: duckdb(),
+  'duckdb-grouped': duckdb(true),
   store,
   reopen,
   'reopen-json': reopenJson,
@@ -39,6 +40,7 @@ const peakBytes = process.resourceUsage().maxRSS * 1024 - before;
 /** @type {import('./answer.mjs').Measured} */
 const measured = {
   seconds,
+  ...(ingested.columnsAt !== undefined && { columnsSeconds: (ingested.columnsAt - start) / 1000 }),
   cpuSeconds,
   peakBytes,
   bytesAtRest: ingested.bytesAtRest,

@@ -37,15 +37,30 @@ export async function interleaved(names, rounds, measure) {
  * @param {Map<string, Measured[]>} all
  * @param {string} slow
  * @param {string} fast
- * @param {'seconds' | 'cpuSeconds'} [time] by the clock, or of the processor, which other work shares but does not add to
+ * @param {'seconds' | 'cpuSeconds' | 'columnsSeconds'} [time] by the clock, or of the processor, which other work shares
+ *   but does not add to, or until the columns were there
  */
 export function ratioOf(all, slow, fast, time = 'seconds') {
   const others = all.get(fast) ?? [];
-  return median(
-    (all.get(slow) ?? []).map(
-      (measured, round) => (measured[time] ?? Number.NaN) / (others[round]?.[time] ?? Number.NaN),
-    ),
-  );
+  /** @type {(one: Measured | undefined) => number} */
+  const of = (one) => one?.[time] ?? (time === 'columnsSeconds' ? one?.seconds : null) ?? Number.NaN;
+  return median((all.get(slow) ?? []).map((one, round) => of(one) / of(others[round])));
+}
+
+/**
+ * Our reader against a peer that does the same: both up to typed columns with leads resolved, or up to the end, when the peer
+ * groups activities by lead, too.
+ *
+ * @param {Map<string, Measured[]>} all
+ * @param {string} peer
+ * @param {'columns' | 'columns and SHA-256' | 'grouped by lead'} what
+ * @param {import('./goals.mjs').Goal} goal
+ * @returns {import('./goals.mjs').Figure}
+ */
+export function against(all, peer, what, goal) {
+  const own = what === 'columns and SHA-256' ? 'reader-digest' : 'reader';
+  const until = what === 'grouped by lead' ? 'seconds' : 'columnsSeconds';
+  return { what: `${what}, against ${peer}`, value: ratioOf(all, peer, own, until), goal };
 }
 
 /** @type {(measured: readonly Measured[], of: (one: Measured) => number | null) => number | null} */
@@ -55,17 +70,21 @@ export function medianOf(measured, of) {
 }
 
 /**
- * Seconds and memory of each contender, medians.
+ * Seconds and memory of each contender, medians; where one goes on after its columns are there, the seconds until then, too.
  *
  * @param {Map<string, Measured[]>} all
  */
 export function absoluteTable(all) {
+  const hasColumns = [...all.values()].flat().some(({ columnsSeconds }) => columnsSeconds !== undefined);
+  /** @type {(one: Measured) => number} */
+  const columnsOf = ({ columnsSeconds, seconds }) => columnsSeconds ?? seconds;
   const rows = [...all].map(([name, measured]) => {
     const leads = measured[0]?.answer.leads ?? Number.NaN;
     const bytes = (/** @type {number | null} */ value) => (value === null ? '' : rounded(value / leads));
     const cpu = medianOf(measured, ({ cpuSeconds }) => cpuSeconds);
     return [
       name,
+      ...(hasColumns ? [`${rounded(median(measured.map(columnsOf)))} s`] : []),
       `${rounded(median(measured.map(({ seconds }) => seconds)))} s`,
       cpu === null ? '' : `${rounded(cpu)} s`,
       bytes(medianOf(measured, ({ peakBytes }) => peakBytes)),
@@ -73,7 +92,14 @@ export function absoluteTable(all) {
     ];
   });
   return markdownTable(
-    ['contender', 'time', 'processor time', 'peak, bytes per lead', 'at rest, bytes per lead'],
+    [
+      'contender',
+      ...(hasColumns ? ['columns'] : []),
+      'time',
+      'processor time',
+      'peak, bytes per lead',
+      'at rest, bytes per lead',
+    ],
     rows,
   );
 }

@@ -18,8 +18,10 @@ addEventListener('message', async ({ data: name }) => {
     const start = performance.now();
     const ingested = await contender({ folder: '', open });
     const seconds = (performance.now() - start) / 1000;
-    const { bytesAtRest } = ingested;
-    postMessage({ seconds, cpuSeconds: null, peakBytes: null, bytesAtRest, answer: await ingested.answer() });
+    const { bytesAtRest, columnsAt } = ingested;
+    const columns = columnsAt === undefined ? {} : { columnsSeconds: (columnsAt - start) / 1000 };
+    const unknown = { cpuSeconds: null, peakBytes: null };
+    postMessage({ seconds, ...columns, ...unknown, bytesAtRest, answer: await ingested.answer() });
   } catch (error) {
     postMessage({ error: String(error) });
   }

@@ -9,6 +9,8 @@
  * @typedef {object} Ingested
  * @property {() => Promise<import('../answer.mjs').Answer>} answer
  * @property {number | null} bytesAtRest of all columns, each buffer once; null where it cannot be told
+ * @property {number} [columnsAt] by the clock of `performance.now`, when all typed columns were there with leads resolved,
+ *   for who goes on from there
  *
  * @typedef {(source: Source) => Promise<Ingested>} Contender
  */

@@ -20,23 +20,27 @@ const TYPES = {
  * columns our reader keeps, the activities with the number of their lead. Columns that are not selected are not
  * converted.
  *
- * @type {import('./contender.mjs').Contender}
+ * @param {boolean} [grouped] the activities in order of lead and time, as our reader leaves them
+ * @returns {import('./contender.mjs').Contender}
  */
-export async function duckdb({ folder }) {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  await connection.run(`
+export const duckdb =
+  (grouped = false) =>
+  async ({ folder }) => {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const connection = await instance.connect();
+    await connection.run(`
     CREATE TABLE leads AS
     SELECT (row_number() OVER () - 1)::UINTEGER AS lead, Id, LeadSource, Industry, Country, State, Owner, AccountId,
       NumberOfEmployees, Lead_Score__c, HasOptedOutOfEmail, CreatedDate, MQL_Date__c, SQL_Date__c
     FROM ${readCsv(folder, 'leads.csv', BULK_LEAD_HEADER)}`);
-  await connection.run(`
+    await connection.run(`
     CREATE TABLE activities AS
     SELECT leads.lead, activity.ActivityDate AS happened, activity.Type AS type
     FROM ${readCsv(folder, 'activities.csv', BULK_ACTIVITY_HEADER)} AS activity
-    JOIN leads ON leads.Id = activity.LeadId`);
-  return { bytesAtRest: null, answer: () => answerOf(connection) };
-}
+    JOIN leads ON leads.Id = activity.LeadId
+    ${grouped ? 'ORDER BY leads.lead, activity.ActivityDate' : ''}`);
+    return { bytesAtRest: null, answer: () => answerOf(connection) };
+  };
 
 /** @type {(folder: string, name: string, header: readonly string[]) => string} */
 export function readCsv(folder, name, header) {

@@ -23,13 +23,19 @@ const noDigest = () => ({
  */
 export const reader =
   (startDigest = noDigest, useKernel = true) =>
-  async ({ open }) =>
-    ingested(await importBulk(open, startDigest, { ...sampleTerms(), useKernel }));
+  async ({ open }) => {
+    let columnsAt = 0;
+    const onColumns = () => {
+      columnsAt = performance.now();
+    };
+    const data = await importBulk(open, startDigest, { ...sampleTerms(), useKernel, onColumns });
+    return { ...ingested(data), columnsAt };
+  };
 
 /**
  * @param {import('./contender.mjs').Source['open']} open
  * @param {import('#domain/leads/import/source-digest').StartDigest} [startDigest]
- * @param {Pick<import('#domain/leads/import/import-leads').ImportRequest, 'mapping' | 'policy' | 'useKernel'>} [terms]
+ * @param {Pick<import('#domain/leads/import/import-leads').ImportRequest, 'mapping' | 'policy' | 'useKernel' | 'onColumns'>} [terms]
  * @returns {Promise<LeadData>}
  */
 export async function importBulk(open, startDigest = noDigest, terms = sampleTerms()) {

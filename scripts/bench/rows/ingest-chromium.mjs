@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { chromiumFlags, ensureChromium } from '../../browser.mjs';
 import { bundlePage } from '../bundle.mjs';
 import { GOALS } from '../goals.mjs';
-import { absoluteTable, interleaved, ratioOf } from '../rounds.mjs';
+import { absoluteTable, against, interleaved } from '../rounds.mjs';
 import { serveFolders } from '../serve-folders.mjs';
 
 /** @type {import('./row.mjs').Row} */
@@ -36,12 +36,8 @@ export async function ingestInChromium({ leads, rounds, dataOf }) {
       title: `Ingest in a worker of Chromium ${version}: the same files over loopback`,
       text: absoluteTable(all),
       figures: [
-        { what: 'against PapaParse', value: ratioOf(all, 'papaparse', 'reader'), goal: GOALS.papaparse },
-        {
-          what: 'the same, with SHA-256',
-          value: ratioOf(all, 'papaparse', 'reader-digest'),
-          goal: GOALS.papaparse,
-        },
+        against(all, 'papaparse', 'columns', GOALS.papaparse),
+        against(all, 'papaparse', 'columns and SHA-256', GOALS.papaparse),
       ],
     };
   } finally {

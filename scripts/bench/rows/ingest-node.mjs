@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { bundleChild } from '../bundle.mjs';
 import { GOALS } from '../goals.mjs';
-import { absoluteTable, interleaved, medianOf, ratioOf } from '../rounds.mjs';
+import { absoluteTable, against, interleaved, medianOf } from '../rounds.mjs';
 
 const run = promisify(execFile);
 
@@ -24,7 +24,7 @@ export async function nodeRunner() {
 export async function ingestInNode({ leads, rounds, dataOf }) {
   const folder = await dataOf(leads);
   const measure = await nodeRunner();
-  const names = ['reader', 'reader-digest', 'papaparse', 'duckdb'];
+  const names = ['reader', 'reader-digest', 'reader-plain', 'papaparse', 'duckdb', 'duckdb-grouped'];
   const all = await interleaved(names, rounds, (name) => measure(name, folder));
   const own = all.get('reader') ?? [];
   const peak = medianOf(all.get('reader-digest') ?? [], ({ peakBytes }) => peakBytes) ?? Number.NaN;
@@ -33,14 +33,11 @@ export async function ingestInNode({ leads, rounds, dataOf }) {
     title: 'Ingest in Node: both files to typed columns, one thread each',
     text: absoluteTable(all),
     figures: [
-      { what: 'against PapaParse', value: ratioOf(all, 'papaparse', 'reader'), goal: GOALS.papaparse },
-      {
-        what: 'the same, with SHA-256',
-        value: ratioOf(all, 'papaparse', 'reader-digest'),
-        goal: GOALS.papaparse,
-      },
-      { what: 'against DuckDB', value: ratioOf(all, 'duckdb', 'reader'), goal: GOALS.duckdb },
-      { what: 'the same, with SHA-256', value: ratioOf(all, 'duckdb', 'reader-digest'), goal: GOALS.duckdb },
+      against(all, 'papaparse', 'columns', GOALS.papaparse),
+      against(all, 'papaparse', 'columns and SHA-256', GOALS.papaparse),
+      against(all, 'duckdb', 'columns', GOALS.duckdb),
+      against(all, 'duckdb', 'columns and SHA-256', GOALS.duckdb),
+      against(all, 'duckdb-grouped', 'grouped by lead', GOALS.duckdb),
       { what: 'at rest', value: atRest / leads, goal: GOALS.bytesAtRest },
       { what: 'peak of the ingest, with SHA-256', value: peak / leads, goal: GOALS.peakBytes },
     ],

@@ -31,6 +31,8 @@ export interface ImportRequest extends Watch {
   readonly files: ReadonlyMap<string, ByteSource>;
   /** Sees every rejection, where the report keeps the first of each kind. */
   readonly onRejection?: (rejection: Rejection) => void;
+  /** Called when all rows are in typed columns and events know their leads; what is left is to group them. */
+  readonly onColumns?: () => void;
   /** False: without WebAssembly, which takes longer and gives the same. */
   readonly useKernel?: boolean;
 }
@@ -95,7 +97,7 @@ type FileReport = ImportReport['files'][number];
 async function readAll(
   context: ImportContext,
   opened: readonly (OpenFile & { file: MappingFile })[],
-  watch: Watch,
+  watch: ImportRequest,
 ): Promise<Result<LeadData, ImportProblem>> {
   const readers: Readers = {
     leads: leadIds(context),
@@ -122,7 +124,7 @@ async function readAll(
       renamedColumns: header.renamed.map((column) => column.name),
     });
   }
-  const steps = assemble(context, readers, reports);
+  const steps = assemble(context, readers, reports, watch.onColumns);
   for (;;) {
     const step = steps.next();
     if (step.done) return ok(step.value);
@@ -150,10 +152,12 @@ function* assemble(
   context: ImportContext,
   readers: Readers,
   files: readonly FileReport[],
+  onColumns?: () => void,
 ): Generator<void, LeadData> {
   const { mapping, policy, log } = context;
   const ids = readers.leads.finish();
   const { milestones, signals, ...columns } = yield* readers.columns.finish(ids.length);
+  onColumns?.();
   const history = yield* readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([
