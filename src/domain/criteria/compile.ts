@@ -87,7 +87,11 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
         const score = scores(criteria.score);
         const { comparison, reads } = bar(criteria.value, 'micro-points');
         const holds = comparison(criteria.is);
-        return { test: (facts, t) => holds(score.at(facts, t)), reads: mergeReads([score.reads, reads]) };
+        const isFloor = criteria.is === 'gte' || criteria.is === 'gt';
+        const test: Test = isFloor
+          ? (facts, t) => holds(score.most(facts)) && holds(score.at(facts, t))
+          : (facts, t) => holds(score.at(facts, t));
+        return { test, reads: mergeReads([score.reads, reads]) };
       }
       case 'tier': {
         const wanted = new Set(criteria.in);

@@ -17,7 +17,10 @@ export interface Facts {
   /** The value of a number field, or the instant of a date field in UTC ms; NaN when missing. */
   number(field: string, t: number): number;
   boolean(field: string, t: number): boolean | null;
-  /** Activities of one type. The one answer that is not as of an instant: who asks leaves out what is after its own. */
+  /**
+   * Activities of one type. The one answer that is not as of an instant: who asks leaves out what is after its own. It is
+   * always the same object, which shows the activities of the lead that the facts are of at the time.
+   */
   activities(activity: string): Occurrences;
   consented(t: number): boolean;
   /** Whether the signal has occurred at or before `t`. */

@@ -9,6 +9,8 @@ import { mergeReads, READS_NOTHING, type Reads } from './reads';
 export interface CompiledScore {
   /** Integer micro-points at `t`. */
   readonly at: (facts: Facts, t: number) => number;
+  /** What it never exceeds for the lead, at any instant; in micro-points, quick to find and seldom reached. */
+  readonly most: (facts: Facts) => number;
   readonly reads: Reads;
 }
 
@@ -43,6 +45,17 @@ export function compileScore(
     return worth;
   };
 
+  // Facts say where the times of a type are once and for all, so they are asked once.
+  let asked: Facts | null = null;
+  let occurrences: readonly Occurrences[] = [];
+  const occurrencesOf = (facts: Facts): readonly Occurrences[] => {
+    if (facts !== asked) {
+      occurrences = types.map(({ activity }) => facts.activities(activity));
+      asked = facts;
+    }
+    return occurrences;
+  };
+
   // Criteria of several stages ask for one score at one instant.
   let known = 0;
   let knownAt = Number.NaN;
@@ -50,10 +63,12 @@ export function compileScore(
 
   const at = (facts: Facts, t: number): number => {
     if (t === knownAt && facts.version === knownVersion) return known;
+    const all = occurrencesOf(facts);
     let sum = 0;
-    for (const { activity, points, cap } of types) {
-      const occurred = facts.activities(activity);
-      if (occurred.from < occurred.to) sum += Math.min(worthOf(occurred, points, t), cap);
+    for (let i = 0; i < types.length; i++) {
+      const [type, occurred] = [types[i], all[i]];
+      if (!type || !occurred || occurred.from >= occurred.to) continue;
+      sum += Math.min(worthOf(occurred, type.points, t), type.cap);
     }
     for (const { when, points } of conditions) if (when.test(facts, t)) sum += points;
     known = toMicroPoints(Math.min(sum, total));
@@ -62,8 +77,28 @@ export function compileScore(
     return known;
   };
 
+  const pointsOfFields = conditions.reduce((sum, { points }) => sum + Math.max(0, points), 0);
+  let knownMost = 0;
+  let mostVersion: object | null = null;
+
+  const most = (facts: Facts): number => {
+    if (facts.version === mostVersion) return knownMost;
+    const all = occurrencesOf(facts);
+    let sum = pointsOfFields;
+    for (let i = 0; i < types.length; i++) {
+      const [type, occurred] = [types[i], all[i]];
+      if (!type || !occurred || type.points <= 0) continue;
+      sum += Math.min(type.points * (occurred.to - occurred.from), type.cap);
+    }
+    // Sums of as many parts in another order differ by far less than the one micro-point more.
+    knownMost = toMicroPoints(Math.min(sum, total)) + 1;
+    mostVersion = facts.version;
+    return knownMost;
+  };
+
   return {
     at,
+    most,
     reads: mergeReads([
       { ...READS_NOTHING, activities: new Set(types.map((type) => type.activity)) },
       ...conditions.map((condition) => condition.when.reads),
