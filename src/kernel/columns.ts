@@ -2,7 +2,7 @@ import { EMPTY, from, records, select, TEXT, to, WIDE } from './batch';
 import { isMissing } from './missing';
 import { number, readNumber } from './numbers';
 import { long, word } from './places';
-import { codeOf, hashOf, isBeyondCache, likelySlot } from './table';
+import { codeOf, hashOf, isBeyondCache, likelySlot, recentCode } from './table';
 import { LOOK, NOTHING, readTime, time } from './times';
 
 /*
@@ -69,10 +69,15 @@ export function readCodes(
       const found = select(at, cell);
       if (found === WIDE) return at;
       const isThere = found !== EMPTY && !isMissing(missing, from, to);
-      store<i32>(word(codes, at), isThere ? codeOf(table, from, to, hashOf(table, from, to)) : -1);
+      store<i32>(word(codes, at), isThere ? codeIn(table, isLarge) : -1);
     }
   }
   return records;
+}
+
+/** Of the selected cell. */
+function codeIn(table: usize, isLarge: bool): i32 {
+  return isLarge ? codeOf(table, from, to, hashOf(table, from, to)) : recentCode(table, from, to, true);
 }
 
 function fetchSlots(start: u32, end: u32, cell: i32, table: usize): void {

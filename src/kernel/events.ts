@@ -1,7 +1,7 @@
 import { from, records, select, TEXT, to, widthOf } from './batch';
 import { isMissing } from './missing';
 import { long, word } from './places';
-import { find, hashOf } from './table';
+import { recentCode } from './table';
 import { INSTANT, LOOK, readTime, time } from './times';
 
 /** In place of a kind: the row is left out on purpose; it is to be read by other means. */
@@ -74,7 +74,7 @@ export function readEvents(
 
 /** Of the selected cell. */
 function kindOf(types: usize, kinds: usize): u32 {
-  const code = find(types, from, to, hashOf(types, from, to));
+  const code = recentCode(types, from, to, false);
   return code < 0 ? OTHERWISE : <u32>load<u16>(kinds + ((<usize>code) << 1));
 }
 

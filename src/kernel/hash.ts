@@ -15,7 +15,7 @@ const ones: usize = memory.data<u8>([
 const BLOCK: usize = 16;
 
 /** The bytes at `at` that are no more than `left` behind it. */
-function masked(at: usize, left: isize): v128 {
+export function masked(at: usize, left: isize): v128 {
   const kept = <usize>max(min(left, <isize>BLOCK), 0);
   return v128.and(v128.load(at), v128.load(ones + BLOCK - kept));
 }

@@ -92,6 +92,8 @@ export class RecordReader implements CsvFile {
       }
       records = more.value;
     }
+    // It holds on to the kernel's memory.
+    this.#byBytes = null;
     if (this.#byText.unclosedQuote) return this.#refuseQuote();
     return ok({
       encoding: this.#pieces.encoding,

@@ -34,13 +34,18 @@ export function* recordedEntries(
     events.add(lead, column.values.at(lead), column.dateOnly.has(lead), kind);
 
   const replaced = new Set<string>();
+  /** Milestones before each that are mapped to the same stage: if one of them has a time, the later one does not count. */
+  const earlier = milestones.map(({ stage }, i) =>
+    milestones.slice(0, i).filter((one) => one.stage === stage),
+  );
   const addMilestones = (lead: number): void => {
-    for (const milestone of milestones) {
-      if (!replaced.has(milestone.stage) && milestoneOf(lead, milestone.stage) === milestone) {
-        add(lead, milestone.column, milestone.kind);
-      }
+    for (let i = 0; i < milestones.length; i++) {
+      const milestone = milestones[i];
+      if (!milestone || !isSet(milestone.column, lead)) continue;
+      const counts = earlier[i]?.every(({ column }) => !isSet(column, lead)) ?? true;
+      if (counts && !replaced.has(milestone.stage)) add(lead, milestone.column, milestone.kind);
     }
-    replaced.clear();
+    if (replaced.size > 0) replaced.clear();
   };
   let lead = 0;
   for (const entry of yield* status.entries(leadCount)) {

@@ -158,6 +158,8 @@ function* assemble(
   const ids = readers.leads.finish();
   const { milestones, signals, ...columns } = yield* readers.columns.finish(ids.length);
   onColumns?.();
+  // Its memory is not needed for what follows, which takes most of it.
+  context.kernel?.release();
   const history = yield* readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([

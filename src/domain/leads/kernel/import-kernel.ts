@@ -80,6 +80,13 @@ export class ImportKernel {
     this.#batch.open();
   }
 
+  /** Gives the kernel up with all its memory; what was read stays. */
+  release(): void {
+    this.#batch.drop();
+    this.#adoption.drop();
+    this.kernel.release();
+  }
+
   /** Room in a table for what all records may add to it; `view` follows if the memory grows. */
   reserve(table: KernelTable): void {
     table.reserve(this.#batch.count, this.#batch.textLength);

@@ -88,6 +88,16 @@ export class KernelBatch implements RecordBatch {
     if (this.bytes !== this.kernel.memory.bytes) this.#view();
   }
 
+  /** Gives up the views, which would keep the memory. */
+  drop(): void {
+    this.bytes = NOTHING;
+    this.first = new Int32Array(0);
+    this.starts = this.first;
+    this.ends = this.first;
+    this.rows = this.first;
+    this.count = 0;
+  }
+
   /** Makes these the records that the kernel's functions read. */
   open(): void {
     this.refresh();
@@ -107,6 +117,8 @@ export class KernelBatch implements RecordBatch {
   }
 }
 
+const NOTHING = new Uint8Array(0);
+
 /** Brings records that were read by other means into a kernel's memory. */
 export class Adoption {
   readonly #batch: KernelBatch;
@@ -115,6 +127,10 @@ export class Adoption {
   constructor(kernel: Kernel) {
     this.#batch = new KernelBatch(kernel);
     this.#text = kernel.memory.take(0);
+  }
+
+  drop(): void {
+    this.#batch.drop();
   }
 
   of({ bytes, first, starts, ends, rows, count }: RecordBatch): KernelBatch {

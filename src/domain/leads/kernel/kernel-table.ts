@@ -14,7 +14,11 @@ const BYTES = 2;
 const OFFSETS = 3;
 const COUNT = 4;
 const RECORD_IDS = 6;
-const WORDS = 7;
+const RECENT = 7;
+const WORDS = 8;
+
+/** Bytes for the texts asked for last. */
+const RECENT_SIZE = 64 * 32;
 
 /** The kernel reads up to this many bytes behind a text. */
 const SPARE = 32;
@@ -26,6 +30,7 @@ export class KernelTable {
   #slots: Block;
   #bytes: Block;
   #offsets: Block;
+  readonly #recent: Block;
   #mask = 255;
 
   /** @param recordIds texts are ids of records, so that two ways to write a Salesforce id are one (`ids.ts`). */
@@ -36,7 +41,9 @@ export class KernelTable {
     this.#slots = memory.takeEmpty(4 * (this.#mask + 1));
     this.#bytes = memory.take(4096);
     this.#offsets = memory.takeEmpty(4);
+    this.#recent = memory.takeEmpty(RECENT_SIZE);
     this.#set(RECORD_IDS, Number(recordIds));
+    this.#set(RECENT, this.#recent.at);
     this.#place();
   }
 
@@ -100,7 +107,8 @@ export class KernelTable {
     const { at } = this.#offsets;
     const offsets = memory.words.slice(at >>> 2, (at >>> 2) + count + 1);
     const bytes = memory.bytes.slice(this.#bytes.at, this.#bytes.at + (offsets[count] ?? 0));
-    for (const block of [this.#table, this.#slots, this.#bytes, this.#offsets]) memory.give(block);
+    for (const block of [this.#table, this.#slots, this.#bytes, this.#offsets, this.#recent])
+      memory.give(block);
     return new TextList(bytes, offsets);
   }
 

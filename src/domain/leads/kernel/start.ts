@@ -81,9 +81,30 @@ export interface KernelExports {
 }
 
 /** An instance of the kernel: its functions, and the memory they work in. */
-export interface Kernel {
-  readonly run: KernelExports;
-  readonly memory: KernelMemory;
+export class Kernel {
+  #parts: { readonly run: KernelExports; readonly memory: KernelMemory } | null;
+
+  constructor(run: KernelExports) {
+    this.#parts = { run, memory: new KernelMemory(run.memory, run.freeFrom()) };
+  }
+
+  get run(): KernelExports {
+    return this.#own.run;
+  }
+
+  get memory(): KernelMemory {
+    return this.#own.memory;
+  }
+
+  /** Gives the memory up, whoever still holds the kernel; it cannot be used afterwards. */
+  release(): void {
+    this.#parts = null;
+  }
+
+  get #own() {
+    if (this.#parts === null) throw new Error('the kernel was released');
+    return this.#parts;
+  }
 }
 
 let compiled: object | null | undefined;
@@ -97,7 +118,7 @@ export function startKernel(): Kernel | null {
   if (compiled === null || typeof WebAssembly === 'undefined') return null;
   const run = new WebAssembly.Instance(compiled).exports as KernelExports;
   run.prepareTimes();
-  return { run, memory: new KernelMemory(run.memory, run.freeFrom()) };
+  return new Kernel(run);
 }
 
 function compileKernel(): object | null {
