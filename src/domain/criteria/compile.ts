@@ -7,7 +7,7 @@ import { MS_PER_DAY } from '../time/civil';
 import { type BarReader, barReader } from './bars';
 import { fieldTest, isComparison } from './compile-field';
 import type { Dial } from './dial';
-import { countUpTo, type Facts, type Test } from './facts';
+import { changeReader, countUpTo, type Facts, occurrencesReader, type Test } from './facts';
 import { mergeReads, READS_NOTHING, type Reads, readsFieldsOnly } from './reads';
 import type { Criteria } from './schema';
 import { compileScore } from './score';
@@ -16,8 +16,18 @@ export type CriteriaProblem = Problem<'criteria-type' | 'criteria-outcome' | 'cr
 
 export interface CompiledCriteria {
   readonly test: Test;
+  /**
+   * Whether they may hold for the lead at some instant: false only when they hold at none, whatever the signals to come
+   * bar those read. Spares most leads the question at each instant.
+   */
+  readonly may: May;
   readonly reads: Reads;
 }
+
+/** Asked of a lead as a whole. */
+export type May = (facts: Facts) => boolean;
+
+const perhaps: May = () => true;
 
 export interface CriteriaCompiler {
   /** `path` says where the criteria stand, for the problem that refuses them. */
@@ -79,7 +89,8 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
         );
       case 'not': {
         const part = build(criteria.of, `${path}.of`);
-        return { test: (facts, t) => !part.test(facts, t), reads: part.reads };
+        const test: Test = (facts, t) => !part.test(facts, t);
+        return { test, may: mayOf(test, part.reads), reads: part.reads };
       }
       case 'field':
         return fieldAtom(criteria, path);
@@ -87,32 +98,34 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
         const score = scores(criteria.score);
         const { comparison, reads } = bar(criteria.value, 'micro-points');
         const holds = comparison(criteria.is);
+        const test: Test = (facts, t) => holds(score.at(facts, t));
         const isFloor = criteria.is === 'gte' || criteria.is === 'gt';
-        const test: Test = isFloor
-          ? (facts, t) => holds(score.most(facts)) && holds(score.at(facts, t))
-          : (facts, t) => holds(score.at(facts, t));
-        return { test, reads: mergeReads([score.reads, reads]) };
+        const may: May = isFloor ? (facts) => holds(score.most(facts)) : perhaps;
+        return { test, may, reads: mergeReads([score.reads, reads]) };
       }
       case 'tier': {
         const wanted = new Set(criteria.in);
         // Compiling the tiers here finds a cycle now rather than in the middle of a replay.
         const reads = tierReads();
-        return {
-          test: (facts, t) => {
-            const tier = tierAt(facts, t);
-            return tier !== null && wanted.has(tier);
-          },
-          reads,
+        const test: Test = (facts, t) => {
+          const tier = tierAt(facts, t);
+          return tier !== null && wanted.has(tier);
         };
+        return { test, may: mayOf(test, reads), reads };
       }
       case 'activity':
         return activityAtom(criteria, read, bar);
       case 'consent':
-        return { test: (facts, t) => facts.consented(t), reads: { ...READS_NOTHING, consent: true } };
+        return {
+          test: (facts, t) => facts.consented(t),
+          may: perhaps,
+          reads: { ...READS_NOTHING, consent: true },
+        };
       case 'signal': {
         const { signal } = criteria;
         return {
           test: (facts, t) => facts.signalled(signal, t),
+          may: (facts) => facts.signalled(signal, Number.POSITIVE_INFINITY),
           reads: { ...READS_NOTHING, signals: new Set([signal]) },
         };
       }
@@ -130,7 +143,8 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
       );
     }
     const named = isComparison(atom) ? bar(atom.value, 'plain').reads : READS_NOTHING;
-    return { test, reads: { ...named, fields: new Set([field.id]) } };
+    const reads = { ...named, fields: new Set([field.id]) };
+    return { test, may: mayOf(test, reads), reads };
   }
 
   const attempt = <T>(work: () => T): Result<T, CriteriaProblem> => {
@@ -163,26 +177,49 @@ function group(isAll: boolean, parts: readonly CompiledCriteria[]): CompiledCrit
     };
   };
   const reads = mergeReads(parts.map((part) => part.reads));
-  const lastingParts = parts.filter((part) => readsFieldsOnly(part.reads));
-  if (lastingParts.length === parts.length) return { test: testOf(parts), reads };
+  const fixed = parts.filter((part) => readsFieldsOnly(part.reads));
+  if (fixed.length === parts.length) {
+    const test = testOf(parts);
+    return { test, may: mayOf(test, reads), reads };
+  }
   const passing = parts.filter((part) => !readsFieldsOnly(part.reads));
-  if (lastingParts.length === 0) return { test: testOf(passing), reads };
-  const once = oncePerLead(testOf(lastingParts));
+  const may: May = (facts) => {
+    for (const part of passing) if (part.may(facts) !== isAll) return !isAll;
+    return isAll;
+  };
   const each = testOf(passing);
-  return { test: (facts, t) => (once(facts, t) === isAll ? each(facts, t) : !isAll), reads };
+  if (fixed.length === 0) return { test: each, may, reads };
+  const fixedReads = mergeReads(fixed.map((part) => part.reads));
+  const once = oncePerLead(testOf(fixed), fixedReads);
+  const mayFixed = mayOf(once, fixedReads);
+  return {
+    test: (facts, t) => (once(facts, t) === isAll ? each(facts, t) : !isAll),
+    may: (facts) => (mayFixed(facts) === isAll ? may(facts) : !isAll),
+    reads,
+  };
 }
 
-const lasting = ({ test, reads }: CompiledCriteria): CompiledCriteria => ({
-  test: readsFieldsOnly(reads) ? oncePerLead(test) : test,
-  reads,
-});
+/** Criteria that may stand alone. */
+function lasting(compiled: CompiledCriteria): CompiledCriteria {
+  if (!readsFieldsOnly(compiled.reads)) return compiled;
+  const test = oncePerLead(compiled.test, compiled.reads);
+  return { test, may: mayOf(test, compiled.reads), reads: compiled.reads };
+}
 
-/** Keeps the verdict on fields for as long as the facts are those of a lead without history. */
-function oncePerLead(test: Test): Test {
+/** While no field changes, fields say the same at every instant. */
+function mayOf(test: Test, reads: Reads): May {
+  if (!readsFieldsOnly(reads)) return perhaps;
+  const changes = changeReader(reads.fields);
+  return (facts) => changes(facts) || test(facts, 0);
+}
+
+/** Keeps the verdict on fields for as long as the facts are those of a lead of which none of them changes. */
+function oncePerLead(test: Test, { fields }: Reads): Test {
+  const changes = changeReader(fields);
   let version: object | null = null;
   let verdict = false;
   return (facts, t) => {
-    if (facts.hasHistory) return test(facts, t);
+    if (changes(facts)) return test(facts, t);
     if (facts.version !== version) {
       verdict = test(facts, t);
       version = facts.version;
@@ -227,17 +264,22 @@ function activityAtom(
   bar: BarReader,
 ): CompiledCriteria {
   const types = [...new Set(atom.types)];
+  const occurrencesOf = occurrencesReader(types);
   const needed = bar(atom.atLeast, 'plain');
   const isEnough = needed.comparison('gte');
   const windowMs = atom.withinDays === null ? null : Math.round(read(atom.withinDays) * MS_PER_DAY);
   return {
     test: (facts, t) => {
       let count = 0;
-      for (const type of types) {
-        const occurred = facts.activities(type);
+      for (const occurred of occurrencesOf(facts)) {
         count += countUpTo(occurred, t);
         if (windowMs !== null) count -= countUpTo(occurred, t - windowMs);
       }
+      return isEnough(count);
+    },
+    may: (facts) => {
+      let count = 0;
+      for (const { from, to } of occurrencesOf(facts)) count += to - from;
       return isEnough(count);
     },
     reads: {

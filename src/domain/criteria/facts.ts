@@ -8,8 +8,10 @@ export interface Facts {
    * was put in. What does not depend on `t` can be kept until then.
    */
   readonly version: object;
-  /** Whether a field that criteria read changes over the time of this lead. */
-  readonly hasHistory: boolean;
+  /** The fields that change over the time of this lead, as bits that `bitsOf` gives. */
+  readonly changed: number;
+  /** The bits of some fields, the same for every lead; fields may share a bit. */
+  bitsOf(fields: ReadonlySet<string>): number;
   /** The text of a text or category field; null when missing. */
   text(field: string, t: number): string | null;
   /** Whether a test holds of that text; of a missing one none does. */
@@ -46,6 +48,32 @@ export function countUpTo({ times, from, to }: Occurrences, t: number): number {
   let end = from;
   while (end < to && (times[end] ?? t) <= t) end++;
   return end - from;
+}
+
+/** Tells whether some of the fields change over the time of a lead. */
+export function changeReader(fields: ReadonlySet<string>): (facts: Facts) => boolean {
+  let asked: Facts | null = null;
+  let bits = 0;
+  return (facts) => {
+    if (facts !== asked) {
+      bits = facts.bitsOf(fields);
+      asked = facts;
+    }
+    return (facts.changed & bits) !== 0;
+  };
+}
+
+/** Reads several types. Facts show each type's occurrences in one object for good, so they are asked for them once. */
+export function occurrencesReader(types: readonly string[]): (facts: Facts) => readonly Occurrences[] {
+  let asked: Facts | null = null;
+  let occurrences: readonly Occurrences[] = [];
+  return (facts) => {
+    if (facts !== asked) {
+      occurrences = types.map((type) => facts.activities(type));
+      asked = facts;
+    }
+    return occurrences;
+  };
 }
 
 /** Whether criteria hold for the lead behind `facts` at instant `t` (UTC ms). */

@@ -3,7 +3,7 @@ import type { NumberReader } from '../glossary/thresholds';
 import { MS_PER_DAY } from '../time/civil';
 import type { CompiledCriteria } from './compile';
 import { halfLifeShare, toMicroPoints } from './decay';
-import { countUpTo, type Facts, type Occurrences } from './facts';
+import { countUpTo, type Facts, type Occurrences, occurrencesReader } from './facts';
 import { mergeReads, READS_NOTHING, type Reads } from './reads';
 
 export interface CompiledScore {
@@ -45,16 +45,7 @@ export function compileScore(
     return worth;
   };
 
-  // Facts say where the times of a type are once and for all, so they are asked once.
-  let asked: Facts | null = null;
-  let occurrences: readonly Occurrences[] = [];
-  const occurrencesOf = (facts: Facts): readonly Occurrences[] => {
-    if (facts !== asked) {
-      occurrences = types.map(({ activity }) => facts.activities(activity));
-      asked = facts;
-    }
-    return occurrences;
-  };
+  const occurrencesOf = occurrencesReader(types.map(({ activity }) => activity));
 
   // Criteria of several stages ask for one score at one instant.
   let known = 0;

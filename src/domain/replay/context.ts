@@ -46,7 +46,7 @@ export function openContext(
   if (!definitions.ok) return definitions;
   const loaded = loadZone(data.zone);
   const zone = loaded.ok ? loaded.value : utcZone;
-  const facts = new LeadFacts(data, zone, asOf, definitions.value.fieldsRead);
+  const facts = new LeadFacts(data, zone, asOf);
   return ok({
     definitions: definitions.value,
     data,

@@ -82,8 +82,6 @@ export interface Definitions {
     readonly when: CompiledCriteria;
   }[];
   readonly criteria: CriteriaCompiler;
-  /** Fields that any criterion asks for. */
-  readonly fieldsRead: Reads['fields'];
   /** Count windows of every criterion a walk evaluates; their lapses are evaluation instants. */
   readonly windows: Reads['windows'];
   readonly reasons: ReadonlyMap<string, Reason>;
@@ -121,7 +119,7 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
     const compiled = compiler.value.compile(criteria, path);
     if (compiled.ok) return compiled.value;
     problem ??= compiled.error;
-    return { test: () => false, reads: mergeReads([]) };
+    return { test: () => false, may: () => false, reads: mergeReads([]) };
   };
 
   const calendars = new Map<string, BusinessCalendar>();
@@ -219,7 +217,6 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
     when: compile(population.when, `policy.populations[${index}].when`),
   }));
   const placing = [...routes, ...territories, ...populations].map(({ when }) => when);
-  const asked = [...walked, ...placing];
   // Who a lead belongs to is worked out before it is walked.
   if (dial && placing.some(({ reads }) => reads.dial)) dial.isReadElsewhere = true;
   const durations = [
@@ -261,7 +258,6 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
     territories,
     populations,
     criteria: compiler.value,
-    fieldsRead: mergeReads(asked.map(({ reads }) => reads)).fields,
     windows: mergeReads(walked.map(({ reads }) => reads)).windows,
     reasons: new Map(policy.reasons.map((reason) => [reason.id, reason])),
     limit: limitReader(read),

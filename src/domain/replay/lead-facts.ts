@@ -18,13 +18,11 @@ interface Stretch {
  */
 export class LeadFacts implements Facts {
   version: object = {};
-  hasHistory = false;
+  changed = 0;
   readonly #data: LeadData;
   readonly #zone: Zone;
   readonly #asOf: number;
   readonly #historyIndex: ReadonlyMap<string, number>;
-  /** By kind of history: whether criteria read the field. */
-  readonly #isRead: readonly boolean[];
   /** -1: none yet. */
   #lead = -1;
   readonly #stretches = new Map<string, Stretch>();
@@ -42,18 +40,22 @@ export class LeadFacts implements Facts {
   #row = 0;
   #isBefore = false;
 
-  /** @param fieldsRead fields that criteria ask for. */
-  constructor(data: LeadData, zone: Zone, asOf: number, fieldsRead: ReadonlySet<string>) {
+  constructor(data: LeadData, zone: Zone, asOf: number) {
     this.#data = data;
     this.#zone = zone;
     this.#asOf = asOf;
     this.#historyIndex = new Map(data.history.kinds.map((kind, index) => [kind.field, index]));
-    this.#isRead = data.history.kinds.map(({ field }) => fieldsRead.has(field));
     this.#stretchOfKind = data.activities.kinds.map(({ activity }) => {
       const stretch = this.#stretches.get(activity) ?? { times: this.#times, from: 0, to: 0 };
       this.#stretches.set(activity, stretch);
       return stretch;
     });
+  }
+
+  bitsOf(fields: ReadonlySet<string>): number {
+    let bits = 0;
+    for (const [field, kind] of this.#historyIndex) if (fields.has(field)) bits |= bitOf(kind);
+    return bits;
   }
 
   open(lead: number): void {
@@ -237,10 +239,10 @@ export class LeadFacts implements Facts {
   #openHistory(lead: number): void {
     const { offsets, at, kind } = this.#data.history;
     const end = offsets[lead + 1] ?? 0;
-    this.hasHistory = false;
+    this.changed = 0;
     let row = offsets[lead] ?? 0;
     for (; row < end && at.at(row) <= this.#asOf; row++) {
-      if (this.#isRead[kind[row] ?? 0]) this.hasHistory = true;
+      this.changed |= bitOf(kind[row] ?? 0);
     }
     this.#historyEnd = row;
   }
@@ -270,6 +272,9 @@ export class LeadFacts implements Facts {
     return (this.#isBefore ? oldNumber : newNumber)[this.#row] ?? Number.NaN;
   }
 }
+
+/** Fields beyond the thirty-first share the last bit. */
+const bitOf = (kind: number): number => 1 << Math.min(kind, 31);
 
 const UNTESTED = 0;
 const FAILS = 1;

@@ -115,12 +115,19 @@ class Search {
   #list: readonly number[] = NOTHING;
   /** Before it no instant of the list is an offer. */
   #next = 0;
+  #may: boolean | null = null;
 
   constructor(context: ReplayContext, { to }: CompiledTransition, stay: Stay) {
     this.#context = context;
     this.#entry = context.definitions.stages[to]?.entry;
     this.#stay = stay;
     this.#to = to;
+  }
+
+  /** Whether it is worth the asking at any instant. */
+  get mayFind(): boolean {
+    this.#may ??= this.#entry?.may(this.#context.facts) ?? false;
+    return this.#may;
   }
 
   /** The first instant from `from` on, or NaN. */
@@ -162,6 +169,7 @@ export class RulesSource implements OfferSource {
   }
 
   peek(until = Number.POSITIVE_INFINITY): Offer | null {
+    if (!this.#search.mayFind) return null;
     const at = this.#search.find(this.#instants(), Number.NEGATIVE_INFINITY, until);
     if (Number.isNaN(at)) return null;
     this.#offered = at;
@@ -299,7 +307,7 @@ export class HybridSource implements OfferSource {
 
   peek(until = Number.POSITIVE_INFINITY): Offer | null {
     const found = this.act();
-    if (!found || found.at > this.#asOf) return null;
+    if (!found || found.at > this.#asOf || !this.#search.mayFind) return null;
     const at = this.#search.find(this.#instants(), found.at, until);
     if (Number.isNaN(at)) return null;
     this.#offered = at;

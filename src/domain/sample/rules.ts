@@ -75,7 +75,8 @@ function factsOf(fit: Fit, activities: readonly SampleActivity[]): Facts {
   const texts: Readonly<Record<string, string>> = { industry: fit.industry, region: fit.region };
   return {
     version: {},
-    hasHistory: false,
+    changed: 0,
+    bitsOf: () => 0,
     text: (field) => texts[field] || null,
     textHolds: (field, _t, test) => (texts[field] ? test(texts[field]) : false),
     number: (field) => (field === 'employees' ? fit.employees : Number.NaN),

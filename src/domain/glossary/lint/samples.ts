@@ -22,7 +22,8 @@ export function testOf(atom: FieldAtom, policy: Policy, read: NumberReader): Tes
 export function factsOf(sample: Sample): Facts {
   return {
     version: {},
-    hasHistory: false,
+    changed: 0,
+    bitsOf: () => 0,
     text: () => (typeof sample === 'string' ? sample : null),
     textHolds: (_field, _t, test) => typeof sample === 'string' && test(sample),
     number: () => (typeof sample === 'number' ? sample : Number.NaN),
