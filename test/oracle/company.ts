@@ -4,6 +4,7 @@ import type { DataSketch, LeadSketch, Time } from '../support/replay-leads';
 import { ACTIVITIES, FIELDS, fieldValue, glossaryOf, type Scope, SIGNALS } from './glossary';
 import { Random } from './random';
 
+const iso = (at: number): Time => new Date(at).toISOString();
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FIRST_DAY = Date.UTC(2026, 0, 5);
@@ -16,6 +17,10 @@ export interface Company {
   readonly data: DataSketch & { readonly zone: string; readonly recordedStages: readonly string[] };
   readonly asOf: Time | null;
   readonly timing: 'delays' | 'dates';
+  readonly maturityDays: number;
+  readonly period: { readonly from: Time; readonly to: Time } | null;
+  /** Fields to break figures down by. */
+  readonly segments: readonly string[];
 }
 
 /** Times of one lead: the more of them there are, the more often one of them is used once more. */
@@ -170,5 +175,10 @@ export function companyOf(seed: number, scope: Scope): Company {
       ? new Date(FIRST_DAY + random.int(30, 100) * DAY + 10 * HOUR).toISOString()
       : null,
     timing: random.pick(['delays', 'delays', 'delays', 'dates'] as const),
+    maturityDays: random.pick([0, 0, 7, 30.5]),
+    period: random.chance(0.2)
+      ? { from: iso(FIRST_DAY + 5 * DAY + 9 * HOUR), to: iso(FIRST_DAY + random.int(6, 30) * DAY) }
+      : null,
+    segments: random.some(['country', 'plan', 'customer'], 0.3),
   };
 }

@@ -21,11 +21,9 @@ export async function compared(companies: readonly Company[]): Promise<Compariso
       left++;
       continue;
     }
-    const isTotal = key.endsWith('/all');
-    if (!isTotal) leads++;
+    if (!key.endsWith('/all')) leads++;
     const ours = oracle.get(key) ?? {};
-    const aspects = [...Object.keys(theirs), ...(isTotal ? [] : Object.keys(ours))];
-    for (const aspect of new Set(aspects)) {
+    for (const aspect of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
       const [said, found] = [theirs, ours].map((facts) => [...(facts[aspect] ?? [])].sort());
       if (JSON.stringify(said) === JSON.stringify(found)) continue;
       differences.push(`${key} ${aspect}\nengine ${JSON.stringify(said)}\noracle ${JSON.stringify(found)}`);

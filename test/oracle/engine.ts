@@ -1,11 +1,11 @@
+import { VERDICTS } from '#domain/replay/clocks';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { LeadRow } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
-import { leadDataOf, ms } from '../support/replay-leads';
-import { asRecorded } from '../support/replay-policy';
+import { leadDataOf, ms, type Time } from '../support/replay-leads';
 import type { Company } from './company';
-import { type Facts, hundredths, iso, keyOf, type LeadFacts, sorted } from './facts';
+import { type Facts, hundredths, iso, keyOf, type LeadFacts, sorted, words } from './facts';
 
 interface Replayed {
   readonly rows: readonly LeadRow[];
@@ -13,17 +13,28 @@ interface Replayed {
 }
 
 /** What the engine makes of a company, with the record for a baseline; null where no lead has a time of creation. */
-export function replayed({ policy, data, asOf, timing }: Company): Replayed | null {
+export function replayed(company: Company): Replayed | null {
+  const { policy, data, asOf, timing, maturityDays, segments } = company;
   const rows: LeadRow[] = [];
+  const at = (time: Time) => ms(time, data.zone);
+  const period = company.period && { from: at(company.period.from), to: at(company.period.to) };
   const run = simulate(
     {
       glossary: { id: 'oracle' },
-      today: asRecorded(policy),
+      // The same, so that the record stays the baseline however far the proposal departs from it.
+      today: policy,
       proposal: policy,
       baseline: 'recorded',
       data: leadDataOf(data, policy),
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
-      options: { ...DEFAULT_OPTIONS, timing, asOf: asOf === null ? null : ms(asOf, data.zone) },
+      options: {
+        ...DEFAULT_OPTIONS,
+        timing,
+        asOf: asOf === null ? null : at(asOf),
+        maturityDays,
+        period,
+        segments,
+      },
     },
     (row) => rows.push(row),
   );
@@ -78,38 +89,75 @@ function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
   };
 }
 
-type StageSide = NonNullable<ReplayResult['stages'][number]['baseline']>;
+type Stage = ReplayResult['stages'][number];
+type StageSide = NonNullable<Stage['baseline']>;
+type Transition = ReplayResult['transitions'][number];
+type TransitionSide = NonNullable<Transition['baseline']>;
+type SlaSide = NonNullable<ReplayResult['slas'][number]['baseline']>;
 
 const stageText = (index: number, { reached, entries, standing, time }: StageSide): string =>
-  `${index}: ${[reached, entries, standing, time.completed, time.open].join(' ')}, ${[time.p50, time.p75, time.p90].map(hundredths).join(' ')}`;
+  `${index}: ${words(reached, entries, standing, time.completed, time.open)}, ${[time.p50, time.p75, time.p90].map(hundredths).join(' ')}, ${hundredths(time.kaplanMeierMedian)}`;
 
-/** The figures that hold the proposal against the record. */
-const recordTotals = (
-  stages: ReplayResult['stages'],
-  transitions: ReplayResult['transitions'],
-): LeadFacts => ({
-  'recorded stages': stages.flatMap(({ baseline }, s) => (baseline ? [stageText(s, baseline)] : [])),
-  swaps: stages.flatMap(({ swap }, s) =>
-    swap
-      ? [
-          `${s}: ${[swap.same, swap.earlier, swap.later, swap.addedWorked, swap.addedUnworked, swap.dropped, swap.neither].join(' ')}`,
-        ]
-      : [],
-  ),
-  conversions: transitions.flatMap(({ baseline }, tr) =>
-    baseline ? [`${tr}: ${baseline.reached} ${baseline.converted}`] : [],
-  ),
-});
+const transitionText = (index: number, side: TransitionSide): string =>
+  `${index}: ${words(side.reached, side.observed, side.converted, side.immature, side.outOfOrder, side.unworked, side.rate)}, ${[side.time.p50, side.time.p75, side.time.p90].map(hundredths).join(' ')}`;
 
-/** The figures about all leads; where fidelity is too low, there are none against the record. */
-function totalsOf({ stages, transitions, baseline: { kind } }: ReplayResult): LeadFacts {
+const slaText = (index: number, { verdicts, early, attainment, bounds, time }: SlaSide): string =>
+  `${index}: ${words(...VERDICTS.map((verdict) => verdicts[verdict]), early, attainment, ...(bounds ?? [null, null]))}, ${[time.p50, time.p90].map(hundredths).join(' ')}`;
+
+/** The figures of each value of a segment field, by side. */
+function segmentTexts({ segments }: ReplayResult, side: 'baseline' | 'proposal'): string[] {
+  return segments.flatMap(({ field, values }) =>
+    values.flatMap(({ value, stages, transitions }) => [
+      ...stages.flatMap((stage, s) =>
+        stage[side] === null ? [] : [`${field} ${value}, stage ${s}: ${stage[side]}`],
+      ),
+      ...transitions.flatMap(({ [side]: figures }, tr) =>
+        figures === null
+          ? []
+          : [`${field} ${value}, step ${tr}: ${words(figures.reached, figures.observed, figures.converted)}`],
+      ),
+    ]),
+  );
+}
+
+/** The figures about all leads. */
+function totalsOf(result: ReplayResult): LeadFacts {
+  const { stages, transitions, slas, segments, routing, fidelity, leads } = result;
   return {
-    ...(kind === 'recorded' ? recordTotals(stages, transitions) : {}),
+    cohort: [String(leads.cohort)],
+    'recorded stages': stages.flatMap(({ baseline }, s) => (baseline ? [stageText(s, baseline)] : [])),
     'walked stages': stages.map(({ proposal }, s) => stageText(s, proposal)),
-    gaps: stages.map(({ unknown, refusedByDisqualifier }, s) => `${s}: ${unknown} ${refusedByDisqualifier}`),
-    steps: transitions.map(
-      ({ taken, clamped, againstCriteria }, tr) => `${tr}: ${taken} ${clamped} ${againstCriteria}`,
+    swaps: stages.flatMap(({ swap }, s) =>
+      swap
+        ? [
+            `${s}: ${words(swap.same, swap.earlier, swap.later, swap.addedWorked, swap.addedUnworked, swap.dropped, swap.neither)}`,
+          ]
+        : [],
     ),
+    gaps: stages.map(
+      ({ unknown, refusedByDisqualifier, range }, s) =>
+        `${s}: ${words(unknown, refusedByDisqualifier, ...(range ?? []))}`,
+    ),
+    'recorded conversions': transitions.flatMap(({ baseline }, tr) =>
+      baseline ? [transitionText(tr, baseline)] : [],
+    ),
+    'walked conversions': transitions.map(({ proposal }, tr) => transitionText(tr, proposal)),
+    bounds: transitions.map(
+      ({ bounds: { unknown, pending, upstream, rate } }, tr) =>
+        `${tr}: ${words(unknown, pending, upstream, ...(rate ?? [null, null]))}`,
+    ),
+    steps: transitions.map(
+      ({ taken, clamped, againstCriteria }, tr) => `${tr}: ${words(taken, clamped, againstCriteria)}`,
+    ),
+    'recorded SLAs': slas.flatMap(({ baseline }, z) => (baseline ? [slaText(z, baseline)] : [])),
+    'walked SLAs': slas.map(({ proposal }, z) => slaText(z, proposal)),
+    values: segments.flatMap(({ field, values }) =>
+      values.map(({ value, leads: count }) => `${field} ${value}: ${count}`),
+    ),
+    'recorded segments': segmentTexts(result, 'baseline'),
+    'walked segments': segmentTexts(result, 'proposal'),
+    queues: (routing ?? []).map(({ queue, leads: count }) => `${queue}: ${count}`),
+    fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),
   };
 }
 

@@ -15,3 +15,7 @@ export const sorted = (numbers: Iterable<number>): string[] => [...numbers].sort
 
 /** A quantile to the hundredth of a millisecond: the order of additions in one may differ. */
 export const hundredths = (ms: number | null): string => (ms === null ? 'none' : ms.toFixed(2));
+
+/** Numbers in a row, `none` where there is none; shares with all their digits. */
+export const words = (...numbers: readonly unknown[]): string =>
+  numbers.map((number) => number ?? 'none').join(' ');

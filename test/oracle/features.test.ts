@@ -48,6 +48,12 @@ it('has every feature in at least five companies of 300', () => {
     'owner: calendar, no calendar',
     'consent: both',
     'company: no leads, many leads',
+    'territory: calendar, bare',
+    'queue: calendar, territory',
+    'routing: rules, fallback only',
+    'segment: country, plan, customer',
+    'maturity',
+    'period',
     ...['minutes', 'hours', 'days'].flatMap((unit) =>
       ['timeout in', 'SLA in'].flatMap((what) => [`${what} ${unit}`, `${what} business-${unit}`]),
     ),

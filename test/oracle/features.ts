@@ -59,6 +59,15 @@ function* slaFeatures({ start, stop, limit, calendar }: Company['policy']['slas'
   yield `SLA calendar of ${calendar.of}`;
 }
 
+function* assignmentFeatures({ territories, queues, routing }: Company['policy']) {
+  for (const { calendar } of territories) yield calendar === null ? 'territory: bare' : 'territory: calendar';
+  for (const { calendar, territory } of queues) {
+    if (calendar !== null) yield 'queue: calendar';
+    else if (territory !== null) yield 'queue: territory';
+  }
+  if (routing) yield routing.rules.length > 0 ? 'routing: rules' : 'routing: fallback only';
+}
+
 function* policyFeatures({ policy }: Company): Generator<string> {
   if (policy.thresholds.length > 0) yield 'threshold';
   for (const score of policy.scores) yield* scoreFeatures(score);
@@ -76,6 +85,7 @@ function* policyFeatures({ policy }: Company): Generator<string> {
     if (week.sat.length > 0) yield 'calendar: weekend';
   }
   for (const sla of policy.slas) yield* slaFeatures(sla);
+  yield* assignmentFeatures(policy);
 }
 
 type Lead = Company['data']['leads'][number];
@@ -108,7 +118,10 @@ function* leadFeatures(lead: Lead, { data, asOf, policy }: Company): Generator<s
 
 /** What a company has in it; a name may come more than once. */
 export function* featuresOf(company: Company): Generator<string> {
-  const { data, timing, asOf } = company;
+  const { data, timing, asOf, maturityDays, period, segments } = company;
+  if (maturityDays > 0) yield 'maturity';
+  if (period !== null) yield 'period';
+  for (const field of segments) yield `segment: ${field}`;
   yield `timing: ${timing}`;
   yield asOf === null ? 'as-of: found' : 'as-of: given';
   yield `zone: ${data.zone}`;

@@ -287,6 +287,39 @@ function slasOf(words: Vocabulary, names: readonly string[], calendars: readonly
   });
 }
 
+/** Who gets which lead, and whose calendar runs its clocks. */
+function assignmentOf(
+  words: Vocabulary,
+  names: readonly string[],
+  calendars: readonly string[],
+): Pick<PolicySketch, 'territories' | 'queues' | 'routing'> {
+  const { random } = words;
+  const calendar = () => (random.chance(0.6) ? random.pick(calendars) : null);
+  const territories = random.chance(0.5)
+    ? random.times(1, 2, (index) => ({
+        id: `territory-${index + 1}`,
+        when: tree(words, random.int(0, 1)),
+        calendar: calendar(),
+      }))
+    : [];
+  if (!random.chance(0.6)) return { territories };
+  const queues = random.times(1, 3, (index) => ({
+    id: `queue-${index + 1}`,
+    calendar: calendar(),
+    territory: territories.length > 0 && random.chance(0.5) ? random.pick(territories).id : null,
+  }));
+  const queue = () => random.pick(queues).id;
+  return {
+    territories,
+    queues,
+    routing: {
+      onEntryOf: random.pick(names),
+      rules: random.times(0, 2, () => [tree(words, random.int(0, 1)), queue()] as const),
+      fallback: queue(),
+    },
+  };
+}
+
 /** A glossary that a room could have agreed on, if a strange one: the first of its stages is the initial one. */
 export function glossaryOf(random: Random, scope: Scope): Policy {
   const thresholds: Record<string, number> = {};
@@ -337,6 +370,7 @@ export function glossaryOf(random: Random, scope: Scope): Policy {
     tiers,
     populations,
     slas,
+    ...(scope.calendars ? assignmentOf(words, names, calendarIds) : {}),
     calendars,
     thresholds,
   });

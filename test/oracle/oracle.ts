@@ -1,14 +1,16 @@
 import type { Company } from './company';
-import { type Facts, hundredths, iso, keyOf } from './facts';
-import { GAPS, RECORDED_CONVERSIONS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
+import { type Facts, iso, keyOf } from './facts';
+import { route } from './sql/assignment';
 import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
+import { prepareMeasures } from './sql/measures';
 import { findMembers } from './sql/populations';
 import { ENTERED, prepareRecord, SPELLS, STANDING, UNKNOWN, UNWORKED, WORKED } from './sql/record';
 import { judgeClocks, VERDICT_ROWS } from './sql/sla';
 import { Truths } from './sql/truths';
 import { PENDING, REFUSED_BY_CRITERIA, walk } from './sql/walk';
+import { totalsOf } from './totals';
 
 const VISITS = `
   SELECT c, l, visit.s, t, tr, entry.ts AS act, clamped, day_only, against FROM visit LEFT JOIN entry USING (c, l, e)
@@ -58,32 +60,6 @@ const aspects = (companies: readonly Company[]) =>
     ],
   ] as const;
 
-const numbers = (...values: readonly unknown[]): string => values.join(' ');
-const quantile = (value: unknown): string => hundredths(value === null ? null : Number(value));
-
-/** The same for the figures about all leads of a company. */
-const TOTALS = [
-  [
-    'stages',
-    STAGE_COUNTS,
-    ({ s, reached, entries, standing, completed, open, p50, p75, p90 }: Row) =>
-      `${s}: ${numbers(reached, entries, standing, completed, open)}, ${[p50, p75, p90].map(quantile).join(' ')}`,
-  ],
-  [
-    'swaps',
-    SWAPS,
-    ({ s, same, earlier, later, added_worked, added_unworked, dropped, neither }: Row) =>
-      `${s}: ${numbers(same, earlier, later, added_worked, added_unworked, dropped, neither)}`,
-  ],
-  ['gaps', GAPS, ({ s, unknown, refused }: Row) => `${s}: ${numbers(unknown, refused)}`],
-  ['steps', STEPS, ({ tr, taken, clamped, against }: Row) => `${tr}: ${numbers(taken, clamped, against)}`],
-  [
-    'conversions',
-    RECORDED_CONVERSIONS,
-    ({ tr, reached, converted }: Row) => `${tr}: ${numbers(reached, converted)}`,
-  ],
-] as const;
-
 export interface Answers {
   readonly facts: Facts;
   /** Leads whose score came so close to a bar that another way to take powers might answer otherwise. */
@@ -100,7 +76,9 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
     await findMembers(db, truths);
     await walk(db, truths);
     await prepareRecord(db);
-    await judgeClocks(db);
+    await judgeClocks(db, truths);
+    await route(db, truths);
+    await prepareMeasures(db);
 
     const key = ({ c, l }: Row) => keyOf(companies[Number(c)]?.seed ?? 0, Number(l));
     const facts = new Map<string, Record<string, string[]>>();
@@ -114,15 +92,7 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
         lead[aspect] = [...(lead[aspect] ?? []), text(row)];
       }
     }
-    for (const [name, query, text] of TOTALS) {
-      for (const row of await db.rows(query)) {
-        const all = keyOf(companies[Number(row['c'])]?.seed ?? 0, 'all');
-        const totals = facts.get(all) ?? {};
-        const aspect = 'walked' in row ? `${side(row)} ${name}` : name;
-        totals[aspect] = [...(totals[aspect] ?? []), text(row)];
-        facts.set(all, totals);
-      }
-    }
+    for (const [c, totals] of await totalsOf(db)) facts.set(keyOf(companies[c]?.seed ?? 0, 'all'), totals);
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));
     return { facts, doubtful };
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { replay, transitionOf } from '../support/replay-fixture';
-import { CONSENTED, NEVER, OFFICE, policyOf, signalled } from '../support/replay-policy';
+import { replay, slaOf, transitionOf } from '../support/replay-fixture';
+import { CONSENTED, NEVER, OFFICE, policyOf, ROUND_THE_CLOCK, signalled } from '../support/replay-policy';
 import type { Company } from './company';
 import { compared } from './compare';
 import { engineFacts } from './engine';
@@ -13,6 +13,9 @@ const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['
   data: { leads: [], zone: 'UTC', recordedStages: [], ...data },
   asOf: '2026-02-01T00:00:00.000Z',
   timing: 'delays',
+  maturityDays: 0,
+  period: null,
+  segments: [],
 });
 
 /** What the engine says of the first lead; the SQL version has to say the same. */
@@ -278,6 +281,54 @@ describe('what ended a recorded stay', () => {
     const lead = { created: '2026-01-05T00:10:00.000Z', entries: { mql: '2026-01-05' } };
     expect(await clocksOf(lead)).toEqual(['0 from 2026-01-05T00:00:00.000Z not-assessable']);
   });
+});
+
+// Section 7: whose calendar runs a clock of the record is settled on the record. The engine once let rules for it see no signals.
+it('a territory sees the signals of the record', async () => {
+  const facts = await factsOf(
+    {
+      stages: { lead: {}, mql: {} },
+      signals: ['assigned'],
+      calendars: [ROUND_THE_CLOCK, OFFICE],
+      territories: [{ id: 'abroad', when: signalled('assigned'), calendar: 'office' }],
+      slas: [{ start: 'mql', stop: ['lead'], limit: { amount: 1, unit: 'business-hours' } }],
+    },
+    {
+      recordedStages: ['mql'],
+      leads: [
+        {
+          created: '2026-01-05T08:00:00.000Z',
+          entries: { mql: '2026-01-31T12:00:00.000Z' },
+          signals: { assigned: '2026-01-06T12:00:00.000Z' },
+        },
+      ],
+    },
+  );
+  // A Saturday, and as-of is Sunday.
+  expect(facts['recorded clocks']).toEqual(['0 from 2026-01-31T12:00:00.000Z running']);
+});
+
+// Section 7: early is said of clocks that are met. The engine once counted running ones, too.
+it('a clock that is still running is not early', () => {
+  const { proposal } = slaOf(
+    replay({
+      policy: {
+        stages: { lead: {}, mql: {} },
+        transitions: [['lead>mql', 'rep']],
+        signals: ['accepted'],
+        slas: [{ start: 'mql', stop: ['@accepted'], limit: TWO_DAYS }],
+      },
+      leads: [
+        {
+          created: '01-05 09:00',
+          entries: { mql: '01-08 10:00' },
+          signals: { accepted: '01-07 10:00' },
+        },
+      ],
+      asOf: '01-09 00:00',
+    }),
+  );
+  expect(proposal).toMatchObject({ early: 0, verdicts: { running: 1 } });
 });
 
 // Section 7: a day is 24 hours for a limit in clock time. The engine once compared 12 hours of the clock with the eight of a

@@ -121,6 +121,13 @@ export interface PolicySketch {
   readonly tiers?: Readonly<Record<string, Criteria>>;
   readonly populations?: readonly { id: string; when: Criteria; treatment: 'include' | 'exclude' }[];
   readonly slas?: readonly SlaSketch[];
+  readonly territories?: readonly { id: string; when: Criteria; calendar: string | null }[];
+  readonly queues?: readonly { id: string; calendar: string | null; territory: string | null }[];
+  readonly routing?: {
+    readonly onEntryOf: string;
+    readonly rules: readonly (readonly [when: Criteria, queue: string])[];
+    readonly fallback: string;
+  };
   /** The first is the default. */
   readonly calendars?: Policy['calendars'];
 }
@@ -199,9 +206,24 @@ export function policyOf(sketch: PolicySketch): Policy {
     transitions: (sketch.transitions ?? []).map(transitionOf),
     calendars,
     defaultCalendar: calendars[0]?.id,
-    territories: [],
-    queues: [],
-    routing: null,
+    territories: (sketch.territories ?? []).map((territory) => ({ ...territory, name: territory.id })),
+    queues: (sketch.queues ?? []).map((queue) => ({ ...base.queues[0], ...queue, name: queue.id })),
+    routing: sketch.routing
+      ? {
+          onEntryOf: sketch.routing.onEntryOf,
+          rules: sketch.routing.rules.map(([when, queue], index) => ({
+            id: `rule-${index + 1}`,
+            name: queue,
+            when,
+            queue,
+            ownerGroup: null,
+          })),
+          fallbackQueue: sketch.routing.fallback,
+          errorQueue: sketch.routing.fallback,
+          noResponse: null,
+          outOfTerritory: null,
+        }
+      : null,
     slas: (sketch.slas ?? []).map((sla) => slaOf(sla, base)),
     rollout: null,
   });

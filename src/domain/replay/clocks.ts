@@ -254,9 +254,9 @@ function judge(
   const { asOf, stops } = context;
   const due = counter.addMs(clock.at, ms);
   const verdict = verdictOf(context, record, clock, due, ms < counter.businessDayMs);
-  const early = stops.found && stops.early;
+  const early = verdict === 'met' && stops.found && stops.early;
   let elapsedMs: number | null = null;
-  if (verdict === 'met' && early) elapsedMs = 0;
+  if (early) elapsedMs = 0;
   else if (stops.found && stops.at <= asOf) elapsedMs = Math.max(0, counter.elapsedMs(clock.at, stops.at));
   return { sla: clock.sla, lead: record.lead, at: clock.at, verdict, elapsedMs, early };
 }

@@ -2,7 +2,7 @@ import type { LeadData } from '../leads/lead-data';
 import type { Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
 import type { ReplayOptions } from './options';
-import { eachEvent } from './recorded';
+import { eachEvent, type RecordedLead } from './recorded';
 import type { ReplayResult } from './result';
 
 /** Why a lead is in or out of the cohort every rate is about. */
@@ -32,6 +32,11 @@ export function populationAt(
   });
   const found = populations.findIndex(({ when }) => when.test(facts, createdAt));
   return found < 0 ? null : found;
+}
+
+/** Lets the signals of the lead the facts are open on occur when they were recorded, for what the record alone decides. */
+export function openRecordedSignals(facts: LeadFacts, { signals }: RecordedLead): void {
+  for (const [signal, times] of signals) for (const { at } of times) facts.signal(signal, at);
 }
 
 /**

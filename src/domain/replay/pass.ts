@@ -1,4 +1,4 @@
-import { Cohort, type Membership, populationAt } from './cohort';
+import { Cohort, type Membership, openRecordedSignals, populationAt } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
@@ -107,6 +107,7 @@ export class ReplayPass {
 
     context.facts.open(lead);
     const values = this.#segmentValues(context.facts, record.createdAt);
+    openRecordedSignals(context.facts, record);
     const recorded = recordedOutcome(context, record, worked);
     if (values.length > 0) this.segments.addLead(values);
     this.#addSide(this.recorded, recorded, slaApplies, values);

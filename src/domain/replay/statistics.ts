@@ -14,6 +14,9 @@ export interface Spell {
   readonly ended: boolean;
 }
 
+/** A half, with room for what a million multiplications round: a product that is one half must not come out above it. */
+const HALF = 0.5 + 1e-9;
+
 /**
  * The Kaplan–Meier median (Kaplan & Meier 1958): the shortest duration at which half or fewer of the spells
  * are estimated to still go on; null while more than half do. Spells that end at a duration count before those censored at it.
@@ -29,7 +32,7 @@ export function kaplanMeierMedian(ended: ArrayLike<number>, censored: ArrayLike<
     for (; left < censored.length && (censored[left] ?? ms) < ms; left++) atRisk -= 1;
     surviving *= (atRisk - 1) / atRisk;
     atRisk -= 1;
-    if (surviving <= 0.5) return ms;
+    if (surviving <= HALF) return ms;
   }
   return null;
 }

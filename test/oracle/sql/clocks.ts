@@ -1,5 +1,7 @@
+import { assign } from './assignment';
 import type { Database } from './database';
 import { moved } from './timing';
+import type { Truths } from './truths';
 
 /**
  * `recorded_clock`: the clocks of each SLA as the record starts them, the k-th of a lead. `answer`: the clock each
@@ -45,8 +47,9 @@ const FOLLOW = `
 INSERT INTO clock SELECT * FROM new_clock;
 INSERT INTO new_seen SELECT c, l, g, moved, e, v, clamped FROM (${moved(
   `SELECT c, l, g, e, ts, answer.day_end, v, t AS since, base_at, base_walk,
-     CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assignee.cal) END AS cal
-   FROM new_clock JOIN answer USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)`,
+     CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assigned.cal) END AS cal
+   FROM new_clock JOIN answer USING (c, l, z, k) JOIN sla USING (c, z)
+   JOIN (SELECT c, l, t, cal FROM assigned WHERE walked) assigned USING (c, l, t)`,
 )}) WHERE moved <= horizon;
 INSERT INTO seen SELECT * FROM new_seen;
 DELETE FROM new_clock;
@@ -63,8 +66,10 @@ DELETE FROM new_seen;
 export const prepareClocks = (db: Database): Promise<void> => db.run(PREPARE);
 
 /** Starts the clocks of the visits in \`fresh\`. A signal may start the clock that the next one answers, and so on. */
-export async function startClocks(db: Database): Promise<void> {
+export async function startClocks(db: Database, truths: Truths): Promise<void> {
   await db.run(START);
-  while ((await db.count('(SELECT 1 FROM new_clock UNION ALL SELECT 1 FROM new_seen)')) > 0)
+  while ((await db.count('(SELECT 1 FROM new_clock UNION ALL SELECT 1 FROM new_seen)')) > 0) {
     await db.run(FOLLOW);
+    if ((await db.count('new_clock')) > 0) await assign(db, truths, 'SELECT c, l, t FROM new_clock');
+  }
 }

@@ -57,21 +57,3 @@ SELECT w.c, w.tr, count(visit.v) AS taken, count(*) FILTER (clamped) AS clamped,
 FROM transition w
 LEFT JOIN (SELECT * FROM visit SEMI JOIN member USING (c, l)) visit ON visit.c = w.c AND visit.tr = w.tr
 WHERE w.tr >= 0 GROUP BY ALL ORDER BY ALL`;
-
-/** Conversions in the record: into the later stage at or after the first entry to the earlier and before its second. */
-export const RECORDED_CONVERSIONS = `
-WITH numbered AS (
-  SELECT c, l, s, ts, row_number() OVER (PARTITION BY c, l, s ORDER BY ts, e) AS nth FROM entry SEMI JOIN member USING (c, l)
-), reached AS (
-  SELECT w.c, w.tr, w.dst, a.l, a.ts AS since, b.ts AS until FROM transition w
-  JOIN numbered a ON a.c = w.c AND a.s = w.src AND a.nth = 1
-  LEFT JOIN numbered b ON b.c = a.c AND b.l = a.l AND b.s = a.s AND b.nth = 2
-  WHERE w.tr >= 0
-)
-SELECT w.c, w.tr, count(r.l) AS reached,
-  count(*) FILTER (EXISTS (SELECT 1 FROM entry d WHERE d.c = r.c AND d.l = r.l AND d.s = r.dst
-    AND d.ts >= since AND (until IS NULL OR d.ts < until))) AS converted
-FROM transition w LEFT JOIN reached r ON r.c = w.c AND r.tr = w.tr
-WHERE w.tr >= 0 AND (w.c, w.src) IN (SELECT (c, s) FROM (${SIDES}) WHERE NOT walked)
-  AND (w.c, w.dst) IN (SELECT (c, s) FROM (${SIDES}) WHERE NOT walked)
-GROUP BY ALL ORDER BY ALL`;

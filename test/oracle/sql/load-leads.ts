@@ -26,7 +26,16 @@ const list = (times: Time | readonly Time[]): readonly Time[] =>
 
 /** Tables by company `c` and lead `l`; stages, activities, signals and fields are numbered as in the policy. */
 const TABLES = {
-  company: { c: 'INTEGER', horizon: 'BIGINT', dates: 'BOOLEAN', initial: 'INTEGER' },
+  company: {
+    c: 'INTEGER',
+    horizon: 'BIGINT',
+    dates: 'BOOLEAN',
+    initial: 'INTEGER',
+    maturity: 'BIGINT',
+    period_from: 'BIGINT',
+    period_to: 'BIGINT',
+  },
+  segment_field: { c: 'INTEGER', f: 'INTEGER', name: 'VARCHAR', yes_no: 'BOOLEAN' },
   raw_lead: { c: 'INTEGER', l: 'INTEGER', created: 'BIGINT', day_end: 'BIGINT', owner: 'VARCHAR' },
   raw_entry: {
     c: 'INTEGER',
@@ -84,7 +93,11 @@ function cellsOf(type: string, value: string | number | boolean | null, zone: st
   return { text: null, number: type === 'date' ? instantOf(String(value), zone).ts : Number(value) };
 }
 
-function loadCompany({ policy, data, asOf, timing }: Company, c: number, put: Sink): void {
+function loadCompany(
+  { policy, data, asOf, timing, maturityDays, period, segments }: Company,
+  c: number,
+  put: Sink,
+): void {
   const { zone, automated = [] } = data;
   const stages = policy.stages.map(({ id }) => id);
   const activities = policy.activities.map(({ id }) => id);
@@ -94,7 +107,14 @@ function loadCompany({ policy, data, asOf, timing }: Company, c: number, put: Si
     horizon: asOf === null ? null : instantOf(asOf, zone).ts,
     dates: timing === 'dates',
     initial: stages.indexOf(policy.initialStage),
+    maturity: Math.round(maturityDays * 86_400_000),
+    period_from: period && instantOf(period.from, zone).ts,
+    period_to: period && instantOf(period.to, zone).ts,
   });
+  for (const name of segments) {
+    const f = policy.fields.findIndex(({ id }) => id === name);
+    put('segment_field', { c, f, name, yes_no: policy.fields[f]?.type === 'boolean' });
+  }
   for (const id of data.recordedStages) put('recorded_stage', { c, s: stages.indexOf(id) });
   for (const [name, answered] of Object.entries(data.answers ?? {})) {
     const kind = signals.includes(name) ? 'signal' : 'activity';

@@ -12,7 +12,7 @@ export const BEFORE_THE_WALK = -1;
 
 const TABLES = {
   ...CRITERIA_TABLES,
-  stage: { c: 'INTEGER', s: 'INTEGER', recycled: 'BOOLEAN', entry: 'INTEGER' },
+  stage: { c: 'INTEGER', s: 'INTEGER', name: 'VARCHAR', recycled: 'BOOLEAN', entry: 'INTEGER' },
   disqualifier: { c: 'INTEGER', s: 'INTEGER', n: 'INTEGER' },
   /** Calendars: `clock`, one by name, or null for that of the assignee. */
   transition: {
@@ -40,6 +40,10 @@ const TABLES = {
   },
   sla_stop: { c: 'INTEGER', z: 'INTEGER', kind: 'VARCHAR', id: 'INTEGER', only_person: 'BOOLEAN' },
   policy: { c: 'INTEGER', default_cal: 'VARCHAR' },
+  territory: { c: 'INTEGER', y: 'INTEGER', n: 'INTEGER', cal: 'VARCHAR' },
+  queue: { c: 'INTEGER', q: 'INTEGER', name: 'VARCHAR', cal: 'VARCHAR', y: 'INTEGER' },
+  routing: { c: 'INTEGER', s: 'INTEGER', fallback: 'INTEGER' },
+  route: { c: 'INTEGER', pos: 'INTEGER', n: 'INTEGER', q: 'INTEGER' },
 } as const satisfies Record<string, Columns>;
 type Table = keyof typeof TABLES;
 
@@ -61,7 +65,7 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
 
   const entries = policy.stages.map((stage, s) => {
     const entry = nodes.root(stage.entry);
-    put('stage', { c, s, recycled: stage.kind === 'recycled', entry });
+    put('stage', { c, s, name: stage.id, recycled: stage.kind === 'recycled', entry });
     for (const { when } of stage.disqualifiers) put('disqualifier', { c, s, n: nodes.root(when) });
     return entry;
   });
@@ -108,6 +112,21 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
   policy.populations.forEach(({ when, treatment }, pos) => {
     put('population', { c, pos, n: nodes.root(when), included: treatment === 'include' });
   });
+
+  policy.territories.forEach(({ when, calendar: cal }, y) => {
+    put('territory', { c, y, n: nodes.root(when), cal: cal && calendar(cal) });
+  });
+  policy.queues.forEach(({ id, calendar: cal, territory }, q) => {
+    const y = territory === null ? null : index(policy.territories, territory);
+    put('queue', { c, q, name: id, cal: cal && calendar(cal), y });
+  });
+  if (policy.routing) {
+    const { onEntryOf, rules, fallbackQueue } = policy.routing;
+    put('routing', { c, s: index(policy.stages, onEntryOf), fallback: index(policy.queues, fallbackQueue) });
+    rules.forEach(({ when, queue }, pos) => {
+      put('route', { c, pos, n: nodes.root(when), q: index(policy.queues, queue) });
+    });
+  }
 
   policy.slas.forEach(({ start, stop, limit, calendar: runs }, z) => {
     const startId =

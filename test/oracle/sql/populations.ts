@@ -10,10 +10,10 @@ export async function findMembers(db: Database, truths: Truths): Promise<void> {
   await truths.ask('SELECT c, l, created AS t, n FROM lead JOIN population USING (c)');
   await db.run(`
     CREATE TABLE member AS
-    SELECT c, l FROM lead
+    SELECT c, l FROM lead JOIN company USING (c)
     LEFT JOIN (
       SELECT c, l, arg_min(included, pos) AS included FROM truth JOIN population USING (c, n) WHERE holds GROUP BY ALL
     ) first USING (c, l)
-    WHERE coalesce(included, true);
+    WHERE coalesce(included, true) AND (period_from IS NULL OR (created >= period_from AND created < period_to));
     DELETE FROM seen`);
 }

@@ -20,7 +20,7 @@ WHERE src <> dst;
 
 CREATE TABLE decided_by_people AS SELECT DISTINCT c, src AS s FROM transition WHERE mode IN ('rep', 'hybrid');
 
--- the stage on whose clock an SLA runs; for one that a signal starts, that of the SLA the signal stops
+-- the stage on whose clock an SLA runs; for one that a signal starts, that of the SLA the signal stops; else the initial one
 CREATE TABLE runs_in AS
 WITH RECURSIVE own AS (SELECT c, id AS g, min(z) AS z FROM sla_stop WHERE kind = 'signal' GROUP BY ALL),
 follow AS (
@@ -30,8 +30,9 @@ follow AS (
   JOIN own ON own.c = f.c AND own.g = f.start_id JOIN sla ON sla.c = own.c AND sla.z = own.z
   WHERE f.starts = 'signal' AND depth < 10
 )
-SELECT c, z, coalesce(arg_max(start_id, depth) FILTER (starts = 'stage'), any_value(initial)) AS s
-FROM follow JOIN company USING (c) GROUP BY c, z;
+SELECT *, coalesce(stage, initial) AS s FROM (
+  SELECT c, z, arg_max(start_id, depth) FILTER (starts = 'stage') AS stage FROM follow GROUP BY c, z
+) JOIN company USING (c);
 
 -- what a signal or a type of activity answers: the stages the mapping names, else that of the SLA it stops
 CREATE TABLE answers AS

@@ -1,6 +1,8 @@
+import { assign } from './assignment';
 import { instantAfter, openUpTo } from './calendars';
 import type { Database } from './database';
 import { moved } from './timing';
+import type { Truths } from './truths';
 
 /**
  * `ticking`: the clocks of both sides, `ran` where the record has the k-th of them. `v` is the visit a walked clock runs
@@ -8,20 +10,16 @@ import { moved } from './timing';
  */
 const CLOCKS = `
 CREATE TABLE home AS
-WITH RECURSIVE follow AS (
-  SELECT r.c, l, z, k, starts, start_id, ts, event, 0 AS depth FROM recorded_clock r JOIN sla USING (c, z)
-  UNION ALL
-  SELECT f.c, f.l, f.z, f.k, sla.starts, sla.start_id, r.ts, r.event, depth + 1 FROM follow f
-  JOIN answer a ON a.c = f.c AND a.l = f.l AND a.e = f.event
-  JOIN recorded_clock r ON r.c = f.c AND r.l = f.l AND r.z = a.z AND r.k = a.k AND r.ts <= f.ts
-  JOIN sla ON sla.c = a.c AND sla.z = a.z
-  WHERE f.starts = 'signal' AND depth < 10
-)
-SELECT c, l, z, k, start_id AS s, ts AS since FROM follow WHERE starts = 'stage';
+SELECT * FROM (
+  SELECT r.c, r.l, r.z, r.k, stage AS s, CASE WHEN any_value(starts) = 'stage' THEN r.ts ELSE max(entry.ts) END AS since
+  FROM recorded_clock r JOIN sla ON sla.c = r.c AND sla.z = r.z JOIN runs_in ON runs_in.c = r.c AND runs_in.z = r.z
+  LEFT JOIN entry ON entry.c = r.c AND entry.l = r.l AND entry.s = stage AND (entry.ts <= r.ts OR entry.ts < r.day_end)
+  WHERE stage IS NOT NULL GROUP BY r.c, r.l, r.z, r.k, r.ts, stage
+) WHERE since IS NOT NULL;
 CREATE TABLE ticking AS
   SELECT r.c, r.l, false AS walked, r.z, r.k, NULL::INTEGER AS v, home.s, home.since, r.ts AS t, r.day_end IS NOT NULL AS day_only, true AS ran,
     r.ts AS recorded
-  FROM recorded_clock r LEFT JOIN home ON home.c = r.c AND home.l = r.l AND home.z = r.z AND home.k = r.k AND home.since <= r.ts
+  FROM recorded_clock r LEFT JOIN home ON home.c = r.c AND home.l = r.l AND home.z = r.z AND home.k = r.k
   UNION ALL
   SELECT clock.c, clock.l, true, clock.z, clock.k, clock.v, visit.s, visit.t, clock.t, clock.day_only,
     r.k IS NOT NULL, r.ts
@@ -40,7 +38,7 @@ CREATE TABLE act_answer AS
   ) WHERE started IS NOT NULL OR NOT any_clock;
 `;
 
-const SLA_CALENDAR = "CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assignee.cal) END AS cal";
+const SLA_CALENDAR = "CASE WHEN is_clock THEN 'clock' ELSE coalesce(sla.cal, assigned.cal) END AS cal";
 
 /** How a stay ended that a clock ran in: by a person or not, and resting on what was recorded. */
 const EXITS = `
@@ -65,7 +63,8 @@ CREATE TABLE stop AS
     `SELECT c, l, z, k, ts, x.day_end, t AS since, base_at, base_walk, ${SLA_CALENDAR} FROM (
        SELECT c, l, z, k, ts, day_end, false AS by_activity FROM answer WHERE z IS NOT NULL
        UNION ALL SELECT c, l, z, coalesce(started, 1), ts, day_end, true FROM act_answer
-     ) x JOIN clock USING (c, l, z, k) JOIN sla USING (c, z) JOIN assignee USING (c, l)
+     ) x JOIN clock USING (c, l, z, k) JOIN sla USING (c, z)
+     JOIN (SELECT c, l, t, cal FROM assigned WHERE walked) assigned USING (c, l, t)
      WHERE NOT by_activity OR ts >= base_at OR x.day_end > base_at`,
   )})
   UNION ALL
@@ -131,8 +130,8 @@ CREATE TABLE early AS
 
 const LIMITS = instantAfter(
   `SELECT x.*, CASE WHEN is_clock THEN 86400000 ELSE day_ms END AS day_ms, round(amount * coalesce(unit, day_ms))::BIGINT AS span FROM (
-     SELECT t.*, amount, unit, is_clock, ${SLA_CALENDAR}, coalesce(sla.cal, assignee.cal) AS whose
-     FROM ticking t JOIN sla USING (c, z) JOIN assignee USING (c, l)
+     SELECT t.*, amount, unit, is_clock, ${SLA_CALENDAR}, coalesce(sla.cal, assigned.cal) AS whose
+     FROM ticking t JOIN sla USING (c, z) JOIN assigned USING (c, l, t, walked)
    ) x JOIN calendar ON calendar.cal = whose`,
   't',
   'span',
@@ -173,7 +172,16 @@ FROM (
   LEFT JOIN way_out ON way_out.c = x.c AND way_out.l = x.l AND way_out.walked = x.walked AND way_out.z = x.z AND way_out.k = x.k
 )`;
 
-export const judgeClocks = (db: Database): Promise<void> => db.run(`${CLOCKS}${EXITS}${STOPS}${VERDICTS}`);
+/** Judges the clocks of both sides; those of the record see the signals as it has them. */
+export async function judgeClocks(db: Database, truths: Truths): Promise<void> {
+  await db.run(CLOCKS);
+  await assign(db, truths, 'SELECT c, l, t FROM ticking WHERE walked');
+  await db.run('CREATE TABLE walked_seen AS SELECT * FROM seen; DELETE FROM seen');
+  await db.run('INSERT INTO seen SELECT c, l, g, ts, e, 0, false FROM signal');
+  await assign(db, truths, 'SELECT c, l, t FROM ticking WHERE NOT walked', false);
+  await db.run('DELETE FROM seen; INSERT INTO seen SELECT * FROM walked_seen');
+  await db.run(`${EXITS}${STOPS}${VERDICTS}`);
+}
 
 /** Verdicts; of what was stopped in time or too late, the time on the clock. */
 export const VERDICT_ROWS = `

@@ -1,3 +1,4 @@
+import { assign, prepareAssignment } from './assignment';
 import { instantAfter } from './calendars';
 import { prepareClocks, startClocks } from './clocks';
 import type { Database } from './database';
@@ -38,9 +39,6 @@ CREATE TABLE standing_instant AS
   SELECT c, l, t FROM happening
   UNION SELECT c, l, (ts + window_ms)::BIGINT FROM activity JOIN count_window USING (c, a) JOIN company USING (c)
     WHERE ts + window_ms <= horizon;
-CREATE TABLE assignee AS
-  SELECT c, l, coalesce(calendar, default_cal) AS cal
-  FROM lead JOIN policy USING (c) LEFT JOIN owner_calendar USING (c, owner);
 
 CREATE TABLE fresh AS SELECT * FROM visit;
 CREATE TABLE live (c INTEGER, l INTEGER, v INTEGER);
@@ -68,9 +66,9 @@ INSERT INTO fresh_instant
     JOIN (SELECT * FROM standing_instant UNION SELECT c, l, t FROM seen) i USING (c, l) WHERE i.t > fresh.t;
 INSERT INTO due SELECT c, l, v, tr, due FROM (${instantAfter(
   `SELECT c, l, v, tr, t, cal, round(after_amount * coalesce(after_unit, day_ms))::BIGINT AS span FROM (
-    SELECT fresh.c, fresh.l, v, w.tr, t, after_amount, after_unit, coalesce(after_cal, assignee.cal) AS cal
+    SELECT fresh.c, fresh.l, v, w.tr, fresh.t, after_amount, after_unit, coalesce(after_cal, assigned.cal) AS cal
     FROM fresh JOIN transition w ON w.c = fresh.c AND w.src = fresh.s AND mode = 'timeout'
-    JOIN assignee ON assignee.c = fresh.c AND assignee.l = fresh.l
+    JOIN (SELECT * FROM assigned WHERE walked) assigned ON assigned.c = fresh.c AND assigned.l = fresh.l AND assigned.t = fresh.t
     WHERE (SELECT count(*) FROM visit WHERE visit.c = fresh.c AND visit.l = fresh.l AND visit.tr = w.tr) < ${MOST_TIMEOUTS}
   ) JOIN calendar USING (cal)`,
   't',
@@ -98,8 +96,9 @@ INSERT INTO choice
 const MOVE_ACTS = `
 DELETE FROM offer;
 INSERT INTO offer SELECT c, l, v, tr, e, ts, clamped, moved FROM (${moved(
-  `SELECT c, l, v, tr, e, ts, day_end, since, base_at, base_walk, coalesce(act_cal, assignee.cal) AS cal
-   FROM choice JOIN transition USING (c, tr) JOIN assignee USING (c, l)`,
+  `SELECT c, l, v, tr, e, ts, day_end, since, base_at, base_walk, coalesce(act_cal, assigned.cal) AS cal
+   FROM choice JOIN transition USING (c, tr)
+   JOIN (SELECT c, l, t AS base_walk, cal FROM assigned WHERE walked) assigned USING (c, l, base_walk)`,
 )});
 INSERT INTO fresh_instant
   SELECT c, l, v, moved FROM offer JOIN company USING (c) WHERE moved <= horizon
@@ -220,10 +219,13 @@ INSERT INTO live SELECT c, l, v FROM fresh;
 
 /** The walk of every lead of every company (section 3), a step of all of them at a time. */
 export async function walk(db: Database, truths: Truths): Promise<void> {
+  await prepareAssignment(db);
   await prepareClocks(db);
   await db.run(PREPARE);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    await startClocks(db);
+    await assign(db, truths, 'SELECT c, l, t FROM fresh');
+    await startClocks(db, truths);
+    await assign(db, truths, 'SELECT c, l, t FROM fresh UNION SELECT c, l, base_walk FROM fresh');
     await db.run(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
     await truths.ask(QUESTIONS);
     await db.run(`${CANDIDATES}${CHOOSE}${STEP}`);

@@ -1,0 +1,118 @@
+import { VERDICTS } from '#domain/replay/clocks';
+import { hundredths, words } from './facts';
+import { medianStay, type Stay } from './kaplan-meier';
+import { BY_QUEUE } from './sql/assignment';
+import { GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
+import type { Database, Row } from './sql/database';
+import {
+  ATTAINMENT,
+  BOUNDS,
+  CONVERSIONS,
+  RANGES,
+  SEGMENT_LEADS,
+  SEGMENT_STAGES,
+  SEGMENT_STEPS,
+  STAYS,
+} from './sql/measures';
+
+const quantiles = (...values: readonly unknown[]): string =>
+  values.map((value) => hundredths(value === null ? null : Number(value))).join(' ');
+
+/** The median stay of each stage and side, by `company/stage/walked`. */
+async function medians(db: Database): Promise<ReadonlyMap<string, number | null>> {
+  const stays = new Map<string, Stay[]>();
+  for (const { c, s, walked, ms, ended } of await db.rows(STAYS)) {
+    const key = `${c}/${s}/${walked}`;
+    stays.set(key, [...(stays.get(key) ?? []), { ms: Number(ms), ended: ended === true }]);
+  }
+  return new Map([...stays].map(([key, of]) => [key, medianStay(of)]));
+}
+
+/** How many leads may have reached each stage, by `company/stage`. */
+async function ranges(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.rows(RANGES);
+  return new Map(rows.map(({ c, s, low, high }) => [`${c}/${s}`, words(low, high)]));
+}
+
+const agreementOf = ({ same, earlier, later, added_worked, added_unworked, dropped }: Row): number | null => {
+  const kept = Number(same) + Number(earlier) + Number(later);
+  const touched = kept + Number(added_worked) + Number(added_unworked) + Number(dropped);
+  return touched === 0 ? null : kept / touched;
+};
+
+type Aspect = readonly [name: string, query: string, text: (row: Row) => string];
+
+/** Every figure about all leads of a company: its name, the query its rows come from, and a row as text. */
+async function aspects(db: Database): Promise<readonly Aspect[]> {
+  const [medianOf, rangeOf] = [await medians(db), await ranges(db)];
+  return [
+    [
+      'cohort',
+      'SELECT c, count(member.l) AS leads FROM company LEFT JOIN member USING (c) GROUP BY c',
+      ({ leads }) => String(leads),
+    ],
+    [
+      'stages',
+      STAGE_COUNTS,
+      ({ c, s, walked, reached, entries, standing, completed, open, p50, p75, p90 }) =>
+        `${s}: ${words(reached, entries, standing, completed, open)}, ${quantiles(p50, p75, p90)}, ${hundredths(medianOf.get(`${c}/${s}/${walked}`) ?? null)}`,
+    ],
+    [
+      'swaps',
+      SWAPS,
+      ({ s, same, earlier, later, added_worked, added_unworked, dropped, neither }) =>
+        `${s}: ${words(same, earlier, later, added_worked, added_unworked, dropped, neither)}`,
+    ],
+    [
+      'fidelity',
+      `SELECT swap.*, name FROM (${SWAPS}) swap JOIN stage USING (c, s) JOIN company USING (c) WHERE s <> initial`,
+      (row) => `${row['name']}: ${words(agreementOf(row))}`,
+    ],
+    [
+      'gaps',
+      GAPS,
+      ({ c, s, unknown, refused }) => `${s}: ${words(unknown, refused)} ${rangeOf.get(`${c}/${s}`) ?? '0 0'}`,
+    ],
+    ['steps', STEPS, ({ tr, taken, clamped, against }) => `${tr}: ${words(taken, clamped, against)}`],
+    [
+      'conversions',
+      CONVERSIONS,
+      ({ tr, n, observed, k, immature, out_of_order, unworked, rate, p50, p75, p90 }) =>
+        `${tr}: ${words(n, observed, k, immature, out_of_order, unworked, rate)}, ${quantiles(p50, p75, p90)}`,
+    ],
+    [
+      'bounds',
+      BOUNDS,
+      ({ tr, unknown, pending, up, low, high }) => `${tr}: ${words(unknown, pending, up, low, high)}`,
+    ],
+    [
+      'SLAs',
+      ATTAINMENT,
+      (row) =>
+        `${row['z']}: ${words(...VERDICTS.map((verdict) => row[verdict]), row['early'], row['attainment'], row['low'], row['high'])}, ${quantiles(row['p50'], row['p90'])}`,
+    ],
+    ['values', SEGMENT_LEADS, ({ name, label, leads }) => `${name} ${label}: ${leads}`],
+    ['segments', SEGMENT_STAGES, ({ name, label, s, reached }) => `${name} ${label}, stage ${s}: ${reached}`],
+    [
+      'segments',
+      SEGMENT_STEPS,
+      ({ name, label, tr, n, observed, k }) => `${name} ${label}, step ${tr}: ${words(n, observed, k)}`,
+    ],
+    ['queues', BY_QUEUE, ({ name, leads }) => `${name}: ${leads}`],
+  ];
+}
+
+/** The figures of each company, by its position. */
+export async function totalsOf(db: Database): Promise<ReadonlyMap<number, Record<string, string[]>>> {
+  const totals = new Map<number, Record<string, string[]>>();
+  for (const [name, query, text] of await aspects(db)) {
+    for (const row of await db.rows(query)) {
+      const company = Number(row['c']);
+      const known = totals.get(company) ?? {};
+      totals.set(company, known);
+      const aspect = 'walked' in row ? `${row['walked'] ? 'walked' : 'recorded'} ${name}` : name;
+      known[aspect] = [...(known[aspect] ?? []), text(row)];
+    }
+  }
+  return totals;
+}
