@@ -47,15 +47,19 @@ export function select(record: u32, cell: i32): u32 {
   }
   let start = <usize>load<u32>(word(startsAt, index));
   let end = <usize>load<u32>(word(endsAt, index));
-  while (start < end && isSpace(load<u8>(start))) start++;
-  while (start < end && isSpace(load<u8>(end - 1))) end--;
+  if (start < end && (load<u8>(start) <= SPACE || load<u8>(end - 1) <= SPACE)) {
+    while (start < end && isSpace(load<u8>(start))) start++;
+    while (start < end && isSpace(load<u8>(end - 1))) end--;
+  }
   from = start;
   to = end;
   if (start === end) return EMPTY;
   return (load<u8>(start) | load<u8>(end - 1)) & 0x80 ? WIDE : TEXT;
 }
 
+const SPACE: u32 = 0x20;
+
 /** Tab, line feed, vertical tab, form feed, carriage return, space. */
 function isSpace(byte: u32): bool {
-  return byte === 0x20 || byte - 9 < 5;
+  return byte === SPACE || byte - 9 < 5;
 }

@@ -13,7 +13,7 @@ import { word } from './places';
  *  16  count
  *  20  length    of all texts so far, or -1 when they differ
  *  24  recordIds 1: two ways to write a Salesforce id are one (`ids.ts`)
- *  28  recent    64 places for texts of at most sixteen bytes that were asked for last, each of 32 bytes: the text, its
+ *  28  recent    256 places for texts of at most sixteen bytes that were asked for last, each of 32 bytes: the text, its
  *                length, 0 for none, and its number
  *
  * Whoever adds has seen to room beforehand: nothing here moves.

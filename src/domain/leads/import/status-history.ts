@@ -77,6 +77,7 @@ export class StatusReader {
 
   *#entriesBy(groups: LeadGroups, at: Times): Generator<StatusEntry> {
     for (let lead = 0; lead + 1 < groups.offsets.length; lead++) {
+      if (groups.offsets[lead] === groups.offsets[lead + 1]) continue;
       const own = groups.eventsOf(lead);
       const first = own[0];
       if (first !== undefined) yield* this.#entriesOf(lead, own, first, at);

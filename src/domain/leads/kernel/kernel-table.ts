@@ -18,7 +18,7 @@ const RECENT = 7;
 const WORDS = 8;
 
 /** Bytes for the texts asked for last. */
-const RECENT_SIZE = 64 * 32;
+const RECENT_SIZE = 256 * 32;
 
 /** The kernel reads up to this many bytes behind a text. */
 const SPARE = 32;
