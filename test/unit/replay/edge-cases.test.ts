@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { journey, replay, slaOf, stageOf, transitionOf, tryReplay } from '../../support/replay-fixture';
 import type { LeadSketch } from '../../support/replay-leads';
-import { all, did, NEVER, not, OFFICE, type PolicySketch, score } from '../../support/replay-policy';
+import { all, compare, did, NEVER, not, OFFICE, type PolicySketch, score } from '../../support/replay-policy';
 
 const hour = { amount: 1, unit: 'business-hours' as const };
 const asOf = '04-30 00:00';
@@ -162,6 +162,75 @@ describe('edge cases', () => {
     });
     expect(journey(replayed)).toEqual(['lead 01-05 09:00', 'mql 01-05 09:00']);
     expect(transitionOf(replayed, 'lead>mql')).toMatchObject({ baseline: { outOfOrder: 1 }, clamped: 1 });
+  });
+
+  it('a stop exactly at the limit', () => {
+    const called = (call: string): LeadSketch => ({
+      created: '01-05 10:00',
+      activities: { demo: '01-05 10:00', call },
+      entries: { mql: '01-05 10:00' },
+    });
+    const leads = [called('01-05 11:00'), called('01-05 11:00:01')];
+    const replayed = replay({ policy, asOf, leads });
+    for (const side of ['baseline', 'proposal'] as const) {
+      expect(slaOf(replayed)[side]).toMatchObject({ verdicts: { met: 1, breached: 1 }, attainment: 0.5 });
+    }
+    // Due exactly at as-of is due.
+    const due = replay({ policy, asOf: '01-05 11:00', leads: [called('01-06 09:00')] });
+    expect(slaOf(due).proposal).toMatchObject({ verdicts: { breached: 1, running: 0 } });
+  });
+
+  it('re-entry', () => {
+    const returning: PolicySketch = {
+      ...policy,
+      stages: { ...policy.stages, recycled: { kind: 'recycled' } },
+      transitions: [
+        ['lead>mql', 'rules'],
+        ['mql>recycled', 'rep'],
+        ['recycled>mql', 'rules'],
+      ],
+    };
+    const lead: LeadSketch = {
+      created: '01-05 09:00',
+      activities: { demo: ['01-06 09:00', '01-20 09:00'] },
+      entries: { mql: ['01-06 09:00', '01-20 09:00'], recycled: ['01-08 09:00', '01-22 09:00'] },
+    };
+    const replayed = replay({ policy: returning, asOf, leads: [lead] });
+    expect(journey(replayed)).toEqual([
+      'lead 01-05 09:00',
+      'mql 01-06 09:00',
+      'recycled 01-08 09:00',
+      'mql 01-20 09:00',
+      'recycled 01-22 09:00',
+    ]);
+    for (const side of ['baseline', 'proposal'] as const) {
+      expect(stageOf(replayed, 'mql')[side]).toMatchObject({
+        reached: 1,
+        entries: 2,
+        time: { completed: 2 },
+      });
+      expect(transitionOf(replayed, 'mql>recycled')[side]).toMatchObject({ reached: 1, converted: 1 });
+      expect(slaOf(replayed)[side]?.clocks).toBe(2);
+    }
+  });
+
+  it('history older than the creation', () => {
+    const large: PolicySketch = {
+      fields: { size: 'number' },
+      stages: { lead: {}, mql: { entry: compare('size', 'gte', 100) } },
+      transitions: [['lead>mql', 'rules']],
+    };
+    const lead = (...history: NonNullable<LeadSketch['history']>): LeadSketch => ({
+      created: '01-05 09:00',
+      fields: { size: 500 },
+      history,
+    });
+    const walked = (one: LeadSketch) => journey(replay({ policy: large, asOf, leads: [one] })).at(-1);
+    expect(walked(lead(['size', '01-03 09:00', 5, 100]))).toBe('mql 01-05 09:00');
+    expect(walked(lead(['size', '01-03 09:00', 100, 5]))).toBe('lead 01-05 09:00');
+    expect(walked(lead(['size', '01-03 09:00', 5, 50], ['size', '01-07 09:00', 50, 200]))).toBe(
+      'mql 01-07 09:00',
+    );
   });
 
   it('a calendar closed for a month', () => {

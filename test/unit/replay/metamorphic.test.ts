@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Criteria } from '#domain/criteria/schema';
 import { journey, type ReplaySketch, replay } from '../../support/replay-fixture';
 import { type LeadSketch, ms } from '../../support/replay-leads';
 import {
@@ -212,47 +213,121 @@ describe('metamorphic properties', () => {
     );
   });
 
-  it('on a map of rules without competing exits a higher monotone threshold adds no lead to any stage', () => {
-    const chain = (bar: number, times: number): PolicySketch => ({
-      fields: { size: 'number' },
-      activities: ['click', 'demo', 'call'],
-      points: { halfLifeDays: 7, activities: { click: [10, 30], demo: 40 } },
-      thresholds: { bar, times },
-      stages: {
-        lead: {},
-        mql: { entry: score('gte', { threshold: 'bar' }) },
-        sal: {
-          entry: all(score('gte', 15), {
-            op: 'activity',
-            types: ['click'],
-            atLeast: { threshold: 'times' },
-            withinDays: 14,
-          }),
-        },
-        sql: { entry: all(score('gte', { threshold: 'bar' }), did('call')) },
-      },
-      transitions: [
-        ['lead>mql', 'rules'],
-        ['mql>sal', 'rules'],
-        ['sal>sql', 'rules'],
-      ],
-    });
+  it('the order of rows in the files changes nothing where no two events share an instant', () => {
+    const shuffled = <T>(items: readonly T[]) => fc.shuffledSubarray([...items], { minLength: items.length });
+    const reordered = (lead: LeadSketch): fc.Arbitrary<LeadSketch> => {
+      const lists = (of: LeadSketch['activities']) =>
+        fc.record(
+          Object.fromEntries(Object.entries(of ?? {}).map(([name, all]) => [name, shuffled([all].flat())])),
+        );
+      return fc
+        .tuple(lists(lead.activities), lists(lead.entries), lists(lead.signals), shuffled(lead.history ?? []))
+        .map(([activities, entries, signals, history]) => ({
+          ...lead,
+          activities,
+          entries,
+          signals,
+          history,
+        }));
+    };
+    const instantsOf = ({ created, activities, entries, signals, history }: LeadSketch) => [
+      created,
+      ...[activities, entries, signals].flatMap((of) => Object.values(of ?? {}).flat()),
+      ...(history ?? []).map(([, at]) => at),
+    ];
+    const isDistinct = (lead: LeadSketch) => new Set(instantsOf(lead)).size === instantsOf(lead).length;
+    const both = busyLeads
+      .map((leads) => leads.filter(isDistinct))
+      .filter((leads) => leads.length > 0)
+      .chain((leads) => fc.tuple(fc.constant(leads), fc.tuple(...leads.map(reordered))));
+    fc.assert(
+      fc.property(both, ([leads, others]) => {
+        const [one, other] = [replay(sketch(leads)), replay(sketch(others))];
+        expect(counts(other.result)).toEqual(counts(one.result));
+        expect(other.rows).toEqual(one.rows);
+      }),
+      { seed: 42, numRuns: 60 },
+    );
+  });
+
+  describe('on a map of rules without competing exits, a higher threshold of criteria that only grow', () => {
     const entered = (policy: PolicySketch, leads: readonly LeadSketch[]) =>
       replay({
         policy,
         asOf,
-        leads: leads.map(({ created, activities }) => ({ created, ...(activities && { activities }) })),
+        leads: leads.map(({ created, activities, fields }) => ({
+          created,
+          ...(activities && { activities }),
+          ...(fields && { fields }),
+        })),
       }).rows.map((row) => new Set(row.proposal?.path));
-    const bars = fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 3 }));
-    fc.assert(
-      fc.property(busyLeads, bars, bars, (leads, [bar, count], [higher, more]) => {
-        const low = entered(chain(bar, count), leads);
-        const high = entered(chain(bar + higher, count + more), leads);
-        high.forEach((stages, index) => {
-          for (const stage of stages) expect(low[index]).toContain(stage);
-        });
-      }),
-      { seed: 42, numRuns: 80 },
-    );
+
+    /** Criteria that a lead meets no sooner when the thresholds are higher. */
+    const { tree: growing } = fc.letrec<{ tree: Criteria; atom: Criteria }>((tie) => ({
+      atom: fc.oneof(
+        fc.constant(score('gte', { threshold: 'bar' })),
+        fc.constant(compare('size', 'gte', { threshold: 'size' })),
+        fc.record({
+          op: fc.constant('activity' as const),
+          types: fc.subarray(['click', 'demo', 'call'], { minLength: 1 }),
+          atLeast: fc.constantFrom(1, { threshold: 'times' }),
+          withinDays: fc.constantFrom(null, 3, 14),
+        }),
+      ),
+      tree: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        tie('atom'),
+        fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((of) => all(...of)),
+        fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((of) => any(...of)),
+      ),
+    }));
+    const setting = fc.record({
+      bar: fc.integer({ min: 1, max: 80 }),
+      times: fc.integer({ min: 1, max: 3 }),
+      size: fc.integer({ min: 0, max: 600 }),
+    });
+    const chain = (criteria: readonly Criteria[], thresholds: Record<string, number>): PolicySketch => ({
+      fields: { size: 'number' },
+      activities: ['click', 'demo', 'call'],
+      points: { halfLifeDays: 7, activities: { click: [10, 30], demo: 40 } },
+      thresholds,
+      stages: {
+        lead: {},
+        ...Object.fromEntries(criteria.map((entry, index) => [`stage-${index + 1}`, { entry }])),
+      },
+      transitions: criteria.map((_, index) => [
+        `${index === 0 ? 'lead' : `stage-${index}`}>stage-${index + 1}`,
+        'rules',
+      ]),
+    });
+
+    it('adds no lead to any stage', () => {
+      let dropped = 0;
+      fc.assert(
+        fc.property(
+          busyLeads,
+          fc.array(growing, { minLength: 1, maxLength: 4 }),
+          setting,
+          setting,
+          (leads, criteria, low, more) => {
+            const high = {
+              bar: low.bar + more.bar,
+              times: low.times + more.times - 1,
+              size: low.size + more.size,
+            };
+            const [before, after] = [low, high].map((thresholds) =>
+              entered(chain(criteria, thresholds), leads),
+            );
+            after?.forEach((stages, index) => {
+              for (const stage of stages) expect(before?.[index]).toContain(stage);
+              dropped += (before?.[index]?.size ?? 0) - stages.size;
+            });
+          },
+        ),
+        { seed: 42, numRuns: 150 },
+      );
+      // Were nobody ever dropped, the thresholds would not matter.
+      expect(dropped).toBeGreaterThan(50);
+    });
   });
 });
