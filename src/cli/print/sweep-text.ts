@@ -10,11 +10,12 @@ interface Subject {
   readonly fields: readonly Field<SweepPoint>[];
 }
 
-/** A sweep for a person at a terminal: a table for each stage, step and SLA that the threshold moves. */
+/** A sweep for a person at a terminal: a table for each stage, step and SLA that the threshold moves; of one value, for all. */
 export function sweepText(sweep: SweepDocument): string {
   const { points } = sweep;
   const subjects = [...stagesOf(sweep), ...stepsOf(sweep), ...slasOf(sweep)];
-  const still = subjects.filter(({ fields }) => !fields.some((field) => moves(points, field)));
+  const still =
+    points.length === 1 ? [] : subjects.filter(({ fields }) => !fields.some((field) => moves(points, field)));
   const tables = subjects
     .filter((subject) => !still.includes(subject))
     .map((subject) => tableOf(points, [...rowHeads(sweep, subject), ...subject.fields]));

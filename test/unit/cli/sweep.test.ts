@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ReplayResult, resultFormat } from '#domain/replay/result';
 import { type SweepDocument, sweepFormat, sweepPoint } from '#domain/replay/sweep-document';
@@ -74,6 +75,14 @@ Size 60              4     4      0        1
     expect(text).toMatch(/\nThe same at every value: Lead\.\n$/);
   });
 
+  it('prints every table where there is one value, which moves nothing', async () => {
+    const { printed } = await workshop();
+    const text = await printed(...SWEEP.slice(0, -6), '--from', '40', '--to', '40', '--step', '1');
+    expect(text).toContain('Size: 1 value from 40 to 40; the glossary says 50\n');
+    expect(text).toMatch(/\nLead +Reached .*\n-.*\nSize 40 +8 /);
+    expect(text).not.toContain('The same');
+  });
+
   it('prints CSV with a row per value and a column per figure', async () => {
     const { printed, sweep } = await workshop();
     const rows = csvRows(await printed(...SWEEP, '--csv'));
@@ -92,5 +101,27 @@ Size 60              4     4      0        1
       expect(cell(`sla.${first?.sla}.attainment`)).toBe(text(first?.attainment));
       expect(cell(`sla.${first?.sla}.met`)).toBe(text(first?.verdicts.met));
     }
+  });
+
+  it('keeps other thresholds as set, in the starter sample, too', async () => {
+    const sample = (name: string) => join(import.meta.dirname, '../../../samples/starter', name);
+    const run = commandLine(await temporaryFolder());
+    const json = async (command: string, ...more: readonly string[]) => {
+      const files = ['--leads', sample('leads.csv'), '--activities', sample('activities.csv')];
+      const history = ['--history', sample('history.csv'), '--history', sample('lifecycle.csv')];
+      const { stdout } = await run(
+        ...[command, sample('glossary.parley.json'), '--mapping', sample('mapping.json')],
+        ...[...files, ...history, '--set', 'score-half-life=20', ...more, '--json'],
+      );
+      return JSON.parse(stdout) as unknown;
+    };
+    const swept = sweepFormat.schema.parse(
+      await json('sweep', '--threshold', 'mql-score', '--from', '45', '--to', '55', '--step', '10'),
+    );
+    const result = resultFormat.schema.parse(await json('simulate', '--set', 'mql-score=55'));
+    expect(swept.set).toEqual([expect.objectContaining({ threshold: 'score-half-life', from: 30, to: 20 })]);
+    expect(swept.points.map(({ value }) => value)).toEqual([45, 55]);
+    expect(swept.points[1]).toEqual(sweepPoint(55, result));
+    expect(swept.points[0]).not.toEqual({ ...swept.points[1], value: 45 });
   });
 });
