@@ -23,6 +23,7 @@
  * @property {number} seconds
  * @property {number} [columnsSeconds] until all typed columns were there with leads resolved; grouping events by lead comes
  *   after it. Left out when nothing does
+ * @property {number} [columnsCpuSeconds] the same of the processor
  * @property {number | null} cpuSeconds of all threads of the process; null where it cannot be told
  * @property {number | null} peakBytes what the process, or the page with its workers, grew by at most
  * @property {number | null} bytesAtRest

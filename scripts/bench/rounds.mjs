@@ -31,19 +31,27 @@ export async function interleaved(names, rounds, measure) {
   return all;
 }
 
+/** Who stops when the columns are there has taken no time after it. */
+const IN_ALL = /** @type {const} */ ({
+  seconds: 'seconds',
+  columnsSeconds: 'seconds',
+  cpuSeconds: 'cpuSeconds',
+  columnsCpuSeconds: 'cpuSeconds',
+});
+
 /**
  * How many times as fast the second is: the median over the rounds of the ratio within a round.
  *
  * @param {Map<string, Measured[]>} all
  * @param {string} slow
  * @param {string} fast
- * @param {'seconds' | 'cpuSeconds' | 'columnsSeconds'} [time] by the clock, or of the processor, which other work shares
- *   but does not add to, or until the columns were there
+ * @param {'seconds' | 'cpuSeconds' | 'columnsSeconds' | 'columnsCpuSeconds'} [time] by the clock, or of the processor, which
+ *   other work shares but does not add to; in all, or until the columns were there
  */
 export function ratioOf(all, slow, fast, time = 'seconds') {
   const others = all.get(fast) ?? [];
   /** @type {(one: Measured | undefined) => number} */
-  const of = (one) => one?.[time] ?? (time === 'columnsSeconds' ? one?.seconds : null) ?? Number.NaN;
+  const of = (one) => one?.[time] ?? one?.[IN_ALL[time]] ?? Number.NaN;
   return median((all.get(slow) ?? []).map((one, round) => of(one) / of(others[round])));
 }
 

@@ -16,10 +16,13 @@ addEventListener('message', async ({ data: name }) => {
     const contender = CONTENDERS[name];
     if (!contender) throw new Error(`there is no contender "${name}"`);
     const start = performance.now();
-    const ingested = await contender({ folder: '', open });
+    let columns = {};
+    const onColumns = () => {
+      columns = { columnsSeconds: (performance.now() - start) / 1000 };
+    };
+    const ingested = await contender({ folder: '', open, onColumns });
     const seconds = (performance.now() - start) / 1000;
-    const { bytesAtRest, columnsAt } = ingested;
-    const columns = columnsAt === undefined ? {} : { columnsSeconds: (columnsAt - start) / 1000 };
+    const { bytesAtRest } = ingested;
     const unknown = { cpuSeconds: null, peakBytes: null };
     postMessage({ seconds, ...columns, ...unknown, bytesAtRest, answer: await ingested.answer() });
   } catch (error) {

@@ -5,12 +5,11 @@
  * @typedef {object} Source
  * @property {(name: 'leads.csv' | 'activities.csv') => AsyncIterable<Uint8Array>} open
  * @property {string} folder where the files are; empty in a browser
+ * @property {() => void} [onColumns] called when all typed columns are there with leads resolved, by who goes on from there
  *
  * @typedef {object} Ingested
  * @property {() => Promise<import('../answer.mjs').Answer>} answer
  * @property {number | null} bytesAtRest of all columns, each buffer once; null where it cannot be told
- * @property {number} [columnsAt] by the clock of `performance.now`, when all typed columns were there with leads resolved,
- *   for who goes on from there
  *
  * @typedef {(source: Source) => Promise<Ingested>} Contender
  */

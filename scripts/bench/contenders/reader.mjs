@@ -23,14 +23,14 @@ const noDigest = () => ({
  */
 export const reader =
   (startDigest = noDigest, useKernel = true) =>
-  async ({ open }) => {
-    let columnsAt = 0;
-    const onColumns = () => {
-      columnsAt = performance.now();
-    };
-    const data = await importBulk(open, startDigest, { ...sampleTerms(), useKernel, onColumns });
-    return { ...ingested(data), columnsAt };
-  };
+  async ({ open, onColumns }) =>
+    ingested(
+      await importBulk(open, startDigest, {
+        ...sampleTerms(),
+        useKernel,
+        ...(onColumns && { onColumns }),
+      }),
+    );
 
 /**
  * @param {import('./contender.mjs').Source['open']} open

@@ -9,6 +9,9 @@ const LEAST_GROWTH = 16 * PAGE;
 /** All that is kept here stands at multiples of this. */
 const UNIT = 16;
 
+/** Addresses are signed numbers of 32 bits where JavaScript sees them. */
+const MOST = 0x7fff_0000;
+
 /** A stretch of the memory. */
 export interface Block {
   readonly at: number;
@@ -90,6 +93,7 @@ export class KernelMemory {
     const last = this.#free.at(-1);
     const spare = last && last.at + last.size === end ? last.size : 0;
     const more = up(Math.max(needed - spare, LEAST_GROWTH), PAGE);
+    if (end + more > MOST) throw new RangeError('the files hold more leads than fit into memory');
     this.#memory.grow(more / PAGE);
     const { buffer } = this.#memory;
     this.bytes = new Uint8Array(buffer);

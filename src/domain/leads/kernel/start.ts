@@ -114,17 +114,17 @@ let compiled: object | null | undefined;
  * is read with it and without is the same, to the last bit.
  */
 export function startKernel(): Kernel | null {
-  compiled ??= compileKernel();
-  if (compiled === null || typeof WebAssembly === 'undefined') return null;
+  if (typeof WebAssembly === 'undefined') return null;
+  if (compiled === undefined) compiled = compileKernel(WebAssembly);
+  if (compiled === null) return null;
   const run = new WebAssembly.Instance(compiled).exports as KernelExports;
   run.prepareTimes();
   return new Kernel(run);
 }
 
-function compileKernel(): object | null {
-  if (typeof WebAssembly === 'undefined') return null;
+function compileKernel({ Module }: NonNullable<typeof WebAssembly>): object | null {
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(COMPILED_KERNEL), (char) => char.charCodeAt(0)));
+    return new Module(Uint8Array.from(atob(COMPILED_KERNEL), (char) => char.charCodeAt(0)));
   } catch {
     return null;
   }
