@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { DataSketch, LeadSketch, Time } from '../support/replay-leads';
-import { ACTIVITIES, FIELDS, fieldValue, glossaryOf, type Scope, SIGNALS } from './glossary';
+import { ACTIVITIES, FIELDS, fieldValue, SIGNALS } from './criteria';
+import { glossaryOf, type Scope } from './glossary';
 import { Random } from './random';
 
 const iso = (at: number): Time => new Date(at).toISOString();

@@ -156,8 +156,8 @@ export class Truths {
 
   /** Fills table `truth` with the answers to a query of (c, l, t, n), each as of its instant t. */
   async ask(query: string): Promise<void> {
-    await this.#db.run(
-      `DELETE FROM ask; INSERT INTO ask SELECT DISTINCT c, l, t, n FROM (${query});${this.#statements}`,
-    );
+    await this.#db.run(`DELETE FROM ask; INSERT INTO ask SELECT DISTINCT c, l, t, n FROM (${query})`);
+    const isAsked = (await this.#db.count('ask')) > 0;
+    await this.#db.run(isAsked ? this.#statements : 'DELETE FROM truth');
   }
 }

@@ -224,8 +224,12 @@ export async function walk(db: Database, truths: Truths): Promise<void> {
   await db.run(PREPARE);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     await assign(db, truths, 'SELECT c, l, t FROM fresh');
+    const known = await db.count('seen');
     await startClocks(db, truths);
-    await assign(db, truths, 'SELECT c, l, t FROM fresh UNION SELECT c, l, base_walk FROM fresh');
+    // What the entry itself brought about is seen by what is asked of this instant from now on.
+    if ((await db.count('seen')) > known) {
+      await assign(db, truths, 'SELECT c, l, t FROM fresh UNION SELECT c, l, base_walk FROM fresh');
+    }
     await db.run(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
     await truths.ask(QUESTIONS);
     await db.run(`${CANDIDATES}${CHOOSE}${STEP}`);
