@@ -51,7 +51,7 @@ export class SegmentTally {
   readonly #tallies: Map<string | null, { leads: number; tally: SideTally }>[];
 
   constructor(definitions: Definitions, asOf: number, options: ReplayOptions, settings: number) {
-    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays, settings);
+    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays, settings, 'counts');
     this.#tallies = options.segments.map(() => new Map());
   }
 

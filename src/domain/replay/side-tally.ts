@@ -51,10 +51,20 @@ export class SideTally {
   readonly #conversions: readonly Durations[];
   readonly #clocks: readonly Durations[];
   readonly #slaStages: readonly number[];
+  readonly #hasSlas: boolean;
 
-  constructor(definitions: Definitions, asOf: number, maturityDays: number, settings: number) {
+  /** @param figures `counts`: neither times nor SLAs, of which nothing is then to be asked. */
+  constructor(
+    definitions: Definitions,
+    asOf: number,
+    maturityDays: number,
+    settings: number,
+    figures: 'all' | 'counts' = 'all',
+  ) {
     const { stages, transitions, slas } = definitions;
-    const durations = (of: readonly unknown[]) => of.map(() => new Durations(settings));
+    const durations = (of: readonly unknown[]) =>
+      figures === 'all' ? of.map(() => new Durations(settings)) : [];
+    this.#hasSlas = figures === 'all';
     this.#definitions = definitions;
     this.#asOf = asOf;
     this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
@@ -83,7 +93,7 @@ export class SideTally {
         this.#addTransition(outcome, order, from, to, upstream[from] ?? false, settings);
       }
     }
-    this.#addClocks(outcome, upstream, slaApplies, settings);
+    if (this.#hasSlas) this.#addClocks(outcome, upstream, slaApplies, settings);
   }
 
   stage(index: number, setting: number): StageSide & { unknown: number; range: [number, number] } {
