@@ -18,9 +18,10 @@ import type { ByteSource, ImportProgress } from '#domain/leads/import/source-fil
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Digest } from '#domain/publish/digest';
+import type { BackdropKeeper } from '#domain/replay/backdrop';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { matchCounts } from '#domain/replay/match-counts';
-import { simulate } from '#domain/replay/simulate';
+import { simulateNext } from '#domain/replay/simulate';
 import { fail, ok, type Problem } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
 import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
@@ -50,6 +51,8 @@ export class ReplaySession implements ReplayApi {
   readonly #tools: SessionTools;
   readonly #runs = new Map<RunId, Run>();
   #held: Held | null = null;
+  /** What the next replay of the data held need not work out again. */
+  readonly #keeper: BackdropKeeper = { backdrop: null };
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
@@ -130,6 +133,7 @@ export class ReplaySession implements ReplayApi {
     // The last chance to keep the data of before.
     await pace.pause();
     if (run.cancelled) return fail(cancelled('import'));
+    this.#keeper.backdrop = null;
     this.#held = {
       data,
       mappingDigest: documentDigest(mapping),
@@ -174,14 +178,17 @@ export class ReplaySession implements ReplayApi {
   ): Promise<SimulateResult> {
     if (!this.#held) return fail(noData);
     const { policy } = glossary;
-    const steps = simulate({
-      glossary: { id: glossary.id },
-      today: today ?? policy,
-      proposal: policy,
-      baseline,
-      ...this.#held,
-      options,
-    });
+    const steps = simulateNext(
+      {
+        glossary: { id: glossary.id },
+        today: today ?? policy,
+        proposal: policy,
+        baseline,
+        ...this.#held,
+        options,
+      },
+      this.#keeper,
+    );
     return this.#drive(steps, run, throttled(this.#tools.now, onProgress));
   }
 

@@ -53,7 +53,7 @@ export class SwapTally {
     this.#leads = new CountRows(1, settings);
   }
 
-  add(proposal: LeadOutcome, baseline: LeadOutcome, settings: Settings): void {
+  add(proposal: LeadOutcome, baseline: Pick<LeadOutcome, 'entries'>, settings: Settings): void {
     this.#leads.add(0, settings);
     for (let stage = 0; stage < this.#baselineStage.length; stage++) {
       const counterpart = this.#baselineStage[stage];

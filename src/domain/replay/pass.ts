@@ -1,3 +1,5 @@
+import type { LeadData } from '../leads/lead-data';
+import { type Backdrop, type CountedSide, OUTSIDE } from './backdrop';
 import { Cohort, type Membership, openRecordedSignals, populationAt } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
@@ -39,10 +41,15 @@ export interface PreparedLead {
   readonly worked: StageList;
   readonly slaApplies: SlaFilter;
   readonly values: SegmentValues;
-  readonly recorded: LeadOutcome;
+  readonly recorded: Entered;
+  /** All of the record's side; null where a backdrop has it already. */
+  readonly recordedOutcome: LeadOutcome | null;
   readonly today: WalkedOutcome | null;
   readonly other: WalkedOutcome | null;
 }
+
+/** As much of an outcome as comparing takes. */
+type Entered = Pick<LeadOutcome, 'entries'>;
 
 /**
  * One pass over the leads: each is placed, walked under every policy of the replay and added up. The proposal may stand
@@ -60,6 +67,8 @@ export class ReplayPass {
   readonly steps: StepTally;
 
   readonly #contexts: Contexts;
+  readonly #backdrop: Backdrop | null;
+  readonly #populations: Int16Array;
   readonly #everySetting: Settings;
   readonly #worked: ReturnType<typeof workedReader>;
   readonly #segmentValues: ReturnType<typeof segmentReader>;
@@ -67,26 +76,39 @@ export class ReplayPass {
   readonly #slaFilters: readonly SlaFilter[];
   readonly #slaFiltersOther: readonly SlaFilter[];
 
-  constructor(contexts: Contexts, { data, options }: ReplayInput, settings: number) {
+  /** @param backdrop of an earlier replay, to be taken over instead of worked out again. */
+  constructor(
+    contexts: Contexts,
+    { data, options }: ReplayInput,
+    settings: number,
+    backdrop: Backdrop | null = null,
+  ) {
     this.#contexts = contexts;
+    this.#backdrop = backdrop;
+    this.#populations = backdrop?.populations ?? new Int16Array(data.count).fill(OUTSIDE);
     this.#everySetting = { from: 0, to: settings };
     const { proposal, today, other, asOf } = contexts;
     const { definitions } = proposal;
-    const side = (of: Definitions, knows: (stage: number) => boolean): ComparedSide => ({
+    const side = (
+      of: Definitions,
+      knows: (stage: number) => boolean,
+      counted: CountedSide | null = null,
+    ): ComparedSide => ({
       definitions: of,
-      tally: new SideTally(of, asOf, options.maturityDays, settings),
+      tally: counted?.tally ?? new SideTally(of, asOf, options.maturityDays, settings),
       swaps: new SwapTally(definitions, of, knows, settings),
-      segments: new SegmentTally(of, asOf, options, settings),
+      segments: counted?.segments ?? new SegmentTally(of, asOf, options, settings),
       knows,
     });
     const known = recordedStages(definitions, data);
     const isKnown = (stage: number) => known.has(stage);
     this.proposal = new SideTally(definitions, asOf, options.maturityDays, settings);
-    this.recorded = side(definitions, isKnown);
-    this.replayedToday = today && side(today.definitions, () => true);
+    this.recorded = side(definitions, isKnown, backdrop?.recorded);
+    this.replayedToday = today && side(today.definitions, () => true, backdrop?.today);
     this.replayedOther = other && side(other.definitions, () => true);
-    this.fidelity = new SwapTally(today?.definitions ?? definitions, definitions, isKnown, settings);
-    this.cohort = new Cohort(definitions, data, proposal.facts, asOf, options);
+    this.fidelity =
+      backdrop?.fidelity ?? new SwapTally(today?.definitions ?? definitions, definitions, isKnown, settings);
+    this.cohort = backdrop?.cohort ?? new Cohort(definitions, data, proposal.facts, asOf, options);
     this.segments = new SegmentTally(definitions, asOf, options, settings);
     this.steps = new StepTally(proposal, settings);
     this.#segmentValues = segmentReader(definitions, options.segments);
@@ -96,10 +118,10 @@ export class ReplayPass {
     this.#slaFiltersOther = other ? slaFilters(other.definitions) : [];
   }
 
-  /** Places a lead and adds up the sides that no setting changes; null: it is not in the cohort. */
+  /** Places a lead and adds up the sides that no setting changes; why it is not in the cohort, where it is not. */
   prepare(lead: number): PreparedLead | Membership {
     const { proposal: context, today, other } = this.#contexts;
-    const membership = this.cohort.place(lead);
+    const membership = this.#place(lead);
     if (!membership.in) return membership;
     const record = context.read(lead);
     const worked = this.#worked(record);
@@ -107,24 +129,43 @@ export class ReplayPass {
 
     context.facts.open(lead);
     const values = this.#segmentValues(context.facts, record.createdAt);
+    if (values.length > 0) this.segments.addLead(values);
+    const about = { lead, membership, record, worked, slaApplies, values };
+    if (this.#backdrop) {
+      return { ...about, recorded: enteredIn(record), recordedOutcome: null, today: null, other: null };
+    }
+
     openRecordedSignals(context.facts, record);
     const recorded = recordedOutcome(context, record, worked);
-    if (values.length > 0) this.segments.addLead(values);
     this.#addSide(this.recorded, recorded, slaApplies, values);
     const present = today && walkedOutcome(today, record, worked);
     if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
     if (present) this.fidelity.add(present, recorded, this.#everySetting);
     return {
-      lead,
-      membership,
-      record,
-      worked,
-      slaApplies,
-      values,
+      ...about,
       recorded,
+      recordedOutcome: recorded,
       today: present,
       other: other && this.#otherOutcome(other, lead, values),
     };
+  }
+
+  /** What the next replay need not work out again; once all leads are prepared. */
+  backdrop(data: LeadData, key: string): Backdrop {
+    const { cohort, recorded, replayedToday: today, fidelity } = this;
+    const populations = this.#populations;
+    return { data, key, cohort, populations, recorded, today, fidelity: today && fidelity };
+  }
+
+  #place(lead: number): Membership {
+    const known = this.#populations[lead] ?? OUTSIDE;
+    if (this.#backdrop) {
+      return known === OUTSIDE ? NOT_IN : { in: true, population: known === 0 ? null : known - 1 };
+    }
+    const membership = this.cohort.place(lead);
+    if (membership.in)
+      this.#populations[lead] = membership.population === null ? 0 : membership.population + 1;
+    return membership;
   }
 
   /** Walks a prepared lead under the proposal as it is set. */
@@ -140,7 +181,7 @@ export class ReplayPass {
     this.steps.add(proposal, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
-    else this.fidelity.add(proposal, recorded, settings);
+    else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);
     if (other) this.replayedOther?.swaps.add(proposal, other, settings);
   }
 
@@ -167,6 +208,21 @@ export class ReplayPass {
     this.#addSide(this.replayedOther, outcome, slaApplies, values);
     return outcome;
   }
+}
+
+/** Known from before to be outside the cohort; why was counted then. */
+const NOT_IN: Membership = { in: false, why: 'population', population: null };
+
+const NO_ENTRIES: readonly number[] = [];
+
+/** The first entries of a record, which is what swaps are about. */
+function enteredIn({ entries }: RecordedLead): Entered {
+  return {
+    entries: entries.map((list) => {
+      const first = list[0];
+      return first ? [first.at] : NO_ENTRIES;
+    }),
+  };
 }
 
 /** A lead that is not in the cohort. */

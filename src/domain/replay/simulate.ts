@@ -1,6 +1,7 @@
 import type { Dial } from '../criteria/dial';
 import type { Policy } from '../glossary/schema/policy';
 import { fail, ok, type Result } from '../result';
+import { type BackdropKeeper, backdropKey } from './backdrop';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
 import { type Contexts, outsideRow, ReplayPass } from './pass';
@@ -24,7 +25,38 @@ export function* simulate(
   const contexts = openContexts(input);
   if (!contexts.ok) return contexts;
   const pass = new ReplayPass(contexts.value, input, 1);
-  const { count } = input.data;
+  yield* replayAll(pass, input, onLead);
+  return ok(buildResult(input, contexts.value, pass, 0));
+}
+
+/**
+ * The same result as `simulate` gives, with less work where the last replay of the same data differs in criteria, scores
+ * or tiers only: what it found of the record and of today's rules is taken over (`Backdrop`).
+ * @param keeper holds the last replay's backdrop, and then this one's.
+ */
+export function* simulateNext(
+  input: ReplayInput,
+  keeper: BackdropKeeper,
+): Generator<number, Result<ReplayResult, ReplayProblem>> {
+  const contexts = openContexts(input);
+  if (!contexts.ok) return contexts;
+  const key = backdropKey(input);
+  const held = keeper.backdrop;
+  const backdrop = held?.data === input.data && held.key === key ? held : null;
+  const pass = new ReplayPass(contexts.value, input, 1, backdrop);
+  yield* replayAll(pass, input);
+  const result = buildResult(input, contexts.value, pass, 0);
+  // Against today's rules replayed, each lead's steps under them would have to be kept as well.
+  const isKept = key !== null && result.baseline.kind === 'recorded';
+  keeper.backdrop = isKept ? pass.backdrop(input.data, key) : null;
+  return ok(result);
+}
+
+function* replayAll(
+  pass: ReplayPass,
+  { data: { count } }: ReplayInput,
+  onLead?: (row: LeadRow) => void,
+): Generator<number, void> {
   for (let lead = 0; lead < count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / count;
     const prepared = pass.prepare(lead);
@@ -34,11 +66,10 @@ export function* simulate(
     }
     const proposal = pass.walk(prepared);
     pass.add(prepared, proposal, THE_ONE_SETTING);
-    const { membership, recorded, today, other } = prepared;
+    const { membership, recordedOutcome: recorded, today, other } = prepared;
     onLead?.({ lead, membership, recorded, proposal, today, other });
   }
   yield 1;
-  return ok(buildResult(input, contexts.value, pass, 0));
 }
 
 /**
