@@ -1,4 +1,7 @@
+import { formatIsoDate } from '../time/civil';
+import type { Zone } from '../time/zone';
 import type { StrayTimes } from './as-of';
+import { COVERED_AFTER_DAYS, type Edge } from './coverage-tally';
 import type { Definitions } from './definitions';
 import { isLow } from './fidelity';
 import { MOST_TIMEOUTS } from './offers';
@@ -13,6 +16,8 @@ interface Circumstances {
   readonly fidelity: ReplayResult['fidelity'];
   readonly side: ComparedSide;
   readonly stray: StrayTimes | null;
+  /** Of the data. */
+  readonly zone: Zone;
   /** Which of the settings of the pass it is about. */
   readonly setting: number;
 }
@@ -22,6 +27,8 @@ export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances:
   return [
     ...fidelityNotes(input, pass, circumstances),
     ...dataNotes(input, pass, circumstances),
+    ...leakageNotes(pass, circumstances),
+    ...coverageNotes(pass, circumstances),
     ...walkNotes(pass, circumstances),
     timingNote(input),
   ];
@@ -60,6 +67,77 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
       note('proxy', `"${proxy}" is derived from other data, not recorded as such`),
     ),
   ];
+}
+
+function leakageNotes({ leakage }: ReplayPass, { definitions, setting }: Circumstances): Note[] {
+  const { labels, leads } = leakage.readAsExported(setting);
+  const fields = named(labels.map(quoted));
+  return [
+    ...leakage
+      .filledLater()
+      .map(({ label, stage, leads: filled }) =>
+        note(
+          'filled-later',
+          `"${label}" is filled only for leads recorded at a stage after "${nameOf(definitions, stage)}", whose criteria read it: it probably was not known yet when they did`,
+          filled,
+        ),
+      ),
+    ...counted(
+      'value-as-exported',
+      labels.length === 1
+        ? `Without a history, the value of ${fields} is that of the export, whenever criteria read it`
+        : `Without a history, the values of ${fields} are those of the export, whenever criteria read them`,
+      leads,
+    ),
+  ];
+}
+
+function coverageNotes({ coverage }: ReplayPass, { definitions, zone, setting }: Circumstances): Note[] {
+  const day = (at: number) => formatIsoDate(zone.dayAt(at));
+  const outside = (text: string, leads: number) => note('outside-coverage', text, leads);
+  const edges = (list: readonly Edge[], word: string) =>
+    named(list.map(({ label, at }) => `${quoted(label)} ${word} ${day(at)}`));
+  return [
+    ...coverage
+      .nowhere(setting)
+      .map(({ stage, labels, leads }) =>
+        outside(
+          `Criteria of "${nameOf(definitions, stage)}" look at what is recorded nowhere (${named(labels.map(quoted))})`,
+          leads,
+        ),
+      ),
+    ...coverage
+      .late(setting)
+      .map(({ stage, edges: ends, leads }) =>
+        outside(
+          `Criteria of "${nameOf(definitions, stage)}" were asked more than ${COVERED_AFTER_DAYS} days after what they look at was last recorded (${edges(ends, 'until')})`,
+          leads,
+        ),
+      ),
+    ...coverage
+      .early(setting)
+      .map(({ stage, edges: starts, leads }) =>
+        outside(
+          `Criteria of "${nameOf(definitions, stage)}" were asked before what they look at was recorded (${edges(starts, 'from')})`,
+          leads,
+        ),
+      ),
+  ];
+}
+
+const nameOf = ({ stages }: Definitions, stage: number): string => stages[stage]?.stage.name ?? '';
+
+const quoted = (label: string): string => `"${label}"`;
+
+/** As many are named as a sentence bears. */
+const MOST_NAMED = 3;
+
+/** "A", "A and B", "A, B, C and 2 more". */
+function named(things: readonly string[]): string {
+  const isLong = things.length > MOST_NAMED + 1;
+  const last = isLong ? `${things.length - MOST_NAMED} more` : things.at(-1);
+  const others = things.slice(0, isLong ? MOST_NAMED : -1);
+  return others.length > 0 ? `${others.join(', ')} and ${last}` : `${last}`;
 }
 
 function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): Note[] {

@@ -1,10 +1,13 @@
 import type { LeadData } from '../leads/lead-data';
+import { AskedCriteria } from './asked';
 import { type Backdrop, type CountedSide, OUTSIDE } from './backdrop';
 import { Cohort, type Membership, openRecordedSignals, populationAt } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
+import { CoverageTally } from './coverage-tally';
 import type { Definitions } from './definitions';
 import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
+import { LeakageTally } from './leakage-tally';
 import { type StageList, workedReader } from './observed';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
@@ -65,11 +68,14 @@ export class ReplayPass {
   readonly cohort: Cohort;
   readonly segments: SegmentTally;
   readonly steps: StepTally;
+  readonly coverage: CoverageTally;
+  readonly leakage: LeakageTally;
 
   readonly #contexts: Contexts;
   readonly #backdrop: Backdrop | null;
   readonly #populations: Int16Array;
   readonly #everySetting: Settings;
+  readonly #asked: AskedCriteria;
   readonly #worked: ReturnType<typeof workedReader>;
   readonly #segmentValues: ReturnType<typeof segmentReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
@@ -111,6 +117,9 @@ export class ReplayPass {
     this.cohort = backdrop?.cohort ?? new Cohort(definitions, data, proposal.facts, asOf, options);
     this.segments = new SegmentTally(definitions, asOf, options, settings);
     this.steps = new StepTally(proposal, settings);
+    this.coverage = new CoverageTally(proposal, settings);
+    this.leakage = new LeakageTally(proposal, settings);
+    this.#asked = new AskedCriteria(proposal);
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
     this.#workedOther = other && workedReader(other);
@@ -130,6 +139,7 @@ export class ReplayPass {
     context.facts.open(lead);
     const values = this.#segmentValues(context.facts, record.createdAt);
     if (values.length > 0) this.segments.addLead(values);
+    this.leakage.prepare(record);
     const about = { lead, membership, record, worked, slaApplies, values };
     if (this.#backdrop) {
       return { ...about, recorded: enteredIn(record), recordedOutcome: null, today: null, other: null };
@@ -173,12 +183,15 @@ export class ReplayPass {
     return walkedOutcome(this.#contexts.proposal, record, worked);
   }
 
-  /** Adds what became of a lead under some settings. The facts must still be open on it. */
+  /** Adds what became of the lead that was prepared last under some settings. The facts must still be open on it. */
   add(prepared: PreparedLead, proposal: WalkedOutcome, settings: Settings): void {
-    const { slaApplies, values, recorded, today, other } = prepared;
+    const { record, slaApplies, values, recorded, today, other } = prepared;
     this.proposal.add(proposal, slaApplies, settings);
     if (values.length > 0) this.segments.add(values, proposal, settings);
     this.steps.add(proposal, settings);
+    this.#asked.take(record.createdAt, proposal);
+    this.coverage.add(this.#asked, settings);
+    this.leakage.add(this.#asked, proposal, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
     else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);

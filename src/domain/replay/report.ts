@@ -1,5 +1,6 @@
 import type { Policy } from '../glossary/schema/policy';
 import { strayTimes } from './as-of';
+import { coverageRows } from './coverage';
 import type { Definitions } from './definitions';
 import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
@@ -85,7 +86,15 @@ export function buildResult(
     segments: segmentsOf(options.segments, definitions, pass, side, setting),
     routing: pass.steps.queues(setting),
     fidelity,
-    notes: replayNotes(input, pass, { definitions, fidelity, side, stray: strayTimes(data), setting }),
+    coverage: coverageRows(contexts.proposal),
+    notes: replayNotes(input, pass, {
+      definitions,
+      fidelity,
+      side,
+      stray: strayTimes(data),
+      zone: contexts.proposal.zone,
+      setting,
+    }),
     fingerprint: {
       engine: ENGINE_VERSION,
       policy: policyDigest,

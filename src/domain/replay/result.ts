@@ -194,6 +194,19 @@ export const resultSchema = z.strictObject({
     })
     .nullable()
     .describe('the rules in force today replayed against the record; null where nothing is recorded'),
+  coverage: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['activity', 'field']),
+        id: z.string(),
+        label: z.string(),
+        from: instant.nullable(),
+        to: instant.nullable(),
+      }),
+    )
+    .describe(
+      'first and last record, up to as-of, of what criteria read; null: none, and of a field no history',
+    ),
   notes: z.array(z.strictObject({ code: z.string(), text: z.string(), leads: count.nullable() })),
   fingerprint: z.strictObject({
     engine: z.string(),

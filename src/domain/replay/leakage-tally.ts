@@ -1,0 +1,143 @@
+import type { Bits } from '../leads/columns/bits';
+import { type AskedCriteria, stagesAsked } from './asked';
+import type { ReplayContext } from './context';
+import { coverageOf } from './coverage';
+import type { Definitions } from './definitions';
+import type { WalkedOutcome } from './lead-outcome';
+import type { RecordedLead } from './recorded';
+import { CountRows, type Settings } from './setting';
+
+/** A field read by criteria of which only the value at the time of the export is known. */
+interface ExportedField {
+  readonly label: string;
+  readonly valid: Bits;
+}
+
+/** A field that seems to be filled only after the stage whose criteria read it. */
+interface FilledLater {
+  readonly field: number;
+  readonly stage: number;
+  /** Stages that only lie behind that one. */
+  readonly later: readonly number[];
+  /** Leads that have it, all of them recorded in one of those. */
+  leads: number;
+  /** Whether there is a lead that is recorded in none of them: otherwise nothing is told by all others being. */
+  isTold: boolean;
+  /** Whether a lead has it that is recorded in none of them. */
+  isRefuted: boolean;
+}
+
+/**
+ * Counts leads whose criteria read what nobody knew at the time (`docs/replay.md`, section 1): fields without a history,
+ * of which the data have but the value at the time of the export.
+ */
+export class LeakageTally {
+  readonly #fields: readonly ExportedField[];
+  /** By stage, the fields that entry criteria and disqualifiers read. */
+  readonly #ofEntry: readonly (readonly number[])[];
+  readonly #ofRefusal: readonly (readonly number[])[];
+  /** One row for each field, and one for any of them. */
+  readonly #read: CountRows;
+  /** Of the lead that was prepared last: whether it has the field; and whether that was counted in this walk. */
+  readonly #isPresent: Uint8Array;
+  readonly #isCounted: Uint8Array;
+  /** Those that no lead has spoken against. */
+  #filledLater: FilledLater[];
+
+  constructor({ definitions, data, asOf }: ReplayContext, settings: number) {
+    const { fields: recorded } = coverageOf(data, asOf);
+    const { stages, policy } = definitions;
+    const columns = policy.fields.flatMap(({ id, label }) => {
+      const column = data.fields.get(id);
+      return column && !recorded.has(id) ? [{ id, label, valid: column.valid }] : [];
+    });
+    const indices = (reads: ReadonlySet<string>): number[] =>
+      columns.flatMap(({ id }, index) => (reads.has(id) ? [index] : []));
+    this.#fields = columns;
+    const asked = stagesAsked(definitions);
+    this.#ofEntry = stages.map(({ entry }, stage) => (asked.has(stage) ? indices(entry.reads.fields) : []));
+    this.#ofRefusal = stages.map(({ disqualifiers }) =>
+      indices(new Set(disqualifiers.flatMap(({ reads }) => [...reads.fields]))),
+    );
+    this.#read = new CountRows(columns.length + 1, settings);
+    this.#isPresent = new Uint8Array(columns.length);
+    this.#isCounted = new Uint8Array(columns.length);
+    this.#filledLater = stages.flatMap((_, stage) => {
+      const later = stagesBehind(definitions, stage);
+      if (later.length === 0) return [];
+      const read = new Set([...(this.#ofEntry[stage] ?? []), ...(this.#ofRefusal[stage] ?? [])]);
+      return [...read].map((field) => ({ field, stage, later, leads: 0, isTold: false, isRefuted: false }));
+    });
+  }
+
+  /** Looks at what the record of a lead tells; before the walks of that lead are added. */
+  prepare({ lead, entries }: RecordedLead): void {
+    for (let i = 0; i < this.#fields.length; i++) {
+      this.#isPresent[i] = this.#fields[i]?.valid.has(lead) ? 1 : 0;
+    }
+    let isRefuted = false;
+    for (const one of this.#filledLater) {
+      const isPresent = this.#isPresent[one.field] === 1;
+      if (!isPresent && one.isTold) continue;
+      const isLater = isRecordedIn(one.later, entries);
+      if (!isLater) one.isTold = true;
+      if (!isPresent) continue;
+      if (isLater) one.leads += 1;
+      else isRefuted = one.isRefuted = true;
+    }
+    // One of the first leads speaks against most of them, and then they cost nothing any more.
+    if (isRefuted) this.#filledLater = this.#filledLater.filter((one) => !one.isRefuted);
+  }
+
+  /** Adds a walk of the lead that was prepared last. */
+  add(asked: AskedCriteria, { walked }: WalkedOutcome, settings: Settings): void {
+    this.#isCounted.fill(0);
+    let any = false;
+    for (let stage = 0; stage < this.#ofEntry.length; stage++) {
+      if (asked.wereAsked(stage) && this.#count(this.#ofEntry[stage], settings)) any = true;
+    }
+    for (const { stage } of walked.visits) if (this.#count(this.#ofRefusal[stage], settings)) any = true;
+    for (const stage of walked.refused) if (this.#count(this.#ofRefusal[stage], settings)) any = true;
+    if (any) this.#read.add(this.#fields.length, settings);
+  }
+
+  /** Fields of which criteria read the exported value, those of most leads first, and the leads with any of them. */
+  readAsExported(setting: number): { labels: string[]; leads: number } {
+    const read = this.#fields
+      .map(({ label }, index) => ({ label, leads: this.#read.at(index, setting) }))
+      .filter(({ leads }) => leads > 0)
+      .sort((a, b) => b.leads - a.leads);
+    return { labels: read.map(({ label }) => label), leads: this.#read.at(this.#fields.length, setting) };
+  }
+
+  /** Fields that only leads recorded at a later stage have, each with the first stage whose criteria read it; those of most leads first. */
+  filledLater(): { label: string; stage: number; leads: number }[] {
+    const told = this.#filledLater.filter(({ leads, isTold }) => leads > 0 && isTold);
+    return told
+      .filter(({ field }, index) => told.findIndex((other) => other.field === field) === index)
+      .map(({ field, stage, leads }) => ({ label: this.#fields[field]?.label ?? '', stage, leads }))
+      .sort((a, b) => b.leads - a.leads);
+  }
+
+  /** @returns whether the lead has one of the fields. */
+  #count(fields: readonly number[] = [], settings: Settings): boolean {
+    let any = false;
+    for (const field of fields) {
+      if (this.#isPresent[field] === 0) continue;
+      any = true;
+      if (this.#isCounted[field] === 1) continue;
+      this.#isCounted[field] = 1;
+      this.#read.add(field, settings);
+    }
+    return any;
+  }
+}
+
+/** Stages reached from `stage` and from which no way leads back to it but through a recycled one. */
+const stagesBehind = ({ stages }: Definitions, stage: number): number[] =>
+  (stages[stage]?.exits ?? []).filter((behind) => !stages[behind]?.reachable.has(stage));
+
+function isRecordedIn(stages: readonly number[], entries: RecordedLead['entries']): boolean {
+  for (const stage of stages) if ((entries[stage]?.length ?? 0) > 0) return true;
+  return false;
+}

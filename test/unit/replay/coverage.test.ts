@@ -1,0 +1,391 @@
+import { describe, expect, it } from 'vitest';
+import { type ReplaySketch, replay } from '../../support/replay-fixture';
+import type { LeadSketch } from '../../support/replay-leads';
+import {
+  all,
+  any,
+  compare,
+  did,
+  equal,
+  type PolicySketch,
+  present,
+  score,
+  tier,
+} from '../../support/replay-policy';
+
+const asOf = '06-30 00:00';
+
+/** What the result says under one of the codes, each with the leads it counts. */
+function notes(sketch: ReplaySketch, code: string): [text: string, leads: number | null][] {
+  return replay({ asOf, recordedStages: ['sal'], ...sketch }).result.notes.flatMap((note) =>
+    note.code === code ? [[note.text, note.leads]] : [],
+  );
+}
+
+describe('coverage in the result (replay.md, section 1)', () => {
+  const policy: PolicySketch = {
+    fields: { size: 'number', region: 'text', unread: 'text' },
+    activities: ['click', 'call', 'visit', 'unread'],
+    points: { activities: { visit: 5 } },
+    stages: {
+      lead: {},
+      mql: { entry: all(did('click'), score('gte', 5), compare('size', 'gte', 10)), refuse: did('call') },
+      sal: { entry: present('region') },
+    },
+    transitions: [
+      ['lead>mql', 'rules'],
+      ['mql>sal', 'rep'],
+    ],
+  };
+  const leads: LeadSketch[] = [
+    {
+      created: '01-01 00:00',
+      activities: { click: ['02-01 10:00', '01-05 10:00'], visit: '01-07 00:00', unread: '01-01 00:00' },
+      history: [['size', '03-01 00:00', 10, 20]],
+    },
+    {
+      created: '01-02 00:00',
+      activities: { click: ['01-04 10:00', '05-01 00:00'] },
+      history: [['size', '04-01 00:00', 10, 20]],
+    },
+  ];
+
+  const rows = (end: string) =>
+    replay({ policy, leads, asOf: end }).result.coverage.map(({ kind, id, from, to }) => [
+      kind,
+      id,
+      from,
+      to,
+    ]);
+
+  it('tells from when to when everything was recorded that criteria read, directly or through the score', () => {
+    expect(rows(asOf)).toEqual([
+      ['activity', 'click', '2026-01-04T10:00:00.000Z', '2026-05-01T00:00:00.000Z'],
+      ['activity', 'call', null, null],
+      ['activity', 'visit', '2026-01-07T00:00:00.000Z', '2026-01-07T00:00:00.000Z'],
+      ['field', 'size', '2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'],
+      ['field', 'region', null, null],
+    ]);
+  });
+
+  it('ends at as-of', () => {
+    expect(rows('03-15 00:00')).toContainEqual([
+      'activity',
+      'click',
+      '2026-01-04T10:00:00.000Z',
+      '2026-02-01T10:00:00.000Z',
+    ]);
+    expect(rows('01-06 00:00')).toContainEqual(['activity', 'visit', null, null]);
+    expect(rows('01-06 00:00')).toContainEqual(['field', 'size', null, null]);
+  });
+});
+
+describe('criteria asked outside coverage (replay.md, section 1)', () => {
+  const MQL: PolicySketch = {
+    activities: ['click', 'visit', 'call'],
+    stages: { lead: {}, mql: { entry: did('click') }, sal: { entry: did('call') } },
+    transitions: [
+      ['lead>mql', 'rules'],
+      ['mql>sal', 'rep'],
+    ],
+  };
+  const asked = (policy: PolicySketch, leads: readonly LeadSketch[], more: Partial<ReplaySketch> = {}) =>
+    notes({ policy, leads, ...more }, 'outside-coverage');
+
+  const early = (text: string) =>
+    `Criteria of "mql" were asked before what they look at was recorded (${text})`;
+  const late = (text: string) =>
+    `Criteria of "mql" were asked more than 30 days after what they look at was last recorded (${text})`;
+
+  it('counts leads asked before the first record: those in the stage before it earlier than that', () => {
+    const leads: LeadSketch[] = [
+      { created: '01-01 00:00' },
+      { created: '01-09 23:59' },
+      // It became an MQL by the first record of all.
+      { created: '01-10 00:00', activities: { click: ['01-10 00:00', '06-15 00:00'] } },
+      { created: '01-11 00:00' },
+    ];
+    expect(asked(MQL, leads)).toEqual([[early('"click" from 2026-01-10'), 2]]);
+  });
+
+  it('counts leads asked more than 30 days after the last: those still in the stage before it', () => {
+    const leads: LeadSketch[] = [
+      { created: '01-10 00:00', activities: { click: '01-10 00:00' } },
+      { created: '01-11 00:00', activities: { click: '05-01 00:00' } },
+      { created: '01-11 00:00' },
+      { created: '06-29 00:00' },
+    ];
+    expect(asked(MQL, leads)).toEqual([[late('"click" until 2026-05-01'), 2]]);
+    // As of 30 days after the last record, to the millisecond.
+    expect(asked(MQL, leads, { asOf: '05-31 00:00' })).toEqual([]);
+    expect(asked(MQL, leads, { asOf: '2026-05-31T00:00:00.001Z' })).toEqual([
+      [late('"click" until 2026-05-01'), 1],
+    ]);
+  });
+
+  it('asks the initial stage from the creation on, for leads that never enter it until as-of', () => {
+    const policy: PolicySketch = {
+      activities: ['click'],
+      stages: { lead: { entry: did('click') } },
+      transitions: [],
+    };
+    const leads: LeadSketch[] = [
+      { created: '01-01 00:00', activities: { click: '03-01 00:00' } },
+      { created: '03-02 00:00' },
+      { created: '01-01 00:00' },
+    ];
+    expect(notes({ policy, leads }, 'outside-coverage')).toEqual([
+      [
+        'Criteria of "lead" were asked more than 30 days after what they look at was last recorded ("click" until 2026-03-01)',
+        2,
+      ],
+      ['Criteria of "lead" were asked before what they look at was recorded ("click" from 2026-03-01)', 2],
+    ]);
+  });
+
+  it('says what is recorded nowhere, and counts everybody who was asked for it', () => {
+    const policy: PolicySketch = {
+      ...MQL,
+      stages: { ...MQL.stages, mql: { entry: any(did('visit'), did('click')) } },
+    };
+    const leads: LeadSketch[] = [
+      { created: '01-10 00:00', activities: { click: ['01-10 00:00', '06-20 00:00'] } },
+      { created: '01-10 00:00' },
+    ];
+    expect(asked(policy, leads)).toEqual([
+      ['Criteria of "mql" look at what is recorded nowhere ("visit")', 2],
+    ]);
+  });
+
+  it.each<[string, PolicySketch['stages'][string]['entry'], Partial<PolicySketch>]>([
+    ['the score', score('gte', 5), { points: { activities: { visit: 5 } } }],
+    ['a tier', tier('good'), { tiers: { good: did('visit') } }],
+    [
+      'a tier that the score reads',
+      score('gte', 5),
+      { points: { fields: [[tier('good'), 5]] }, tiers: { good: did('visit') } },
+    ],
+  ])('reads through %s', (_, entry, more) => {
+    const policy: PolicySketch = { ...MQL, ...more, stages: { ...MQL.stages, mql: entry ? { entry } : {} } };
+    const leads: LeadSketch[] = [
+      { created: '01-01 00:00', activities: { click: '01-01 00:00', visit: ['02-01 00:00', '06-20 00:00'] } },
+    ];
+    expect(asked(policy, leads)).toEqual([[early('"visit" from 2026-02-01'), 1]]);
+  });
+
+  it('is about what decides: neither what a rep step leads to nor a timeout asks criteria', () => {
+    const policy: PolicySketch = {
+      ...MQL,
+      stages: { ...MQL.stages, mql: { entry: did('click') } },
+      transitions: [
+        ['lead>mql', 'rep'],
+        ['lead>sal', { after: { amount: 1, unit: 'days' } }],
+      ],
+    };
+    expect(asked(policy, [{ created: '01-01 00:00' }, { created: '01-02 00:00' }])).toEqual([]);
+    const hybrid: PolicySketch = { ...policy, transitions: [['lead>mql', 'hybrid']] };
+    expect(asked(hybrid, [{ created: '01-01 00:00' }, { created: '01-02 00:00' }])).toEqual([
+      ['Criteria of "mql" look at what is recorded nowhere ("click")', 2],
+    ]);
+  });
+
+  it('counts a field by its history, and only where it has one', () => {
+    const policy: PolicySketch = {
+      ...MQL,
+      fields: { size: 'number', region: 'text' },
+      stages: { ...MQL.stages, mql: { entry: all(compare('size', 'gte', 10), equal('region', 'EU')) } },
+    };
+    const leads: LeadSketch[] = [
+      { created: '02-01 00:00', history: [['size', '03-01 00:00', 1, 2]] },
+      { created: '03-01 00:00', history: [['size', '06-20 00:00', 1, 2]] },
+    ];
+    expect(asked(policy, leads)).toEqual([[early('"size" from 2026-03-01'), 1]]);
+  });
+
+  it('names what concerns many, the last begun first, and counts each lead once', () => {
+    const policy: PolicySketch = {
+      ...MQL,
+      stages: { ...MQL.stages, mql: { entry: all(did('click'), did('visit'), did('call')) } },
+    };
+    const day = (day: number) => `01-${String(day).padStart(2, '0')} 00:00`;
+    const leads: LeadSketch[] = [
+      ...Array.from({ length: 20 }, (_, index): LeadSketch => ({ created: day(index + 1) })),
+      {
+        created: '02-20 00:00',
+        activities: {
+          visit: [day(15), '06-20 00:00'],
+          click: [day(2), '06-20 00:00'],
+          call: [day(21), '06-20 00:00'],
+        },
+      },
+    ];
+    // Before the first call 20 leads, before the first visit 14 of them, before the first click one.
+    expect(asked(policy, leads)).toEqual([[early('"call" from 2026-01-21 and "visit" from 2026-01-15'), 20]]);
+  });
+
+  it('writes days as they are in the zone of the data', () => {
+    const leads: LeadSketch[] = [
+      { created: '01-01 00:00', activities: { click: ['01-10 02:00', '06-20 00:00'] } },
+    ];
+    expect(asked(MQL, leads, { zone: 'America/New_York' })).toEqual([[early('"click" from 2026-01-09'), 1]]);
+  });
+
+  it('leaves out leads that are not in the cohort', () => {
+    const leads: LeadSketch[] = [
+      { created: '01-01 00:00' },
+      { created: '02-01 00:00', activities: { click: ['03-01 00:00', '06-20 00:00'] } },
+    ];
+    const period = { from: Date.parse('2026-02-01T00:00:00Z'), to: Date.parse('2026-03-01T00:00:00Z') };
+    expect(asked(MQL, leads, { options: { period } })).toEqual([[early('"click" from 2026-03-01'), 1]]);
+  });
+});
+
+describe('values known only as of the export (replay.md, section 1)', () => {
+  const policy: PolicySketch = {
+    fields: { country: 'text', size: 'number', customer: 'boolean', budget: 'number', other: 'text' },
+    activities: ['click'],
+    stages: {
+      lead: {},
+      mql: { entry: all(present('country'), compare('size', 'gte', 10)), refuse: equal('customer', true) },
+      sal: { entry: compare('budget', 'gte', 1) },
+      won: {},
+    },
+    transitions: [
+      ['lead>mql', 'rules'],
+      ['mql>sal', 'hybrid'],
+      ['sal>won', 'rep'],
+    ],
+  };
+  const leaks = (leads: readonly LeadSketch[], code: string, more: Partial<PolicySketch> = {}) =>
+    notes({ policy: { ...policy, ...more }, leads, recordedStages: ['mql', 'sal', 'won'] }, code);
+
+  it('counts leads that have a value which was read, fields of most leads first', () => {
+    const leads: LeadSketch[] = [
+      // An MQL, so that its disqualifier and the criteria of SAL were asked.
+      { created: '01-01 00:00', fields: { country: 'DE', size: 20, customer: false, budget: 5 } },
+      // Not an MQL: the disqualifier was not asked, and the budget neither.
+      { created: '01-01 00:00', fields: { country: 'DE', customer: true, budget: 5 } },
+      // An MQL but for the disqualifier.
+      { created: '01-01 00:00', fields: { country: 'DE', size: 30, customer: true, budget: 5 } },
+      { created: '01-01 00:00', fields: { other: 'x', budget: 5 } },
+    ];
+    expect(leaks(leads, 'value-as-exported')).toEqual([
+      [
+        'Without a history, the values of "country", "size", "customer" and "budget" are those of the export, whenever criteria read them',
+        3,
+      ],
+    ]);
+  });
+
+  it('leaves out a field with a history, also for leads of which it never changed', () => {
+    const leads: LeadSketch[] = [
+      {
+        created: '01-01 00:00',
+        fields: { country: 'DE', size: 20 },
+        history: [['size', '02-01 00:00', 10, 20]],
+      },
+      { created: '01-01 00:00', fields: { size: 20 } },
+    ];
+    expect(leaks(leads, 'value-as-exported')).toEqual([
+      ['Without a history, the value of "country" is that of the export, whenever criteria read it', 1],
+    ]);
+  });
+
+  it('names three of many', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const many: Partial<PolicySketch> = {
+      fields: Object.fromEntries(ids.map((id) => [id, 'text' as const])),
+      stages: { lead: { entry: any(...ids.map(present)) } },
+      transitions: [],
+    };
+    const fields = Object.fromEntries(ids.map((id) => [id, 'x']));
+    expect(leaks([{ created: '01-01 00:00', fields }], 'value-as-exported', many)).toEqual([
+      [
+        'Without a history, the values of "a", "b", "c" and 2 more are those of the export, whenever criteria read them',
+        1,
+      ],
+    ]);
+  });
+
+  describe('filled only at later stages', () => {
+    const text = (field: string, stage: string) =>
+      `"${field}" is filled only for leads recorded at a stage after "${stage}", whose criteria read it: it probably was not known yet when they did`;
+    const recorded = (entries: LeadSketch['entries'], fields: LeadSketch['fields'] = {}): LeadSketch => ({
+      created: '01-01 00:00',
+      ...(entries && { entries }),
+      fields,
+    });
+    const SAL = { mql: '01-02 00:00', sal: '01-03 00:00' };
+
+    it.each<[string, readonly LeadSketch[], [string, number][]]>([
+      [
+        'every lead that has it is recorded behind the stage that reads it',
+        [
+          recorded(SAL, { size: 20 }),
+          recorded(SAL, { size: 5 }),
+          recorded(SAL),
+          recorded({ mql: '01-02 00:00' }),
+        ],
+        [[text('size', 'mql'), 2]],
+      ],
+      [
+        'one has it without',
+        [recorded(SAL, { size: 20 }), recorded({ mql: '01-02 00:00' }, { size: 5 })],
+        [],
+      ],
+      ['one has it without, told first', [recorded({}, { size: 5 }), recorded(SAL, { size: 20 })], []],
+      ['nobody has it', [recorded(SAL), recorded({})], []],
+      [
+        'everybody is recorded behind the stage, which tells nothing',
+        [recorded(SAL, { size: 20 }), recorded(SAL)],
+        [],
+      ],
+      [
+        'it has a history',
+        [{ ...recorded(SAL, { size: 20 }), history: [['size', '01-02 00:00', 1, 20]] }, recorded({})],
+        [],
+      ],
+      ['no criteria read it', [recorded(SAL, { other: 'x' }), recorded({})], []],
+      [
+        'a disqualifier reads it',
+        [recorded(SAL, { customer: true }), recorded({})],
+        [[text('customer', 'mql'), 1]],
+      ],
+      [
+        'several fields, that of most leads first',
+        [
+          recorded({ ...SAL, won: '01-09 00:00' }, { size: 20, budget: 5, country: 'DE' }),
+          recorded(SAL, { country: 'DE' }),
+          recorded({}),
+        ],
+        [
+          [text('country', 'mql'), 2],
+          [text('size', 'mql'), 1],
+          [text('budget', 'sal'), 1],
+        ],
+      ],
+    ])('%s', (_, leads, expected) => {
+      expect(leaks(leads, 'filled-later')).toEqual(expected);
+    });
+
+    it('a stage that leads back to the one that reads it is not later', () => {
+      const back: Partial<PolicySketch> = {
+        transitions: [...(policy.transitions ?? []), ['sal>mql', 'rep'], ['won>mql', 'rep']],
+      };
+      expect(leaks([recorded(SAL, { size: 20 }), recorded({})], 'filled-later', back)).toEqual([]);
+    });
+
+    it('stands before the note on exported values, and that before the one on coverage', () => {
+      const { result } = replay({
+        policy: {
+          ...policy,
+          stages: { ...policy.stages, mql: { entry: any(present('size'), did('click')) } },
+        },
+        asOf,
+        leads: [recorded(SAL, { size: 20 }), recorded({})],
+      });
+      const told = ['filled-later', 'value-as-exported', 'outside-coverage'];
+      expect(result.notes.map(({ code }) => code).filter((code) => told.includes(code))).toEqual(told);
+    });
+  });
+});
