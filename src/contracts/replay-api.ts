@@ -93,6 +93,13 @@ export interface SimulateRequest {
   readonly options: ReplayOptions;
 }
 
+export interface SweepRequest extends SimulateRequest {
+  /** Id of one of the proposal's. */
+  readonly threshold: string;
+  /** Ascending, each once, within the bounds of the threshold. */
+  readonly values: readonly number[];
+}
+
 export interface MatchRequest {
   readonly runId: RunId;
   readonly policy: Policy;
@@ -107,6 +114,11 @@ export type WorkerProblem = Problem<'worker-crashed' | 'internal'>;
 export type LoadResult = Result<DataSummary, ImportProblem | Problem<'no-leads'> | WorkerProblem>;
 export type SimulateResult = Result<
   ReplayResult,
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
+export type SweepResult = Result<
+  readonly ReplayResult[],
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
@@ -131,6 +143,11 @@ export interface ReplayApi {
   keep(request: { readonly runId: RunId }): Promise<KeepResult>;
   /** Replays the data held. `onProgress` sees the share done, 0 to 1. */
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult>;
+  /**
+   * What `simulate` gives at each value of a threshold, in the order of the values; without segments, whatever the options
+   * say. Takes a few replays' time, and memory for as long as it runs.
+   */
+  sweep(request: SweepRequest): Promise<SweepResult>;
   /** Counts the leads that meet each part of a stage's criteria. */
   matchCounts(request: MatchRequest): Promise<MatchResult>;
   /** Ends a run with code `cancelled`; no effect on one that has ended. */

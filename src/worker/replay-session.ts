@@ -10,6 +10,8 @@ import type {
   RunId,
   SimulateRequest,
   SimulateResult,
+  SweepRequest,
+  SweepResult,
 } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { importLeads } from '#domain/leads/import/import-leads';
@@ -21,8 +23,12 @@ import type { Digest } from '#domain/publish/digest';
 import type { BackdropKeeper } from '#domain/replay/backdrop';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { matchCounts } from '#domain/replay/match-counts';
+import type { ReplayProblem } from '#domain/replay/options';
+import type { ReplayInput } from '#domain/replay/replay-input';
+import type { ReplayResult } from '#domain/replay/result';
 import { simulateNext } from '#domain/replay/simulate';
-import { fail, ok, type Problem } from '#domain/result';
+import { type Sweep, sweep } from '#domain/replay/sweep';
+import { fail, ok, type Problem, type Result } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
 import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
 import { byteSource, type FetchBytes, type StampedSource } from './lead-sources';
@@ -64,6 +70,15 @@ export class ReplaySession implements ReplayApi {
 
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult> {
     return this.#run(request.runId, (run) => this.#simulate(request, run, onProgress));
+  }
+
+  sweep(request: SweepRequest): Promise<SweepResult> {
+    return this.#run(request.runId, async (run) => {
+      if (!this.#held) return fail(noData);
+      const { threshold, values } = request;
+      const steps = sweep({ ...inputOf(request, this.#held), threshold, values });
+      return this.#drive(eachResult(steps), run, () => {});
+    });
   }
 
   matchCounts(request: MatchRequest): Promise<MatchResult> {
@@ -172,23 +187,12 @@ export class ReplaySession implements ReplayApi {
   }
 
   async #simulate(
-    { glossary, today, baseline, options }: SimulateRequest,
+    request: SimulateRequest,
     run: Run,
     onProgress: (share: number) => void,
   ): Promise<SimulateResult> {
     if (!this.#held) return fail(noData);
-    const { policy } = glossary;
-    const steps = simulateNext(
-      {
-        glossary: { id: glossary.id },
-        today: today ?? policy,
-        proposal: policy,
-        baseline,
-        ...this.#held,
-        options,
-      },
-      this.#keeper,
-    );
+    const steps = simulateNext(inputOf(request, this.#held), this.#keeper);
     return this.#drive(steps, run, throttled(this.#tools.now, onProgress));
   }
 
@@ -203,6 +207,25 @@ export class ReplaySession implements ReplayApi {
       if (run.cancelled) return fail(cancelled('replay'));
     }
   }
+}
+
+function inputOf({ glossary, today, baseline, options }: SimulateRequest, held: Held): ReplayInput {
+  const { id, policy } = glossary;
+  return { glossary: { id }, today: today ?? policy, proposal: policy, baseline, ...held, options };
+}
+
+/** A sweep and its results, which take their time, too. */
+function* eachResult(
+  steps: Generator<number, Result<Sweep, ReplayProblem>>,
+): Generator<number, Result<readonly ReplayResult[], ReplayProblem>> {
+  const swept = yield* steps;
+  if (!swept.ok) return swept;
+  const results: ReplayResult[] = [];
+  for (let index = 0; index < swept.value.values.length; index++) {
+    yield 1;
+    results.push(swept.value.resultAt(index));
+  }
+  return ok(results);
 }
 
 /** Turns progress within one file into the share of the bytes of all; files are read one after the other. */

@@ -1,5 +1,12 @@
 import { expose, releaseProxy } from 'comlink';
-import type { LoadProgress, LoadRequest, MatchRequest, RunId, SimulateRequest } from '#contracts/replay-api';
+import type {
+  LoadProgress,
+  LoadRequest,
+  MatchRequest,
+  RunId,
+  SimulateRequest,
+  SweepRequest,
+} from '#contracts/replay-api';
 import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
@@ -41,6 +48,7 @@ expose({
     reporting(onProgress, (report) => session.load(request, report)),
   simulate: (request: SimulateRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.simulate(request, report)),
+  sweep: (request: SweepRequest) => session.sweep(request),
   matchCounts: (request: MatchRequest) => session.matchCounts(request),
   keep: (request: { readonly runId: RunId }) => session.keep(request),
   cancel: (runId: RunId) => session.cancel(runId),

@@ -33,20 +33,13 @@ export function thresholdGrid(
     const problem = thresholdValueProblem(threshold, end);
     if (problem) return fail(problem);
   }
-  const decimals = Math.max(...[from, to, step].map(decimalsOf));
-  // Read, not raised: powers may differ in their last bit from engine to engine.
-  const unit = Number(`1e${decimals}`);
-  const [first, last, stride] = [from, to, step].map((value) => Math.round(value * unit)) as [
-    number,
-    number,
-    number,
-  ];
-  if (decimals > MOST_DECIMALS || ![first, last, stride].every(Number.isSafeInteger)) {
+  const counted = inUnits(from, to, step);
+  if (!counted) {
     return fail(
       invalid('The values have more digits than can be told apart', 'Give them with fewer decimals'),
     );
   }
-  const count = Math.floor((last - first) / stride) + 1;
+  const { count } = counted;
   if (count > MOST_GRID_VALUES) {
     return fail(
       invalid(
@@ -55,8 +48,47 @@ export function thresholdGrid(
       ),
     );
   }
-  return ok(Array.from({ length: count }, (_, index) => (first + index * stride) / unit));
+  return ok(valuesOf(counted, 0, count));
 }
+
+/**
+ * The values that a slider of a threshold stops at: `min`, `min + step`, … as far as `max`. Of more than `most` those
+ * around the threshold's value; none where they have more digits than numbers can tell apart.
+ */
+export function sliderGrid({ min, max, step, value }: Threshold, most: number): readonly number[] {
+  const counted = inUnits(min, max, step);
+  if (!counted) return [];
+  const { first, stride, unit, count } = counted;
+  const here = Math.round((value * unit - first) / stride);
+  const start = Math.max(0, Math.min(here - Math.floor(most / 2), count - most));
+  return valuesOf(counted, start, Math.min(count, most));
+}
+
+/** A grid in whole units of its last decimal. */
+interface Counted {
+  readonly first: number;
+  readonly stride: number;
+  /** Units in 1. */
+  readonly unit: number;
+  readonly count: number;
+}
+
+/** Null: the numbers have more digits than can be told apart. */
+function inUnits(from: number, to: number, step: number): Counted | null {
+  const decimals = Math.max(...[from, to, step].map(decimalsOf));
+  // Read, not raised: powers may differ in their last bit from engine to engine.
+  const unit = Number(`1e${decimals}`);
+  const [first, last, stride] = [from, to, step].map((value) => Math.round(value * unit)) as [
+    number,
+    number,
+    number,
+  ];
+  if (decimals > MOST_DECIMALS || ![first, last, stride].every(Number.isSafeInteger)) return null;
+  return { first, stride, unit, count: Math.floor((last - first) / stride) + 1 };
+}
+
+const valuesOf = ({ first, stride, unit }: Counted, start: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => (first + (start + index) * stride) / unit);
 
 /** How many decimals the shortest text of a number has that reads back as it. */
 function decimalsOf(value: number): number {

@@ -28,7 +28,8 @@ export interface Sweep {
   resultAt(index: number): ReplayResult;
 }
 
-const YIELD_EVERY = 256;
+/** Leads and walks between two yields. A lead may be walked once for every value, and counts for each of them. */
+const YIELD_EVERY = 32;
 
 /**
  * Replays leads at every value of a threshold. Each lead is walked once for each stretch of values over which all
@@ -48,8 +49,12 @@ export function* sweep(input: SweepInput): Generator<number, Result<Sweep, Repla
   const pass = new ReplayPass(contexts.value, plain, input.values.length);
   const { count } = input.data;
   let walks = 0;
+  let yieldAt = 0;
   for (let lead = 0; lead < count; lead++) {
-    if (lead % YIELD_EVERY === 0) yield lead / count;
+    if (lead + walks >= yieldAt) {
+      yield lead / count;
+      yieldAt = lead + walks + YIELD_EVERY;
+    }
     const prepared = pass.prepare(lead);
     if ('record' in prepared) walks += addAtEveryValue(pass, prepared, dial);
   }

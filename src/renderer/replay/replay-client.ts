@@ -10,6 +10,8 @@ import type {
   RunId,
   SimulateRequest,
   SimulateResult,
+  SweepRequest,
+  SweepResult,
   WorkerProblem,
 } from '#contracts/replay-api';
 import { fail, type Result } from '#domain/result';
@@ -57,6 +59,10 @@ export class ReplayClient {
     return this.#call<SimulateResult>(signal, async (api, runId) =>
       api.simulate({ ...request, runId }, proxy(onProgress)),
     );
+  }
+
+  sweep(request: Omit<SweepRequest, 'runId'>, signal: AbortSignal): Promise<SweepResult> {
+    return this.#call<SweepResult>(signal, async (api, runId) => api.sweep({ ...request, runId }));
   }
 
   matchCounts(request: Omit<MatchRequest, 'runId'>, signal: AbortSignal): Promise<MatchResult> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Threshold } from '#domain/glossary/schema/stage';
-import { MOST_GRID_VALUES, thresholdGrid } from '#domain/glossary/threshold-grid';
+import { MOST_GRID_VALUES, sliderGrid, thresholdGrid } from '#domain/glossary/threshold-grid';
 
 const threshold = (min = -10_000, max = 1_000_000): Threshold => ({
   id: 'bar',
@@ -72,5 +72,53 @@ describe('a grid of values', () => {
   it('may have as many values as are allowed, and not one more', () => {
     expect(values(0, MOST_GRID_VALUES - 1, 1)).toHaveLength(MOST_GRID_VALUES);
     expect(thresholdGrid(threshold(), { from: 0, to: MOST_GRID_VALUES, step: 1 }).ok).toBe(false);
+  });
+});
+
+describe('the grid of a slider', () => {
+  const slider = (min: number, max: number, step: number, value: number) => ({
+    ...threshold(min, max),
+    step,
+    value,
+  });
+
+  it.each<[string, ReturnType<typeof slider>, number, number[]]>([
+    ['has every stop', slider(0, 5, 1, 2), 6, [0, 1, 2, 3, 4, 5]],
+    ['ends at the last stop below the greatest value', slider(0, 1, 0.3, 0), 9, [0, 0.3, 0.6, 0.9]],
+    ['begins at the least value, whatever that is', slider(0.05, 0.2, 0.05, 0.07), 9, [0.05, 0.1, 0.15, 0.2]],
+    ['keeps what is around the value', slider(0, 100, 1, 50), 5, [48, 49, 50, 51, 52]],
+    ['keeps what is around a value between stops', slider(0, 100, 10, 51), 3, [40, 50, 60]],
+    ['keeps as many at the lower end', slider(0, 100, 1, 1), 4, [0, 1, 2, 3]],
+    ['keeps as many at the upper end', slider(0, 100, 1, 99), 4, [97, 98, 99, 100]],
+    ['is one value where there is no way to go', slider(7, 7, 1, 7), 9, [7]],
+    ['is none where numbers cannot tell its stops apart', slider(0, 1, 1e-13, 0), 9, []],
+  ])('%s', (_, of, most, expected) => {
+    expect(sliderGrid(of, most)).toEqual(expected);
+  });
+
+  it('has the values of a grid from end to end, whole or in part', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -500, max: 500 }),
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 400 }),
+        (first, steps, stride, at, most) => {
+          const [min, max, step] = [first, first + steps * stride, stride].map((whole) => whole / 100) as [
+            number,
+            number,
+            number,
+          ];
+          const whole = values(min, max, step);
+          const value = whole[at % whole.length] ?? min;
+          const part = sliderGrid(slider(min, max, step, value), most);
+          expect(part).toContain(value);
+          const start = whole.indexOf(part[0] ?? Number.NaN);
+          expect(part).toEqual(whole.slice(start, start + Math.min(most, whole.length)));
+        },
+      ),
+      { seed: 42, numRuns: 200 },
+    );
   });
 });

@@ -61,6 +61,19 @@ describe('a sweep of the sample', () => {
     );
   });
 
+  it('yields every few leads, so that it can be dropped in good time', () => {
+    const values = grid('mql-score', 0, 150, 5);
+    const steps = sweep({ ...input, threshold: 'mql-score', values });
+    for (let yields = 1; ; yields++) {
+      const step = steps.next();
+      if (!step.done) continue;
+      expect(step.value).toMatchObject({ ok: true });
+      // A lead is never left half-way, and is walked for every value at most.
+      expect(yields).toBeGreaterThan(input.data.count / (32 + values.length));
+      return;
+    }
+  });
+
   it('in parts, as several workers have it, is the sweep as a whole', () => {
     const values = grid('mql-score', 30, 60, 2);
     const whole = swept('mql-score', values);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DataSummary, LoadProgress, LoadResult, SimulateResult } from '#contracts/replay-api';
+import type {
+  DataSummary,
+  LoadProgress,
+  LoadResult,
+  SimulateResult,
+  SweepResult,
+} from '#contracts/replay-api';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -240,3 +246,64 @@ describe('replaying', () => {
 function url(address: string) {
   return { kind: 'url' as const, name: `${address.replace('/data/', '')}.csv`, size: 100, url: address };
 }
+
+describe('sweeping', () => {
+  const sweep = (runId: number, values: readonly number[], set: Record<string, number> = {}) => ({
+    ...replay(runId, set),
+    today: policy,
+    threshold: 'mql-score',
+    values,
+  });
+
+  const swept = (result: SweepResult): readonly ReplayResult[] => {
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value;
+  };
+
+  it('gives what replays give, value for value', async () => {
+    const running = session();
+    await running.load(load(1, files(400)), ignore);
+    const values = [0, 30, 40, 41, 80, 90];
+    const results = swept(structuredClone(await running.sweep(sweep(2, values, { 'mql-score': 45 }))));
+    const replays = values.map((value, index) =>
+      running.simulate(replay(3 + index, { 'mql-score': value }), ignore),
+    );
+    expect(results).toEqual((await Promise.all(replays)).map(replayed));
+    expect(new Set(results.map((result) => reached(result, 'mql'))).size).toBeGreaterThan(2);
+  });
+
+  it('leaves segments out', async () => {
+    const running = session();
+    await running.load(load(1, files(40)), ignore);
+    const { options, ...request } = sweep(2, [40]);
+    const asked = { ...request, options: { ...options, segments: ['industry'] } };
+    expect(swept(await running.sweep(asked)).map(({ segments }) => segments)).toEqual([[]]);
+  });
+
+  it('refuses without data, and values that are none of the threshold', async () => {
+    const running = session();
+    expect(await running.sweep(sweep(1, [40]))).toMatchObject({ error: { code: 'no-data' } });
+    await running.load(load(2, files(4)), ignore);
+    expect(await running.sweep(sweep(3, [40, 30]))).toMatchObject({ error: { code: 'sweep-values' } });
+    expect(await running.sweep(sweep(4, [1e9]))).toMatchObject({ error: { code: 'threshold-out-of-range' } });
+  });
+
+  it.each(['among the leads', 'among the results'])('hears a cancel %s', async (when) => {
+    const values = Array.from({ length: 80 }, (_, index) => index + 1);
+    const pauses = { at: 0, cancelAt: 0 };
+    const running = session(() => {
+      pauses.at += 1;
+      if (pauses.at === pauses.cancelAt) void running.cancel(3);
+    });
+    await running.load(load(1, files(400)), ignore);
+    pauses.at = 0;
+    expect(swept(await running.sweep(sweep(2, values))).length).toBe(80);
+    const inAll = pauses.at;
+    // A pause every other step: of the steps the last 80 are results.
+    pauses.cancelAt = when === 'among the leads' ? 1 : inAll - 20;
+    pauses.at = 0;
+    expect(await running.sweep(sweep(3, values))).toMatchObject({ error: { code: 'cancelled' } });
+    expect(pauses.at).toBe(pauses.cancelAt);
+    expect(inAll).toBeGreaterThan(40);
+  });
+});
