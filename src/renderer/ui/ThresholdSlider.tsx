@@ -1,5 +1,5 @@
 import IconArrowBackUp from '@tabler/icons-react/icons/IconArrowBackUp';
-import { type CSSProperties, useId, useRef } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useId, useRef } from 'react';
 import type { Threshold } from '#domain/glossary/schema/stage';
 import { NumberBox } from './NumberBox';
 import classes from './ThresholdSlider.module.css';
@@ -9,8 +9,12 @@ interface Props {
   readonly threshold: Threshold;
   /** The value as last saved, marked on the track; null: there is none to compare with. */
   readonly saved: number | null;
+  /** Its figures are known at every value, so that they follow a drag at once. */
+  readonly isSwept: boolean;
   /** Calls of one drag, one stay of the keyboard or one typed number share a gesture, and so are one step to undo. */
   readonly onChange: (value: number, gesture: string) => void;
+  /** True: somebody has taken hold of the slider and may move it next. False: they have let go of it. */
+  readonly onHold: (isHeld: boolean) => void;
 }
 
 let gestures = 0;
@@ -22,7 +26,7 @@ const newGesture = (threshold: string): string => {
 };
 
 /** One threshold: a slider with the saved value marked on it, and a box to type the number. */
-export function ThresholdSlider({ threshold, saved, onChange }: Props) {
+export function ThresholdSlider({ threshold, saved, isSwept, onChange, onHold }: Props) {
   const label = useId();
   const gesture = useRef<string | null>(null);
   const { id, min, max, value } = threshold;
@@ -31,13 +35,22 @@ export function ThresholdSlider({ threshold, saved, onChange }: Props) {
   const isMoved = saved !== null && saved !== value;
   const begin = () => {
     gesture.current = newGesture(id);
+    onHold(true);
   };
   const slide = (shown: number) => {
     gesture.current ??= newGesture(id);
     onChange(scale.kept(shown), gesture.current);
   };
+  // What is taken off the screen loses the focus without a word.
+  const letGo = useEffectEvent(() => onHold(false));
+  useEffect(() => () => letGo(), []);
   return (
-    <div className={classes['threshold']} data-threshold={id} data-moved={isMoved || undefined}>
+    <div
+      className={classes['threshold']}
+      data-threshold={id}
+      data-moved={isMoved || undefined}
+      data-swept={isSwept || undefined}
+    >
       <span id={label} className={classes['label']}>
         {threshold.label}
       </span>
@@ -79,6 +92,7 @@ export function ThresholdSlider({ threshold, saved, onChange }: Props) {
           value={scale.shown(value)}
           onPointerDown={begin}
           onFocus={begin}
+          onBlur={() => onHold(false)}
           onChange={({ target }) => slide(Number(target.value))}
         />
         {isMoved ? <span className={classes['savedMark']} aria-hidden="true" /> : null}

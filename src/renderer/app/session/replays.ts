@@ -2,6 +2,7 @@ import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
 import type { Baseline, SessionState } from './state';
 import type { SessionStore } from './store';
+import { Sweeps } from './sweeps';
 import { differ } from './today';
 import type { Work } from './work';
 
@@ -10,22 +11,28 @@ const DEBOUNCE_MS = 60;
 
 /**
  * Keeps the figures true to the document: whenever the policy, the data, the options or the baseline change, what was
- * running is cancelled and the leads are replayed again. Moving a node replays nothing, since only the policy counts.
+ * running is cancelled and the leads are replayed again. Moving a node replays nothing, since only the policy counts; nor
+ * does moving a threshold that was swept meanwhile.
  */
 export class ReplayLoop {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
   readonly #work: Work;
+  readonly #sweeps: Sweeps;
   #due: ReturnType<typeof setTimeout> | undefined;
-  #counting = new AbortController();
+  #counting: AbortController | null = null;
 
   constructor(client: ReplayClient, store: SessionStore, work: Work) {
     this.#client = client;
     this.#store = store;
     this.#work = work;
+    this.#sweeps = new Sweeps(client, store, () => {
+      if (this.#store.getState().replay.stale) this.#showKnown();
+    });
     store.subscribe((state, before) => {
-      if (changesFigures(state, before)) this.#schedule();
-      else if (selectedStage(state) !== selectedStage(before)) void this.#count();
+      if (changesFigures(state, before)) {
+        if (!this.#showKnown()) this.#schedule();
+      } else if (selectedStage(state) !== selectedStage(before)) void this.#count();
     });
   }
 
@@ -37,6 +44,17 @@ export class ReplayLoop {
   /** Chooses what the proposal is shown against. */
   compareWith(baseline: Baseline): void {
     this.#store.setState({ baseline });
+  }
+
+  /** Somebody takes hold of a threshold, and is likely to move it: its figures are prepared in the background. */
+  hold(threshold: string): void {
+    this.#sweeps.hold(threshold);
+    if (!this.#counting) this.#sweeps.resume();
+  }
+
+  /** Somebody lets go of a threshold. */
+  letGo(threshold: string): void {
+    this.#sweeps.letGo(threshold);
   }
 
   /** Replays at once, after a cancel or a fault. */
@@ -63,6 +81,19 @@ export class ReplayLoop {
     }, DEBOUNCE_MS);
   }
 
+  /** Shows the figures of the document as it stands, if a sweep has them. */
+  #showKnown(): boolean {
+    const state = this.#store.getState();
+    const result = this.#sweeps.figuresOf(state);
+    if (!result) return false;
+    clearTimeout(this.#due);
+    if (state.activity?.kind === 'replay') this.#work.drop();
+    this.#stopCounting();
+    this.#store.setState({ replay: { result, stale: false } });
+    if (selectedStage(state) !== null) this.#due = setTimeout(() => void this.#count(), DEBOUNCE_MS);
+    return true;
+  }
+
   async #run(): Promise<void> {
     const asked = this.#store.getState();
     const { data, document, options, baseline } = asked;
@@ -70,7 +101,8 @@ export class ReplayLoop {
     const { edited, today } = document;
     const { glossary } = edited;
     const signal = this.#work.begin();
-    this.#counting.abort();
+    this.#stopCounting();
+    this.#sweeps.pause();
     this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
     const result = await this.#client.simulate(
       {
@@ -103,21 +135,32 @@ export class ReplayLoop {
 
   /**
    * Leads that meet each part of the selected stage's criteria; after the figures, which matter more. While a replay
-   * is due or runs it does nothing, since that counts at its end.
+   * is due or runs it does nothing, since that counts at its end. Then the worker is free for a sweep.
    */
   async #count(): Promise<void> {
-    this.#counting.abort();
-    const counting = new AbortController();
-    this.#counting = counting;
+    this.#stopCounting();
     const { document, data, options, replay, ...state } = this.#store.getState();
     const stage = selectedStage(state);
     if (!document || !replay.result || replay.stale) return;
-    if (stage === null) return this.#store.setState({ matches: null });
-    const { policy } = document.edited.glossary;
-    const counts = await this.#client.matchCounts({ policy, stage, options }, counting.signal);
-    if (!counting.signal.aborted && counts.ok && this.#store.getState().data === data) {
-      this.#store.setState({ matches: { ...counts.value, policy } });
+    if (stage === null) this.#store.setState({ matches: null });
+    else {
+      const counting = new AbortController();
+      this.#counting = counting;
+      this.#sweeps.pause();
+      const { policy } = document.edited.glossary;
+      const counts = await this.#client.matchCounts({ policy, stage, options }, counting.signal);
+      if (this.#counting !== counting) return;
+      this.#counting = null;
+      if (counts.ok && this.#store.getState().data === data) {
+        this.#store.setState({ matches: { ...counts.value, policy } });
+      }
     }
+    this.#sweeps.resume();
+  }
+
+  #stopCounting(): void {
+    this.#counting?.abort();
+    this.#counting = null;
   }
 }
 

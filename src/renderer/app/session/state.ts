@@ -117,6 +117,8 @@ export interface SessionState {
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
   readonly replay: Replay;
+  /** Id of the threshold whose figures are known at every value, so that moving it waits for no replay; null: none. */
+  readonly swept: string | null;
   /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
   readonly matches: CountedMatches | null;
   readonly activity: Activity | null;
@@ -148,6 +150,7 @@ export const initialState: SessionState = {
   options: DEFAULT_OPTIONS,
   baseline: 'recorded',
   replay: { result: null, stale: false },
+  swept: null,
   matches: null,
   activity: null,
   publishing: nothingPublished,

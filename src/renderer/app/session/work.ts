@@ -29,6 +29,11 @@ export class Work {
     return this.#current.signal === signal && !signal.aborted;
   }
 
+  /** Gives up what is going on because nobody waits for it any more: its answer finds itself outdated. */
+  drop(): void {
+    this.end(this.begin());
+  }
+
   /** Gives up what is going on; what was shown before stays. */
   cancel(): void {
     this.#current.abort();

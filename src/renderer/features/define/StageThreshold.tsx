@@ -1,7 +1,7 @@
 import IconAdjustments from '@tabler/icons-react/icons/IconAdjustments';
 import { useId, useState } from 'react';
 import type { Threshold } from '#domain/glossary/schema/stage';
-import { useSession } from '../../app/session/session-context';
+import { useSession, useSessionState } from '../../app/session/session-context';
 import { NumberBox } from '../../ui/NumberBox';
 import { ThresholdSlider } from '../../ui/ThresholdSlider';
 import classes from './DefineInspector.module.css';
@@ -13,6 +13,7 @@ export function StageThreshold({ threshold }: { readonly threshold: Threshold })
   const session = useSession();
   const { id, label, value, note } = threshold;
   const saved = useSavedValue({ threshold: id });
+  const isSwept = useSessionState((state) => state.swept === id);
   const [opened, setOpened] = useState(false);
   const settings = useId();
   return (
@@ -20,9 +21,11 @@ export function StageThreshold({ threshold }: { readonly threshold: Threshold })
       <ThresholdSlider
         threshold={threshold}
         saved={saved}
+        isSwept={isSwept}
         onChange={(next, gesture) =>
           session.edits.perform({ do: 'set-threshold', threshold: id, value: next }, gesture)
         }
+        onHold={(isHeld) => (isHeld ? session.replays.hold(id) : session.replays.letGo(id))}
       />
       {note ? <p className={classes['note']}>{note}</p> : null}
       <button

@@ -11,6 +11,7 @@ export function QuickThresholds() {
   const session = useSession();
   const policy = usePolicy();
   const saved = useSessionState(({ document }) => document?.edited.saved?.policy ?? null);
+  const swept = useSessionState((state) => state.swept);
   const { all, first } = useQuick(policy);
   const [asked, setAsked] = useState<readonly string[]>([]);
   const savedValue = (id: string) => saved?.thresholds.find((one) => one.id === id)?.value ?? null;
@@ -28,8 +29,12 @@ export function QuickThresholds() {
           key={threshold.id}
           threshold={threshold}
           saved={savedValue(threshold.id)}
+          isSwept={swept === threshold.id}
           onChange={(value, gesture) =>
             session.edits.perform({ do: 'set-threshold', threshold: threshold.id, value }, gesture)
+          }
+          onHold={(isHeld) =>
+            isHeld ? session.replays.hold(threshold.id) : session.replays.letGo(threshold.id)
           }
         />
       ))}

@@ -1,0 +1,201 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import { sliderGrid } from '#domain/glossary/threshold-grid';
+import type { ReplayOptions } from '#domain/replay/options';
+import type { ReplayResult } from '#domain/replay/result';
+import type { ReplayClient } from '../../replay/replay-client';
+import type { Baseline, LoadedData, SessionState } from './state';
+import type { SessionStore } from './store';
+import { differ } from './today';
+
+/** About as many points as a slider has on screen; a finer one is swept around where it stands. */
+const MOST_VALUES = 200;
+
+/** What a sweep is of, all but the value of its threshold. Compared by identity: edits share what they leave alone. */
+interface Basis {
+  readonly threshold: string;
+  readonly glossary: string;
+  readonly policy: Policy;
+  readonly today: Policy;
+  readonly data: LoadedData;
+  readonly options: ReplayOptions;
+  readonly baseline: Baseline;
+}
+
+/**
+ * The figures at every value of the threshold somebody has taken hold of, replayed in the background before they are
+ * wanted, so that a drag reads them. One sweep is held at a time, and forgotten as soon as anything it is of has changed.
+ */
+export class Sweeps {
+  readonly #client: ReplayClient;
+  readonly #store: SessionStore;
+  readonly #onSwept: () => void;
+  /** Id of the threshold somebody has taken hold of. */
+  #inHand: string | null = null;
+  #running: { readonly of: Basis; readonly abort: AbortController } | null = null;
+  #known: { readonly of: Basis; readonly results: ReadonlyMap<number, ReplayResult> } | null = null;
+
+  /** `onSwept` is called when figures have become known. */
+  constructor(client: ReplayClient, store: SessionStore, onSwept: () => void) {
+    this.#client = client;
+    this.#store = store;
+    this.#onSwept = onSwept;
+    store.subscribe((state) => {
+      if (this.#running && !(isOf(this.#running.of, state) && state.activity?.kind !== 'import'))
+        this.pause();
+      if (this.#known && !isOf(this.#known.of, state)) this.#forget();
+    });
+  }
+
+  /** Somebody takes hold of a threshold: it is swept as soon as `resume` finds the worker free. */
+  hold(threshold: string): void {
+    if (this.#inHand === threshold) return;
+    this.pause();
+    this.#inHand = threshold;
+  }
+
+  /** Somebody lets go of it: what is known stays known, but nothing more is prepared. */
+  letGo(threshold: string): void {
+    if (this.#inHand !== threshold) return;
+    this.#inHand = null;
+    this.pause();
+  }
+
+  /** Makes way for work that somebody waits for; `resume` begins anew. */
+  pause(): void {
+    this.#running?.abort.abort();
+    this.#running = null;
+  }
+
+  /** Sweeps the threshold in hand unless that is done, or figures are due first. */
+  resume(): void {
+    const state = this.#store.getState();
+    const { activity, replay, options } = state;
+    if (this.#inHand === null || this.#running || activity || !replay.result || replay.stale) return;
+    // Breakdowns would make a sweep as large as the replays it stands for, so it has none.
+    if (options.segments.length > 0) return;
+    const of = basisOf(state, this.#inHand);
+    const threshold = of && thresholdOf(of.policy, of.threshold);
+    if (!of || !threshold || this.#spans(threshold)) return;
+    const values = sliderGrid(threshold, MOST_VALUES).filter((value) => hasTodaySide(of, value));
+    if (values.length > 0) void this.#sweep(of, values);
+  }
+
+  /** The figures of a state if they are known: what a replay of it would give. */
+  figuresOf(state: SessionState): ReplayResult | null {
+    const known = this.#known;
+    if (!known || !isOf(known.of, state)) return null;
+    const { value } = thresholdOf(policyOf(state), known.of.threshold) ?? {};
+    return value === undefined ? null : (known.results.get(value) ?? null);
+  }
+
+  async #sweep(of: Basis, values: readonly number[]): Promise<void> {
+    const abort = new AbortController();
+    this.#running = { of, abort };
+    const { threshold, policy, today, options } = of;
+    const swept = await this.#client.sweep(
+      {
+        glossary: { id: of.glossary, policy },
+        today,
+        baseline: of.baseline === 'recorded' ? 'recorded' : today,
+        options,
+        threshold,
+        values,
+      },
+      abort.signal,
+    );
+    if (this.#running?.abort !== abort) return;
+    this.#running = null;
+    if (!swept.ok) {
+      // Nobody asked for it, and a replay will say what is wrong; it is not tried again in vain.
+      this.#inHand = null;
+      return;
+    }
+    const results = new Map(
+      values.flatMap((value, index) => {
+        const result = swept.value[index];
+        return result ? [[value, result] as const] : [];
+      }),
+    );
+    this.#known = { of, results };
+    this.#store.setState({ swept: threshold });
+    this.#onSwept();
+  }
+
+  /** Whether what is known reaches below and above where a threshold stands, or as far as it goes. */
+  #spans({ id, value, min, max }: Threshold): boolean {
+    if (this.#known?.of.threshold !== id) return false;
+    const values = [...this.#known.results.keys()];
+    const [first = max, last = min] = [values[0], values.at(-1)];
+    return first <= value && value <= last;
+  }
+
+  #forget(): void {
+    this.#known = null;
+    this.#store.setState({ swept: null });
+  }
+}
+
+const policyOf = ({ document }: SessionState): Policy | null => document?.edited.glossary.policy ?? null;
+
+const thresholdOf = (policy: Policy | null, id: string): Threshold | undefined =>
+  policy?.thresholds.find((threshold) => threshold.id === id);
+
+function basisOf({ document, data, options, baseline }: SessionState, threshold: string): Basis | null {
+  if (!document || !data) return null;
+  const { edited, today } = document;
+  const { id, policy } = edited.glossary;
+  return { threshold, glossary: id, policy, today, data, options, baseline };
+}
+
+/** Whether a state has figures, and their basis is this one. */
+function isOf(of: Basis, state: SessionState): boolean {
+  const now = basisOf(state, of.threshold);
+  return (
+    now !== null &&
+    // None: other leads are there, or the worker was lost.
+    state.replay.result !== null &&
+    now.glossary === of.glossary &&
+    now.today === of.today &&
+    now.data === of.data &&
+    now.options === of.options &&
+    now.baseline === of.baseline &&
+    differInValueOnly(of.policy, now.policy, of.threshold)
+  );
+}
+
+/** Whether two policies are the same object for object, except for the value of one threshold. */
+function differInValueOnly(one: Policy, other: Policy, id: string): boolean {
+  if (one === other) return true;
+  const { thresholds, ...rest } = one;
+  const { thresholds: others, ...otherRest } = other;
+  return (
+    areShared(rest, otherRest) &&
+    thresholds.length === others.length &&
+    thresholds.every((threshold, index) => {
+      const now = others[index];
+      if (threshold === now || now === undefined) return threshold === now;
+      return threshold.id === id && areShared({ ...threshold, value: 0 }, { ...now, value: 0 });
+    })
+  );
+}
+
+function areShared(one: object, other: object): boolean {
+  const parts: ReadonlyMap<string, unknown> = new Map(Object.entries(other));
+  const entries = Object.entries(one);
+  return (
+    entries.length === parts.size && entries.every(([key, part]) => parts.has(key) && parts.get(key) === part)
+  );
+}
+
+/**
+ * Whether a replay at this value has a side of today's rules: it has none where it replays those very rules, and so
+ * gives other figures there than a sweep, which always has it.
+ */
+function hasTodaySide({ policy, today, threshold: id }: Basis, value: number): boolean {
+  if (thresholdOf(today, id)?.value !== value) return true;
+  const thresholds = policy.thresholds.map((threshold) =>
+    threshold.id === id ? { ...threshold, value } : threshold,
+  );
+  return differ(today, { ...policy, thresholds });
+}

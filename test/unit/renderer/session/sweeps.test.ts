@@ -1,0 +1,335 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SimulateRequest, SimulateResult, SweepRequest, SweepResult } from '#contracts/replay-api';
+import { openedGlossary } from '#domain/glossary/commands/history';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import type { ReplayResult } from '#domain/replay/result';
+import { fail, ok } from '#domain/result';
+import { EditActions } from '../../../../src/renderer/app/session/edits';
+import { ReplayLoop } from '../../../../src/renderer/app/session/replays';
+import type { LoadedData, SessionState } from '../../../../src/renderer/app/session/state';
+import { createSessionStore } from '../../../../src/renderer/app/session/store';
+import { Work } from '../../../../src/renderer/app/session/work';
+import type { ReplayClient } from '../../../../src/renderer/replay/replay-client';
+import { policy } from '../../worker/fixture';
+import { glossary } from './session-fixture';
+
+const ID = 'mql-score';
+const standing = policy.thresholds.find(({ id }) => id === ID)?.value ?? Number.NaN;
+
+/** A result that says where it comes from and which rules it is of; the session never looks into one. */
+interface Figures {
+  readonly by: 'replay' | 'sweep';
+  readonly score: number;
+  readonly title: string;
+}
+
+const scoreOf = ({ glossary: { policy: rules } }: Pick<SimulateRequest, 'glossary'>) =>
+  rules.thresholds.find(({ id }) => id === ID)?.value ?? Number.NaN;
+
+interface Call<Request, Answer> {
+  readonly request: Request;
+  readonly signal: AbortSignal;
+  answer(result: Answer): void;
+}
+
+/** A worker that answers when it is told to, and at once to whoever cancels. */
+class Worker {
+  readonly replays: Call<Omit<SimulateRequest, 'runId'>, SimulateResult>[] = [];
+  readonly sweeps: Call<Omit<SweepRequest, 'runId'>, SweepResult>[] = [];
+  counts = 0;
+
+  readonly client = {
+    simulate: (request: Omit<SimulateRequest, 'runId'>, _: unknown, signal: AbortSignal) =>
+      called(this.replays, request, signal),
+    sweep: (request: Omit<SweepRequest, 'runId'>, signal: AbortSignal) =>
+      called(this.sweeps, request, signal),
+    matchCounts: async () => {
+      this.counts += 1;
+      return ok({ stage: 'mql', leads: 0, parts: [], disqualifiers: [] });
+    },
+  } as unknown as ReplayClient;
+
+  /** Answers the replay that goes on. */
+  async replay(): Promise<void> {
+    const call = this.replays.at(-1);
+    if (!call) throw new Error('nothing is replayed');
+    call.answer(ok(resultOf('replay', scoreOf(call.request), call.request.glossary.policy.title)));
+    await settle();
+  }
+
+  /** Answers the sweep that goes on. */
+  async sweep(): Promise<void> {
+    const call = this.sweeps.at(-1);
+    if (!call) throw new Error('nothing is swept');
+    const { title } = call.request.glossary.policy;
+    call.answer(ok(call.request.values.map((value) => resultOf('sweep', value, title))));
+    await settle();
+  }
+}
+
+const resultOf = (by: Figures['by'], score: number, title: string) =>
+  ({ by, score, title }) satisfies Figures as unknown as ReplayResult;
+
+function called<Request, Answer>(
+  calls: Call<Request, Answer>[],
+  request: Request,
+  signal: AbortSignal,
+): Promise<Answer | ReturnType<typeof cancelled>> {
+  return new Promise((resolve) => {
+    calls.push({ request, signal, answer: resolve });
+    signal.addEventListener('abort', () => resolve(cancelled()));
+  });
+}
+
+const cancelled = () => fail({ code: 'cancelled', message: 'Cancelled', remedy: 'Start again' } as const);
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+/** Longer than a drag has to rest before it is replayed. */
+const rest = () => vi.advanceTimersByTimeAsync(100);
+
+const loaded = (): LoadedData => ({ sources: [] }) as unknown as LoadedData;
+
+/** A session as far as figures go, with leads loaded and their first figures shown. */
+async function begin() {
+  const worker = new Worker();
+  const store = createSessionStore();
+  const replays = new ReplayLoop(worker.client, store, new Work(store));
+  const edits = new EditActions(store);
+  const edited = openedGlossary(glossary, { saved: true });
+  const document = { edited, today: policy } as unknown as SessionState['document'];
+  store.setState({ document, data: loaded() });
+  await rest();
+  await worker.replay();
+  return {
+    worker,
+    store,
+    replays,
+    edits,
+    set: (value: number) => edits.perform({ do: 'set-threshold', threshold: ID, value }, 'drag'),
+    shown: () => store.getState().replay as unknown as { result: Figures; stale: boolean },
+    activity: () => store.getState().activity,
+  };
+}
+
+/** The same, with the threshold in hand and swept. */
+async function swept() {
+  const session = await begin();
+  session.replays.hold(ID);
+  await session.worker.sweep();
+  return session;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('taking hold of a threshold', () => {
+  it('sweeps it, under what the figures are of, at every stop but the one where rules are today’s', async () => {
+    const { worker, replays, store } = await begin();
+    replays.hold(ID);
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(1);
+    const { values, ...request } = worker.sweeps[0]?.request ?? { values: [] };
+    expect(request).toEqual({
+      glossary: { id: glossary.id, policy },
+      today: policy,
+      baseline: 'recorded',
+      options: DEFAULT_OPTIONS,
+      threshold: ID,
+    });
+    const { min, max, step } = policy.thresholds.find(({ id }) => id === ID) ?? { min: 0, max: 0, step: 1 };
+    const stops = Array.from({ length: (max - min) / step + 1 }, (_, index) => min + index * step);
+    expect(values).toEqual(stops.filter((value) => value !== standing));
+    expect(store.getState().swept).toBeNull();
+    await worker.sweep();
+    expect(store.getState().swept).toBe(ID);
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(1);
+  });
+
+  it('shows figures as the threshold moves, at once and without a word to the worker', async () => {
+    const { worker, set, shown, activity } = await swept();
+    for (const value of [60, 65, 40]) {
+      set(value);
+      expect(shown()).toEqual({ result: { by: 'sweep', score: value, title: policy.title }, stale: false });
+    }
+    await rest();
+    expect(activity()).toBeNull();
+    expect([worker.replays.length, worker.sweeps.length, worker.counts]).toEqual([1, 1, 0]);
+  });
+
+  it('follows undo and redo', async () => {
+    const { edits, set, shown } = await swept();
+    set(60);
+    edits.perform({ do: 'set-threshold', threshold: ID, value: 70 }, 'another');
+    edits.undo();
+    expect(shown().result.score).toBe(60);
+    edits.redo();
+    expect(shown().result.score).toBe(70);
+  });
+
+  it('replays where rules are today’s, and a value between the stops', async () => {
+    const { worker, set, shown } = await swept();
+    for (const value of [standing, 60.5]) {
+      set(65);
+      set(value);
+      expect(shown()).toMatchObject({ result: { score: 65 }, stale: true });
+      await rest();
+      await worker.replay();
+      expect(shown()).toEqual({ result: { by: 'replay', score: value, title: policy.title }, stale: false });
+    }
+    set(70);
+    expect(shown()).toMatchObject({ result: { by: 'sweep', score: 70 }, stale: false });
+    expect(worker.sweeps.length).toBe(1);
+  });
+
+  it('gives up a replay that its figures overtake, without a word', async () => {
+    const { worker, store, set, shown, activity } = await swept();
+    set(65);
+    set(standing);
+    await rest();
+    expect(activity()).not.toBeNull();
+    set(70);
+    expect([activity(), worker.replays.at(-1)?.signal.aborted]).toEqual([null, true]);
+    await rest();
+    expect(shown()).toMatchObject({ result: { by: 'sweep', score: 70 }, stale: false });
+    expect(store.getState().message).toBe('');
+  });
+
+  it('counts the leads of the stage that is being defined once it rests', async () => {
+    const { worker, store, set } = await swept();
+    store.setState({ selection: { kind: 'stage', id: 'mql' } });
+    await settle();
+    expect(worker.counts).toBe(1);
+    for (const value of [60, 65, 70]) set(value);
+    await rest();
+    expect(worker.counts).toBe(2);
+    expect(store.getState().matches?.policy).toBe(store.getState().document?.edited.glossary.policy);
+  });
+});
+
+describe('a sweep', () => {
+  it('waits for the replay that goes on, makes way for the next one, and begins anew after it', async () => {
+    const { worker, replays, set, shown } = await begin();
+    set(60);
+    await rest();
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(0);
+    await worker.replay();
+    expect(worker.sweeps.length).toBe(1);
+    set(65);
+    expect(worker.sweeps[0]?.signal.aborted).toBe(false);
+    await rest();
+    expect(worker.sweeps[0]?.signal.aborted).toBe(true);
+    expect(worker.sweeps.length).toBe(1);
+    await worker.replay();
+    expect(worker.sweeps.length).toBe(2);
+    await worker.sweep();
+    set(70);
+    expect(shown()).toMatchObject({ result: { by: 'sweep', score: 70 }, stale: false });
+  });
+
+  it('that ends while a drag has not rested yet shows where that stands', async () => {
+    const { worker, replays, set, shown } = await begin();
+    replays.hold(ID);
+    set(65);
+    await worker.sweep();
+    expect(shown()).toEqual({ result: { by: 'sweep', score: 65, title: policy.title }, stale: false });
+    await rest();
+    expect(worker.replays.length).toBe(1);
+  });
+
+  it('makes way for a count of leads', async () => {
+    const { worker, store, replays } = await begin();
+    replays.hold(ID);
+    store.setState({ selection: { kind: 'stage', id: 'mql' } });
+    expect(worker.sweeps[0]?.signal.aborted).toBe(true);
+    await settle();
+    expect([worker.counts, worker.sweeps.length]).toEqual([1, 2]);
+  });
+
+  it('makes way for an import', async () => {
+    const { worker, store, replays } = await begin();
+    replays.hold(ID);
+    store.setState({ activity: { kind: 'import', share: null, detail: '' } });
+    expect(worker.sweeps[0]?.signal.aborted).toBe(true);
+  });
+
+  it('ends when the threshold is let go, or another taken', async () => {
+    const { worker, replays, set, shown } = await begin();
+    replays.hold(ID);
+    replays.letGo('another');
+    expect(worker.sweeps[0]?.signal.aborted).toBe(false);
+    replays.letGo(ID);
+    expect(worker.sweeps[0]?.signal.aborted).toBe(true);
+    replays.hold(ID);
+    await worker.sweep();
+    replays.letGo(ID);
+    // What is known stays known.
+    set(60);
+    expect(shown()).toMatchObject({ result: { by: 'sweep', score: 60 }, stale: false });
+  });
+
+  it('is not made while figures are broken down', async () => {
+    const { worker, replays } = await begin();
+    replays.setOptions({ segments: ['industry'] });
+    await rest();
+    await worker.replay();
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(0);
+  });
+
+  it('that fails is not tried again before somebody takes hold anew, and nothing is said of it', async () => {
+    const { worker, store, replays, set } = await begin();
+    replays.hold(ID);
+    worker.sweeps[0]?.answer(fail({ code: 'internal', message: 'Broken', remedy: 'None' }));
+    await settle();
+    set(60);
+    await rest();
+    await worker.replay();
+    expect(worker.sweeps.length).toBe(1);
+    expect(store.getState()).toMatchObject({ notices: [], message: '', swept: null });
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(2);
+  });
+
+  type Ready = Awaited<ReturnType<typeof swept>>;
+  const otherwise: [string, (session: Ready) => void][] = [
+    ['another edit', ({ edits }) => edits.perform({ do: 'set-title', title: 'Other rules' })],
+    [
+      'the name of the threshold',
+      ({ edits }) => edits.perform({ do: 'rename-threshold', threshold: ID, label: 'Bar' }),
+    ],
+    [
+      'its range',
+      ({ edits }) => edits.perform({ do: 'set-threshold-bounds', threshold: ID, min: 0, max: 120, step: 1 }),
+    ],
+    ['the options', ({ replays }) => replays.setOptions({ maturityDays: 30 })],
+    ['the baseline', ({ replays }) => replays.compareWith('today')],
+    ['the leads', ({ store }) => store.setState({ data: loaded() })],
+    [
+      'today’s rules',
+      ({ store }) =>
+        store.setState(({ document }) => ({ document: document && { ...document, today: { ...policy } } })),
+    ],
+    ['the loss of the worker', ({ store }) => store.setState({ replay: { result: null, stale: false } })],
+    ['the end of the document', ({ store }) => store.setState({ document: null })],
+  ];
+
+  it.each(otherwise)('is forgotten with %s', async (_, change) => {
+    const session = await swept();
+    session.set(60);
+    change(session);
+    expect(session.store.getState().swept).toBeNull();
+    session.set(65);
+    expect(session.shown().result).not.toEqual(expect.objectContaining({ score: 65 }));
+  });
+
+  it.each(otherwise)('that goes on is given up with %s', async (_, change) => {
+    const session = await begin();
+    session.replays.hold(ID);
+    change({ ...session });
+    expect(session.worker.sweeps[0]?.signal.aborted).toBe(true);
+    await settle();
+    expect(session.store.getState().swept).toBeNull();
+  });
+});
