@@ -29,6 +29,19 @@ async function simulate(page: Page): Promise<void> {
 /** Waits until the figures are of the rules as they stand. */
 const settled = (page: Page) => expect(main(page).getByText(/^[\d,]+ of [\d,]+ leads$/)).toBeVisible();
 
+/** What is there once older figures have been on screen, for however short a time. */
+async function markOlderFigures(page: Page) {
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector('main [data-stale]')) return;
+      document.body.dataset['sawOlder'] = '';
+      watch.disconnect();
+    });
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+  return page.locator('body[data-saw-older]');
+}
+
 /** The texts of the cells of every body row, by the row's header. */
 const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
   table(page, name)
@@ -86,6 +99,26 @@ test('the figures follow the slider, by keyboard alone, and are those that Node 
     .getByRole('button', { name: /^Set MQL score back to 50/ })
     .click();
   await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
+});
+
+test('the figures of a slider in hand follow it at once, and are those that Node computes', async ({
+  page,
+}) => {
+  const [standing, moved] = await Promise.all([sampleFigures({}), sampleFigures({ 'mql-score': 60 })]);
+  await simulate(page);
+  await slider(page).focus();
+  await expect(main(page).locator('[data-threshold="mql-score"][data-swept]')).toBeVisible();
+  const older = await markOlderFigures(page);
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
+  await expect(score(page)).toHaveValue('60');
+  await expectFigures(page, moved);
+  await expect(older).toHaveCount(0);
+
+  // Where rules are today’s there is no side of today’s rules; that is replayed.
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
+  await expectFigures(page, standing);
+  await expect(older).toHaveCount(1);
 });
 
 test('rows open where their figures come from, and every view reads as a table', async ({ page }) => {
