@@ -1,12 +1,13 @@
 import { Dial } from '../criteria/dial';
 import { withThresholds } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
+import type { BackdropKeeper } from './backdrop';
 import type { ReplayProblem } from './options';
 import { type PreparedLead, ReplayPass } from './pass';
 import type { ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
-import { openContexts, simulate } from './simulate';
+import { openContexts, simulateNext } from './simulate';
 
 /** Values a threshold is to be replayed at. */
 export interface SweepInput extends ReplayInput {
@@ -78,15 +79,16 @@ function addAtEveryValue(pass: ReplayPass, prepared: PreparedLead, dial: Dial): 
   return walks;
 }
 
-/** Replays each value by itself. */
+/** Replays one value after the other. */
 function* oneByOne(
   { values }: SweepInput,
   inputs: readonly ReplayInput[],
 ): Generator<number, Result<Sweep, ReplayProblem>> {
   const results: ReplayResult[] = [];
+  const keeper: BackdropKeeper = { backdrop: null };
   let walks = 0;
   for (const [index, input] of inputs.entries()) {
-    const steps = simulate(input);
+    const steps = simulateNext(input, keeper);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         if (!step.value.ok) return step.value;
