@@ -12,7 +12,8 @@ export const COVERED_AFTER_DAYS = 30;
 
 /** Something criteria look at, and the instant up to which, or from which on, it is recorded. */
 export interface Edge {
-  readonly label: string;
+  /** As a sentence names it. */
+  readonly what: string;
   /** UTC ms. */
   readonly at: number;
 }
@@ -27,7 +28,7 @@ export interface OutsideCoverage {
 
 interface StageEdges {
   readonly stage: number;
-  /** Labels of what is not recorded at all. */
+  /** Labels of activities that are not recorded at all. */
   readonly nowhere: readonly string[];
   /** First records, the latest first. */
   readonly starts: readonly Edge[];
@@ -50,21 +51,19 @@ export class CoverageTally {
     const coverage = coverageOf(data, asOf);
     let row = 0;
     this.#stages = stages.flatMap(({ entry: { reads } }, stage): StageEdges[] => {
-      const activities = policy.activities
-        .filter(({ id }) => reads.activities.has(id))
-        .map(({ id, label }) => ({ label, span: coverage.activities.get(id) }));
+      const activities = policy.activities.filter(({ id }) => reads.activities.has(id));
       // A field without history has the value of the row at every instant: that is leakage, counted as such.
-      const fields = policy.fields
-        .filter(({ id }) => reads.fields.has(id) && coverage.fields.has(id))
-        .map(({ id, label }) => ({ label, span: coverage.fields.get(id) }));
-      const all = [...activities, ...fields];
-      if (all.length === 0) return [];
-      const recorded = all.flatMap(({ label, span }) => (span ? [{ label, span }] : []));
+      const fields = policy.fields.filter(({ id }) => reads.fields.has(id) && coverage.fields.has(id));
+      if (activities.length + fields.length === 0) return [];
+      const recorded = [
+        ...activities.map(({ id, label }) => ({ what: `"${label}"`, span: coverage.activities.get(id) })),
+        ...fields.map(({ id, label }) => ({ what: `changes of "${label}"`, span: coverage.fields.get(id) })),
+      ].flatMap(({ what, span }) => (span ? [{ what, ...span }] : []));
       const edges = {
         stage,
-        nowhere: all.flatMap(({ label, span }) => (span ? [] : [label])),
-        starts: recorded.map(({ label, span }) => ({ label, at: span.from })).sort((a, b) => b.at - a.at),
-        ends: recorded.map(({ label, span }) => ({ label, at: span.to })).sort((a, b) => a.at - b.at),
+        nowhere: activities.filter(({ id }) => !coverage.activities.has(id)).map(({ label }) => label),
+        starts: recorded.map(({ what, from }) => ({ what, at: from })).sort((a, b) => b.at - a.at),
+        ends: recorded.map(({ what, to }) => ({ what, at: to })).sort((a, b) => a.at - b.at),
         row,
       };
       row += 1 + 2 * recorded.length;
@@ -87,7 +86,7 @@ export class CoverageTally {
     }
   }
 
-  /** Stages whose criteria look at what is not recorded at all, with the labels of that. */
+  /** Stages whose criteria look at activities that are not recorded at all, with their labels. */
   nowhere(setting: number): { stage: number; labels: readonly string[]; leads: number }[] {
     return this.#stages.flatMap(({ stage, nowhere, row }) => {
       const leads = this.#counts.at(row, setting);

@@ -71,57 +71,49 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
 
 function leakageNotes({ leakage }: ReplayPass, { definitions, setting }: Circumstances): Note[] {
   const { labels, leads } = leakage.readAsExported(setting);
-  const fields = named(labels.map(quoted));
   return [
     ...leakage
       .filledLater()
       .map(({ label, stage, leads: filled }) =>
         note(
           'filled-later',
-          `"${label}" is filled only for leads recorded at a stage after "${nameOf(definitions, stage)}", whose criteria read it: it probably was not known yet when they did`,
+          `"${label}", which criteria of "${nameOf(definitions, stage)}" read, is filled only for leads recorded at a later stage, so it was probably not known at that point`,
           filled,
         ),
       ),
     ...counted(
       'value-as-exported',
-      labels.length === 1
-        ? `Without a history, the value of ${fields} is that of the export, whenever criteria read it`
-        : `Without a history, the values of ${fields} are those of the export, whenever criteria read them`,
+      `For want of a history, criteria read ${named(labels.map(quoted))} as exported, however early they ask`,
       leads,
     ),
   ];
 }
 
 function coverageNotes({ coverage }: ReplayPass, { definitions, zone, setting }: Circumstances): Note[] {
-  const day = (at: number) => formatIsoDate(zone.dayAt(at));
-  const outside = (text: string, leads: number) => note('outside-coverage', text, leads);
+  const outside = ({ stage, leads }: { stage: number; leads: number }, what: string, which: string[]) =>
+    note(
+      'outside-coverage',
+      `Criteria of "${nameOf(definitions, stage)}" asked for what ${what} (${named(which)})`,
+      leads,
+    );
   const edges = (list: readonly Edge[], word: string) =>
-    named(list.map(({ label, at }) => `${quoted(label)} ${word} ${day(at)}`));
+    list.map(({ what, at }) => `${what} ${word} ${formatIsoDate(zone.dayAt(at))}`);
   return [
     ...coverage
       .nowhere(setting)
-      .map(({ stage, labels, leads }) =>
-        outside(
-          `Criteria of "${nameOf(definitions, stage)}" look at what is recorded nowhere (${named(labels.map(quoted))})`,
-          leads,
-        ),
-      ),
+      .map((found) => outside(found, 'is recorded nowhere', found.labels.map(quoted))),
     ...coverage
       .late(setting)
-      .map(({ stage, edges: ends, leads }) =>
+      .map((found) =>
         outside(
-          `Criteria of "${nameOf(definitions, stage)}" were asked more than ${COVERED_AFTER_DAYS} days after what they look at was last recorded (${edges(ends, 'until')})`,
-          leads,
+          found,
+          `had not been recorded for over ${COVERED_AFTER_DAYS} days`,
+          edges(found.edges, 'until'),
         ),
       ),
     ...coverage
       .early(setting)
-      .map(({ stage, edges: starts, leads }) =>
-        outside(
-          `Criteria of "${nameOf(definitions, stage)}" were asked before what they look at was recorded (${edges(starts, 'from')})`,
-          leads,
-        ),
-      ),
+      .map((found) => outside(found, 'was not recorded yet', edges(found.edges, 'from'))),
   ];
 }
 

@@ -29,6 +29,10 @@ export function isoDayText(iso: string): string {
   return day === undefined ? iso : dayText(day);
 }
 
+/** The days in a sentence that was also written for terminals and files, as they are shown and unbroken at the end of a line. */
+export const withDayTexts = (text: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => isoDayText(day).replaceAll(' ', '\u00a0'));
+
 const DAY_FIRST = /^(\d{1,2})\.?\s+([a-z]{3,})\.?,?\s+(\d{4})$/i;
 const MONTH_FIRST = /^([a-z]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})$/i;
 

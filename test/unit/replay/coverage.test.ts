@@ -92,10 +92,9 @@ describe('criteria asked outside coverage (replay.md, section 1)', () => {
   const asked = (policy: PolicySketch, leads: readonly LeadSketch[], more: Partial<ReplaySketch> = {}) =>
     notes({ policy, leads, ...more }, 'outside-coverage');
 
-  const early = (text: string) =>
-    `Criteria of "mql" were asked before what they look at was recorded (${text})`;
+  const early = (text: string) => `Criteria of "mql" asked for what was not recorded yet (${text})`;
   const late = (text: string) =>
-    `Criteria of "mql" were asked more than 30 days after what they look at was last recorded (${text})`;
+    `Criteria of "mql" asked for what had not been recorded for over 30 days (${text})`;
 
   it('counts leads asked before the first record: those in the stage before it earlier than that', () => {
     const leads: LeadSketch[] = [
@@ -136,10 +135,10 @@ describe('criteria asked outside coverage (replay.md, section 1)', () => {
     ];
     expect(notes({ policy, leads }, 'outside-coverage')).toEqual([
       [
-        'Criteria of "lead" were asked more than 30 days after what they look at was last recorded ("click" until 2026-03-01)',
+        'Criteria of "lead" asked for what had not been recorded for over 30 days ("click" until 2026-03-01)',
         2,
       ],
-      ['Criteria of "lead" were asked before what they look at was recorded ("click" from 2026-03-01)', 2],
+      ['Criteria of "lead" asked for what was not recorded yet ("click" from 2026-03-01)', 2],
     ]);
   });
 
@@ -153,7 +152,7 @@ describe('criteria asked outside coverage (replay.md, section 1)', () => {
       { created: '01-10 00:00' },
     ];
     expect(asked(policy, leads)).toEqual([
-      ['Criteria of "mql" look at what is recorded nowhere ("visit")', 2],
+      ['Criteria of "mql" asked for what is recorded nowhere ("visit")', 2],
     ]);
   });
 
@@ -185,7 +184,7 @@ describe('criteria asked outside coverage (replay.md, section 1)', () => {
     expect(asked(policy, [{ created: '01-01 00:00' }, { created: '01-02 00:00' }])).toEqual([]);
     const hybrid: PolicySketch = { ...policy, transitions: [['lead>mql', 'hybrid']] };
     expect(asked(hybrid, [{ created: '01-01 00:00' }, { created: '01-02 00:00' }])).toEqual([
-      ['Criteria of "mql" look at what is recorded nowhere ("click")', 2],
+      ['Criteria of "mql" asked for what is recorded nowhere ("click")', 2],
     ]);
   });
 
@@ -199,7 +198,7 @@ describe('criteria asked outside coverage (replay.md, section 1)', () => {
       { created: '02-01 00:00', history: [['size', '03-01 00:00', 1, 2]] },
       { created: '03-01 00:00', history: [['size', '06-20 00:00', 1, 2]] },
     ];
-    expect(asked(policy, leads)).toEqual([[early('"size" from 2026-03-01'), 1]]);
+    expect(asked(policy, leads)).toEqual([[early('changes of "size" from 2026-03-01'), 1]]);
   });
 
   it('names what concerns many, the last begun first, and counts each lead once', () => {
@@ -271,7 +270,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
     ];
     expect(leaks(leads, 'value-as-exported')).toEqual([
       [
-        'Without a history, the values of "country", "size", "customer" and "budget" are those of the export, whenever criteria read them',
+        'For want of a history, criteria read "country", "size", "customer" and "budget" as exported, however early they ask',
         3,
       ],
     ]);
@@ -287,7 +286,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
       { created: '01-01 00:00', fields: { size: 20 } },
     ];
     expect(leaks(leads, 'value-as-exported')).toEqual([
-      ['Without a history, the value of "country" is that of the export, whenever criteria read it', 1],
+      ['For want of a history, criteria read "country" as exported, however early they ask', 1],
     ]);
   });
 
@@ -301,7 +300,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
     const fields = Object.fromEntries(ids.map((id) => [id, 'x']));
     expect(leaks([{ created: '01-01 00:00', fields }], 'value-as-exported', many)).toEqual([
       [
-        'Without a history, the values of "a", "b", "c" and 2 more are those of the export, whenever criteria read them',
+        'For want of a history, criteria read "a", "b", "c" and 2 more as exported, however early they ask',
         1,
       ],
     ]);
@@ -309,7 +308,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
 
   describe('filled only at later stages', () => {
     const text = (field: string, stage: string) =>
-      `"${field}" is filled only for leads recorded at a stage after "${stage}", whose criteria read it: it probably was not known yet when they did`;
+      `"${field}", which criteria of "${stage}" read, is filled only for leads recorded at a later stage, so it was probably not known at that point`;
     const recorded = (entries: LeadSketch['entries'], fields: LeadSketch['fields'] = {}): LeadSketch => ({
       created: '01-01 00:00',
       ...(entries && { entries }),

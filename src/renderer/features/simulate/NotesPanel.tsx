@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ReplayResult } from '#domain/replay/result';
+import { withDayTexts } from '../../ui/day-text';
 import { counted } from '../../ui/format';
 import { printQuotes } from '../../ui/print-quotes';
 import { fidelityText } from './answer-text';
@@ -22,7 +23,7 @@ export const NotesPanel = memo(function NotesPanel({ result }: { readonly result
         ) : null}
         {notes.map(({ code, text, leads }) => (
           <li key={`${code} ${text}`}>
-            {printQuotes(text)}
+            {printQuotes(withDayTexts(text))}
             {leads === null ? '.' : `: ${counted(leads, 'lead')}.`}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayFromCivil, formatIsoDate } from '#domain/time/civil';
-import { dayText, isoDayText, readDay } from '../../../../src/renderer/ui/day-text';
+import { dayText, isoDayText, readDay, withDayTexts } from '../../../../src/renderer/ui/day-text';
 
 describe('days on screen', () => {
   it('are written with the month in letters', () => {
@@ -9,6 +9,14 @@ describe('days on screen', () => {
     expect(dayText(dayFromCivil(2026, 12, 31))).toBe('31 Dec 2026');
     expect(isoDayText('2026-11-12')).toBe('12 Nov 2026');
     expect(isoDayText('')).toBe('');
+  });
+
+  it('are shown so within sentences, where they stay on one line, but not as part of an instant or a number', () => {
+    expect(withDayTexts('"Call" from 2026-02-03 (until 2026-12-31)')).toBe(
+      '"Call" from 3\u00a0Feb\u00a02026 (until 31\u00a0Dec\u00a02026)',
+    );
+    const others = 'between 2026-02-03T00:00:00.000Z and 2026-13-01, of 12026-02-03';
+    expect(withDayTexts(others)).toBe(others);
   });
 
   it.each([
