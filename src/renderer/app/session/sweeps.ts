@@ -10,6 +10,10 @@ import { differ } from './today';
 
 /** About as many points as a slider has on screen; a finer one is swept around where it stands. */
 const MOST_VALUES = 200;
+/** Leads times values: the more leads there are, the nearer to where the threshold stands the sweep stays. */
+const MOST_REPLAYED = 100_000_000;
+/** Nobody keeps hold of a slider much longer, in ms; the worker is not kept busy for what nobody will see. */
+const GIVE_UP_MS = 30_000;
 
 /** What a sweep is of, all but the value of its threshold. Compared by identity: edits share what they leave alone. */
 interface Basis {
@@ -77,7 +81,8 @@ export class Sweeps {
     const of = basisOf(state, this.#inHand);
     const threshold = of && thresholdOf(of.policy, of.threshold);
     if (!of || !threshold || this.#spans(threshold)) return;
-    const values = sliderGrid(threshold, MOST_VALUES).filter((value) => hasTodaySide(of, value));
+    const most = Math.min(MOST_VALUES, Math.floor(MOST_REPLAYED / of.data.summary.leads));
+    const values = sliderGrid(threshold, most).filter((value) => hasTodaySide(of, value));
     if (values.length > 0) void this.#sweep(of, values);
   }
 
@@ -92,6 +97,7 @@ export class Sweeps {
   async #sweep(of: Basis, values: readonly number[]): Promise<void> {
     const abort = new AbortController();
     this.#running = { of, abort };
+    const late = setTimeout(() => this.letGo(of.threshold), GIVE_UP_MS);
     const { threshold, policy, today, options } = of;
     const swept = await this.#client.sweep(
       {
@@ -104,6 +110,7 @@ export class Sweeps {
       },
       abort.signal,
     );
+    clearTimeout(late);
     if (this.#running?.abort !== abort) return;
     this.#running = null;
     if (!swept.ok) {

@@ -87,17 +87,17 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 /** Longer than a drag has to rest before it is replayed. */
 const rest = () => vi.advanceTimersByTimeAsync(100);
 
-const loaded = (): LoadedData => ({ sources: [] }) as unknown as LoadedData;
+const loaded = (leads = 40): LoadedData => ({ sources: [], summary: { leads } }) as unknown as LoadedData;
 
 /** A session as far as figures go, with leads loaded and their first figures shown. */
-async function begin() {
+async function begin(leads?: number) {
   const worker = new Worker();
   const store = createSessionStore();
   const replays = new ReplayLoop(worker.client, store, new Work(store));
   const edits = new EditActions(store);
   const edited = openedGlossary(glossary, { saved: true });
   const document = { edited, today: policy } as unknown as SessionState['document'];
-  store.setState({ document, data: loaded() });
+  store.setState({ document, data: loaded(leads) });
   await rest();
   await worker.replay();
   return {
@@ -267,6 +267,41 @@ describe('a sweep', () => {
     // What is known stays known.
     set(60);
     expect(shown()).toMatchObject({ result: { by: 'sweep', score: 60 }, stale: false });
+  });
+
+  it('stays around where the threshold stands when there are many leads, and is none when they are too many', async () => {
+    const many = await begin(20_000_000);
+    many.set(70);
+    await rest();
+    await many.worker.replay();
+    many.replays.hold(ID);
+    expect(many.worker.sweeps[0]?.request.values).toEqual([60, 65, 70, 75, 80]);
+    const tooMany = await begin(200_000_000);
+    tooMany.replays.hold(ID);
+    expect(tooMany.worker.sweeps.length).toBe(0);
+  });
+
+  it('follows a threshold that was moved beyond what is known', async () => {
+    const { worker, replays, set } = await begin(20_000_000);
+    replays.hold(ID);
+    await worker.sweep();
+    for (const value of [55, 90]) set(value);
+    await rest();
+    await worker.replay();
+    expect(worker.sweeps.at(-1)?.request.values).toEqual([80, 85, 90, 95, 100]);
+  });
+
+  it('is given up when it takes longer than anybody waits', async () => {
+    const { worker, replays, set } = await begin();
+    replays.hold(ID);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(worker.sweeps[0]?.signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(worker.sweeps[0]?.signal.aborted).toBe(true);
+    set(60);
+    await rest();
+    await worker.replay();
+    expect(worker.sweeps.length).toBe(1);
   });
 
   it('is not made while figures are broken down', async () => {
