@@ -9,6 +9,7 @@ import { CountRows, type Settings } from './setting';
 
 /** A field read by criteria of which only the value at the time of the export is known. */
 interface ExportedField {
+  readonly id: string;
   readonly label: string;
   readonly valid: Bits;
 }
@@ -108,6 +109,12 @@ export class LeakageTally {
       .filter(({ leads }) => leads > 0)
       .sort((a, b) => b.leads - a.leads);
     return { labels: read.map(({ label }) => label), leads: this.#read.at(this.#fields.length, setting) };
+  }
+
+  /** Leads of which criteria read the exported value of one field. */
+  leadsReading(id: string, setting: number): number {
+    const index = this.#fields.findIndex((field) => field.id === id);
+    return index < 0 ? 0 : this.#read.at(index, setting);
   }
 
   /** Fields that only leads recorded at a later stage have, each with the first stage whose criteria read it; those of most leads first. */

@@ -3,6 +3,7 @@ import type { Zone } from '../time/zone';
 import type { StrayTimes } from './as-of';
 import { COVERED_AFTER_DAYS, type Edge } from './coverage-tally';
 import type { Definitions } from './definitions';
+import { exportedScore } from './exported-score';
 import { isLow } from './fidelity';
 import { MOST_TIMEOUTS } from './offers';
 import type { ComparedSide, ReplayPass } from './pass';
@@ -18,6 +19,9 @@ interface Circumstances {
   readonly stray: StrayTimes | null;
   /** Of the data. */
   readonly zone: Zone;
+  readonly asOf: number;
+  /** Thresholds that were set. */
+  readonly set: ReplayResult['set'];
   /** Which of the settings of the pass it is about. */
   readonly setting: number;
 }
@@ -27,6 +31,7 @@ export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances:
   return [
     ...fidelityNotes(input, pass, circumstances),
     ...dataNotes(input, pass, circumstances),
+    ...scoreNotes(input, pass, circumstances),
     ...leakageNotes(pass, circumstances),
     ...coverageNotes(pass, circumstances),
     ...walkNotes(pass, circumstances),
@@ -67,6 +72,19 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
       note('proxy', `"${proxy}" is derived from other data, not recorded as such`),
     ),
   ];
+}
+
+function scoreNotes(
+  { proposal, data }: ReplayInput,
+  { leakage }: ReplayPass,
+  { asOf, set, setting }: Circumstances,
+): Note[] {
+  return set.flatMap(({ threshold, label }) => {
+    const score = exportedScore(proposal, data, asOf, threshold);
+    if (!score) return [];
+    const text = `"${label}" was moved, but is compared with "${score.label}", of which only the value as exported is known, so the difference does not tell what would have happened`;
+    return [note('score-as-exported', text, leakage.leadsReading(score.id, setting))];
+  });
 }
 
 function leakageNotes({ leakage }: ReplayPass, { definitions, setting }: Circumstances): Note[] {

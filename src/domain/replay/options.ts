@@ -41,6 +41,7 @@ export type ReplayProblemCode =
   | 'no-such-field'
   | 'no-such-stage'
   | 'sweep-values'
+  | 'score-as-exported'
   | ThresholdProblem['code']
   | 'not-yet-supported';
 export type ReplayProblem = Problem<ReplayProblemCode>;

@@ -23,12 +23,13 @@ export function buildResult(
   const side = chooseBaseline(pass, fidelity);
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
+  const set = changedThresholds(today, policy);
 
   return {
     kind: 'parley.result',
     formatVersion: 1,
     glossary: { id: input.glossary.id, title: policy.title, version: policy.version, policyDigest },
-    set: changedThresholds(today, policy),
+    set,
     baseline: {
       kind: replayed ? 'replayed' : 'recorded',
       title: replayed?.title ?? null,
@@ -93,6 +94,8 @@ export function buildResult(
       side,
       stray: strayTimes(data),
       zone: contexts.proposal.zone,
+      asOf,
+      set,
       setting,
     }),
     fingerprint: {

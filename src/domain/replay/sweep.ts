@@ -2,6 +2,7 @@ import { Dial } from '../criteria/dial';
 import { withThresholds } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
 import type { BackdropKeeper } from './backdrop';
+import { exportedScore, exportedScoreProblem } from './exported-score';
 import type { ReplayProblem } from './options';
 import { type PreparedLead, ReplayPass } from './pass';
 import type { ReplayInput } from './replay-input';
@@ -37,6 +38,7 @@ const YIELD_EVERY = 32;
  * comparisons of its walk come out alike (`Dial`), not once for each value; so a sweep takes a few replays' time,
  * whatever the number of values, and gives exactly what replaying them one by one gives. Where the threshold is more than
  * something compared with, such as a limit or points, each value is replayed. A generator like `simulate`; no segments.
+ * Refuses a threshold of a score known only as exported (`docs/replay.md`, section 1).
  */
 export function* sweep(input: SweepInput): Generator<number, Result<Sweep, ReplayProblem>> {
   const checked = proposalsOf(input);
@@ -45,6 +47,8 @@ export function* sweep(input: SweepInput): Generator<number, Result<Sweep, Repla
   const dial = new Dial(input.threshold, input.values);
   const contexts = openContexts(plain, dial);
   if (!contexts.ok) return contexts;
+  const score = exportedScore(input.proposal, input.data, contexts.value.asOf, input.threshold);
+  if (score) return fail(exportedScoreProblem(score, labelOf(input)));
   const inputs = checked.value.map((proposal): ReplayInput => ({ ...plain, proposal }));
   if (dial.isReadElsewhere) return yield* oneByOne(input, inputs);
   const pass = new ReplayPass(contexts.value, plain, input.values.length);
@@ -101,6 +105,9 @@ function* oneByOne(
   }
   return ok({ values, walks, resultAt: (index) => at(results, index) });
 }
+
+const labelOf = ({ proposal, threshold }: SweepInput): string =>
+  proposal.thresholds.find(({ id }) => id === threshold)?.label ?? threshold;
 
 /** The proposal at every value, or why one cannot be set. */
 function proposalsOf({

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import { sweep } from '#domain/replay/sweep';
 import { type ReplaySketch, replay } from '../../support/replay-fixture';
-import type { LeadSketch } from '../../support/replay-leads';
+import { type LeadSketch, leadDataOf, ms } from '../../support/replay-leads';
 import {
   all,
   any,
   compare,
   did,
   equal,
+  not,
   type PolicySketch,
+  policyOf,
   present,
   score,
   tier,
@@ -386,5 +390,89 @@ describe('values known only as of the export (replay.md, section 1)', () => {
       const told = ['filled-later', 'value-as-exported', 'outside-coverage'];
       expect(result.notes.map(({ code }) => code).filter((code) => told.includes(code))).toEqual(told);
     });
+  });
+});
+
+describe('a score known only as exported (replay.md, section 1)', () => {
+  const POLICY: PolicySketch = {
+    fields: { 'crm-score': 'number', scored: 'number' },
+    thresholds: { bar: 50 },
+    stages: { lead: {}, mql: { entry: compare('crm-score', 'gte', { threshold: 'bar' }) } },
+    transitions: [['lead>mql', 'rules']],
+  };
+  const LEADS: LeadSketch[] = [
+    { created: '01-01 00:00', fields: { 'crm-score': 60, scored: 60 } },
+    { created: '01-01 00:00', fields: { 'crm-score': 10, scored: 60 } },
+    { created: '01-01 00:00' },
+  ];
+  const tracked: LeadSketch = { created: '01-01 00:00', history: [['crm-score', '02-01 00:00', 0, 60]] };
+  const asking = (entry: PolicySketch['stages'][string]['entry'], more: Partial<PolicySketch> = {}) => ({
+    ...POLICY,
+    ...more,
+    stages: { lead: {}, mql: entry ? { entry } : {} },
+  });
+
+  const swept = (policy: PolicySketch, leads: readonly LeadSketch[]) => {
+    const proposal = policyOf(policy);
+    const steps = sweep({
+      glossary: { id: 'sketch' },
+      today: proposal,
+      proposal,
+      baseline: 'recorded',
+      data: leadDataOf({ leads }, proposal),
+      mappingDigest: `sha-256:${'0'.repeat(64)}`,
+      options: { ...DEFAULT_OPTIONS, asOf: ms(asOf) },
+      threshold: 'bar',
+      values: [40, 60],
+    });
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value.ok ? 'swept' : step.value.error.code;
+    }
+  };
+
+  it.each<[string, PolicySketch, readonly LeadSketch[], string]>([
+    ['is not swept', POLICY, LEADS, 'score-as-exported'],
+    [
+      'nor where a tier compares it, under a negation',
+      asking(tier('hot'), {
+        tiers: { hot: not(any(compare('crm-score', 'lt', { threshold: 'bar' }))) },
+      }),
+      LEADS,
+      'score-as-exported',
+    ],
+    ['is swept with a history', POLICY, [...LEADS, tracked], 'swept'],
+    [
+      'not with a history that begins after as-of',
+      POLICY,
+      [...LEADS, { ...tracked, history: [['crm-score', '07-01 00:00', 0, 60]] }],
+      'score-as-exported',
+    ],
+    ['is a number called a score', asking(compare('scored', 'gte', { threshold: 'bar' })), LEADS, 'swept'],
+    [
+      'stands in the way of its own threshold only',
+      asking(all(compare('crm-score', 'gte', 50), compare('scored', 'gte', { threshold: 'bar' }))),
+      LEADS,
+      'swept',
+    ],
+    [
+      'is not a score of the glossary',
+      asking(score('gte', { threshold: 'bar' }), { points: { fields: [[present('scored'), 60]] } }),
+      LEADS,
+      'swept',
+    ],
+  ])('%s', (_, policy, leads, expected) => {
+    expect(swept(policy, leads)).toBe(expected);
+  });
+
+  it('is warned of where its threshold was set, with the leads whose criteria read it', () => {
+    const moved = { ...POLICY, thresholds: { bar: 40 } };
+    expect(notes({ policy: moved, today: POLICY, leads: LEADS }, 'score-as-exported')).toEqual([
+      [
+        '"bar" was moved, but is compared with "crm-score", of which only the value as exported is known, so the difference does not tell what would have happened',
+        2,
+      ],
+    ]);
+    expect(notes({ policy: POLICY, today: POLICY, leads: LEADS }, 'score-as-exported')).toEqual([]);
+    expect(notes({ policy: moved, today: POLICY, leads: [tracked] }, 'score-as-exported')).toEqual([]);
   });
 });
