@@ -31,7 +31,14 @@ export function digestBlocks(state: usize, start: usize, end: usize): void {
   let s6 = load<u32>(state, 24);
   let s7 = load<u32>(state, 28);
   for (let block = start; block < end; block += BLOCK) {
-    prepare(block);
+    let w0 = bigEndian(block);
+    let w4 = bigEndian(block + 16);
+    let w8 = bigEndian(block + 32);
+    let w12 = bigEndian(block + 48);
+    schedule4(0, w0);
+    schedule4(4, w4);
+    schedule4(8, w8);
+    schedule4(12, w12);
     let a = s0;
     let b = s1;
     let c = s2;
@@ -40,8 +47,18 @@ export function digestBlocks(state: usize, start: usize, end: usize): void {
     let f = s5;
     let g = s6;
     let h = s7;
-    // Four rounds each time, so that the words need not all be moved after every one.
-    for (let at = schedule; at < schedule + 256; at += 16) {
+    // Four rounds each time, so that the words need not all be moved after every one; and the schedule sixteen rounds
+    // ahead of them, which a processor does meanwhile, since each round waits for the one before.
+    for (let round: u32 = 0; round < 64; round += 4) {
+      if (round < 48) {
+        const next = following(w0, w4, w8, w12);
+        schedule4(round + 16, next);
+        w0 = w4;
+        w4 = w8;
+        w8 = w12;
+        w12 = next;
+      }
+      const at = word(schedule, round);
       const first = h + mixed(e, f, g) + load<u32>(at);
       d += first;
       h = first + majority(a, b, c);
@@ -95,21 +112,13 @@ function majority(a: u32, b: u32, c: u32): u32 {
   return (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) | (c & (a | b)));
 }
 
-/** Writes the schedule: its first sixteen words are the block's, and four at a time of the others follow from these. */
-function prepare(block: usize): void {
-  const order = i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
-  let a = v128.swizzle(v128.load(block), order);
-  let b = v128.swizzle(v128.load(block, 16), order);
-  let c = v128.swizzle(v128.load(block, 32), order);
-  let d = v128.swizzle(v128.load(block, 48), order);
-  for (let at: u32 = 0; at < 64; at += 4) {
-    v128.store(word(schedule, at), i32x4.add(a, v128.load(word(constants, at))));
-    const next = following(a, b, c, d);
-    a = b;
-    b = c;
-    c = d;
-    d = next;
-  }
+function bigEndian(at: usize): v128 {
+  return v128.swizzle(v128.load(at), i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+}
+
+/** Puts four words down for the rounds from `round` on. */
+function schedule4(round: u32, words: v128): void {
+  v128.store(word(schedule, round), i32x4.add(words, v128.load(word(constants, round))));
 }
 
 /** Words 16 to 19 behind sixteen of them; of the last two the first two are needed, so they come after these. */

@@ -5,7 +5,7 @@ import type { CsvProblem } from './problem';
  * Long chunks are cut, so that progress, cancelling and memory do not hang on how a host reads; and so that a batch of
  * records stays in a core's own cache while column after column is read from it.
  */
-const LONGEST = 1 << 17;
+const LONGEST = 1 << 18;
 
 /** Bytes to read records from. A piece may be overwritten by the next. */
 export interface ByteFeed {

@@ -13,7 +13,7 @@ export interface CsvOptions extends Watcher {
   /** As a person says, against what the file looks like; so is the delimiter. */
   readonly encoding?: CsvEncoding;
   readonly delimiter?: Delimiter;
-  /** Bytes and records read so far; after each piece of some 100 KB. */
+  /** Bytes and records read so far; after each piece of some 250 KB. */
   readonly onProgress?: (bytesRead: number, records: number) => void;
   /**
    * Which reader cuts the text into records; both cut alike. When left out, PapaParse reads a file that fits into its
