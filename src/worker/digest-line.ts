@@ -13,6 +13,9 @@ export interface DigestThread {
 /** Bytes that may be on their way; more would pile up in memory where reading is the faster of the two. */
 const MOST_UNDERWAY = 8 << 20;
 
+/** Bytes sent together: a message costs as much as the digest of some ten thousand bytes. */
+const AT_ONCE = 1 << 19;
+
 /** A digest by a thread of its own, to which the bytes are copied. */
 export function threadedDigest(startThread: () => DigestThread): StartDigest {
   return () => new ThreadedDigest(startThread());
@@ -20,6 +23,9 @@ export function threadedDigest(startThread: () => DigestThread): StartDigest {
 
 class ThreadedDigest implements SourceDigest {
   readonly #thread: DigestThread;
+  /** Bytes that are still to be sent. */
+  #held = new Uint8Array(AT_ONCE);
+  #length = 0;
   #underway = 0;
   #waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
   #finishing:
@@ -35,9 +41,13 @@ class ThreadedDigest implements SourceDigest {
 
   update(bytes: Uint8Array): Promise<void> | undefined {
     if (this.#failure) return Promise.reject(this.#failure);
-    const copy = bytes.slice();
-    this.#underway += copy.length;
-    this.#thread.postMessage({ bytes: copy }, [copy.buffer]);
+    for (let from = 0; from < bytes.length; ) {
+      const part = bytes.subarray(from, from + AT_ONCE - this.#length);
+      this.#held.set(part, this.#length);
+      this.#length += part.length;
+      from += part.length;
+      if (this.#length === AT_ONCE) this.#send();
+    }
     if (this.#underway <= MOST_UNDERWAY) return undefined;
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
@@ -46,6 +56,7 @@ class ThreadedDigest implements SourceDigest {
 
   finish(): Promise<Digest> {
     if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#length > 0) this.#send();
     return new Promise((resolve, reject) => {
       this.#finishing = { resolve, reject };
       this.#thread.postMessage('finish', []);
@@ -54,6 +65,14 @@ class ThreadedDigest implements SourceDigest {
 
   close(): void {
     this.#thread.terminate();
+  }
+
+  #send(): void {
+    const bytes = this.#held.subarray(0, this.#length);
+    this.#held = new Uint8Array(AT_ONCE);
+    this.#length = 0;
+    this.#underway += bytes.length;
+    this.#thread.postMessage({ bytes }, [bytes.buffer]);
   }
 
   #hear(answer: DigestAnswer): void {
