@@ -4,6 +4,7 @@ import type { LeadFacts } from './lead-facts';
 import type { ReplayOptions } from './options';
 import { eachEvent, type RecordedLead } from './recorded';
 import type { ReplayResult } from './result';
+import type { Table, TableReader, Tallied } from './tables';
 
 /** Why a lead is in or out of the cohort every rate is about. */
 export type Membership =
@@ -43,7 +44,7 @@ export function openRecordedSignals(facts: LeadFacts, { signals }: RecordedLead)
  * Sorts leads into those the rates are about and the others, each counted under its reason before any denominator
  * (`docs/replay.md`, section 6). A lead belongs to the first population whose criteria hold at its creation.
  */
-export class Cohort {
+export class Cohort implements Tallied {
   readonly #definitions: Definitions;
   readonly #data: LeadData;
   readonly #facts: LeadFacts;
@@ -93,6 +94,27 @@ export class Cohort {
     return { in: true, population };
   }
 
+  write(tables: Table[]): void {
+    const { inStock, afterAsOf, outsidePeriod, cohort } = this.#counts;
+    tables.push(
+      Int32Array.of(inStock, afterAsOf, outsidePeriod, cohort, this.#unnamed, ...this.#populations),
+    );
+  }
+
+  addFrom(tables: TableReader): void {
+    const [inStock = 0, afterAsOf = 0, outsidePeriod = 0, cohort = 0, unnamed = 0, ...populations] =
+      tables.counts();
+    this.#counts.inStock += inStock;
+    this.#counts.afterAsOf += afterAsOf;
+    this.#counts.outsidePeriod += outsidePeriod;
+    this.#counts.cohort += cohort;
+    this.#unnamed += unnamed;
+    for (const [index, leads] of populations.entries()) {
+      this.#populations[index] = (this.#populations[index] ?? 0) + leads;
+    }
+  }
+
+  /** Of all leads that were placed. */
   summary(neverEntered: number): ReplayResult['leads'] {
     const { populations } = this.#definitions.policy;
     return {

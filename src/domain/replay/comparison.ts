@@ -2,6 +2,7 @@ import type { Definitions } from './definitions';
 import type { LeadOutcome } from './lead-outcome';
 import type { StageResult } from './result';
 import { CountRows, type Settings } from './setting';
+import type { Table, TableReader, Tallied } from './tables';
 
 type Swap = NonNullable<StageResult['swap']>;
 
@@ -32,7 +33,7 @@ const ROW = Object.fromEntries(COUNTS.map((name, row) => [name, row])) as Record
  * The swap set of each stage of the proposal against a baseline (`docs/replay.md`, section 6): the same leads on both
  * sides, by first entry. Stages the baseline does not know have none.
  */
-export class SwapTally {
+export class SwapTally implements Tallied {
   readonly #counts: CountRows;
   /** Those in neither are what is left of all leads: most leads get to few stages, and need not be counted at the others. */
   readonly #leads: CountRows;
@@ -68,6 +69,16 @@ export class SwapTally {
         this.#count(stage, proposal.worked.includes(stage) ? 'addedWorked' : 'addedUnworked', settings);
       }
     }
+  }
+
+  write(tables: Table[]): void {
+    this.#counts.write(tables);
+    this.#leads.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    this.#counts.addFrom(tables);
+    this.#leads.addFrom(tables);
   }
 
   stage(index: number, setting: number): Swap | null {

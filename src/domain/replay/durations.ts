@@ -1,5 +1,6 @@
 import { ascending } from './ascending';
 import type { Settings } from './setting';
+import type { Table, TableReader, Tallied } from './tables';
 
 const FIRST = 64;
 
@@ -7,7 +8,7 @@ const FIRST = 64;
 const NO_SETTINGS = new Uint16Array(0);
 
 /** Durations in ms, each under a range of settings, in columns that grow. All additions come before the first question. */
-export class Durations {
+export class Durations implements Tallied {
   #ms: Float64Array = new Float64Array(0);
   /** Only kept where there is more than one setting. */
   #from: Uint16Array = NO_SETTINGS;
@@ -38,6 +39,17 @@ export class Durations {
     this.#asked = this.#isOne ? this.#ms : this.#under(setting);
     this.#askedFor = setting;
     return this.#asked;
+  }
+
+  write(tables: Table[]): void {
+    tables.push(this.#ms.slice(0, this.#count));
+    if (!this.#isOne) tables.push(this.#from.slice(0, this.#count), this.#to.slice(0, this.#count));
+  }
+
+  addFrom(tables: TableReader): void {
+    const ms = tables.durations();
+    const [from, to] = this.#isOne ? [NO_SETTINGS, NO_SETTINGS] : [tables.settings(), tables.settings()];
+    for (let i = 0; i < ms.length; i++) this.add(ms[i] ?? 0, { from: from[i] ?? 0, to: to[i] ?? 1 });
   }
 
   #sort(): void {

@@ -15,6 +15,7 @@ import { SegmentTally, type SegmentValues, segmentReader } from './segments';
 import type { Settings } from './setting';
 import { SideTally } from './side-tally';
 import { StepTally } from './step-tally';
+import type { Table, TableReader, Tallied } from './tables';
 
 /** The policies of a replay, compiled. */
 export interface Contexts {
@@ -58,7 +59,7 @@ type Entered = Pick<LeadOutcome, 'entries'>;
  * One pass over the leads: each is placed, walked under every policy of the replay and added up. The proposal may stand
  * for several settings of one threshold; the rest is the same under all of them.
  */
-export class ReplayPass {
+export class ReplayPass implements Tallied {
   readonly proposal: SideTally;
   readonly recorded: ComparedSide;
   readonly replayedToday: ComparedSide | null;
@@ -165,6 +166,21 @@ export class ReplayPass {
     const { cohort, recorded, replayedToday: today, fidelity } = this;
     const populations = this.#populations;
     return { data, key, cohort, populations, recorded, today, fidelity: today && fidelity };
+  }
+
+  write(tables: Table[]): void {
+    for (const tallied of this.#all()) tallied.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    for (const tallied of this.#all()) tallied.addFrom(tables);
+  }
+
+  #all(): readonly Tallied[] {
+    const sides = [this.recorded, this.replayedToday, this.replayedOther].flatMap((side) =>
+      side ? [side.tally, side.swaps, side.segments] : [],
+    );
+    return [this.proposal, ...sides, this.fidelity, this.cohort, this.segments, this.steps];
   }
 
   #place(lead: number): Membership {

@@ -6,6 +6,7 @@ import type { LeadOutcome } from './lead-outcome';
 import type { ReplayOptions, ReplayProblem } from './options';
 import type { Settings } from './setting';
 import { SideTally } from './side-tally';
+import type { Table, TableReader, Tallied } from './tables';
 
 /** Segments are by text, category or yes/no fields; numbers and dates would give one segment per lead. */
 export function checkSegments(policy: Policy, fields: readonly string[]): Result<null, ReplayProblem> {
@@ -46,7 +47,7 @@ export function segmentReader(
 }
 
 /** The figures of one side for each value of each segment field. */
-export class SegmentTally {
+export class SegmentTally implements Tallied {
   readonly #empty: () => SideTally;
   readonly #tallies: Map<string | null, { leads: number; tally: SideTally }>[];
 
@@ -68,6 +69,29 @@ export class SegmentTally {
   add(values: SegmentValues, outcome: LeadOutcome, settings: Settings): void {
     for (const [index, value] of values.entries()) {
       this.#tallies[index]?.get(value)?.tally.add(outcome, everySla, settings);
+    }
+  }
+
+  write(tables: Table[]): void {
+    for (const segments of this.#tallies) {
+      tables.push(
+        [...segments.keys()],
+        Int32Array.from(segments.values(), ({ leads }) => leads),
+      );
+      for (const { tally } of segments.values()) tally.write(tables);
+    }
+  }
+
+  addFrom(tables: TableReader): void {
+    for (const segments of this.#tallies) {
+      const values = tables.values();
+      const leads = tables.counts();
+      for (const [index, value] of values.entries()) {
+        const segment = segments.get(value) ?? { leads: 0, tally: this.#empty() };
+        segments.set(value, segment);
+        segment.leads += leads[index] ?? 0;
+        segment.tally.addFrom(tables);
+      }
     }
   }
 

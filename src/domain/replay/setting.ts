@@ -1,3 +1,5 @@
+import type { Table, TableReader, Tallied } from './tables';
+
 /**
  * The settings of a sweep that give one and the same outcome: from one up to another, that one not included. A replay of
  * one setting is a sweep of one.
@@ -13,7 +15,7 @@ export const THE_ONE_SETTING: Settings = { from: 0, to: 1 };
  * Counts by setting, as difference rows: what holds over a range is added where it begins and taken off where it ends, so
  * that a range costs as much as one setting. Read after the last addition only: then the rows are summed.
  */
-export class CountRows {
+export class CountRows implements Tallied {
   readonly #counts: Int32Array;
   /** One more than there are settings; just one where there is one setting, which has no end to be taken off at. */
   readonly #width: number;
@@ -39,6 +41,16 @@ export class CountRows {
   at(row: number, setting: number): number {
     if (!this.#isSummed) this.#sum();
     return this.#counts[row * this.#width + setting] ?? 0;
+  }
+
+  write(tables: Table[]): void {
+    if (this.#width > 1 && this.#isSummed) throw new TypeError('counts were read before they were written');
+    tables.push(this.#counts);
+  }
+
+  addFrom(tables: TableReader): void {
+    const more = tables.counts();
+    for (let i = 0; i < this.#counts.length; i++) this.#counts[i] = (this.#counts[i] ?? 0) + (more[i] ?? 0);
   }
 
   #sum(): void {

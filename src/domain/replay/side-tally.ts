@@ -7,6 +7,7 @@ import { stageOfSla } from './observed';
 import type { SlaResult, StageResult, TransitionResult } from './result';
 import { CountRows, type Settings } from './setting';
 import { kaplanMeierMedian, quantile, share } from './statistics';
+import type { Table, TableReader, Tallied } from './tables';
 
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];
@@ -38,7 +39,7 @@ const NO_STAGE_UPSTREAM: readonly boolean[] = [];
  * Adds up what became of the leads on one side, recorded or walked, under one glossary (`docs/replay.md`, sections 4 and 6).
  * Counts are of the cohort; the order leads are added in does not matter. All is added before anything is read.
  */
-export class SideTally {
+export class SideTally implements Tallied {
   readonly #definitions: Definitions;
   readonly #asOf: number;
   readonly #maturityMs: number;
@@ -94,6 +95,14 @@ export class SideTally {
       }
     }
     if (this.#hasSlas) this.#addClocks(outcome, upstream, slaApplies, settings);
+  }
+
+  write(tables: Table[]): void {
+    for (const tallied of this.#all()) tallied.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    for (const tallied of this.#all()) tallied.addFrom(tables);
   }
 
   stage(index: number, setting: number): StageSide & { unknown: number; range: [number, number] } {
@@ -160,6 +169,11 @@ export class SideTally {
       bounds: bounds(verdicts.met, open, verdicts.met + verdicts.breached + open),
       time: { p50: quantile(times, 0.5), p90: quantile(times, 0.9) },
     };
+  }
+
+  #all(): readonly Tallied[] {
+    const durations = [...this.#ended, ...this.#open, ...this.#conversions, ...this.#clocks];
+    return [this.#stages, this.#transitions, this.#slas, ...durations];
   }
 
   /**

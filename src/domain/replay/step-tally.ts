@@ -2,9 +2,10 @@ import type { ReplayContext } from './context';
 import type { WalkedOutcome } from './lead-outcome';
 import { MOST_TIMEOUTS } from './offers';
 import { CountRows, type Settings } from './setting';
+import type { Table, TableReader, Tallied } from './tables';
 
 /** Counts what the walk of the proposal did: steps, refusals, and where leads were routed to. */
-export class StepTally {
+export class StepTally implements Tallied {
   readonly #context: ReplayContext;
   /** By transition: steps taken, brought forward, let in against the criteria, and acts that led nowhere. */
   readonly #taken: CountRows;
@@ -51,6 +52,14 @@ export class StepTally {
     if (this.#goesToAndFro(walked)) this.#toAndFro.add(0, settings);
   }
 
+  write(tables: Table[]): void {
+    for (const counts of this.#all()) counts.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    for (const counts of this.#all()) counts.addFrom(tables);
+  }
+
   /** The counts of a transition. */
   transition(order: number, setting: number) {
     return {
@@ -87,6 +96,18 @@ export class StepTally {
         transition.mode.kind === 'timeout' &&
         visits.filter(({ via }) => via === order).length >= MOST_TIMEOUTS,
     );
+  }
+
+  #all(): readonly CountRows[] {
+    return [
+      this.#taken,
+      this.#clamped,
+      this.#againstCriteria,
+      this.#refusedByCriteria,
+      this.#refused,
+      this.#queues,
+      this.#neverEntered,
+    ];
   }
 
   #addRoute(entries: WalkedOutcome['entries'], settings: Settings): void {

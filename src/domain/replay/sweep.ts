@@ -4,11 +4,12 @@ import { fail, ok, type Result } from '../result';
 import type { BackdropKeeper } from './backdrop';
 import { exportedScore, exportedScoreProblem } from './exported-score';
 import type { ReplayProblem } from './options';
-import { type PreparedLead, ReplayPass } from './pass';
+import { type Contexts, type PreparedLead, ReplayPass } from './pass';
 import type { ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
 import { openContexts, simulateNext } from './simulate';
+import { type Table, TableReader, type Tables } from './tables';
 
 /** Values a threshold is to be replayed at. */
 export interface SweepInput extends ReplayInput {
@@ -41,35 +42,96 @@ const YIELD_EVERY = 32;
  * Refuses a threshold of a score known only as exported (`docs/replay.md`, section 1).
  */
 export function* sweep(input: SweepInput): Generator<number, Result<Sweep, ReplayProblem>> {
-  const checked = proposalsOf(input);
-  if (!checked.ok) return checked;
+  const open = openSweep(input);
+  if (!open.ok) return open;
+  if (open.value.dial.isReadElsewhere) return yield* oneByOne(input, open.value.inputs);
+  const walks = yield* sweepLeads(open.value, { from: 0, to: input.data.count });
+  return ok(finished(open.value, walks));
+}
+
+/**
+ * A sweep over some of the leads, as tables to be put together by `assembleSweep`: in whatever parts leads are swept, in one
+ * thread or several, the whole is the same. Where data are a part themselves, as-of is to be given, since theirs may be
+ * earlier. Null: the threshold is more than something compared with, and there is nothing to share out.
+ */
+export function* sweepPart(
+  input: SweepInput,
+  leads: LeadRange,
+): Generator<number, Result<Tables | null, ReplayProblem>> {
+  const open = openSweep(input);
+  if (!open.ok) return open;
+  if (open.value.dial.isReadElsewhere) return ok(null);
+  const walks = yield* sweepLeads(open.value, leads);
+  const tables: Table[] = [Int32Array.of(walks)];
+  open.value.pass.write(tables);
+  return ok(tables);
+}
+
+/** The sweep of all leads of `input`, from its parts. */
+export function assembleSweep(input: SweepInput, parts: readonly Tables[]): Result<Sweep, ReplayProblem> {
+  const open = openSweep(input);
+  if (!open.ok) return open;
+  let walks = 0;
+  for (const part of parts) {
+    const tables = new TableReader(part);
+    walks += tables.counts()[0] ?? 0;
+    open.value.pass.addFrom(tables);
+  }
+  return ok(finished(open.value, walks));
+}
+
+/** Leads from one up to another, that one not included. */
+export interface LeadRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface OpenSweep {
+  /** The input at every value. */
+  readonly inputs: readonly ReplayInput[];
+  readonly contexts: Contexts;
+  readonly dial: Dial;
+  readonly pass: ReplayPass;
+}
+
+function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
+  const proposals = proposalsOf(input);
+  if (!proposals.ok) return proposals;
   const plain: ReplayInput = { ...input, options: { ...input.options, segments: [] } };
   const dial = new Dial(input.threshold, input.values);
   const contexts = openContexts(plain, dial);
   if (!contexts.ok) return contexts;
   const score = exportedScore(input.proposal, input.data, contexts.value.asOf, input.threshold);
   if (score) return fail(exportedScoreProblem(score, labelOf(input)));
-  const inputs = checked.value.map((proposal): ReplayInput => ({ ...plain, proposal }));
-  if (dial.isReadElsewhere) return yield* oneByOne(input, inputs);
-  const pass = new ReplayPass(contexts.value, plain, input.values.length);
-  const { count } = input.data;
+  return ok({
+    inputs: proposals.value.map((proposal): ReplayInput => ({ ...plain, proposal })),
+    contexts: contexts.value,
+    dial,
+    pass: new ReplayPass(contexts.value, plain, input.values.length),
+  });
+}
+
+/** @returns how often a lead was walked. */
+function* sweepLeads({ pass, dial }: OpenSweep, { from, to }: LeadRange): Generator<number, number> {
   let walks = 0;
   let yieldAt = 0;
-  for (let lead = 0; lead < count; lead++) {
-    if (lead + walks >= yieldAt) {
-      yield lead / count;
-      yieldAt = lead + walks + YIELD_EVERY;
+  for (let lead = from; lead < to; lead++) {
+    if (lead - from + walks >= yieldAt) {
+      yield (lead - from) / (to - from);
+      yieldAt = lead - from + walks + YIELD_EVERY;
     }
     const prepared = pass.prepare(lead);
     if ('record' in prepared) walks += addAtEveryValue(pass, prepared, dial);
   }
   yield 1;
-  return ok({
-    values: input.values,
-    walks,
-    resultAt: (index) => buildResult(at(inputs, index), contexts.value, pass, index),
-  });
+  return walks;
 }
+
+const finished = ({ inputs, contexts, dial, pass }: OpenSweep, walks: number): Sweep => ({
+  values: [...dial.values],
+  walks,
+  resultAt: (index) => buildResult(at(inputs, index), contexts, pass, index),
+});
 
 /** @returns how many walks it took. */
 function addAtEveryValue(pass: ReplayPass, prepared: PreparedLead, dial: Dial): number {
