@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
+import { sliceLeads } from '#domain/leads/slice';
+import { latestTime } from '#domain/replay/as-of';
+import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
+import type { Tables } from '#domain/replay/tables';
+import { BESIDE, ended, inputOf } from '../replay/companies';
+
+/** All that is known of one row of a column. */
+const cellOf = (column: FieldColumn, row: number): unknown => {
+  const isValid = column.valid.has(row);
+  switch (column.kind) {
+    case 'text':
+      return [isValid, column.texts.at(column.codes[row] ?? -1)];
+    case 'date':
+      return [isValid, column.values.at(row), column.dateOnly.has(row)];
+    default:
+      return [isValid, column.values[row]];
+  }
+};
+
+/** All that is known of one lead, with nothing that says where it stands. */
+function factsOf(data: LeadData, lead: number): unknown {
+  const { entries, signals, activities, history } = data;
+  const events = [entries, signals, activities, history].map((table) => {
+    const found: unknown[] = [];
+    for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
+      found.push([table.at.at(row), table.dateOnly.has(row), table.kinds[table.kind[row] ?? 0]]);
+    }
+    return found;
+  });
+  const changes: unknown[] = [];
+  for (let row = history.offsets[lead] ?? 0; row < (history.offsets[lead + 1] ?? 0); row++) {
+    const codes = [history.oldCode[row], history.newCode[row]];
+    changes.push([
+      ...codes.map((code) => history.texts.at(code ?? -1)),
+      history.oldNumber[row],
+      history.newNumber[row],
+    ]);
+  }
+  const { created, owner, amount } = data;
+  const columns = [created, owner, amount, ...data.fields.values()].map(
+    (column) => column && cellOf(column, lead),
+  );
+  return { id: data.ids.at(lead), columns, events, changes };
+}
+
+it('holds the same of each lead as the whole does, wherever it is cut', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const { data } = inputOf(seed);
+    for (let from = 0; from <= data.count; from++) {
+      const slice = sliceLeads(data, from, data.count);
+      expect(slice.count).toBe(data.count - from);
+      for (let lead = from; lead < data.count; lead++) {
+        expect(factsOf(slice, lead - from)).toEqual(factsOf(data, lead));
+      }
+    }
+  }
+});
+
+it('gives the tables of its leads, as of the instant that the whole ends at', () => {
+  let compared = 0;
+  for (let seed = 1; seed <= 20; seed++) {
+    const company = inputOf(seed);
+    const { data, options } = company;
+    const asOf = options.asOf ?? latestTime(data);
+    for (const { id, value } of company.proposal.thresholds) {
+      const input = {
+        ...company,
+        options: { ...options, asOf },
+        threshold: id,
+        values: BESIDE.map((offset) => value + offset),
+      };
+      const whole = ended(sweep(input));
+      if (!whole.ok) continue;
+      const half = data.count >> 1;
+      const parts: Tables[] = [];
+      for (const [from, to] of [
+        [0, half],
+        [half, data.count],
+      ] as const) {
+        const part = ended(
+          sweepPart({ ...input, data: sliceLeads(data, from, to) }, { from: 0, to: to - from }),
+        );
+        if (!part.ok) throw new Error(part.error.message);
+        if (part.value) parts.push(part.value);
+      }
+      if (parts.length < 2) continue;
+      const again = assembleSweep(input, parts);
+      if (!again.ok) throw new Error(again.error.message);
+      const results = (of: typeof whole.value) => input.values.map((_, index) => of.resultAt(index));
+      expect(results(again.value)).toEqual(results(whole.value));
+      compared += 1;
+    }
+  }
+  expect(compared).toBeGreaterThan(20);
+});
