@@ -3,6 +3,7 @@ import type { AskedCriteria } from './asked';
 import type { ReplayContext } from './context';
 import { coverageOf } from './coverage';
 import { CountRows, type Settings } from './setting';
+import type { Table, TableReader, Tallied } from './tables';
 
 /**
  * So long after its last record something still counts as recorded (**Choice** in `docs/replay.md`, section 1): what
@@ -42,7 +43,7 @@ interface StageEdges {
  * Counts leads whose walk asked the entry criteria of a stage outside the coverage of what these read. A lead adds one to
  * the row of the last edge it lies beyond; since edges are in order, it lies beyond all before that one, too.
  */
-export class CoverageTally {
+export class CoverageTally implements Tallied {
   readonly #stages: readonly StageEdges[];
   readonly #counts: CountRows;
 
@@ -84,6 +85,14 @@ export class CoverageTally {
       while (late < ends.length && last > (ends[late]?.at ?? last)) late++;
       if (late > 0) this.#counts.add(row + starts.length + late, settings);
     }
+  }
+
+  write(tables: Table[]): void {
+    this.#counts.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    this.#counts.addFrom(tables);
   }
 
   /** Stages whose criteria look at activities that are not recorded at all, with their labels. */

@@ -6,6 +6,7 @@ import type { Definitions } from './definitions';
 import type { WalkedOutcome } from './lead-outcome';
 import type { RecordedLead } from './recorded';
 import { CountRows, type Settings } from './setting';
+import type { Table, TableReader, Tallied } from './tables';
 
 /** A field read by criteria of which only the value at the time of the export is known. */
 interface ExportedField {
@@ -32,7 +33,7 @@ interface FilledLater {
  * Counts leads whose criteria read what nobody knew at the time (`docs/replay.md`, section 1): fields without a history,
  * of which the data have but the value at the time of the export.
  */
-export class LeakageTally {
+export class LeakageTally implements Tallied {
   readonly #fields: readonly ExportedField[];
   /** By stage, the fields that entry criteria and disqualifiers read. */
   readonly #ofEntry: readonly (readonly number[])[];
@@ -42,7 +43,8 @@ export class LeakageTally {
   /** Of the lead that was prepared last: whether it has the field; and whether that was counted in this walk. */
   readonly #isPresent: Uint8Array;
   readonly #isCounted: Uint8Array;
-  /** Those that no lead has spoken against. */
+  readonly #suspects: readonly FilledLater[];
+  /** Those of them that no lead has spoken against. */
   #filledLater: FilledLater[];
 
   constructor({ definitions, data, asOf }: ReplayContext, settings: number) {
@@ -63,12 +65,33 @@ export class LeakageTally {
     this.#read = new CountRows(columns.length + 1, settings);
     this.#isPresent = new Uint8Array(columns.length);
     this.#isCounted = new Uint8Array(columns.length);
-    this.#filledLater = stages.flatMap((_, stage) => {
+    this.#suspects = stages.flatMap((_, stage) => {
       const later = stagesBehind(definitions, stage);
       if (later.length === 0) return [];
       const read = new Set([...(this.#ofEntry[stage] ?? []), ...(this.#ofRefusal[stage] ?? [])]);
       return [...read].map((field) => ({ field, stage, later, leads: 0, isTold: false, isRefuted: false }));
     });
+    this.#filledLater = [...this.#suspects];
+  }
+
+  write(tables: Table[]): void {
+    this.#read.write(tables);
+    tables.push(
+      Int32Array.from(
+        this.#suspects.flatMap(({ leads, isTold, isRefuted }) => [leads, Number(isTold), Number(isRefuted)]),
+      ),
+    );
+  }
+
+  addFrom(tables: TableReader): void {
+    this.#read.addFrom(tables);
+    const told = tables.counts();
+    for (const [index, suspect] of this.#suspects.entries()) {
+      suspect.leads += told[3 * index] ?? 0;
+      suspect.isTold ||= told[3 * index + 1] === 1;
+      suspect.isRefuted ||= told[3 * index + 2] === 1;
+    }
+    this.#filledLater = this.#suspects.filter((one) => !one.isRefuted);
   }
 
   /** Looks at what the record of a lead tells; before the walks of that lead are added. */

@@ -180,7 +180,8 @@ export class ReplayPass implements Tallied {
     const sides = [this.recorded, this.replayedToday, this.replayedOther].flatMap((side) =>
       side ? [side.tally, side.swaps, side.segments] : [],
     );
-    return [this.proposal, ...sides, this.fidelity, this.cohort, this.segments, this.steps];
+    const { fidelity, cohort, segments, steps, coverage, leakage } = this;
+    return [this.proposal, ...sides, fidelity, cohort, segments, steps, coverage, leakage];
   }
 
   #place(lead: number): Membership {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
 import { sliceLeads } from '#domain/leads/slice';
 import { latestTime } from '#domain/replay/as-of';
+import { coverAsWhole, coverageOf } from '#domain/replay/coverage';
 import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
 import { BESIDE, ended, inputOf } from '../replay/companies';
@@ -79,9 +80,9 @@ it('gives the tables of its leads, as of the instant that the whole ends at', ()
         [0, half],
         [half, data.count],
       ] as const) {
-        const part = ended(
-          sweepPart({ ...input, data: sliceLeads(data, from, to) }, { from: 0, to: to - from }),
-        );
+        const slice = sliceLeads(data, from, to);
+        coverAsWhole(slice, asOf ?? 0, coverageOf(data, asOf ?? 0));
+        const part = ended(sweepPart({ ...input, data: slice }, { from: 0, to: to - from }));
         if (!part.ok) throw new Error(part.error.message);
         if (part.value) parts.push(part.value);
       }
