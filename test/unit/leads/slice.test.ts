@@ -3,7 +3,7 @@ import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
 import { sliceLeads } from '#domain/leads/slice';
 import { latestTime } from '#domain/replay/as-of';
 import { coverAsWhole, coverageOf } from '#domain/replay/coverage';
-import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
+import { assembleSweep, type Sweep, type SweepInput, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
 import { BESIDE, ended, inputOf } from '../replay/companies';
 
@@ -59,38 +59,38 @@ it('holds the same of each lead as the whole does, wherever it is cut', () => {
   }
 });
 
+/** The sweep of both halves, each swept as data of its own; null where there is nothing to share out. */
+function inHalves(input: SweepInput, asOf: number): Sweep | null {
+  const { data } = input;
+  const half = data.count >> 1;
+  const parts: Tables[] = [];
+  for (const [from, to] of [[0, half] as const, [half, data.count] as const]) {
+    const slice = sliceLeads(data, from, to);
+    coverAsWhole(slice, asOf, coverageOf(data, asOf));
+    const part = ended(sweepPart({ ...input, data: slice }, { from: 0, to: to - from }));
+    if (!part.ok) throw new Error(part.error.message);
+    if (part.value) parts.push(part.value);
+  }
+  if (parts.length < 2) return null;
+  const sweep = assembleSweep(input, parts);
+  if (!sweep.ok) throw new Error(sweep.error.message);
+  return sweep.value;
+}
+
 it('gives the tables of its leads, as of the instant that the whole ends at', () => {
   let compared = 0;
   for (let seed = 1; seed <= 20; seed++) {
     const company = inputOf(seed);
-    const { data, options } = company;
-    const asOf = options.asOf ?? latestTime(data);
+    const asOf = company.options.asOf ?? latestTime(company.data) ?? 0;
+    const options = { ...company.options, asOf };
     for (const { id, value } of company.proposal.thresholds) {
-      const input = {
-        ...company,
-        options: { ...options, asOf },
-        threshold: id,
-        values: BESIDE.map((offset) => value + offset),
-      };
+      const values = BESIDE.map((offset) => value + offset);
+      const input = { ...company, options, threshold: id, values };
       const whole = ended(sweep(input));
-      if (!whole.ok) continue;
-      const half = data.count >> 1;
-      const parts: Tables[] = [];
-      for (const [from, to] of [
-        [0, half],
-        [half, data.count],
-      ] as const) {
-        const slice = sliceLeads(data, from, to);
-        coverAsWhole(slice, asOf ?? 0, coverageOf(data, asOf ?? 0));
-        const part = ended(sweepPart({ ...input, data: slice }, { from: 0, to: to - from }));
-        if (!part.ok) throw new Error(part.error.message);
-        if (part.value) parts.push(part.value);
-      }
-      if (parts.length < 2) continue;
-      const again = assembleSweep(input, parts);
-      if (!again.ok) throw new Error(again.error.message);
-      const results = (of: typeof whole.value) => input.values.map((_, index) => of.resultAt(index));
-      expect(results(again.value)).toEqual(results(whole.value));
+      const halves = whole.ok ? inHalves(input, asOf) : null;
+      if (!whole.ok || !halves) continue;
+      const results = ({ resultAt }: Sweep) => values.map((_, index) => resultAt(index));
+      expect(results(halves)).toEqual(results(whole.value));
       compared += 1;
     }
   }
