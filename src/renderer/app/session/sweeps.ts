@@ -26,6 +26,18 @@ interface Basis {
   readonly baseline: Baseline;
 }
 
+interface Known {
+  readonly of: Basis;
+  /** The lowest and the highest stop that was swept. */
+  readonly span: Span;
+  readonly results: ReadonlyMap<number, ReplayResult>;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The figures at every value of the threshold somebody has taken hold of, replayed in the background before they are
  * wanted, so that a drag reads them. One sweep is held at a time, and forgotten as soon as anything it is of has changed.
@@ -37,7 +49,7 @@ export class Sweeps {
   /** Id of the threshold somebody has taken hold of. */
   #inHand: string | null = null;
   #running: { readonly of: Basis; readonly abort: AbortController } | null = null;
-  #known: { readonly of: Basis; readonly results: ReadonlyMap<number, ReplayResult> } | null = null;
+  #known: Known | null = null;
 
   /** `onSwept` is called when figures have become known. */
   constructor(client: ReplayClient, store: SessionStore, onSwept: () => void) {
@@ -82,8 +94,11 @@ export class Sweeps {
     const threshold = of && thresholdOf(of.policy, of.threshold);
     if (!of || !threshold || this.#spans(threshold)) return;
     const most = Math.min(MOST_VALUES, Math.floor(MOST_REPLAYED / of.data.summary.leads));
-    const values = sliderGrid(threshold, most).filter((value) => hasTodaySide(of, value));
-    if (values.length > 0) void this.#sweep(of, values);
+    const stops = sliderGrid(threshold, most);
+    const [from, to] = [stops[0], stops.at(-1)];
+    const values = stops.filter((value) => hasTodaySide(of, value));
+    if (from !== undefined && to !== undefined && values.length > 0)
+      void this.#sweep(of, { from, to }, values);
   }
 
   /** The figures of a state if they are known: what a replay of it would give. */
@@ -94,7 +109,7 @@ export class Sweeps {
     return value === undefined ? null : (known.results.get(value) ?? null);
   }
 
-  async #sweep(of: Basis, values: readonly number[]): Promise<void> {
+  async #sweep(of: Basis, span: Span, values: readonly number[]): Promise<void> {
     const abort = new AbortController();
     this.#running = { of, abort };
     const late = setTimeout(() => this.letGo(of.threshold), GIVE_UP_MS);
@@ -124,17 +139,15 @@ export class Sweeps {
         return result ? [[value, result] as const] : [];
       }),
     );
-    this.#known = { of, results };
+    this.#known = { of, span, results };
     this.#store.setState({ swept: threshold });
     this.#onSwept();
   }
 
-  /** Whether what is known reaches below and above where a threshold stands, or as far as it goes. */
-  #spans({ id, value, min, max }: Threshold): boolean {
-    if (this.#known?.of.threshold !== id) return false;
-    const values = [...this.#known.results.keys()];
-    const [first = max, last = min] = [values[0], values.at(-1)];
-    return first <= value && value <= last;
+  /** Whether a threshold stands within what is known. */
+  #spans({ id, value }: Threshold): boolean {
+    const { of, span } = this.#known ?? {};
+    return of?.threshold === id && span !== undefined && span.from <= value && value <= span.to;
   }
 
   #forget(): void {

@@ -291,6 +291,21 @@ describe('a sweep', () => {
     expect(worker.sweeps.at(-1)?.request.values).toEqual([80, 85, 90, 95, 100]);
   });
 
+  it('is made once, also where rules are today’s at the end of the slider', async () => {
+    const { worker, store, replays, set } = await begin();
+    set(0);
+    store.setState(({ document }) => ({
+      document: document && { ...document, today: document.edited.glossary.policy },
+    }));
+    await rest();
+    await worker.replay();
+    replays.hold(ID);
+    await worker.sweep();
+    replays.hold(ID);
+    expect(worker.sweeps.length).toBe(1);
+    expect(worker.sweeps[0]?.request.values[0]).toBe(5);
+  });
+
   it('is given up when it takes longer than anybody waits', async () => {
     const { worker, replays, set } = await begin();
     replays.hold(ID);
