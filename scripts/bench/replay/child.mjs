@@ -9,7 +9,7 @@ import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { objects } from './contenders/objects.mjs';
-import { sweeping } from './contenders/sweep.mjs';
+import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 
 /** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<any>>>} */
 const CONTENDERS = {
@@ -18,9 +18,9 @@ const CONTENDERS = {
   'duckdb-1': duckdb(1),
   'duckdb-2': duckdb(2),
   'duckdb-2-in-all': duckdbInAll(2),
-  sweep: sweeping(0, 1),
-  'sweep-first-half': sweeping(0, 2),
-  'sweep-second-half': sweeping(1, 2),
+  sweep: sweeping,
+  'sweep-first-half': sweepingHalf('first'),
+  'sweep-second-half': sweepingHalf('second'),
 };
 
 const [name = '', folder = ''] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { startReplayer } from './replay-node.mjs';
 const PROCESSES = ['sweep', 'sweep-first-half', 'sweep-second-half', 'duckdb-2-in-all'];
 
 /**
- * Every value of the bar: by one worker, by two that share the values, and one value by DuckDB on two threads. Without
+ * Every value of the bar: by one worker, by two that share the leads, and one value by DuckDB on two threads. Without
  * segments, which a sweep does not have.
  *
  * @type {import('./row.mjs').Row}
