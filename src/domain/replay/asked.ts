@@ -14,6 +14,9 @@ export class AskedCriteria {
   readonly #askedIn: readonly (readonly number[])[];
   readonly #first: Float64Array;
   readonly #last: Float64Array;
+  /** The number of the last lead that was asked; what is of another lead is out of date. */
+  readonly #lead: Uint32Array;
+  #current = 0;
 
   constructor({ definitions, asOf }: ReplayContext) {
     this.#asOf = asOf;
@@ -21,12 +24,12 @@ export class AskedCriteria {
     this.#askedIn = definitions.from.map((exits) => [...new Set(exits.filter(isBound).map(({ to }) => to))]);
     this.#first = new Float64Array(definitions.stages.length);
     this.#last = new Float64Array(definitions.stages.length);
+    this.#lead = new Uint32Array(definitions.stages.length);
   }
 
   /** Takes up the walk of a lead. */
   take(createdAt: number, { walked: { visits } }: WalkedOutcome): void {
-    this.#first.fill(Number.POSITIVE_INFINITY);
-    this.#last.fill(Number.NEGATIVE_INFINITY);
+    this.#current += 1;
     this.#add(this.#initial, createdAt, visits[0]?.at ?? this.#asOf);
     for (let i = 0; i < visits.length; i++) {
       const visit = visits[i];
@@ -36,23 +39,27 @@ export class AskedCriteria {
     }
   }
 
-  /** UTC ms; infinitely late where the criteria of the stage were not asked. */
-  first(stage: number): number {
-    return this.#first[stage] ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** UTC ms; infinitely early where the criteria of the stage were not asked. */
-  last(stage: number): number {
-    return this.#last[stage] ?? Number.NEGATIVE_INFINITY;
-  }
-
   wereAsked(stage: number): boolean {
-    return this.first(stage) <= this.last(stage);
+    return this.#lead[stage] === this.#current;
   }
 
+  /** UTC ms; of a stage whose criteria were asked. */
+  first(stage: number): number {
+    return this.#first[stage] ?? Number.NaN;
+  }
+
+  /** UTC ms; of a stage whose criteria were asked. */
+  last(stage: number): number {
+    return this.#last[stage] ?? Number.NaN;
+  }
+
+  /** Stays are added in order of time. */
   #add(stage: number, from: number, to: number): void {
-    if (from < this.first(stage)) this.#first[stage] = from;
-    if (to > this.last(stage)) this.#last[stage] = to;
+    if (this.#lead[stage] !== this.#current) {
+      this.#lead[stage] = this.#current;
+      this.#first[stage] = from;
+    }
+    this.#last[stage] = to;
   }
 }
 

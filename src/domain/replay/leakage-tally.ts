@@ -1,9 +1,9 @@
-import type { Bits } from '../leads/columns/bits';
 import { type AskedCriteria, stagesAsked } from './asked';
 import type { ReplayContext } from './context';
 import { coverageOf } from './coverage';
 import type { Definitions } from './definitions';
 import type { WalkedOutcome } from './lead-outcome';
+import { type Masks, masksOf, presenceOf } from './presence';
 import type { RecordedLead } from './recorded';
 import { CountRows, type Settings } from './setting';
 import type { Table, TableReader, Tallied } from './tables';
@@ -12,7 +12,6 @@ import type { Table, TableReader, Tallied } from './tables';
 interface ExportedField {
   readonly id: string;
   readonly label: string;
-  readonly valid: Bits;
 }
 
 /** A field that seems to be filled only after the stage whose criteria read it. */
@@ -35,14 +34,13 @@ interface FilledLater {
  */
 export class LeakageTally implements Tallied {
   readonly #fields: readonly ExportedField[];
-  /** By stage, the fields that entry criteria and disqualifiers read. */
-  readonly #ofEntry: readonly (readonly number[])[];
-  readonly #ofRefusal: readonly (readonly number[])[];
+  /** By stage, the fields that entry criteria and disqualifiers read; by lead, those it has. */
+  readonly #ofEntry: Masks;
+  readonly #ofRefusal: Masks;
+  readonly #presence: Masks;
+  readonly #stages: number;
   /** One row for each field, and one for any of them. */
   readonly #read: CountRows;
-  /** Of the lead that was prepared last: whether it has the field; and whether that was counted in this walk. */
-  readonly #isPresent: Uint8Array;
-  readonly #isCounted: Uint8Array;
   readonly #suspects: readonly FilledLater[];
   /** Those of them that no lead has spoken against. */
   #filledLater: FilledLater[];
@@ -50,26 +48,35 @@ export class LeakageTally implements Tallied {
   constructor({ definitions, data, asOf }: ReplayContext, settings: number) {
     const { fields: recorded } = coverageOf(data, asOf);
     const { stages, policy } = definitions;
-    const columns = policy.fields.flatMap(({ id, label }) => {
-      const column = data.fields.get(id);
-      return column && !recorded.has(id) ? [{ id, label, valid: column.valid }] : [];
-    });
+    const fields = policy.fields.filter(({ id }) => data.fields.has(id) && !recorded.has(id));
     const indices = (reads: ReadonlySet<string>): number[] =>
-      columns.flatMap(({ id }, index) => (reads.has(id) ? [index] : []));
-    this.#fields = columns;
+      fields.flatMap(({ id }, index) => (reads.has(id) ? [index] : []));
     const asked = stagesAsked(definitions);
-    this.#ofEntry = stages.map(({ entry }, stage) => (asked.has(stage) ? indices(entry.reads.fields) : []));
-    this.#ofRefusal = stages.map(({ disqualifiers }) =>
+    const ofEntry = stages.map(({ entry }, stage) => (asked.has(stage) ? indices(entry.reads.fields) : []));
+    const ofRefusal = stages.map(({ disqualifiers }) =>
       indices(new Set(disqualifiers.flatMap(({ reads }) => [...reads.fields]))),
     );
-    this.#read = new CountRows(columns.length + 1, settings);
-    this.#isPresent = new Uint8Array(columns.length);
-    this.#isCounted = new Uint8Array(columns.length);
+    this.#fields = fields;
+    this.#ofEntry = masksOf(ofEntry, fields.length);
+    this.#ofRefusal = masksOf(ofRefusal, fields.length);
+    this.#presence = presenceOf(
+      data,
+      fields.map(({ id }) => id),
+    );
+    this.#stages = stages.length;
+    this.#read = new CountRows(fields.length + 1, settings);
     this.#suspects = stages.flatMap((_, stage) => {
       const later = stagesBehind(definitions, stage);
       if (later.length === 0) return [];
-      const read = new Set([...(this.#ofEntry[stage] ?? []), ...(this.#ofRefusal[stage] ?? [])]);
-      return [...read].map((field) => ({ field, stage, later, leads: 0, isTold: false, isRefuted: false }));
+      const read = new Set([...(ofEntry[stage] ?? []), ...(ofRefusal[stage] ?? [])]);
+      return [...read].map((field) => ({
+        field,
+        stage,
+        later,
+        leads: 0,
+        isTold: false,
+        isRefuted: false,
+      }));
     });
     this.#filledLater = [...this.#suspects];
   }
@@ -94,14 +101,11 @@ export class LeakageTally implements Tallied {
     this.#filledLater = this.#suspects.filter((one) => !one.isRefuted);
   }
 
-  /** Looks at what the record of a lead tells; before the walks of that lead are added. */
+  /** Looks at what the record of a lead tells. */
   prepare({ lead, entries }: RecordedLead): void {
-    for (let i = 0; i < this.#fields.length; i++) {
-      this.#isPresent[i] = this.#fields[i]?.valid.has(lead) ? 1 : 0;
-    }
     let isRefuted = false;
     for (const one of this.#filledLater) {
-      const isPresent = this.#isPresent[one.field] === 1;
+      const isPresent = this.#has(lead, one.field);
       if (!isPresent && one.isTold) continue;
       const isLater = isRecordedIn(one.later, entries);
       if (!isLater) one.isTold = true;
@@ -113,16 +117,27 @@ export class LeakageTally implements Tallied {
     if (isRefuted) this.#filledLater = this.#filledLater.filter((one) => !one.isRefuted);
   }
 
-  /** Adds a walk of the lead that was prepared last. */
-  add(asked: AskedCriteria, { walked }: WalkedOutcome, settings: Settings): void {
-    this.#isCounted.fill(0);
-    let any = false;
-    for (let stage = 0; stage < this.#ofEntry.length; stage++) {
-      if (asked.wereAsked(stage) && this.#count(this.#ofEntry[stage], settings)) any = true;
+  /** Adds a walk. */
+  add(asked: AskedCriteria, { lead, walked: { visits, refused } }: WalkedOutcome, settings: Settings): void {
+    const { width, words } = this.#presence;
+    const [ofEntry, ofRefusal] = [this.#ofEntry.words, this.#ofRefusal.words];
+    let any = 0;
+    for (let word = 0; word < width; word++) {
+      let read = 0;
+      for (let stage = 0; stage < this.#stages; stage++) {
+        if (asked.wereAsked(stage)) read |= ofEntry[stage * width + word] ?? 0;
+      }
+      for (let i = 0; i < visits.length; i++) read |= ofRefusal[(visits[i]?.stage ?? 0) * width + word] ?? 0;
+      for (let i = 0; i < refused.length; i++) read |= ofRefusal[(refused[i] ?? 0) * width + word] ?? 0;
+      read &= words[lead * width + word] ?? 0;
+      any |= read;
+      while (read !== 0) {
+        const bit = 31 - Math.clz32(read);
+        read &= ~(1 << bit);
+        this.#read.add((word << 5) + bit, settings);
+      }
     }
-    for (const { stage } of walked.visits) if (this.#count(this.#ofRefusal[stage], settings)) any = true;
-    for (const stage of walked.refused) if (this.#count(this.#ofRefusal[stage], settings)) any = true;
-    if (any) this.#read.add(this.#fields.length, settings);
+    if (any !== 0) this.#read.add(this.#fields.length, settings);
   }
 
   /** Fields of which criteria read the exported value, those of most leads first, and the leads with any of them. */
@@ -149,17 +164,9 @@ export class LeakageTally implements Tallied {
       .sort((a, b) => b.leads - a.leads);
   }
 
-  /** @returns whether the lead has one of the fields. */
-  #count(fields: readonly number[] = [], settings: Settings): boolean {
-    let any = false;
-    for (const field of fields) {
-      if (this.#isPresent[field] === 0) continue;
-      any = true;
-      if (this.#isCounted[field] === 1) continue;
-      this.#isCounted[field] = 1;
-      this.#read.add(field, settings);
-    }
-    return any;
+  #has(lead: number, field: number): boolean {
+    const { words, width } = this.#presence;
+    return (((words[lead * width + (field >>> 5)] ?? 0) >>> (field & 31)) & 1) === 1;
   }
 }
 

@@ -200,7 +200,7 @@ export class ReplayPass implements Tallied {
     return walkedOutcome(this.#contexts.proposal, record, worked);
   }
 
-  /** Adds what became of the lead that was prepared last under some settings. The facts must still be open on it. */
+  /** Adds what became of a lead under some settings. The facts must still be open on it. */
   add(prepared: PreparedLead, proposal: WalkedOutcome, settings: Settings): void {
     const { record, slaApplies, values, recorded, today, other } = prepared;
     this.proposal.add(proposal, slaApplies, settings);

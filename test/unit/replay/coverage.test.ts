@@ -310,6 +310,41 @@ describe('values known only as of the export (replay.md, section 1)', () => {
     ]);
   });
 
+  it('tells many fields apart', () => {
+    const ids = Array.from({ length: 70 }, (_, index) => `f${index}`);
+    const having = [0, 31, 32, 63, 64, 69];
+    const many: PolicySketch = {
+      fields: Object.fromEntries(ids.map((id) => [id, 'text' as const])),
+      stages: { lead: { entry: any(...ids.map(present)) } },
+      transitions: [],
+    };
+    // The first field all six leads have, the last one only one of them.
+    const leads = having.map(
+      (_, index): LeadSketch => ({
+        created: '01-01 00:00',
+        fields: Object.fromEntries(having.slice(0, index + 1).map((field) => [`f${field}`, 'x'])),
+      }),
+    );
+    expect(leaks(leads, 'value-as-exported', many)).toEqual([
+      [
+        'For want of a history, criteria read "f0", "f31", "f32" and 3 more as exported, however early they ask',
+        6,
+      ],
+    ]);
+    const backwards = leads.map(
+      ({ created, fields }): LeadSketch => ({
+        created,
+        fields: Object.fromEntries(Object.keys(fields ?? {}).map((_, i) => [`f${having[5 - i]}`, 'x'])),
+      }),
+    );
+    expect(leaks(backwards, 'value-as-exported', many)).toEqual([
+      [
+        'For want of a history, criteria read "f69", "f64", "f63" and 3 more as exported, however early they ask',
+        6,
+      ],
+    ]);
+  });
+
   describe('filled only at later stages', () => {
     const text = (field: string, stage: string) =>
       `"${field}", which criteria of "${stage}" read, is filled only for leads recorded at a later stage, so it was probably not known at that point`;
