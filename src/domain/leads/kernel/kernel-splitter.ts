@@ -12,6 +12,9 @@ const SPARE = 192;
 /** A remainder longer than this is not looked through again before it has doubled: long records stay linear. */
 const LONG_REMAINDER = 65_536;
 
+/** Browsers hand a file over in smaller pieces than are worth the calls for a batch, so some are read together. */
+const LEAST = 131_072;
+
 /** `ByteSplitter` by the kernel: the same records of the same bytes. */
 export class KernelSplitter {
   readonly #kernel: Kernel;
@@ -55,7 +58,7 @@ export class KernelSplitter {
       memory.bytes.copyWithin(text.at, from, from + kept);
       memory.give(this.#text);
       this.#text = text;
-    } else memory.bytes.copyWithin(this.#text.at, from, from + kept);
+    } else if (this.#taken > 0) memory.bytes.copyWithin(this.#text.at, from, from + kept);
     this.#length = kept;
     this.#taken = 0;
     const at = this.#text.at + kept;
@@ -77,7 +80,7 @@ export class KernelSplitter {
       return { batch: this.#batch, odd: false };
     }
     const odd = this.#split(last);
-    this.#wanted = this.pending > LONG_REMAINDER ? 2 * this.pending : 0;
+    this.#wanted = this.pending > LONG_REMAINDER ? 2 * this.pending : LEAST;
     return { batch: this.#batch, odd };
   }
 
