@@ -10,20 +10,22 @@ const NO_SETTINGS = new Uint16Array(0);
 /** Durations in ms, each under a range of settings, in columns that grow. All additions come before the first question. */
 export class Durations implements Tallied {
   #ms: Float64Array = new Float64Array(0);
-  /** Only kept where there is more than one setting. */
+  /** Kept from the first on that does not hold under every setting: until then, as for all of a baseline, one list is that of each. */
   #from: Uint16Array = NO_SETTINGS;
   #to: Uint16Array = NO_SETTINGS;
-  readonly #isOne: boolean;
+  #isOne = true;
+  readonly #settings: number;
   #count = 0;
   #isSorted = false;
   #asked: Float64Array | null = null;
   #askedFor = -1;
 
   constructor(settings: number) {
-    this.#isOne = settings === 1;
+    this.#settings = settings;
   }
 
   add(ms: number, { from, to }: Settings): void {
+    if (this.#isOne && (from > 0 || to < this.#settings)) this.#tellApart();
     const at = this.#count++;
     if (at >= this.#ms.length) this.#grow();
     this.#ms[at] = ms;
@@ -42,14 +44,16 @@ export class Durations implements Tallied {
   }
 
   write(tables: Table[]): void {
-    tables.push(this.#ms.slice(0, this.#count));
-    if (!this.#isOne) tables.push(this.#from.slice(0, this.#count), this.#to.slice(0, this.#count));
+    const kept = this.#isOne ? 0 : this.#count;
+    tables.push(this.#ms.slice(0, this.#count), this.#from.slice(0, kept), this.#to.slice(0, kept));
   }
 
   addFrom(tables: TableReader): void {
     const ms = tables.durations();
-    const [from, to] = this.#isOne ? [NO_SETTINGS, NO_SETTINGS] : [tables.settings(), tables.settings()];
-    for (let i = 0; i < ms.length; i++) this.add(ms[i] ?? 0, { from: from[i] ?? 0, to: to[i] ?? 1 });
+    const [from, to] = [tables.settings(), tables.settings()];
+    for (let i = 0; i < ms.length; i++) {
+      this.add(ms[i] ?? 0, { from: from[i] ?? 0, to: to[i] ?? this.#settings });
+    }
   }
 
   #sort(): void {
@@ -69,6 +73,12 @@ export class Durations implements Tallied {
       if ((this.#from[i] ?? 0) <= setting && setting < (this.#to[i] ?? 0)) held[count++] = this.#ms[i] ?? 0;
     }
     return held.subarray(0, count);
+  }
+
+  #tellApart(): void {
+    this.#isOne = false;
+    this.#from = new Uint16Array(this.#ms.length);
+    this.#to = new Uint16Array(this.#ms.length).fill(this.#settings);
   }
 
   #grow(): void {
