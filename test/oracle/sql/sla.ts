@@ -21,9 +21,10 @@ CREATE TABLE ticking AS
     r.ts AS recorded
   FROM recorded_clock r LEFT JOIN home ON home.c = r.c AND home.l = r.l AND home.z = r.z AND home.k = r.k
   UNION ALL
-  SELECT clock.c, clock.l, true, clock.z, clock.k, clock.v, visit.s, visit.t, clock.t, clock.day_only,
+  SELECT clock.c, clock.l, true, clock.z, clock.k, CASE WHEN starts = 'stage' THEN clock.v ELSE coalesce((
+      SELECT max(stay.v) FROM visit stay WHERE stay.c = clock.c AND stay.l = clock.l AND stay.s = stage AND stay.t <= clock.t), -1) END, visit.s, visit.t, clock.t, clock.day_only,
     r.k IS NOT NULL, r.ts
-  FROM clock
+  FROM clock JOIN sla ON sla.c = clock.c AND sla.z = clock.z JOIN runs_in ON runs_in.c = clock.c AND runs_in.z = clock.z
   JOIN visit ON visit.c = clock.c AND visit.l = clock.l AND visit.v = clock.v
   LEFT JOIN recorded_clock r ON r.c = clock.c AND r.l = clock.l AND r.z = clock.z AND r.k = clock.k;
 
