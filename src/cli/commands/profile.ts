@@ -1,11 +1,12 @@
 import { printDocument } from '#domain/format/envelope';
 import { dialectOf } from '#domain/leads/import/source-file';
 import { profileCsv } from '#domain/leads/profile';
+import { type NamedProfile, profileDocument } from '#domain/leads/profile-document';
 import { ok } from '#domain/result';
 import { defineCommand } from '../command';
 import { DIALECT_USAGE, dialectOptions, readDialect } from '../dialect-options';
 import { byteSource } from '../files';
-import { type NamedProfile, profileText } from '../print/profile-text';
+import { profileText } from '../print/profile-text';
 import { ProgressLine } from '../print/progress';
 
 export const profileCommand = defineCommand({
@@ -33,11 +34,7 @@ export const profileCommand = defineCommand({
       if (!profile.ok) return profile;
       profiles.push({ name, size, ...profile.value });
     }
-    io.stdout(
-      options.json
-        ? printDocument({ kind: 'parley.profile', formatVersion: 1, files: profiles })
-        : profiles.map(profileText).join('\n'),
-    );
+    io.stdout(options.json ? printDocument(profileDocument(profiles)) : profiles.map(profileText).join('\n'));
     return ok(0);
   },
 });

@@ -1,6 +1,7 @@
 import { jsonSchemaOf, printDocument } from '#domain/format/envelope';
 import { glossaryFormat } from '#domain/glossary/format';
 import { mappingFormat } from '#domain/leads/mapping';
+import { profileFormat } from '#domain/leads/profile-document';
 import { explanationFormat } from '#domain/replay/explanation';
 import { resultFormat } from '#domain/replay/result';
 import { sweepFormat } from '#domain/replay/sweep-document';
@@ -12,6 +13,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   mapping: () => jsonSchemaOf(mappingFormat),
   result: () => jsonSchemaOf(resultFormat),
   sweep: () => jsonSchemaOf(sweepFormat),
+  profile: () => jsonSchemaOf(profileFormat),
   explanation: () => jsonSchemaOf(explanationFormat),
 };
 

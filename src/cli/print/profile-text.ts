@@ -2,17 +2,11 @@ import type { ColumnGuess } from '#domain/leads/column-guess';
 import type { ColumnMeaning } from '#domain/leads/column-names';
 import type { NumberFormat } from '#domain/leads/numbers';
 import type { ColumnProfile, CsvProfile, OddRows } from '#domain/leads/profile';
+import type { NamedProfile } from '#domain/leads/profile-document';
 import { delimiterWord } from '../dialect-options';
 import { count, counted, NONE, percent } from './numbers';
 import { printable } from './printable';
 import { textTable } from './text-table';
-
-/** A profile with the file it is of. */
-export interface NamedProfile extends CsvProfile {
-  readonly name: string;
-  /** In bytes, packed if it is. */
-  readonly size: number | null;
-}
 
 /** What a file is, for reading: facts, a table of its columns, and what to look at. */
 export function profileText(profile: NamedProfile): string {

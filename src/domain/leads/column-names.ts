@@ -1,26 +1,30 @@
+/** What a column may mean. */
+export const COLUMN_MEANINGS = [
+  'id',
+  'lead',
+  'created',
+  'updated',
+  'owner',
+  'status',
+  'source',
+  'company',
+  'country',
+  'industry',
+  'employees',
+  'revenue',
+  'score',
+  'converted',
+  'milestone',
+  'time',
+  'activity-type',
+  'value',
+  'field',
+  'old-value',
+  'new-value',
+] as const;
+
 /** What a column probably means, by its name alone. */
-export type ColumnMeaning =
-  | 'id'
-  | 'lead'
-  | 'created'
-  | 'updated'
-  | 'owner'
-  | 'status'
-  | 'source'
-  | 'company'
-  | 'country'
-  | 'industry'
-  | 'employees'
-  | 'revenue'
-  | 'score'
-  | 'converted'
-  | 'milestone'
-  | 'time'
-  | 'activity-type'
-  | 'value'
-  | 'field'
-  | 'old-value'
-  | 'new-value';
+export type ColumnMeaning = (typeof COLUMN_MEANINGS)[number];
 
 export interface ColumnSuggestion {
   readonly column: string;

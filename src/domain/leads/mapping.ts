@@ -32,7 +32,7 @@ const valueTablesSchema = z.array(
   z.strictObject({ since: dateSchema.nullable(), map: z.record(z.string(), z.string().nullable()) }),
 );
 
-const numberFormatSchema = z.strictObject({
+export const numberFormatSchema = z.strictObject({
   decimal: z.enum(['.', ',']),
   thousands: z.enum(['', ',', '.', ' ', "'"]),
 });

@@ -6,7 +6,7 @@ import type { RenamedColumn } from './csv/header';
 import type { CsvProblem } from './csv/problem';
 import { openCsv } from './csv/read';
 import { hasTextBeyond, RecordView } from './csv/record-batch';
-import type { LineEnding } from './csv/records';
+import type { Delimiter, LineEnding } from './csv/records';
 import { detached } from './detached';
 import { KeyObserver, type KeyProfile } from './key-observer';
 
@@ -42,7 +42,7 @@ export interface ColumnProfile {
 export interface CsvProfile extends CsvSummary {
   /** Packed with gzip. */
   readonly packed: boolean;
-  readonly delimiter: string;
+  readonly delimiter: Delimiter;
   readonly lineEnding: LineEnding;
   readonly renamed: readonly RenamedColumn[];
   /** Columns without a name and a value, which trailing delimiters make; they are not among the columns. */

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { profileFormat } from '#domain/leads/profile-document';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
 
@@ -117,4 +118,52 @@ it('prints nothing when one of the files cannot be used', async () => {
     expect(stderr).toMatch(/^parley: [^\n]+\n$/);
     expect(stderr).toContain(what);
   }
+});
+
+describe('the schema that parley schema profile prints', () => {
+  const printed = async (text: string): Promise<unknown> => {
+    const run = commandLine(await temporaryFolder({ 'leads.csv': text }));
+    const { code, stdout } = await run('profile', 'leads.csv', '--json');
+    expect(code).toBe(0);
+    return JSON.parse(stdout);
+  };
+  const manyTexts = Array.from({ length: 1200 }, (_, i) => `L${i},${i % 60}`).join('\n');
+
+  it.each([
+    ['dates and numbers in doubt, ragged rows, an id that is there twice', LEADS],
+    ['a header alone', 'Id,Created\n'],
+    ['a single word', 'word'],
+    ['columns of many values', `Id,Score\n${manyTexts}\n`],
+    ['activities', 'Lead ID|Activity Date|Activity Type\rA|2024-01-05|Demo\r'],
+    ['lines that end in two ways, a mark within a quoted cell', 'Id\tName\r\n1\t"a"b"\n2\tc\n'],
+    ['a column that HubSpot dates', 'Record ID,Became a lead date\n1,2024-01-05\n'],
+  ])('is that of the profile of %s', async (_, text) => {
+    const document = await printed(text);
+    expect(profileFormat.schema.parse(document)).toEqual(document);
+  });
+
+  it('knows every kind of guess', async () => {
+    const { files } = profileFormat.schema.parse(
+      await printed('A,B,C,D,E\n2024-01-05,1.5,yes,Ann,\n2024-01-06,2,no,Bob,\n'),
+    );
+    expect(files[0]?.columns.map(({ guess }) => guess.type)).toEqual([
+      'date',
+      'number',
+      'boolean',
+      'text',
+      'empty',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['of an encoding that is not read', { encoding: 'utf-32' }],
+    ['of a delimiter by its name', { delimiter: 'comma' }],
+    ['with a row of number 0', { shortRows: { count: 1, first: [0] } }],
+    ['with a member too many', { path: '/data/leads.csv' }],
+    ['without columns', { columns: undefined }],
+  ])('refuses a profile %s', async (_, change) => {
+    const profile = profileFormat.schema.parse(await printed('Id\n1\n'));
+    const files = profile.files.map((file) => ({ ...file, ...change }));
+    expect(profileFormat.schema.safeParse({ ...profile, files }).success).toBe(false);
+  });
 });

@@ -11,13 +11,14 @@ import { fixtureFiles, fixtureMapping, SIMULATE, SWEEP } from './fixture';
 
 const root = join(import.meta.dirname, '../../..');
 
-type Name = 'glossary' | 'mapping' | 'result' | 'sweep';
+const NAMES = ['glossary', 'mapping', 'result', 'sweep', 'profile'] as const;
+type Name = (typeof NAMES)[number];
 const validators = new Map<Name, ValidateFunction>();
 
 beforeAll(async () => {
   // It reads and writes nothing, so any folder does.
   const run = commandLine(root);
-  for (const name of ['glossary', 'mapping', 'result', 'sweep'] as const) {
+  for (const name of NAMES) {
     const { code, stdout, stderr } = await run('schema', name);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -86,6 +87,15 @@ describe('the published schemas', () => {
       const { stdout } = await run(...SWEEP, '--json', ...options);
       expect(objections('sweep', JSON.parse(stdout))).toEqual([]);
     }
+  });
+
+  it('take what profile prints', async () => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    const csvs = Object.keys(fixtureFiles()).filter((name) => name.endsWith('.csv'));
+    expect(csvs.length).toBeGreaterThan(1);
+    const profile = JSON.parse((await run('profile', ...csvs, '--json')).stdout);
+    expect(objections('profile', profile)).toEqual([]);
+    expect(objections('profile', { ...profile, files: [{ ...profile.files[0], rows: -1 }] })).not.toEqual([]);
   });
 
   it.each<[string, (glossary: ReturnType<typeof glossaryOf>) => unknown]>([

@@ -29,7 +29,8 @@ export function sniffDialect(head: string, whole: boolean, delimiter?: Delimiter
   return { delimiter: DELIMITERS.find((known) => known === guess) ?? ',', newline };
 }
 
-export type LineEnding = 'LF' | 'CRLF' | 'CR' | 'mixed' | 'none';
+export const LINE_ENDINGS = ['LF', 'CRLF', 'CR', 'mixed', 'none'] as const;
+export type LineEnding = (typeof LINE_ENDINGS)[number];
 
 /** Which line endings the start of a file has outside quotation marks. */
 export function lineEndingOf(head: string): LineEnding {

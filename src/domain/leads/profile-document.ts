@@ -1,0 +1,104 @@
+import type { DocumentFormat } from '../format/envelope';
+import { z } from '../format/zod';
+import { COLUMN_MEANINGS } from './column-names';
+import { CSV_ENCODINGS } from './csv/recognise';
+import { DELIMITERS, LINE_ENDINGS } from './csv/records';
+import { numberFormatSchema } from './mapping';
+import type { CsvProfile } from './profile';
+
+/** A profile with the file it is of. */
+export interface NamedProfile extends CsvProfile {
+  readonly name: string;
+  /** In bytes, packed if it is. */
+  readonly size: number | null;
+}
+
+export interface ProfileDocument {
+  readonly kind: 'parley.profile';
+  readonly formatVersion: 1;
+  readonly files: readonly NamedProfile[];
+}
+
+const count = z.int().min(0);
+const row = z.int().min(1).describe('number of a record, the header and blank lines included');
+
+const oddRowsSchema = z.strictObject({ count, first: z.array(row).describe('the first five, ascending') });
+const doubtfulSchema = z.strictObject({ row, text: z.string() });
+const valuesSchema = z.array(z.strictObject({ text: z.string(), count: z.int().min(1) }));
+const doubtful = count.describe('values that do not fit');
+
+const guessSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['empty', 'boolean', 'text']), doubtful }),
+  z.strictObject({
+    type: z.literal('date'),
+    formats: z.array(z.string()).min(1).describe('all that fit as well as each other, the likeliest first'),
+    doubtful,
+  }),
+  z.strictObject({ type: z.literal('number'), formats: z.array(numberFormatSchema).min(1), doubtful }),
+]);
+
+const columnSchema = z.strictObject({
+  name: z.string(),
+  guess: guessSchema,
+  doubtful: z.array(doubtfulSchema).describe('the first values that do not fit the guess'),
+  missing: oddRowsSchema,
+  placeholders: valuesSchema.describe('texts that often stand for no value; not counted as missing'),
+  examples: z.array(z.string()).max(3).describe('the first different values'),
+  distinct: count.nullable().describe('different values; null: more than 1,000'),
+  values: valuesSchema
+    .max(50)
+    .describe('all values, the most frequent first; none when there are more than 50'),
+});
+
+const keySchema = z.strictObject({
+  column: z.string(),
+  distinct: count,
+  duplicates: count.describe('rows whose id an earlier row had'),
+  missing: count,
+  examples: z
+    .array(z.strictObject({ text: z.string(), row, firstRow: row }))
+    .describe('the first duplicates, each with the row that had its id first'),
+});
+
+const suggestionSchema = z.strictObject({
+  role: z.enum(['leads', 'activities', 'history']).nullable(),
+  columns: z.array(z.strictObject({ column: z.string(), meaning: z.enum(COLUMN_MEANINGS) })),
+});
+
+const fileSchema = z.strictObject({
+  name: z.string(),
+  size: count.nullable().describe('in bytes, as packed as the file is'),
+  encoding: z.enum(CSV_ENCODINGS),
+  rows: count.describe('records below the header'),
+  lostCharacters: count,
+  doubtfulQuotes: count,
+  packed: z.boolean().describe('with gzip'),
+  delimiter: z.enum(DELIMITERS),
+  lineEnding: z.enum(LINE_ENDINGS),
+  renamed: z.array(z.strictObject({ column: z.int().min(1), header: z.string(), name: z.string() })),
+  emptyColumns: count.describe('columns without a name and a value; they are not among the columns'),
+  shortRows: oddRowsSchema,
+  longRows: oddRowsSchema.describe('left out on import'),
+  key: keySchema.nullable().describe('of the column that looks like the id of a record'),
+  suggestion: suggestionSchema.describe('by the names of the columns alone'),
+  columns: z.array(columnSchema),
+});
+
+/** What `parley profile --json` prints. It holds cells of the files as examples, so it is as private as they are. */
+export const profileFormat: DocumentFormat<ProfileDocument> = {
+  kind: 'parley.profile',
+  noun: 'profile',
+  version: 1,
+  schema: z.strictObject({
+    kind: z.literal('parley.profile'),
+    formatVersion: z.literal(1),
+    files: z.array(fileSchema).min(1).describe('in the order given'),
+  }),
+  migrations: [],
+};
+
+export const profileDocument = (files: readonly NamedProfile[]): ProfileDocument => ({
+  kind: 'parley.profile',
+  formatVersion: 1,
+  files,
+});
