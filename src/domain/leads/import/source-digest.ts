@@ -21,32 +21,28 @@ export interface SourceDigest {
 export type StartDigest = () => SourceDigest;
 
 /** By the domain's own SHA-256, in the same thread; in WebAssembly where the host has it. */
-export const startOwnDigest: StartDigest = () => {
-  const kernel = startKernel();
-  return kernel ? startKernelDigest(kernel) : startPlainDigest();
-};
+export const startOwnDigest: StartDigest = () => ownDigest(startKernel());
 
-function startKernelDigest(kernel: Kernel): SourceDigest {
-  const digest = new KernelDigest(kernel);
-  return {
-    update(bytes) {
-      digest.update(bytes);
-      return undefined;
-    },
-    finish: async () => `sha-256:${bytesToHex(digest.finish())}`,
-    close: () => undefined,
-  };
-}
-
-function startPlainDigest(): SourceDigest {
-  const hash = sha256.create();
+/** The same by a given kernel, or without one. */
+export function ownDigest(kernel: Kernel | null): SourceDigest {
+  const hash = kernel ? new KernelDigest(kernel) : plainHash();
   return {
     update(bytes) {
       hash.update(bytes);
       return undefined;
     },
-    finish: async () => `sha-256:${bytesToHex(hash.digest())}`,
+    finish: async () => `sha-256:${bytesToHex(hash.finish())}`,
     close: () => undefined,
+  };
+}
+
+function plainHash(): Pick<KernelDigest, 'update' | 'finish'> {
+  const hash = sha256.create();
+  return {
+    update: (bytes) => {
+      hash.update(bytes);
+    },
+    finish: () => hash.digest(),
   };
 }
 
