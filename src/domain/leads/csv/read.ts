@@ -23,9 +23,14 @@ export async function openCsv(
   options: CsvOptions,
 ): Promise<Result<CsvFile, CsvProblem>> {
   const stream = new ByteStream(chunks, options.file, options);
-  const opened = await readHead(stream, options);
-  if (!opened.ok) await stream.close();
-  return opened;
+  let isOpen = false;
+  try {
+    const opened = await readHead(stream, options);
+    isOpen = opened.ok;
+    return opened;
+  } finally {
+    if (!isOpen) await stream.close();
+  }
 }
 
 async function readHead(stream: ByteStream, options: CsvOptions): Promise<Result<CsvFile, CsvProblem>> {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
 import { cancelledReading } from '../csv/byte-stream';
 import { ImportKernel } from '../kernel/import-kernel';
+import { KernelFull } from '../kernel/memory';
 import { type Kernel, startKernel } from '../kernel/start';
 import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
 import type { Mapping, MappingFile } from '../mapping';
@@ -35,13 +36,15 @@ export interface ImportRequest extends Watch {
   readonly onColumns?: () => void;
   /** False: without WebAssembly, which takes longer and gives the same. */
   readonly useKernel?: boolean;
+  /** Bytes of memory that the kernel may use; two gibibytes when left out. An import that needs more goes without it. */
+  readonly kernelMemory?: number;
 }
 
 /**
  * Reads the files of a mapping into columns (`docs/replay.md` section 1). Before the first row it is certain that
  * the mapping fits the policy and the headers of all files. What a row or cell says that cannot be used is counted
  * in the report and never guessed at; only what makes the whole import meaningless is a problem. Each file is read
- * once, front to back, in the order of the mapping, which has the leads first.
+ * front to back, in the order of the mapping, which has the leads first; once, unless the leads outgrow the kernel.
  */
 export async function importLeads(request: ImportRequest): Promise<Result<LeadData, ImportProblem>> {
   const { mapping, policy } = request;
@@ -51,18 +54,50 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   if (!zone.ok) return fail({ ...zone.error, code: 'unknown-zone', where: { path: 'zone' } });
   const times = compileTimeReaders(mapping, zone.value);
   if (!times.ok) return times;
-  const kernel = request.useKernel === false ? null : startKernel();
+  const terms = { mapping, policy, zone: zone.value, times: times.value };
+  const { onRejection } = request;
+  let told = 0;
+  const tell = (rejection: Rejection): void => {
+    told++;
+    onRejection?.(rejection);
+  };
+  const kernel = request.useKernel === false ? null : startKernel(request.kernelMemory);
+  if (kernel) {
+    try {
+      return await importBy(kernel, terms, { ...request, onRejection: tell });
+    } catch (error) {
+      if (!(error instanceof KernelFull)) throw error;
+    } finally {
+      kernel.release();
+    }
+  }
+  // Both ways of reading meet the same rejections in the same order, so those that were told are the first.
+  let met = 0;
+  const tellOthers = (rejection: Rejection): void => {
+    met++;
+    if (met > told) onRejection?.(rejection);
+  };
+  return importBy(null, terms, { ...request, onRejection: tellOthers });
+}
+
+type Terms = Pick<ImportContext, 'mapping' | 'policy' | 'zone' | 'times'>;
+
+async function importBy(
+  kernel: Kernel | null,
+  terms: Terms,
+  request: ImportRequest,
+): Promise<Result<LeadData, ImportProblem>> {
   const opened: (OpenFile & { file: MappingFile })[] = [];
   try {
-    for (const file of mapping.files) {
+    for (const file of terms.mapping.files) {
       const open = await openChecked(request, file, kernel);
       if (!open.ok) return open;
       opened.push({ ...open.value, file });
     }
     const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
     const log = new RejectionLog(request.onRejection);
-    const shared = { mapping, policy, zone: zone.value, times: times.value, log, headers };
-    return await readAll({ ...shared, kernel: kernel && new ImportKernel(kernel) }, opened, request);
+    const context = { ...terms, log, headers, kernel: kernel && new ImportKernel(kernel) };
+    return await readAll(context, opened, request);
   } finally {
     for (const open of opened) await open.close();
   }

@@ -6,9 +6,9 @@ import { openCsv } from '../csv/read';
 import type { CsvEncoding } from '../csv/recognise';
 import type { Delimiter } from '../csv/records';
 import type { Kernel } from '../kernel/start';
-import { digested, type StartDigest, startOwnDigest } from './source-digest';
+import { digested, type SourceDigest, type StartDigest, startOwnDigest } from './source-digest';
 
-/** Where the bytes of one file come from; `open` is called once. */
+/** Where the bytes of one file come from. `open` is called once, and again where the import has to start over. */
 export interface ByteSource {
   /** What people call it: the file's name, not its path. */
   readonly name: string;
@@ -64,6 +64,7 @@ const noDigest = (file: string): CsvProblem => ({
   where: { file },
 });
 
+/** Opens a file and reads its header. Throws `KernelFull`, with nothing open, when the kernel has no memory left; so may `readRows`. */
 export async function openSource(
   id: string,
   source: ByteSource,
@@ -72,34 +73,38 @@ export async function openSource(
 ): Promise<Result<OpenFile, CsvProblem>> {
   const { name, size } = source;
   const digest = (watch.startDigest ?? startOwnDigest)();
-  const opened = await openCsv(digested(source.open(), digest), {
-    ...dialectOf(source),
-    file: name,
-    kernel,
-    onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
-    ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
-    ...(watch.pause && { pause: watch.pause }),
-  });
-  if (!opened.ok) {
-    digest.close();
-    return opened;
+  let isOpen = false;
+  try {
+    const opened = await openCsv(digested(source.open(), digest), {
+      ...dialectOf(source),
+      file: name,
+      kernel,
+      onProgress: (bytesRead, rows) => watch.onProgress?.({ file: id, bytesRead, size, rows }),
+      ...(watch.isCancelled && { isCancelled: watch.isCancelled }),
+      ...(watch.pause && { pause: watch.pause }),
+    });
+    if (!opened.ok) return opened;
+    isOpen = true;
+    return ok(openFile(name, opened.value, digest));
+  } finally {
+    if (!isOpen) digest.close();
   }
-  const csv = opened.value;
-  return ok({
-    name,
-    csv,
-    readRows: async (visit) => {
-      const summary = await csv.batches(visit);
-      if (!summary.ok) return summary;
-      try {
-        return ok({ ...summary.value, digest: await digest.finish() });
-      } catch {
-        return fail(noDigest(name));
-      }
-    },
-    async close() {
-      digest.close();
-      await csv.close();
-    },
-  });
 }
+
+const openFile = (name: string, csv: CsvFile, digest: SourceDigest): OpenFile => ({
+  name,
+  csv,
+  readRows: async (visit) => {
+    const summary = await csv.batches(visit);
+    if (!summary.ok) return summary;
+    try {
+      return ok({ ...summary.value, digest: await digest.finish() });
+    } catch {
+      return fail(noDigest(name));
+    }
+  },
+  async close() {
+    digest.close();
+    await csv.close();
+  },
+});

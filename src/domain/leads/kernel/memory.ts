@@ -12,6 +12,9 @@ const UNIT = 16;
 /** Addresses are signed numbers of 32 bits where JavaScript sees them. */
 const MOST = 0x7fff_0000;
 
+/** Thrown when more is needed than a kernel may have, or than the host gives it; without the kernel there is no such end. */
+export class KernelFull extends Error {}
+
 /** A stretch of the memory. */
 export interface Block {
   readonly at: number;
@@ -21,6 +24,7 @@ export interface Block {
 /** Who has which part of a kernel's memory, and views of all of it. They are others after each growth. */
 export class KernelMemory {
   readonly #memory: WasmMemory;
+  readonly #most: number;
   /** By address; no two of them touch. */
   #free: Block[];
   bytes: Uint8Array<ArrayBuffer>;
@@ -28,9 +32,13 @@ export class KernelMemory {
   ints: Int32Array<ArrayBuffer>;
   words: Uint32Array<ArrayBuffer>;
 
-  /** @param from where the memory is not the kernel's own. */
-  constructor(memory: WasmMemory, from: number) {
+  /**
+   * @param from where the memory is not the kernel's own.
+   * @param most bytes that it may grow to.
+   */
+  constructor(memory: WasmMemory, from: number, most = MOST) {
     this.#memory = memory;
+    this.#most = Math.min(most, MOST);
     const at = up(from, UNIT);
     this.#free = [{ at, size: memory.buffer.byteLength - at }];
     this.bytes = new Uint8Array(memory.buffer);
@@ -43,7 +51,7 @@ export class KernelMemory {
     return this.bytes.buffer;
   }
 
-  /** Bytes that may hold anything. */
+  /** Bytes that may hold anything; as all that may grow, throws `KernelFull`. */
   take(size: number): Block {
     const needed = up(Math.max(size, UNIT), UNIT);
     let place = this.#free.findIndex((block) => block.size >= needed);
@@ -93,8 +101,12 @@ export class KernelMemory {
     const last = this.#free.at(-1);
     const spare = last && last.at + last.size === end ? last.size : 0;
     const more = up(Math.max(needed - spare, LEAST_GROWTH), PAGE);
-    if (end + more > MOST) throw new RangeError('the files hold more leads than fit into memory');
-    this.#memory.grow(more / PAGE);
+    if (end + more > this.#most) throw new KernelFull('the kernel may use no more memory');
+    try {
+      this.#memory.grow(more / PAGE);
+    } catch {
+      throw new KernelFull('the host gives the kernel no more memory');
+    }
     const { buffer } = this.#memory;
     this.bytes = new Uint8Array(buffer);
     this.data = new DataView(buffer);

@@ -84,8 +84,8 @@ export interface KernelExports {
 export class Kernel {
   #parts: { readonly run: KernelExports; readonly memory: KernelMemory } | null;
 
-  constructor(run: KernelExports) {
-    this.#parts = { run, memory: new KernelMemory(run.memory, run.freeFrom()) };
+  constructor(run: KernelExports, most?: number) {
+    this.#parts = { run, memory: new KernelMemory(run.memory, run.freeFrom(), most) };
   }
 
   get run(): KernelExports {
@@ -112,14 +112,15 @@ let compiled: object | null | undefined;
 /**
  * A kernel with a memory of its own; null where the host has no WebAssembly with SIMD, or its policy forbids it. What
  * is read with it and without is the same, to the last bit.
+ * @param most bytes of memory that it may use; two gibibytes, the most there can be, when left out.
  */
-export function startKernel(): Kernel | null {
+export function startKernel(most?: number): Kernel | null {
   if (typeof WebAssembly === 'undefined') return null;
   if (compiled === undefined) compiled = compileKernel(WebAssembly);
   if (compiled === null) return null;
   const run = new WebAssembly.Instance(compiled).exports as KernelExports;
   run.prepareTimes();
-  return new Kernel(run);
+  return new Kernel(run, most);
 }
 
 function compileKernel({ Module }: NonNullable<typeof WebAssembly>): object | null {

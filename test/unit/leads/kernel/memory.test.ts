@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Block, KernelMemory } from '#domain/leads/kernel/memory';
+import { type Block, KernelFull, KernelMemory } from '#domain/leads/kernel/memory';
 import { kernel } from './kernel';
 
 /** What is done with a memory: bytes are taken, widened or given back. */
@@ -54,6 +54,26 @@ it('takes again what was given back', () => {
     for (const block of blocks) memory.give(block);
   }
   expect(memory.buffer.byteLength).toBeLessThanOrEqual(before + (1 << 20));
+});
+
+const PAGE = 65_536;
+
+it('says that it is full before it grows beyond what it may have, and keeps what it holds', () => {
+  const memory = new KernelMemory(new WebAssembly.Memory({ initial: 1 }), 0, 40 * PAGE);
+  const block = memory.take(30 * PAGE);
+  memory.bytes.fill(7, block.at, block.at + block.size);
+  expect(() => memory.take(40 * PAGE)).toThrow(KernelFull);
+  expect(() => memory.widened(block, 45 * PAGE, block.size)).toThrow(KernelFull);
+  expect(memory.buffer.byteLength).toBeLessThanOrEqual(40 * PAGE);
+  expect(isAll(memory, block, block.size, 7)).toBe(true);
+  memory.give(block);
+  expect(memory.take(30 * PAGE).size).toBe(30 * PAGE);
+});
+
+it('says so, too, when the host gives no more', () => {
+  const memory = new KernelMemory(new WebAssembly.Memory({ initial: 1, maximum: 20 }), 0);
+  expect(memory.take(10 * PAGE).size).toBe(10 * PAGE);
+  expect(() => memory.take(30 * PAGE)).toThrow(KernelFull);
 });
 
 function isAll(memory: KernelMemory, { at }: Block, length: number, mark: number): boolean {
