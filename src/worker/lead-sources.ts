@@ -1,6 +1,7 @@
 import type { ByteReader, LeadSource } from '#contracts/replay-api';
 import type { ByteSource } from '#domain/leads/import/source-file';
 import type { Pace } from './pace';
+import { streamReader } from './stream-reader';
 
 /** Bytes handed on at once: parsing them takes less than a slice. */
 const PIECE = 128 * 1024;
@@ -63,7 +64,7 @@ async function* pieces(open: () => Promise<ByteReader>, pace: Pace): AsyncGenera
 export async function fetchBytes(url: string): Promise<FetchedBytes> {
   const response = await fetch(url);
   if (!response.ok || !response.body) throw new Error(`the host answered ${response.status}`);
-  const reader = response.body.getReader();
+  const reader = streamReader(response.body);
   return {
     read: () => reader.read(),
     cancel: () => reader.cancel(),

@@ -1,12 +1,14 @@
 // @ts-check
+import { fetchBytes } from '../../../src/worker/lead-sources';
+
 /**
- * A file of the company, over loopback.
+ * A file of the company, over loopback, as the app's worker reads it.
  *
  * @type {(name: string) => AsyncGenerator<Uint8Array>}
  */
 export async function* open(name) {
-  const { body } = await fetch(new URL(`/data/${name}`, location.href));
-  const stream = body?.getReader();
-  for (let piece = await stream?.read(); piece && !piece.done; piece = await stream?.read())
-    yield piece.value;
+  const reader = await fetchBytes(new URL(`/data/${name}`, location.href).href);
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    if (piece.value) yield piece.value;
+  }
 }
