@@ -141,24 +141,37 @@ export class ReplayPass implements Tallied {
     const values = this.#segmentValues(context.facts, record.createdAt);
     if (values.length > 0) this.segments.addLead(values);
     this.leakage.prepare(record);
-    const about = { lead, membership, record, worked, slaApplies, values };
-    if (this.#backdrop) {
-      return { ...about, recorded: enteredIn(record), recordedOutcome: null, today: null, other: null };
-    }
+    const backdrop = this.#backdrop;
+    const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
+    const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
+    if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
+    if (present && outcome) this.fidelity.add(present, outcome, this.#everySetting);
+    // Written out: spreading one object into another takes longer than all the rest of this.
+    return {
+      lead,
+      membership,
+      record,
+      worked,
+      slaApplies,
+      values,
+      recorded: outcome ?? enteredIn(record),
+      recordedOutcome: outcome,
+      today: present,
+      other: backdrop || !other ? null : this.#otherOutcome(other, lead, values),
+    };
+  }
 
-    openRecordedSignals(context.facts, record);
+  #recordedSide(
+    record: RecordedLead,
+    worked: StageList,
+    slaApplies: SlaFilter,
+    values: SegmentValues,
+  ): LeadOutcome {
+    const { proposal: context } = this.#contexts;
+    if (record.signals.size > 0) openRecordedSignals(context.facts, record);
     const recorded = recordedOutcome(context, record, worked);
     this.#addSide(this.recorded, recorded, slaApplies, values);
-    const present = today && walkedOutcome(today, record, worked);
-    if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
-    if (present) this.fidelity.add(present, recorded, this.#everySetting);
-    return {
-      ...about,
-      recorded,
-      recordedOutcome: recorded,
-      today: present,
-      other: other && this.#otherOutcome(other, lead, values),
-    };
+    return recorded;
   }
 
   /** What the next replay need not work out again; once all leads are prepared. */
