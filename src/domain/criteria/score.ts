@@ -57,7 +57,8 @@ export function compileScore(
     const all = occurrencesOf(facts);
     let sum = 0;
     for (let i = 0; i < types.length; i++) {
-      const [type, occurred] = [types[i], all[i]];
+      const type = types[i];
+      const occurred = all[i];
       if (!type || !occurred || occurred.from >= occurred.to) continue;
       sum += Math.min(worthOf(occurred, type.points, t), type.cap);
     }
@@ -77,7 +78,8 @@ export function compileScore(
     const all = occurrencesOf(facts);
     let sum = pointsOfFields;
     for (let i = 0; i < types.length; i++) {
-      const [type, occurred] = [types[i], all[i]];
+      const type = types[i];
+      const occurred = all[i];
       if (!type || !occurred || type.points <= 0) continue;
       sum += Math.min(type.points * (occurred.to - occurred.from), type.cap);
     }

@@ -253,7 +253,8 @@ class LeadWalk {
       this.#best = null;
       this.#offerFrom(sources, true);
       this.#offerFrom(sources, false);
-      const [best, source] = [this.#best as Offer | null, this.#bestFrom];
+      const best = this.#best as Offer | null;
+      const source = this.#bestFrom;
       if (!best || !source) return null;
       if (!this.#disqualified(best.transition.to, best.at)) return best;
       this.#addRefused(best.transition.to);
