@@ -6,28 +6,14 @@ import { fail, ok, type Problem, type Result } from '../result';
 import { MS_PER_DAY } from '../time/civil';
 import { type BarReader, barReader } from './bars';
 import { fieldTest, isComparison } from './compile-field';
+import { type CompiledCriteria, group, lasting, type May, mayOf, perhaps } from './compiled';
 import type { Dial } from './dial';
-import { changeReader, countUpTo, type Facts, occurrencesReader, type Test } from './facts';
-import { mergeReads, READS_NOTHING, type Reads, readsFieldsOnly } from './reads';
+import { countUpTo, type Facts, occurrencesReader, type Test } from './facts';
+import { mergeReads, READS_NOTHING } from './reads';
 import type { Criteria } from './schema';
 import { compileScore } from './score';
 
 export type CriteriaProblem = Problem<'criteria-type' | 'criteria-outcome' | 'criteria-cycle'>;
-
-export interface CompiledCriteria {
-  readonly test: Test;
-  /**
-   * Whether they may hold for the lead at some instant: false only when they hold at none, whatever the signals to come
-   * bar those read. Spares most leads the question at each instant.
-   */
-  readonly may: May;
-  readonly reads: Reads;
-}
-
-/** Asked of a lead as a whole. */
-export type May = (facts: Facts) => boolean;
-
-const perhaps: May = () => true;
 
 export interface CriteriaCompiler {
   /** `path` says where the criteria stand, for the problem that refuses them. */
@@ -165,67 +151,6 @@ export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCo
       scoreAt: (score, facts, t) => scores(score).at(facts, t),
     };
   });
-}
-
-/** `all` or `any` of parts; those that a lead without history need be asked only once are asked first, and once. */
-function group(isAll: boolean, parts: readonly CompiledCriteria[]): CompiledCriteria {
-  const testOf = (some: readonly CompiledCriteria[]): Test => {
-    const tests = some.map((part) => part.test);
-    return (facts, t) => {
-      for (const test of tests) if (test(facts, t) !== isAll) return !isAll;
-      return isAll;
-    };
-  };
-  const reads = mergeReads(parts.map((part) => part.reads));
-  const fixed = parts.filter((part) => readsFieldsOnly(part.reads));
-  if (fixed.length === parts.length) {
-    const test = testOf(parts);
-    return { test, may: mayOf(test, reads), reads };
-  }
-  const passing = parts.filter((part) => !readsFieldsOnly(part.reads));
-  const may: May = (facts) => {
-    for (const part of passing) if (part.may(facts) !== isAll) return !isAll;
-    return isAll;
-  };
-  const each = testOf(passing);
-  if (fixed.length === 0) return { test: each, may, reads };
-  const fixedReads = mergeReads(fixed.map((part) => part.reads));
-  const once = oncePerLead(testOf(fixed), fixedReads);
-  const mayFixed = mayOf(once, fixedReads);
-  return {
-    test: (facts, t) => (once(facts, t) === isAll ? each(facts, t) : !isAll),
-    may: (facts) => (mayFixed(facts) === isAll ? may(facts) : !isAll),
-    reads,
-  };
-}
-
-/** Criteria that may stand alone. */
-function lasting(compiled: CompiledCriteria): CompiledCriteria {
-  if (!readsFieldsOnly(compiled.reads)) return compiled;
-  const test = oncePerLead(compiled.test, compiled.reads);
-  return { test, may: mayOf(test, compiled.reads), reads: compiled.reads };
-}
-
-/** While no field changes, fields say the same at every instant. */
-function mayOf(test: Test, reads: Reads): May {
-  if (!readsFieldsOnly(reads)) return perhaps;
-  const changes = changeReader(reads.fields);
-  return (facts) => changes(facts) || test(facts, 0);
-}
-
-/** Keeps the verdict on fields for as long as the facts are those of a lead of which none of them changes. */
-function oncePerLead(test: Test, { fields }: Reads): Test {
-  const changes = changeReader(fields);
-  let version: object | null = null;
-  let verdict = false;
-  return (facts, t) => {
-    if (changes(facts)) return test(facts, t);
-    if (facts.version !== version) {
-      verdict = test(facts, t);
-      version = facts.version;
-    }
-    return verdict;
-  };
 }
 
 /** Compiles things when first asked for, so that they may refer to each other in any order, and finds cycles. */

@@ -1,7 +1,7 @@
 import type { Score } from '../glossary/schema/stage';
 import type { NumberReader } from '../glossary/thresholds';
 import { MS_PER_DAY } from '../time/civil';
-import type { CompiledCriteria } from './compile';
+import type { CompiledCriteria } from './compiled';
 import { halfLifeShare, toMicroPoints } from './decay';
 import { countUpTo, type Facts, type Occurrences, occurrencesReader } from './facts';
 import { mergeReads, READS_NOTHING, type Reads } from './reads';

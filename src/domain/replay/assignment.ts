@@ -1,7 +1,8 @@
 import type { LeadData } from '../leads/lead-data';
 import type { BusinessCalendar } from '../time/calendar';
-import type { CompiledSla, CompiledTransition, Definitions, Limit } from './definitions';
+import type { CompiledSla, CompiledTransition, Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
+import type { Limit } from './limits';
 
 /** Who has a lead at an instant, and so whose calendar runs its clocks; of the lead that the facts are open on. */
 export class Assignment {

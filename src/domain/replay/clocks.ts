@@ -1,7 +1,8 @@
 import { type ClockStart, clockAnswered } from './clock-starts';
 import type { ReplayContext } from './context';
-import type { CompiledSla, Limit } from './definitions';
+import type { CompiledSla } from './definitions';
 import type { Visit } from './journey';
+import type { Limit } from './limits';
 import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
 import { moveTime } from './timing';
 import type { Walked } from './walk';

@@ -1,15 +1,15 @@
-import { type CompiledCriteria, type CriteriaCompiler, criteriaCompiler } from '../criteria/compile';
+import { type CriteriaCompiler, criteriaCompiler } from '../criteria/compile';
+import type { CompiledCriteria } from '../criteria/compiled';
 import type { Dial } from '../criteria/dial';
 import { mergeReads, type Reads } from '../criteria/reads';
-import type { DurationSpec } from '../glossary/primitives';
 import type { Reason } from '../glossary/schema/dictionary';
 import type { Sla } from '../glossary/schema/operations';
 import type { Policy } from '../glossary/schema/policy';
 import type { Stage, Transition } from '../glossary/schema/stage';
-import { type NumberReader, numberReader } from '../glossary/thresholds';
+import { numberReader } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
 import { type BusinessCalendar, clockCalendar, compileCalendar } from '../time/calendar';
-import { durationMs, isBusinessUnit } from '../time/duration';
+import { type LimitOf, limitReader } from './limits';
 import type { ReplayProblem } from './options';
 import { stagesFrom, stagesOnlyThrough } from './reachability';
 
@@ -85,15 +85,7 @@ export interface Definitions {
   /** Count windows of every criterion a walk evaluates; their lapses are evaluation instants. */
   readonly windows: Reads['windows'];
   readonly reasons: ReadonlyMap<string, Reason>;
-  /** What a duration of the policy is in a calendar. */
-  limit(duration: DurationSpec, calendar: BusinessCalendar): Limit;
-}
-
-/** A stretch of clock time or of open time. */
-export interface Limit {
-  readonly ms: number;
-  /** What counts it: the calendar or, for clock time, the clock. */
-  readonly counter: BusinessCalendar;
+  readonly limit: LimitOf;
 }
 
 /**
@@ -273,21 +265,6 @@ const negativeDuration = (amount: number, path: string): ReplayProblem => ({
 });
 
 const indexOrNull = (index: number): number | null => (index < 0 ? null : index);
-
-/** Each limit is made once, since millions of clocks ask for them. */
-function limitReader(read: NumberReader): Definitions['limit'] {
-  const known = new Map<DurationSpec, Map<BusinessCalendar, Limit>>();
-  return (duration, calendar) => {
-    const ofDuration = known.get(duration) ?? new Map<BusinessCalendar, Limit>();
-    known.set(duration, ofDuration);
-    const limit = ofDuration.get(calendar) ?? {
-      ms: durationMs({ amount: read(duration.amount), unit: duration.unit }, calendar),
-      counter: isBusinessUnit(duration.unit) ? calendar : clockCalendar,
-    };
-    ofDuration.set(calendar, limit);
-    return limit;
-  };
-}
 
 /** Follows the signals that start clocks back to a stage; null where creation is at the root, or a circle. */
 function stageOfClock(

@@ -1,8 +1,9 @@
 import { type Facts, NEVER, type Occurrences, type TextTest } from '../criteria/facts';
 import type { Reads } from '../criteria/reads';
-import type { TextList } from '../leads/cells/text-list';
 import type { FieldColumn, LeadData } from '../leads/lead-data';
 import type { Zone } from '../time/zone';
+import { inOrder } from './instants';
+import { verdictOf } from './text-verdicts';
 
 /** A stretch of the times of one lead's activities: those of one type. */
 interface Stretch {
@@ -276,25 +277,6 @@ export class LeadFacts implements Facts {
 /** Fields beyond the thirty-first share the last bit. */
 const bitOf = (kind: number): number => 1 << Math.min(kind, 31);
 
-const UNTESTED = 0;
-const FAILS = 1;
-const HOLDS = 2;
-
-/** A text is tested once, however many leads have it. A test is of one field, and so of one list of texts. */
-function verdictOf(known: Map<TextTest, Uint8Array>, texts: TextList, code: number, test: TextTest): boolean {
-  if (code < 0) return false;
-  let verdicts = known.get(test);
-  if (!verdicts) {
-    verdicts = new Uint8Array(texts.length);
-    known.set(test, verdicts);
-  }
-  const verdict = verdicts[code] ?? UNTESTED;
-  if (verdict !== UNTESTED) return verdict === HOLDS;
-  const holds = test(texts.at(code) ?? '');
-  verdicts[code] = holds ? HOLDS : FAILS;
-  return holds;
-}
-
 /** The text of a row, or null. */
 export function textAt(column: Extract<FieldColumn, { kind: 'text' }>, row: number): string | null {
   const code = column.codes[row] ?? -1;
@@ -311,45 +293,4 @@ function addTimes(
     const at = (own[i] ?? 0) + later;
     if (until === undefined || at <= until) times.push(at);
   }
-}
-
-/** Below this, sorting by insertion is quicker than calling a sort; lists are a few ascending runs. */
-const FEW = 64;
-
-/** Sorts in place, which most lists need not, and leaves each time in once. */
-export function inOrder(times: number[]): number[] {
-  let sorted = 1;
-  while (sorted < times.length && (times[sorted - 1] ?? 0) < (times[sorted] ?? 0)) sorted++;
-  if (sorted >= times.length) return times;
-  if (times.length > FEW) times.sort((a, b) => a - b);
-  else insertFrom(times, sorted);
-  let kept = 1;
-  for (let i = 1; i < times.length; i++) {
-    const at = times[i] ?? 0;
-    if (at !== times[kept - 1]) times[kept++] = at;
-  }
-  times.length = kept;
-  return times;
-}
-
-/** @param sorted how many of the first are in order. */
-function insertFrom(times: number[], sorted: number): void {
-  for (let i = sorted; i < times.length; i++) {
-    const at = times[i] ?? 0;
-    let k = i - 1;
-    for (; k >= 0 && (times[k] ?? 0) > at; k--) times[k + 1] = times[k] ?? 0;
-    times[k + 1] = at;
-  }
-}
-
-/** How many of the ascending `times` are ≤ t. */
-export function upTo(times: ArrayLike<number>, t: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

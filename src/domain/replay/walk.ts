@@ -1,20 +1,13 @@
+import { HybridSource, RepSource } from './act-sources';
 import { type ClockStart, ClockStarts } from './clock-starts';
 import type { ReplayContext } from './context';
 import type { CompiledTransition } from './definitions';
+import { inOrder, upTo } from './instants';
 import type { Journey, Visit } from './journey';
-import { inOrder, upTo } from './lead-facts';
-import {
-  HybridSource,
-  type Instants,
-  type Offer,
-  type OfferSource,
-  RepSource,
-  RulesSource,
-  type Stay,
-  TimeoutSource,
-  UsedActs,
-} from './offers';
+import { type Instants, type Offer, type OfferSource, type Stay, UsedActs } from './offers';
 import type { RecordedLead } from './recorded';
+import { RulesSource } from './rules-source';
+import { TimeoutSource } from './timeout-source';
 import type { Base } from './timing';
 
 export interface Walked extends Journey {
