@@ -4,6 +4,18 @@ import { fail, ok, type Result } from '#domain/result';
 import { loadZone, utcZone } from '#domain/time/zone';
 import { notInThisVersion, type UsageProblem, usageProblem } from './command';
 
+/** The options of every command that replays. */
+export const replayFlags = {
+  baseline: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  timing: { type: 'string' },
+  'as-of': { type: 'string' },
+  maturity: { type: 'string' },
+  period: { type: 'string' },
+  population: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+} as const;
+
 interface Given {
   readonly timing: string | undefined;
   readonly 'as-of': string | undefined;

@@ -1,11 +1,8 @@
-import { DEFAULT_OPTIONS } from '#domain/replay/options';
-import type { ReplayInput } from '#domain/replay/replay-input';
 import { simulate } from '#domain/replay/simulate';
 import { sweep } from '#domain/replay/sweep';
 import type { Problem, Result } from '#domain/result';
 import type { Company } from '../oracle/company';
-import { leadDataOf, ms } from '../support/replay-leads';
-import { asRecorded } from '../support/replay-policy';
+import { companyInput } from '../support/company-input';
 import { sampleInput } from '../support/sample-leads';
 
 // Runs in Node and in a page: nothing here may belong to one of them.
@@ -34,16 +31,4 @@ function ended<T>(steps: Generator<number, Result<T, Problem>>, shown: (outcome:
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return JSON.stringify(step.value.ok ? shown(step.value.value) : step.value.error);
   }
-}
-
-function companyInput({ policy, data, asOf, timing }: Company): ReplayInput {
-  return {
-    glossary: { id: 'generated' },
-    today: asRecorded(policy),
-    proposal: policy,
-    baseline: 'recorded',
-    data: leadDataOf(data, policy),
-    mappingDigest: `sha-256:${'0'.repeat(64)}`,
-    options: { ...DEFAULT_OPTIONS, timing, asOf: asOf === null ? null : ms(asOf, data.zone) },
-  };
 }

@@ -10,7 +10,7 @@ import { type LeadFileOptions, leadOptions, loadLeads, mappingBeside } from '../
 import { LeadList } from '../lead-list';
 import { workThrough } from '../print/progress';
 import { resultText } from '../print/result-text';
-import { readReplayOptions, readThresholds } from '../replay-options';
+import { readReplayOptions, readThresholds, replayFlags } from '../replay-options';
 
 export const simulateCommand = defineCommand({
   name: 'simulate',
@@ -20,17 +20,10 @@ export const simulateCommand = defineCommand({
     '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--leads-out CSV] [--json]',
   options: {
     ...leadOptions,
-    baseline: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    timing: { type: 'string' },
-    'as-of': { type: 'string' },
-    maturity: { type: 'string' },
-    period: { type: 'string' },
-    population: { type: 'string', multiple: true },
+    ...replayFlags,
     segment: { type: 'string', multiple: true },
     assume: { type: 'string', multiple: true },
     target: { type: 'string' },
-    seed: { type: 'string' },
     'leads-out': { type: 'string' },
     json: { type: 'boolean' },
   },

@@ -12,7 +12,7 @@ import { leadOptions, loadLeads } from '../lead-files';
 import { workThrough } from '../print/progress';
 import { sweepCsv } from '../print/sweep-csv';
 import { sweepText } from '../print/sweep-text';
-import { readReplayOptions, readThresholds } from '../replay-options';
+import { readReplayOptions, readThresholds, replayFlags } from '../replay-options';
 
 export const sweepCommand = defineCommand({
   name: 'sweep',
@@ -23,19 +23,12 @@ export const sweepCommand = defineCommand({
     '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--json|--csv]',
   options: {
     ...leadOptions,
+    ...replayFlags,
     threshold: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     step: { type: 'string' },
     target: { type: 'string' },
-    baseline: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    timing: { type: 'string' },
-    'as-of': { type: 'string' },
-    maturity: { type: 'string' },
-    period: { type: 'string' },
-    population: { type: 'string', multiple: true },
-    seed: { type: 'string' },
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
   },
