@@ -56,8 +56,16 @@ function readKept(file: string): z.infer<typeof stateSchema> | undefined {
 const overlap = (a: number, aLength: number, b: number, bLength: number): number =>
   Math.min(a + aLength, b + bLength) - Math.max(a, b);
 
-/** Keeps the placement whenever it has rested, and when the window closes. */
-export function keepPlacement(window: BrowserWindow, file: string, machine: Machine): void {
+/**
+ * Keeps the placement whenever it has rested, and when the window closes.
+ * @param onWrite is given each write that begins, so that the app does not end before it.
+ */
+export function keepPlacement(
+  window: BrowserWindow,
+  file: string,
+  machine: Machine,
+  onWrite: (written: Promise<unknown>) => void,
+): void {
   let timer: NodeJS.Timeout | undefined;
   const keep = () => {
     clearTimeout(timer);
@@ -67,7 +75,7 @@ export function keepPlacement(window: BrowserWindow, file: string, machine: Mach
       bounds: window.getNormalBounds(),
       maximized: window.isMaximized(),
     };
-    void writeRecord(machine, file, placement);
+    onWrite(writeRecord(machine, file, placement));
   };
   const soon = () => {
     clearTimeout(timer);

@@ -113,13 +113,18 @@ export function createWindows(parts: WindowParts): Windows {
   }
 
   const endSession = (session: ClientSession) => {
-    const ended = session.close().finally(() => closing.delete(ended));
+    waitFor(session.close());
+  };
+
+  /** The app does not end before this has. */
+  const waitFor = (work: Promise<unknown>) => {
+    const ended = work.then(() => undefined).finally(() => closing.delete(ended));
     closing.add(ended);
   };
 
   const open = async (path: string | null): Promise<void> => {
     const window = openPageWindow(root, lastPlacement(placementFile, windows.size));
-    keepPlacement(window, placementFile, services.machine);
+    keepPlacement(window, placementFile, services.machine, waitFor);
     const entry = new WindowEntry(window);
     windows.add(entry);
     if (path !== null) tellToOpen(entry, path);
