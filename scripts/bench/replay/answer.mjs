@@ -30,11 +30,13 @@
  * @returns {Answer}
  */
 export const inOrder = (answer) =>
-  sorted({ ...answer, touchMs: answer.touchMs.map((ms) => Math.round(ms * 100) / 100) });
+  /** @type {Answer} */ (
+    sorted({ ...answer, touchMs: answer.touchMs.map((ms) => Math.round(ms * 100) / 100) })
+  );
 
-/** @type {(value: any) => any} */
+/** @type {(value: unknown) => unknown} */
 const sorted = (value) =>
-  typeof value !== 'object' || Array.isArray(value)
+  typeof value !== 'object' || value === null || Array.isArray(value)
     ? value
     : Object.fromEntries(
         Object.entries(value)

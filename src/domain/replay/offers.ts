@@ -17,6 +17,13 @@ export interface Offer {
   readonly act: Act | null;
 }
 
+/** Whether an offer comes before another: the earlier, then that of the earlier act, then in the order of transitions. */
+export function precedes(a: Offer, b: Offer): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  if (a.rank !== b.rank) return a.rank < b.rank;
+  return a.transition.order < b.transition.order;
+}
+
 /** The stay whose ways out are asked for. */
 export interface Stay {
   readonly record: RecordedLead;

@@ -2,13 +2,13 @@ import { HybridSource, RepSource } from './act-sources';
 import { type ClockStart, ClockStarts } from './clock-starts';
 import type { ReplayContext } from './context';
 import type { CompiledTransition } from './definitions';
-import { inOrder, upTo } from './instants';
 import type { Journey, Visit } from './journey';
-import { type Instants, type Offer, type OfferSource, type Stay, UsedActs } from './offers';
+import { type Instants, type Offer, type OfferSource, precedes, type Stay, UsedActs } from './offers';
 import type { RecordedLead } from './recorded';
 import { RulesSource } from './rules-source';
 import { TimeoutSource } from './timeout-source';
 import type { Base } from './timing';
+import { WalkInstants } from './walk-instants';
 
 export interface Walked extends Journey {
   readonly clocks: readonly ClockStart[];
@@ -36,9 +36,8 @@ export function walkLead(
   return new LeadWalk(context, record, onStay).run();
 }
 
-/** Stand for nothing and are never added to: most leads are refused nothing. */
+/** Stands for nothing and is never added to: most leads are refused nothing. */
 const NO_STAGES: number[] = [];
-const NO_OFFERS: Offer[] = [];
 
 class LeadWalk {
   readonly #context: ReplayContext;
@@ -59,8 +58,7 @@ class LeadWalk {
   /** The best offer met so far while the exits of a stay are gone through, and where it is from. */
   #best: Offer | null = null;
   #bestFrom: OfferSource | null = null;
-  /** Made when first asked for: a lead that criteria are never asked of needs none. */
-  #instants: readonly number[] | null = null;
+  readonly #instants: WalkInstants;
   readonly #onStay: ((stay: ConsideredStay) => void) | undefined;
 
   constructor(context: ReplayContext, record: RecordedLead, onStay?: (stay: ConsideredStay) => void) {
@@ -68,6 +66,7 @@ class LeadWalk {
     this.#context = context;
     this.#record = record;
     this.#clocks = new ClockStarts(context, record);
+    this.#instants = new WalkInstants(context);
     this.#acts = new UsedActs(context.definitions.stages.length);
   }
 
@@ -114,7 +113,7 @@ class LeadWalk {
     if (stage.entry.test(facts, createdAt) && !this.#disqualified(definitions.initial, createdAt)) {
       return createdAt;
     }
-    for (const at of this.#instantsFrom(createdAt, [])) {
+    for (const at of this.#instants.from(createdAt, [])) {
       if (!stage.entry.test(facts, at)) continue;
       if (!this.#disqualified(definitions.initial, at)) return at;
       this.#addRefused(definitions.initial);
@@ -159,11 +158,11 @@ class LeadWalk {
       visitedAt: this.#visitedAt,
     };
     const sources: OfferSource[] = [];
-    const instants = this.#stayInstants(here.at, sources);
+    const instants = this.#instants.ofStay(here.at, sources);
     for (const transition of exits) sources.push(this.#source(transition, stay, instants));
 
-    const refused: Offer[] = this.#onStay ? [] : NO_OFFERS;
-    const offer = this.#firstAccepted(sources, this.#onStay ? refused : null);
+    const refused: Offer[] = [];
+    const offer = this.#firstAccepted(sources, refused);
     this.#onStay?.({ visit: this.#visits.length - 1, sources, taken: offer, refused });
     this.#noteHybrids(sources, offer);
     this.#pending = offer ? NO_STAGES : this.#pendingOf(sources);
@@ -182,24 +181,6 @@ class LeadWalk {
     return false;
   };
 
-  /**
-   * The instants from `from` on. Acts are instants too, and refusing one brings the next; so the list is made when it
-   * is asked for, and again after an act was refused or passed over.
-   */
-  #stayInstants(from: number, sources: readonly OfferSource[]): Instants {
-    let passed = -1;
-    let list: readonly number[] = [];
-    return () => {
-      let now = 0;
-      for (const source of sources) now += source.passed.length;
-      if (now !== passed) {
-        list = this.#instantsFrom(from, sources);
-        passed = now;
-      }
-      return list;
-    };
-  }
-
   #pendingOf(sources: readonly OfferSource[]): number[] {
     let pending = NO_STAGES;
     for (const source of sources) {
@@ -213,7 +194,7 @@ class LeadWalk {
     const context = this.#context;
     switch (transition.transition.mode.kind) {
       case 'rules':
-        return new RulesSource(context, transition, stay, this.#rulesInstants(transition, stay, instants));
+        return new RulesSource(context, transition, stay, this.#instants.ofRules(transition, stay, instants));
       case 'rep':
         return new RepSource(context, transition, stay);
       case 'hybrid':
@@ -223,25 +204,11 @@ class LeadWalk {
     }
   }
 
-  /** Out of a recycled stage only something new counts that the criteria or the score read, not the lapse of time. */
-  #rulesInstants(transition: CompiledTransition, stay: Stay, instants: Instants): Instants {
-    const { definitions, facts } = this.#context;
-    if (definitions.stages[stay.stage]?.stage.kind !== 'recycled') return instants;
-    const reads = definitions.stages[transition.to]?.entry.reads;
-    if (!reads) return () => NO_STAGES;
-    const times = facts.eventTimes(reads);
-    facts.signals.forEach((signal, i) => {
-      if (reads.signals.has(signal)) times.push(facts.signalTimes[i] ?? stay.at);
-    });
-    const fresh = inOrder(times.filter((at) => at > stay.at));
-    return () => fresh;
-  }
-
   /**
    * Earliest first, then the earlier act, then the order of transitions; disqualified offers are refused in that same
    * order. Acts and timeouts are asked first, for they are found at once and tell how far criteria need be looked at.
    */
-  #firstAccepted(sources: readonly OfferSource[], refused: Offer[] | null): Offer | null {
+  #firstAccepted(sources: readonly OfferSource[], refused: Offer[]): Offer | null {
     for (;;) {
       this.#best = null;
       this.#offerFrom(sources, true);
@@ -251,7 +218,7 @@ class LeadWalk {
       if (!best || !source) return null;
       if (!this.#disqualified(best.transition.to, best.at)) return best;
       this.#addRefused(best.transition.to);
-      refused?.push(best);
+      refused.push(best);
       source.refuse();
     }
   }
@@ -317,31 +284,6 @@ class LeadWalk {
     if (transition.transition.mode.kind === 'timeout') return here?.dateOnly ?? false;
     return (here?.at === at && here.dateOnly) || this.#context.facts.dateOnlyAt(at);
   }
-
-  /** `from` itself, and every instant after it at which an event, a moved signal or a moved act falls, up to as-of. */
-  #instantsFrom(from: number, sources: readonly OfferSource[]): readonly number[] {
-    const { facts, asOf, definitions } = this.#context;
-    this.#instants ??= facts.allInstants(definitions.windows);
-    const list = [from];
-    for (let i = upTo(this.#instants, from); i < this.#instants.length; i++)
-      list.push(this.#instants[i] ?? 0);
-    const add = (at: number): void => {
-      if (at > from && at <= asOf) list.push(at);
-    };
-    for (const at of facts.signalTimes) add(at);
-    for (const source of sources) {
-      for (const at of source.passed) add(at);
-      const act = source.act();
-      if (act) add(act.at);
-    }
-    return inOrder(list);
-  }
-}
-
-function precedes(a: Offer, b: Offer): boolean {
-  if (a.at !== b.at) return a.at < b.at;
-  if (a.rank !== b.rank) return a.rank < b.rank;
-  return a.transition.order < b.transition.order;
 }
 
 const NO_SIGNALS: ReadonlyMap<string, number> = new Map();
