@@ -9,16 +9,16 @@ let loading;
 addEventListener('message', async () => {
   try {
     loading ??= engine({ folder: '', open });
-    const { replay, answer, bytesAtRest } = await loading;
+    const { replay, bytesAtRest } = await loading;
     const start = performance.now();
-    const outcome = replay();
+    const { answer } = await replay();
     const seconds = (performance.now() - start) / 1000;
     postMessage({
       seconds,
       cpuSeconds: null,
       peakBytes: null,
       bytesAtRest,
-      answer: inOrder(answer(outcome)),
+      answer: inOrder(answer()),
     });
   } catch (error) {
     postMessage({ error: String(error) });

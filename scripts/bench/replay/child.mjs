@@ -11,7 +11,9 @@ import { engine } from './contenders/engine.mjs';
 import { objects } from './contenders/objects.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 
-/** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<any>>>} */
+/** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | null} AnyAnswer */
+
+/** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<AnyAnswer>>>} */
 const CONTENDERS = {
   engine,
   objects,
@@ -28,24 +30,25 @@ const load = CONTENDERS[name];
 if (!load) throw new Error(`there is no contender "${name}"`);
 const loaded = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
 
-/** @type {unknown} */
-let outcome = null;
+/** @type {import('./contenders/replayer.mjs').Replayed<AnyAnswer> | null} */
+let replayed = null;
 
 process.on('message', async (message) => {
   process.send?.(message === 'tick' ? tick() : await replay());
 });
 
 async function replay() {
-  outcome = null;
+  replayed = null;
   const heldBefore = heldBytes();
   const before = startPeak();
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
-  outcome = await loaded.replay();
+  const outcome = await loaded.replay();
+  replayed = outcome;
   const seconds = (performance.now() - start) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   const peak = peakNow();
-  const answer = loaded.answer(outcome);
+  const answer = outcome.answer();
   return {
     seconds,
     cpuSeconds: (cpu.user + cpu.system) / 1e6,
@@ -62,7 +65,7 @@ const TICKS = 50;
 function tick() {
   return Array.from({ length: TICKS }, (_, turn) => {
     const start = performance.now();
-    loaded.tick?.(outcome, turn);
+    replayed?.tick?.(turn);
     return performance.now() - start;
   });
 }

@@ -27,8 +27,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function answerOf<Answer extends ReplayAnswer | SweptAnswer>(
   load: LoadReplayer<Answer>,
 ): Promise<Answer> {
-  const { replay, answer } = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
-  return inOrder(answer(await replay()));
+  const { replay } = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
+  const { answer } = await replay();
+  return inOrder(answer());
 }
 
 it('what the bench replays is a sound glossary, and a mapping', () => {
@@ -58,8 +59,8 @@ it('a sweep, whole or in parts, says of the bar in force what DuckDB says', asyn
   expect(await answerOf(duckdbInAll(2))).toEqual(expected);
   const source = { folder, open: (file: string) => fileChunks(path.join(folder, file)) };
   for (const load of [sweeping, sweepingHalf('first')]) {
-    const { replay, answer } = await load(source);
-    const swept = answer(await replay());
+    const { replay } = await load(source);
+    const swept = (await replay()).answer();
     expect(swept && inOrder(swept)).toEqual(expected);
   }
 });

@@ -23,7 +23,7 @@ export const duckdb = (threads) => asking(threads, BY_SEGMENT, answerOf);
  */
 export const duckdbInAll = (threads) => asking(threads, IN_ALL, sweptAnswerOf);
 
-/** @typedef {readonly Record<string, any>[]} Rows */
+/** @typedef {readonly Record<string, unknown>[]} Rows */
 
 /** @type {<Answer extends import('./replayer.mjs').ReplayAnswer | import('./replayer.mjs').SweptAnswer>(threads: number, reached: string, answer: (rows: Rows) => Answer) => import('./replayer.mjs').LoadReplayer<Answer>} */
 const asking =
@@ -36,8 +36,10 @@ const asking =
     return {
       bytesAtRest: null,
       groupSeconds: null,
-      replay: async () => (await connection.runAndReadAll(replaySql(reached))).getRowObjectsJS(),
-      answer,
+      replay: async () => {
+        const rows = (await connection.runAndReadAll(replaySql(reached))).getRowObjectsJS();
+        return { answer: () => answer(rows) };
+      },
     };
   };
 
@@ -168,7 +170,7 @@ function sweptAnswerOf([row = {}]) {
     leads: Number(leads),
     walked: Number(walked),
     verdicts: numbersIn(row, VERDICTS),
-    touchMs: [p50, p90],
+    touchMs: [Number(p50), Number(p90)],
   };
 }
 
@@ -197,7 +199,7 @@ function answerOf(rows) {
       'neither',
     ]),
     verdicts: numbersIn(total, VERDICTS),
-    touchMs: [total['p50'], total['p90']],
+    touchMs: [Number(total['p50']), Number(total['p90'])],
     industry: bySegment('industry'),
     source: bySegment('source'),
   };

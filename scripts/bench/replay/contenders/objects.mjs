@@ -73,8 +73,10 @@ export async function objects({ open }) {
   return {
     bytesAtRest: null,
     groupSeconds,
-    replay: () => replayed(leads, office),
-    answer: (answer) => answer,
+    replay: () => {
+      const answer = replayed(leads, office);
+      return { answer: () => answer };
+    },
   };
 }
 

@@ -3,14 +3,20 @@
 /** @typedef {import('../answer.mjs').SweptAnswer} SweptAnswer */
 
 /**
- * One way to replay, with the data already taken in. `answer` turns what `replay` gave into the common form; the clock
- * runs while `replay` does.
+ * What a replay came to, in its own form; `answer` turns it into the common one.
  *
  * @template {ReplayAnswer | SweptAnswer | null} Answer null where another worker has it
+ * @typedef {object} Replayed
+ * @property {() => Answer} answer
+ * @property {(turn: number) => void} [tick] reads another value of what was swept
+ */
+
+/**
+ * One way to replay, with the data already taken in. The clock runs while `replay` does.
+ *
+ * @template {ReplayAnswer | SweptAnswer | null} Answer
  * @typedef {object} Replayer
- * @property {() => unknown} replay
- * @property {(outcome: any) => Answer} answer
- * @property {(outcome: any, turn: number) => void} [tick] reads another value of what was swept
+ * @property {() => Replayed<Answer> | Promise<Replayed<Answer>>} replay
  * @property {number | null} bytesAtRest of the data, where it can be told
  * @property {number | null} groupSeconds it took to bring activities to their leads, where that is a step of its own
  *

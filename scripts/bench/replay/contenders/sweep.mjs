@@ -17,10 +17,14 @@ export async function sweeping({ open }) {
   return {
     bytesAtRest: bytesIn(data, new Set()),
     groupSeconds: null,
-    replay: () => ended(sweep(sweptInput(data))),
-    answer: (/** @type {Sweep} */ swept) => answerAtBar(swept),
-    tick: (/** @type {Sweep} */ swept, /** @type {number} */ turn) => {
-      swept.resultAt((turn * 37) % SWEPT.length);
+    replay: () => {
+      const swept = ended(sweep(sweptInput(data)));
+      return {
+        answer: () => answerAtBar(swept),
+        tick: (turn) => {
+          swept.resultAt((turn * 37) % SWEPT.length);
+        },
+      };
     },
   };
 }
@@ -41,15 +45,17 @@ export const sweepingHalf =
     const first = { from: 0, to: middle };
     const second = { from: middle, to: data.count };
     const part = (/** @type {typeof first} */ range) => tablesOf(ended(sweepPart(input, range)));
+    const answerOfWhole = (/** @type {readonly Tables[]} */ parts) => {
+      const whole = assembleSweep(input, parts);
+      if (!whole.ok) throw new Error(whole.error.message);
+      return answerAtBar(whole.value);
+    };
     return {
       bytesAtRest: bytesIn(data, new Set()),
       groupSeconds: null,
-      replay: () => part(half === 'first' ? first : second),
-      answer: (/** @type {Tables} */ tables) => {
-        if (half === 'second') return null;
-        const whole = assembleSweep(input, [tables, part(second)]);
-        if (!whole.ok) throw new Error(whole.error.message);
-        return answerAtBar(whole.value);
+      replay: () => {
+        const tables = part(half === 'first' ? first : second);
+        return { answer: () => (half === 'first' ? answerOfWhole([tables, part(second)]) : null) };
       },
     };
   };
