@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { DataSketch, LeadSketch, Time } from '../support/replay-leads';
 import { ACTIVITIES, FIELDS, fieldValue, SIGNALS } from './criteria';
-import { glossaryOf, type Scope } from './glossary';
+import { glossaryOf, NAMES, type Scope } from './glossary';
+import { otherGlossaryOf } from './other-glossary';
 import { Random } from './random';
 
 const iso = (at: number): Time => new Date(at).toISOString();
@@ -15,6 +16,8 @@ const SPAN_DAYS = 90;
 export interface Company {
   readonly seed: number;
   readonly policy: Policy;
+  /** The glossary it is compared with; null: the record. */
+  readonly baseline: Policy | null;
   readonly data: DataSketch & { readonly zone: string; readonly recordedStages: readonly string[] };
   readonly asOf: Time | null;
   readonly timing: 'delays' | 'dates';
@@ -138,36 +141,35 @@ export function companyOf(seed: number, scope: Scope): Company {
   const random = new Random(seed);
   const policy = glossaryOf(random, scope);
   const zone = random.pick(['UTC', 'Europe/Berlin', 'America/New_York']);
-  const [initial = '', ...others] = policy.stages.map(({ id }) => id);
+  const baseline = random.chance(0.4) ? otherGlossaryOf(random, scope, policy) : null;
+  const glossaries = baseline ? [policy, baseline] : [policy];
+  const known = new Set(glossaries.flatMap(({ stages }) => stages.map(({ id }) => id)));
+  const stages = NAMES.filter((name) => known.has(name));
+  const [initial = '', ...others] = stages;
   const recordedStages = [...(random.chance(0.3) ? [initial] : []), ...random.some(others, 0.85)];
   const leads = random.times(0, random.chance(0.1) ? 40 : 12, () =>
     leadOf(random, zone, recordedStages, scope),
   );
   const signals = random.some(SIGNALS, 0.3);
+  // A mapping may name a calendar that one of the glossaries does not have.
   const ownerCalendars = Object.fromEntries(
     scope.calendars
-      ? random.some(['ann', 'bob'], 0.6).map((owner) => [owner, random.pick(policy.calendars).id])
+      ? random.some(['ann', 'bob'], 0.6).map((owner) => [owner, `calendar-${random.int(1, 3)}`])
       : [],
   );
   const answers = Object.fromEntries(
     random
       .some([...SIGNALS, ...ACTIVITIES], 0.2)
-      .map((name) => [
-        name,
-        [random.pick(policy.stages).id, ...random.some(policy.stages, 0.1).map(({ id }) => id)],
-      ]),
+      .map((name) => [name, [...new Set([random.pick(stages), ...random.some(stages, 0.1)])]]),
   );
   return {
     seed,
     policy,
+    baseline,
     data: {
       leads,
       zone,
-      automated: [
-        ...random.some(policy.stages, 0.25).map(({ id }) => id),
-        ...signals,
-        ...random.some(ACTIVITIES, 0.4),
-      ],
+      automated: [...random.some(stages, 0.25), ...signals, ...random.some(ACTIVITIES, 0.4)],
       recordedStages,
       answers,
       ownerCalendars,

@@ -12,19 +12,19 @@ interface Replayed {
   readonly result: ReplayResult;
 }
 
-/** What the engine makes of a company, with the record for a baseline; null where no lead has a time of creation. */
+/** What the engine makes of a company; null where no lead has a time of creation. */
 export function replayed(company: Company): Replayed | null {
-  const { policy, data, asOf, timing, maturityDays, segments } = company;
+  const { policy, baseline, data, asOf, timing, maturityDays, segments } = company;
   const rows: LeadRow[] = [];
   const at = (time: Time) => ms(time, data.zone);
   const period = company.period && { from: at(company.period.from), to: at(company.period.to) };
   const run = simulate(
     {
       glossary: { id: 'oracle' },
-      // The same, so that the record stays the baseline however far the proposal departs from it.
+      // The same, so that what is compared with stays however far the proposal departs from the record.
       today: policy,
       proposal: policy,
-      baseline: 'recorded',
+      baseline: baseline ?? 'recorded',
       data: leadDataOf(data, policy),
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
       options: {
@@ -64,7 +64,7 @@ const sideFacts = (side: string, { entries, standing, spells, clocks }: Outcome)
   ),
 });
 
-function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
+function factsOf({ membership, recorded, proposal, other }: LeadRow): LeadFacts {
   if (!membership.in || !recorded || !proposal?.walked) return {};
   const { visits, refused, pending, refusedByCriteria, signals } = proposal.walked;
   return {
@@ -86,6 +86,13 @@ function factsOf({ membership, recorded, proposal }: LeadRow): LeadFacts {
     unknown: sorted(proposal.unknown),
     ...sideFacts('recorded', recorded),
     ...sideFacts('walked', proposal),
+    ...(other && {
+      'other pending': sorted(other.pending),
+      'other worked': sorted(other.worked),
+      'other unworked': sorted(other.unworked),
+      'other unknown': sorted(other.unknown),
+      ...sideFacts('other', other),
+    }),
   };
 }
 
@@ -125,7 +132,7 @@ function totalsOf(result: ReplayResult): LeadFacts {
   const { stages, transitions, slas, segments, routing, fidelity, leads } = result;
   return {
     cohort: [String(leads.cohort)],
-    'recorded stages': stages.flatMap(({ baseline }, s) => (baseline ? [stageText(s, baseline)] : [])),
+    'baseline stages': stages.flatMap(({ baseline }, s) => (baseline ? [stageText(s, baseline)] : [])),
     'walked stages': stages.map(({ proposal }, s) => stageText(s, proposal)),
     swaps: stages.flatMap(({ swap }, s) =>
       swap
@@ -138,7 +145,7 @@ function totalsOf(result: ReplayResult): LeadFacts {
       ({ unknown, refusedByDisqualifier, range }, s) =>
         `${s}: ${words(unknown, refusedByDisqualifier, ...(range ?? []))}`,
     ),
-    'recorded conversions': transitions.flatMap(({ baseline }, tr) =>
+    'baseline conversions': transitions.flatMap(({ baseline }, tr) =>
       baseline ? [transitionText(tr, baseline)] : [],
     ),
     'walked conversions': transitions.map(({ proposal }, tr) => transitionText(tr, proposal)),
@@ -149,12 +156,12 @@ function totalsOf(result: ReplayResult): LeadFacts {
     steps: transitions.map(
       ({ taken, clamped, againstCriteria }, tr) => `${tr}: ${words(taken, clamped, againstCriteria)}`,
     ),
-    'recorded SLAs': slas.flatMap(({ baseline }, z) => (baseline ? [slaText(z, baseline)] : [])),
+    'baseline SLAs': slas.flatMap(({ baseline }, z) => (baseline ? [slaText(z, baseline)] : [])),
     'walked SLAs': slas.map(({ proposal }, z) => slaText(z, proposal)),
     values: segments.flatMap(({ field, values }) =>
       values.map(({ value, leads: count }) => `${field} ${value}: ${count}`),
     ),
-    'recorded segments': segmentTexts(result, 'baseline'),
+    'baseline segments': segmentTexts(result, 'baseline'),
     'walked segments': segmentTexts(result, 'proposal'),
     queues: (routing ?? []).map(({ queue, leads: count }) => `${queue}: ${count}`),
     fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),

@@ -68,11 +68,19 @@ function* assignmentFeatures({ territories, queues, routing }: Company['policy']
   if (routing) yield routing.rules.length > 0 ? 'routing: rules' : 'routing: fallback only';
 }
 
+function* populationFeatures(policy: Company['policy']): Generator<string> {
+  for (const { treatment, slas } of policy.populations) {
+    yield `population: ${treatment}`;
+    if (treatment === 'include' && slas !== null && slas.length < policy.slas.length)
+      yield slas.length > 0 ? 'population: some SLAs' : 'population: no SLA';
+  }
+}
+
 function* policyFeatures({ policy }: Company): Generator<string> {
   if (policy.thresholds.length > 0) yield 'threshold';
   for (const score of policy.scores) yield* scoreFeatures(score);
   for (const { when } of policy.tiers) for (const name of criteriaFeatures(when)) yield `tier over ${name}`;
-  for (const { treatment } of policy.populations) yield `population: ${treatment}`;
+  yield* populationFeatures(policy);
   for (const { kind, entry, disqualifiers } of policy.stages) {
     if (kind === 'recycled') yield 'stage: recycled';
     if (disqualifiers.length > 0) yield 'stage: disqualifier';
@@ -86,6 +94,29 @@ function* policyFeatures({ policy }: Company): Generator<string> {
   }
   for (const sla of policy.slas) yield* slaFeatures(sla);
   yield* assignmentFeatures(policy);
+}
+
+/** How another glossary differs from the one it is compared with, where the comparison has to make up for it. */
+function* otherFeatures({ policy, baseline, data }: Company): Generator<string> {
+  if (baseline === null) return;
+  yield 'other glossary';
+  const [ours, theirs] = [policy, baseline].map(({ stages }) => stages.map(({ id }) => id));
+  if (ours?.some((id) => !theirs?.includes(id))) yield 'other: fewer stages';
+  if (theirs?.some((id) => !ours?.includes(id))) yield 'other: more stages';
+  if (ours?.some((id, at) => theirs?.includes(id) && theirs.indexOf(id) !== at))
+    yield 'other: stages in another order';
+  if (policy.initialStage !== baseline.initialStage) yield 'other: begins elsewhere';
+  const [before, after] = [baseline, policy].map(({ slas }) => slas.map(({ id }) => id));
+  if (after?.some((id) => !before?.includes(id))) yield 'other: fewer SLAs';
+  if (after?.some((id, at) => before?.includes(id) && before.indexOf(id) !== at))
+    yield 'other: SLAs in another order';
+  if (baseline.populations.some(({ slas }) => slas !== null)) yield 'other: SLAs by population';
+  const calendars = Object.values(data.ownerCalendars ?? {});
+  for (const [name, { calendars: known }] of [
+    ['ours', policy],
+    ['theirs', baseline],
+  ] as const)
+    if (calendars.some((id) => known.every((one) => one.id !== id))) yield `owner calendar: not ${name}`;
 }
 
 type Lead = Company['data']['leads'][number];
@@ -126,6 +157,7 @@ export function* featuresOf(company: Company): Generator<string> {
   yield asOf === null ? 'as-of: found' : 'as-of: given';
   yield `zone: ${data.zone}`;
   yield* policyFeatures(company);
+  yield* otherFeatures(company);
   if (data.leads.length === 0) yield 'company: no leads';
   if (data.leads.length > 15) yield 'company: many leads';
   for (const lead of data.leads) yield* leadFeatures(lead, company);

@@ -1,6 +1,7 @@
 import type { DurationSpec } from '#domain/glossary/primitives';
 import type { Policy } from '#domain/glossary/schema/policy';
 import {
+  ALWAYS,
   type Hours,
   type ModeSketch,
   type PolicySketch,
@@ -88,7 +89,8 @@ export interface Scope {
 
 export const EVERYTHING: Scope = { signals: true, calendars: true };
 
-const NAMES = ['lead', 'mql', 'sal', 'sql', 'won', 'lost', 'nurture'] as const;
+/** The stages of all glossaries, in the order leads mostly go through them. */
+export const NAMES = ['lead', 'mql', 'sal', 'sql', 'won', 'lost', 'nurture'] as const;
 
 function stagesOf(words: Vocabulary, names: readonly string[]): Record<string, StageSketch> {
   const { random } = words;
@@ -197,11 +199,29 @@ function assignmentOf(
   };
 }
 
+/** The first whose criteria hold is a lead's; some have only some of the SLAs, or none. */
+function populationsOf(words: Vocabulary, slas: readonly string[]): PolicySketch['populations'] {
+  const { random } = words;
+  if (!random.chance(0.5)) return [];
+  const terms = () => ({
+    treatment: random.pick(['include', 'include', 'exclude'] as const),
+    slas: random.chance(0.6) ? random.some(slas, 0.5) : null,
+  });
+  return [
+    { id: 'first', when: fieldAtom(words), ...terms() },
+    { id: 'second', when: tree(words, 1), ...terms() },
+    ...(random.chance(0.5) ? [{ id: 'others', when: ALWAYS, ...terms() }] : []),
+  ];
+}
+
 /** A glossary that a room could have agreed on, if a strange one: the first of its stages is the initial one. */
-export function glossaryOf(random: Random, scope: Scope): Policy {
+export function glossaryOf(
+  random: Random,
+  scope: Scope,
+  names: readonly string[] = NAMES.slice(0, random.int(3, NAMES.length)),
+): Policy {
   const thresholds: Record<string, number> = {};
   const plain: Vocabulary = { random, thresholds, hasScore: false, tiers: [] };
-  const names = NAMES.slice(0, random.int(3, NAMES.length));
   const calendars = scope.calendars
     ? random.times(1, 3, (index) => calendarOf(random, `calendar-${index + 1}`))
     : [ROUND_THE_CLOCK];
@@ -230,12 +250,6 @@ export function glossaryOf(random: Random, scope: Scope): Policy {
   const words: Vocabulary = { ...plain, hasScore, tiers: tierIds };
   const slas = scope.signals ? slasOf(words, names, calendarIds) : [];
   const slaIds = slas.map(({ id }) => id ?? '');
-  const populations = random.chance(0.4)
-    ? [
-        { id: 'first', when: fieldAtom(plain), treatment: random.pick(['include', 'exclude'] as const) },
-        { id: 'second', when: tree(plain, 1), treatment: random.pick(['include', 'exclude'] as const) },
-      ]
-    : [];
   return policyOf({
     stages: stagesOf(words, names),
     transitions: transitionsOf(words, names, calendarIds, slaIds),
@@ -245,7 +259,7 @@ export function glossaryOf(random: Random, scope: Scope): Policy {
     signals: SIGNALS,
     ...(hasScore ? { points } : {}),
     tiers,
-    populations,
+    populations: populationsOf(plain, slaIds) ?? [],
     slas,
     ...(scope.calendars ? assignmentOf(words, names, calendarIds) : {}),
     calendars,

@@ -7,6 +7,7 @@ import { loadPolicies } from './sql/load-policy';
 import { prepareMeasures } from './sql/measures';
 import { findMembers } from './sql/populations';
 import { ENTERED, prepareRecord, SPELLS, STANDING, UNKNOWN, UNWORKED, WORKED } from './sql/record';
+import { prepareSides } from './sql/sides';
 import { judgeClocks, VERDICT_ROWS } from './sql/sla';
 import { Truths } from './sql/truths';
 import { PENDING, REFUSED_BY_CRITERIA, walk } from './sql/walk';
@@ -66,10 +67,38 @@ export interface Answers {
   readonly doubtful: ReadonlySet<string>;
 }
 
+/** The companies, and behind them, as companies of their own, the glossaries some are compared with. */
+function withOthers(companies: readonly Company[]) {
+  const others = companies.flatMap((company, c) => (company.baseline ? [{ company, c }] : []));
+  return {
+    all: [
+      ...companies,
+      ...others.map(({ company }) => ({
+        ...company,
+        policy: company.baseline ?? company.policy,
+        segments: [],
+      })),
+    ],
+    versus: others.map(({ c }, index) => ({ c, o: companies.length + index })),
+  };
+}
+
+/** What the leads of another glossary have rows of. */
+const OF_OTHERS = new Set(['pending', 'worked', 'unworked', 'unknown']);
+
+/** What a row is part of: by side where it has one; null where it is not compared. */
+function aspectOf(name: string, row: Row, isOther: boolean): string | null {
+  const hasSide = 'walked' in row;
+  if (!isOther) return hasSide ? `${side(row)} ${name}` : name;
+  return hasSide ? (row['walked'] ? `other ${name}` : null) : OF_OTHERS.has(name) ? `other ${name}` : null;
+}
+
 /** What the SQL makes of the companies, all of them at once. */
-export async function oracleFacts(companies: readonly Company[]): Promise<Answers> {
+export async function oracleFacts(only: readonly Company[]): Promise<Answers> {
   const db = await Database.open();
+  const { all: companies, versus } = withOthers(only);
   try {
+    await db.load('versus', { c: 'INTEGER', o: 'INTEGER' }, versus);
     await loadPolicies(db, companies);
     await loadLeads(db, companies);
     const truths = await Truths.over(db);
@@ -78,6 +107,7 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
     await prepareRecord(db);
     await judgeClocks(db, truths);
     await route(db, truths);
+    await prepareSides(db);
     await prepareMeasures(db);
 
     const key = ({ c, l }: Row) => keyOf(companies[Number(c)]?.seed ?? 0, Number(l));
@@ -88,11 +118,14 @@ export async function oracleFacts(companies: readonly Company[]): Promise<Answer
       for (const row of await db.rows(query)) {
         const lead = facts.get(key(row));
         if (!lead || !members.has(key(row))) continue;
-        const aspect = 'walked' in row ? `${side(row)} ${name}` : name;
-        lead[aspect] = [...(lead[aspect] ?? []), text(row)];
+        const aspect = aspectOf(name, row, Number(row['c']) >= only.length);
+        if (aspect !== null) lead[aspect] = [...(lead[aspect] ?? []), text(row)];
       }
     }
-    for (const [c, totals] of await totalsOf(db)) facts.set(keyOf(companies[c]?.seed ?? 0, 'all'), totals);
+    for (const [c, totals] of await totalsOf(db)) {
+      const company = only[c];
+      if (company) facts.set(keyOf(company.seed, 'all'), totals);
+    }
     const doubtful = new Set((await db.rows('SELECT DISTINCT c, l FROM doubt')).map(key));
     return { facts, doubtful };
   } finally {

@@ -10,6 +10,7 @@ import type { LeadFacts } from './facts';
 const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['data']>): Company => ({
   seed: 0,
   policy: policyOf(policy),
+  baseline: null,
   data: { leads: [], zone: 'UTC', recordedStages: [], ...data },
   asOf: '2026-02-01T00:00:00.000Z',
   timing: 'delays',

@@ -2,7 +2,7 @@ import { VERDICTS } from '#domain/replay/clocks';
 import { hundredths, words } from './facts';
 import { medianStay, type Stay } from './kaplan-meier';
 import { BY_QUEUE } from './sql/assignment';
-import { GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
+import { FIDELITY, GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
 import type { Database, Row } from './sql/database';
 import {
   ATTAINMENT,
@@ -63,11 +63,7 @@ async function aspects(db: Database): Promise<readonly Aspect[]> {
       ({ s, same, earlier, later, added_worked, added_unworked, dropped, neither }) =>
         `${s}: ${words(same, earlier, later, added_worked, added_unworked, dropped, neither)}`,
     ],
-    [
-      'fidelity',
-      `SELECT swap.*, name FROM (${SWAPS}) swap JOIN stage USING (c, s) JOIN company USING (c) WHERE s <> initial`,
-      (row) => `${row['name']}: ${words(agreementOf(row))}`,
-    ],
+    ['fidelity', FIDELITY, (row) => `${row['name']}: ${words(agreementOf(row))}`],
     [
       'gaps',
       GAPS,
@@ -110,7 +106,7 @@ export async function totalsOf(db: Database): Promise<ReadonlyMap<number, Record
       const company = Number(row['c']);
       const known = totals.get(company) ?? {};
       totals.set(company, known);
-      const aspect = 'walked' in row ? `${row['walked'] ? 'walked' : 'recorded'} ${name}` : name;
+      const aspect = 'walked' in row ? `${row['walked'] ? 'walked' : 'baseline'} ${name}` : name;
       known[aspect] = [...(known[aspect] ?? []), text(row)];
     }
   }

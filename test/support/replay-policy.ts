@@ -119,7 +119,13 @@ export interface PolicySketch {
     readonly cap?: number;
   };
   readonly tiers?: Readonly<Record<string, Criteria>>;
-  readonly populations?: readonly { id: string; when: Criteria; treatment: 'include' | 'exclude' }[];
+  readonly populations?: readonly {
+    readonly id: string;
+    readonly when: Criteria;
+    readonly treatment: 'include' | 'exclude';
+    /** Left out: every SLA applies. */
+    readonly slas?: readonly string[] | null;
+  }[];
   readonly slas?: readonly SlaSketch[];
   readonly territories?: readonly { id: string; when: Criteria; calendar: string | null }[];
   readonly queues?: readonly { id: string; calendar: string | null; territory: string | null }[];

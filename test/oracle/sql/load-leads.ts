@@ -24,7 +24,10 @@ export const dayStart = (date: string, zone: string): number => startOf(Temporal
 const list = (times: Time | readonly Time[]): readonly Time[] =>
   typeof times === 'string' ? [times] : times;
 
-/** Tables by company `c` and lead `l`; stages, activities, signals and fields are numbered as in the policy. */
+/**
+ * Tables by company `c` and lead `l`; stages, activities, signals and fields are numbered as in the policy. A stage
+ * that only another glossary has is -1.
+ */
 const TABLES = {
   company: {
     c: 'INTEGER',
@@ -115,14 +118,16 @@ function loadCompany(
     const f = policy.fields.findIndex(({ id }) => id === name);
     put('segment_field', { c, f, name, yes_no: policy.fields[f]?.type === 'boolean' });
   }
-  for (const id of data.recordedStages) put('recorded_stage', { c, s: stages.indexOf(id) });
+  for (const id of data.recordedStages)
+    if (stages.includes(id)) put('recorded_stage', { c, s: stages.indexOf(id) });
   for (const [name, answered] of Object.entries(data.answers ?? {})) {
     const kind = signals.includes(name) ? 'signal' : 'activity';
     const id = (kind === 'signal' ? signals : activities).indexOf(name);
     for (const stage of answered) put('named_answer', { c, kind, id, s: stages.indexOf(stage) });
   }
   for (const [owner, calendar] of Object.entries(data.ownerCalendars ?? {}))
-    put('owner_calendar', { c, owner, calendar: `${c}/${calendar}` });
+    if (policy.calendars.some(({ id }) => id === calendar))
+      put('owner_calendar', { c, owner, calendar: `${c}/${calendar}` });
 
   data.leads.forEach((lead, l) => {
     const events = (
@@ -215,7 +220,7 @@ CREATE TABLE entry AS
     UNION ALL
     SELECT c, l, s, ts, e.day_end, person, seq
     FROM raw_entry e JOIN company USING (c) JOIN lead USING (c, l)
-    WHERE ts <= horizon AND (s <> initial OR ts > created)
+    WHERE s >= 0 AND ts <= horizon AND (s <> initial OR ts > created)
   );
 CREATE TABLE value AS
   SELECT c, l, f, ts AS since, new_text AS text, new_number AS number FROM change

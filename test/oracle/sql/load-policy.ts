@@ -27,10 +27,13 @@ const TABLES = {
     after_unit: 'DOUBLE',
     unless: 'INTEGER',
   },
-  population: { c: 'INTEGER', pos: 'INTEGER', n: 'INTEGER', included: 'BOOLEAN' },
+  population: { c: 'INTEGER', pos: 'INTEGER', n: 'INTEGER', included: 'BOOLEAN', limited: 'BOOLEAN' },
+  /** The SLAs of populations that do not have all of them. */
+  population_sla: { c: 'INTEGER', pos: 'INTEGER', z: 'INTEGER' },
   sla: {
     c: 'INTEGER',
     z: 'INTEGER',
+    name: 'VARCHAR',
     starts: 'VARCHAR',
     start_id: 'INTEGER',
     amount: 'DOUBLE',
@@ -109,8 +112,10 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
     });
   });
 
-  policy.populations.forEach(({ when, treatment }, pos) => {
-    put('population', { c, pos, n: nodes.root(when), included: treatment === 'include' });
+  policy.populations.forEach(({ when, treatment, slas }, pos) => {
+    const included = treatment === 'include';
+    put('population', { c, pos, n: nodes.root(when), included, limited: slas !== null });
+    for (const id of slas ?? []) put('population_sla', { c, pos, z: index(policy.slas, id) });
   });
 
   policy.territories.forEach(({ when, calendar: cal }, y) => {
@@ -128,7 +133,7 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
     });
   }
 
-  policy.slas.forEach(({ start, stop, limit, calendar: runs }, z) => {
+  policy.slas.forEach(({ id, start, stop, limit, calendar: runs }, z) => {
     const startId =
       start.on === 'stage'
         ? index(policy.stages, start.stage)
@@ -138,6 +143,7 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
     put('sla', {
       c,
       z,
+      name: id,
       starts: start.on,
       start_id: startId,
       amount: nodes.number(limit.amount),
@@ -150,15 +156,15 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
       if (kind === 'signal')
         put('sla_stop', { c, z, kind, id: index(policy.signals, one.signal), only_person: false });
       else if (kind === 'stage')
-        for (const id of one.stages)
-          put('sla_stop', { c, z, kind, id: index(policy.stages, id), only_person: false });
+        for (const stage of one.stages)
+          put('sla_stop', { c, z, kind, id: index(policy.stages, stage), only_person: false });
       else
-        for (const id of one.types)
+        for (const type of one.types)
           put('sla_stop', {
             c,
             z,
             kind,
-            id: index(policy.activities, id),
+            id: index(policy.activities, type),
             only_person: one.by === 'person',
           });
     }

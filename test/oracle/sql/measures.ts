@@ -1,51 +1,26 @@
 import { VERDICTS } from '#domain/replay/clocks';
 import type { Database } from './database';
-import { SPELLS, UNKNOWN, UNWORKED } from './record';
+import { bothSides } from './sides';
 import { VERDICT_ROWS } from './sla';
-import { PENDING } from './walk';
 
-/**
- * What rates are made of (sections 4 and 6). `upstream`: leads and stages before which something is unknown or
- * pending on the walk. `passage`: for each lead that entered the stage a transition leaves, on either side, when, and when it went on.
- */
+/** `passage`: for each lead that entered the stage a transition leaves, on either side, when, and when it went on. */
 const PREPARE = `
-CREATE TABLE unknown AS ${UNKNOWN};
-CREATE TABLE unworked AS ${UNWORKED};
-CREATE TABLE pending AS ${PENDING};
-CREATE TABLE either_entry AS
-  SELECT c, l, s, ts AS t, false AS walked FROM entry SEMI JOIN member USING (c, l)
-  UNION ALL SELECT c, l, s, t, true FROM visit SEMI JOIN member USING (c, l) WHERE v >= 0;
-CREATE TABLE side AS
-  SELECT c, s, true AS walked FROM stage WHERE s >= 0
-  UNION ALL SELECT c, s, false FROM recorded_stage
-  UNION SELECT c, initial, false FROM company;
-
-CREATE TABLE upstream AS
-WITH doubtful AS (
-  SELECT visit.* FROM visit SEMI JOIN unknown USING (c, l, s) WHERE v >= 0
-  UNION ALL
-  SELECT visit.* FROM visit SEMI JOIN pending USING (c, l) WHERE v >= 0
-  QUALIFY row_number() OVER (PARTITION BY c, l ORDER BY v DESC) = 1
-), first AS (SELECT c, l, s, min(v) AS v FROM visit WHERE v >= 0 GROUP BY ALL)
-SELECT DISTINCT d.c, d.l, o.dst AS s FROM doubtful d JOIN member USING (c, l) JOIN onward o ON o.c = d.c AND o.src = d.s
-LEFT JOIN first ON first.c = d.c AND first.l = d.l AND first.s = o.dst
-WHERE first.v IS NULL OR d.v < first.v;
-
 CREATE TABLE passage AS
 WITH numbered AS (SELECT *, row_number() OVER (PARTITION BY c, l, s, walked ORDER BY t) AS nth FROM either_entry),
 started AS (
   SELECT w.c, w.tr, w.src, w.dst, a.l, a.walked, a.t AS since, b.t AS until FROM transition w
   JOIN numbered a ON a.c = w.c AND a.s = w.src AND a.nth = 1
   LEFT JOIN numbered b ON b.c = a.c AND b.l = a.l AND b.s = a.s AND b.walked = a.walked AND b.nth = 2
-  WHERE w.tr >= 0 AND NOT (a.walked AND (a.c, a.l, a.s) IN (SELECT (c, l, s) FROM upstream))
+  WHERE w.tr >= 0 AND (a.c, a.l, a.s, a.walked) NOT IN (SELECT (c, l, s, walked) FROM upstream)
 ), gone AS (
   SELECT x.c, x.tr, x.src, x.l, x.walked, x.since,
     min(d.t - since) FILTER (d.t >= since AND (until IS NULL OR d.t < until)) AS took, coalesce(bool_or(d.t < since), false) AS before
   FROM started x LEFT JOIN either_entry d ON d.c = x.c AND d.l = x.l AND d.s = x.dst AND d.walked = x.walked GROUP BY ALL
 ), seen AS (
   SELECT c, tr, src, l, walked, before, took, since + maturity <= horizon AS mature,
-    walked AND (c, l, src) IN (SELECT (c, l, s) FROM unknown) AS unknown, walked AND (c, l, tr) IN (SELECT (c, l, tr) FROM pending) AS pending,
-    (c, l, src) IN (SELECT (c, l, s) FROM unworked) AS unworked
+    (c, l, src, walked) IN (SELECT (c, l, s, walked) FROM unknown) AS unknown,
+    (c, l, tr, walked) IN (SELECT (c, l, tr, walked) FROM pending) AS pending,
+    (c, l, src, walked) IN (SELECT (c, l, s, walked) FROM unworked) AS unworked
   FROM gone JOIN company USING (c)
 )
 SELECT c, tr, src, l, walked, mature, mature AND unknown AS unknown, took, mature AND NOT unknown AND took IS NOT NULL AS converted,
@@ -62,10 +37,11 @@ ASOF LEFT JOIN value ON value.c = lead.c AND value.l = lead.l AND value.f = lead
 
 export const prepareMeasures = (db: Database): Promise<void> => db.run(PREPARE);
 
-/** Transitions of both sides; in the record those between recorded stages. */
+/** Transitions of both sides; in the record those between recorded stages, in another glossary those it has too. */
 const WAYS = `
   SELECT w.c, tr, a.walked FROM transition w JOIN side a ON a.c = w.c AND a.s = src
-  JOIN side b ON b.c = w.c AND b.s = dst AND b.walked = a.walked WHERE tr >= 0`;
+  JOIN side b ON b.c = w.c AND b.s = dst AND b.walked = a.walked
+  WHERE tr >= 0 AND (a.walked OR w.c NOT IN (SELECT c FROM versus) OR (w.c, tr) IN (SELECT (c, tr) FROM same_way))`;
 
 const COUNTED = `
   count(*) FILTER (mature) AS n, count(*) FILTER (mature AND NOT unknown AND NOT pending) AS observed,
@@ -84,7 +60,7 @@ WITH counted AS (
   SELECT w.c, w.tr, src, count(*) FILTER (mature) AS n, count(*) FILTER (converted) AS k,
     count(*) FILTER (unknown) AS unknown, count(*) FILTER (pending) AS pending
   FROM transition w LEFT JOIN (SELECT * EXCLUDE (src) FROM passage WHERE walked) p USING (c, tr) WHERE w.tr >= 0 GROUP BY ALL
-), behind AS (SELECT c, s, count(*) AS leads FROM upstream GROUP BY c, s)
+), behind AS (SELECT c, s, count(*) AS leads FROM upstream WHERE walked GROUP BY c, s)
 SELECT c, tr, unknown, pending, coalesce(leads, 0) AS up,
   k::DOUBLE / nullif(n + up, 0) AS low, (k + unknown + pending + up)::DOUBLE / nullif(n + up, 0) AS high
 FROM (SELECT counted.*, leads FROM counted LEFT JOIN behind ON behind.c = counted.c AND s = src) ORDER BY ALL`;
@@ -92,24 +68,37 @@ FROM (SELECT counted.*, leads FROM counted LEFT JOIN behind ON behind.c = counte
 /** How many leads may have reached a stage. */
 export const RANGES = `
 SELECT stage.c, stage.s, count(*) FILTER (sure) AS low, count(*) AS high FROM stage JOIN (
-  SELECT c, l, s, false AS sure FROM upstream
-  UNION ALL SELECT DISTINCT c, l, s, true FROM either_entry ANTI JOIN upstream USING (c, l, s) WHERE walked
+  SELECT c, l, s, false AS sure FROM upstream WHERE walked
+  UNION ALL SELECT DISTINCT c, l, s, true FROM either_entry ANTI JOIN upstream USING (c, l, s, walked) WHERE walked
 ) USING (c, s) GROUP BY ALL`;
 
 const verdicts = VERDICTS.map((verdict) => `count(*) FILTER (verdict = '${verdict}') AS "${verdict}"`);
 
-/** Attainment of each SLA; clocks that are unknown, and those of leads that are unknown before it, widen both ends. */
+const RUNS = `SELECT x.*, runs_in.s FROM (${VERDICT_ROWS}) x JOIN runs_in USING (c, z) ANTI JOIN exempt USING (c, l, z)`;
+const SLAS = ['z', 'same_sla'] as const;
+
+/**
+ * Attainment of each SLA; clocks that are unknown, and those of leads that are unknown before it, widen both ends. A lead
+ * whose population has not this SLA counts for neither.
+ */
 export const ATTAINMENT = `
-WITH clocks AS (
-  SELECT x.*, runs_in.s FROM (${VERDICT_ROWS}) x SEMI JOIN member USING (c, l) JOIN runs_in USING (c, z)
-), held AS (
-  SELECT * FROM clocks WHERE NOT (walked AND (c, l, s) IN (SELECT (c, l, s) FROM upstream))
-), behind AS (
-  SELECT c, z, true AS walked, count(*) AS leads FROM runs_in JOIN upstream USING (c, s) GROUP BY c, z
+WITH held AS (${bothSides(
+  `SELECT * EXCLUDE (walked) FROM (${RUNS}) WHERE walked AND (c, l, s) NOT IN (SELECT (c, l, s) FROM own_upstream)`,
+  `SELECT * EXCLUDE (walked) FROM (${RUNS}) WHERE NOT walked`,
+  SLAS,
+)}), behind AS (
+  SELECT c, z, walked, count(*) AS leads FROM (${bothSides(
+    'SELECT c, l, z FROM runs_in JOIN own_upstream USING (c, s) ANTI JOIN exempt USING (c, l, z)',
+    null,
+    SLAS,
+  )}) GROUP BY ALL
+), sides AS (
+  SELECT c, z, true AS walked FROM sla UNION ALL SELECT c, z, false FROM same_sla
+  UNION ALL SELECT c, z, false FROM sla WHERE c NOT IN (SELECT c FROM versus)
 ), counted AS (
-  SELECT sla.c, sla.z, sides.walked, ${verdicts.join(', ')}, count(*) FILTER (early) AS early,
+  SELECT sides.*, ${verdicts.join(', ')}, count(*) FILTER (early) AS early,
     quantile_cont(elapsed, 0.5)::DOUBLE AS p50, quantile_cont(elapsed, 0.9)::DOUBLE AS p90
-  FROM sla CROSS JOIN (VALUES (true), (false)) sides (walked) LEFT JOIN held ON held.c = sla.c AND held.z = sla.z AND held.walked = sides.walked
+  FROM sides LEFT JOIN held ON held.c = sides.c AND held.z = sides.z AND held.walked = sides.walked
   GROUP BY ALL
 )
 SELECT counted.*, met::DOUBLE / nullif(met + breached, 0) AS attainment,
@@ -137,4 +126,4 @@ LEFT JOIN (SELECT * FROM passage JOIN segmented USING (c, l)) p
 GROUP BY labels.c, labels.name, labels.label, ways.tr, ways.walked ORDER BY ALL`;
 
 /** The stays of the cohort, to estimate how long they last. */
-export const STAYS = `SELECT * FROM (${SPELLS}) SEMI JOIN member USING (c, l) ORDER BY c, walked, s, ms`;
+export const STAYS = 'SELECT * FROM either_spell ORDER BY c, walked, s, ms';

@@ -36,7 +36,7 @@ SELECT *, coalesce(stage, initial) AS s FROM (
 
 -- what a signal or a type of activity answers: the stages the mapping names, else that of the SLA it stops
 CREATE TABLE answers AS
-  SELECT c, kind, id, s FROM named_answer
+  SELECT c, kind, id, s FROM named_answer WHERE s >= 0
   UNION
   SELECT c, kind, id, s FROM (
     SELECT c, kind, id, min(z) AS z FROM sla_stop WHERE kind = 'signal' GROUP BY ALL
