@@ -346,3 +346,59 @@ it('half a day of the clock cannot be told from a date', async () => {
   );
   expect(facts['recorded clocks']).toEqual(['0 from 2026-01-05T09:00:00.000Z not-assessable']);
 });
+
+// Section 7: a clock that a stage starts runs from that entry. The engine once looked for the way out from the last entry of
+// the day where the first is known to the day only.
+it('a clock runs from the entry that started it, though there is another on that day', async () => {
+  const facts = await factsOf(
+    {
+      stages: { lead: {}, mql: {} },
+      transitions: [
+        ['lead>mql', 'rep'],
+        ['mql>lead', 'rep'],
+      ],
+      activities: ['call'],
+      slas: [{ start: 'lead', stop: ['#call'], limit: { amount: 24, unit: 'hours' } }],
+    },
+    {
+      automated: ['mql'],
+      recordedStages: ['lead', 'mql'],
+      leads: [
+        {
+          created: '2026-01-05',
+          entries: { mql: '2026-01-05T13:00:00.000Z', lead: '2026-01-05T15:00:00.000Z' },
+        },
+      ],
+    },
+  );
+  expect(facts['recorded clocks']).toEqual([
+    '0 from 2026-01-05T00:00:00.000Z withdrawn',
+    '0 from 2026-01-05T15:00:00.000Z breached',
+  ]);
+});
+
+// Section 5: a mapping may name a calendar that the glossary does not have. The engine once took the default one, though the
+// queue had one of its own.
+it('an owner whose calendar the glossary does not have has none', async () => {
+  const facts = await factsOf(
+    {
+      stages: { lead: {} },
+      activities: ['call'],
+      calendars: [ROUND_THE_CLOCK, OFFICE],
+      queues: [{ id: 'inbound', calendar: 'office', territory: null }],
+      routing: { onEntryOf: 'lead', rules: [], fallback: 'inbound' },
+      slas: [{ stop: ['#call'], limit: { amount: 4, unit: 'business-hours' } }],
+    },
+    {
+      ownerCalendars: { ann: 'elsewhere' },
+      leads: [
+        {
+          owner: 'ann',
+          created: '2026-01-05T15:00:00.000Z',
+          activities: { call: '2026-01-06T10:00:00.000Z' },
+        },
+      ],
+    },
+  );
+  expect(facts['recorded clocks']).toEqual(['0 from 2026-01-05T15:00:00.000Z met after 10800000']);
+});

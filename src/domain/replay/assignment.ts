@@ -19,20 +19,18 @@ export class Assignment {
     this.#data = data;
     this.#facts = facts;
     const { calendars, policy, territories } = definitions;
-    // A calendar that is named and not there is the default one.
-    const named = (id: string) => calendars.get(id) ?? definitions.defaultCalendar;
     const ofOwners: (BusinessCalendar | null)[] = [];
     if (data.owner && data.ownerCalendars.size > 0) {
       for (const owner of data.owner.texts) {
-        const calendar = data.ownerCalendars.get(owner);
-        ofOwners.push(calendar === undefined ? null : named(calendar));
+        // A mapping may have been made for another glossary: a calendar this one does not have leaves the owner without.
+        ofOwners.push(calendars.get(data.ownerCalendars.get(owner) ?? '') ?? null);
       }
     }
     this.#ownerCalendars = ofOwners;
     this.#queueCalendars = new Map(
       policy.queues.flatMap(({ id, calendar, territory }) => {
         const own = calendar ?? policy.territories.find((known) => known.id === territory)?.calendar;
-        return own == null ? [] : [[id, named(own)]];
+        return own == null ? [] : [[id, calendars.get(own) ?? definitions.defaultCalendar]];
       }),
     );
     this.#territories = territories.filter(({ calendar }) => calendar !== null);

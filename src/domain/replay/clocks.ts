@@ -128,7 +128,7 @@ function judgeRecorded(
     }
   }
   if (nth === 0) for (const time of entriesOutOfOrder(context, record, compiled, start)) add(time);
-  const left = exitWhileRunning(context, record, compiled.runsIn, start);
+  const left = exitWhileRunning(context, record, compiled, start);
   if (left?.byPerson) add(left);
   addActivityStops(context, record, { sla, nth, at: start.at, base }, limit);
   const withdrawnAt = left && !left.byPerson ? Math.max(left.at, start.at) : null;
@@ -142,16 +142,19 @@ function visitAt(visits: readonly Visit[], stage: number | null, at: number): nu
   return index < 0 || (visits[index + 1]?.at ?? at) < at ? null : index;
 }
 
-/** The recorded way out of the stage a clock runs in, where the lead was in it when the clock started. */
+/**
+ * The recorded way out of the stage a clock runs in, where the lead was in it when the clock started. The entry that
+ * starts a clock is the one it runs from, although another may be recorded later on the same day.
+ */
 function exitWhileRunning(
   context: ReplayContext,
   record: RecordedLead,
-  stage: number | null,
+  { runsIn: stage, startStage }: CompiledSla,
   start: RecordedTime,
 ): RecordedTime | null {
   if (stage === null) return null;
   const latest = latestOf(start, context.zone);
-  const entry = record.entries[stage]?.findLast((time) => time.at <= latest);
+  const entry = startStage === null ? record.entries[stage]?.findLast((time) => time.at <= latest) : start;
   const exit = entry ? recordedExit(context, record, stage, entry) : null;
   return exit && latestOf(exit, context.zone) >= start.at ? exit : null;
 }
