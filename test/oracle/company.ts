@@ -3,7 +3,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { DataSketch, LeadSketch, Time } from '../support/replay-leads';
 import { ACTIVITIES, FIELDS, fieldValue, SIGNALS } from './criteria';
 import { glossaryOf, NAMES, type Scope } from './glossary';
-import { otherGlossaryOf } from './other-glossary';
+import { inForce, otherGlossaryOf } from './other-glossary';
 import { Random } from './random';
 
 const iso = (at: number): Time => new Date(at).toISOString();
@@ -18,6 +18,8 @@ export interface Company {
   readonly policy: Policy;
   /** The glossary it is compared with; null: the record. */
   readonly baseline: Policy | null;
+  /** The rules in force, where thresholds of the policy have been set otherwise; null: the policy is in force. */
+  readonly today: Policy | null;
   readonly data: DataSketch & { readonly zone: string; readonly recordedStages: readonly string[] };
   readonly asOf: Time | null;
   readonly timing: 'delays' | 'dates';
@@ -142,6 +144,7 @@ export function companyOf(seed: number, scope: Scope): Company {
   const policy = glossaryOf(random, scope);
   const zone = random.pick(['UTC', 'Europe/Berlin', 'America/New_York']);
   const baseline = random.chance(0.4) ? otherGlossaryOf(random, scope, policy) : null;
+  const today = random.chance(0.4) ? inForce(random, policy) : null;
   const glossaries = baseline ? [policy, baseline] : [policy];
   const known = new Set(glossaries.flatMap(({ stages }) => stages.map(({ id }) => id)));
   const stages = NAMES.filter((name) => known.has(name));
@@ -166,6 +169,7 @@ export function companyOf(seed: number, scope: Scope): Company {
     seed,
     policy,
     baseline,
+    today,
     data: {
       leads,
       zone,

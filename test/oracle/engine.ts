@@ -14,15 +14,14 @@ interface Replayed {
 
 /** What the engine makes of a company; null where no lead has a time of creation. */
 export function replayed(company: Company): Replayed | null {
-  const { policy, baseline, data, asOf, timing, maturityDays, segments } = company;
+  const { policy, baseline, today, data, asOf, timing, maturityDays, segments } = company;
   const rows: LeadRow[] = [];
   const at = (time: Time) => ms(time, data.zone);
   const period = company.period && { from: at(company.period.from), to: at(company.period.to) };
   const run = simulate(
     {
       glossary: { id: 'oracle' },
-      // The same, so that what is compared with stays however far the proposal departs from the record.
-      today: policy,
+      today: today ?? policy,
       proposal: policy,
       baseline: baseline ?? 'recorded',
       data: leadDataOf(data, policy),
@@ -64,7 +63,16 @@ const sideFacts = (side: string, { entries, standing, spells, clocks }: Outcome)
   ),
 });
 
-function factsOf({ membership, recorded, proposal, other }: LeadRow): LeadFacts {
+/** The same of a glossary replayed to compare with, and what the record cannot tell of it. */
+const walkFacts = (side: string, walk: Outcome): LeadFacts => ({
+  [`${side} pending`]: sorted(walk.pending),
+  [`${side} worked`]: sorted(walk.worked),
+  [`${side} unworked`]: sorted(walk.unworked),
+  [`${side} unknown`]: sorted(walk.unknown),
+  ...sideFacts(side, walk),
+});
+
+function factsOf({ membership, recorded, proposal, today, other }: LeadRow): LeadFacts {
   if (!membership.in || !recorded || !proposal?.walked) return {};
   const { visits, refused, pending, refusedByCriteria, signals } = proposal.walked;
   return {
@@ -86,13 +94,8 @@ function factsOf({ membership, recorded, proposal, other }: LeadRow): LeadFacts 
     unknown: sorted(proposal.unknown),
     ...sideFacts('recorded', recorded),
     ...sideFacts('walked', proposal),
-    ...(other && {
-      'other pending': sorted(other.pending),
-      'other worked': sorted(other.worked),
-      'other unworked': sorted(other.unworked),
-      'other unknown': sorted(other.unknown),
-      ...sideFacts('other', other),
-    }),
+    ...(other && walkFacts('other', other)),
+    ...(today && walkFacts('today', today)),
   };
 }
 
@@ -164,6 +167,7 @@ function totalsOf(result: ReplayResult): LeadFacts {
     'baseline segments': segmentTexts(result, 'baseline'),
     'walked segments': segmentTexts(result, 'proposal'),
     queues: (routing ?? []).map(({ queue, leads: count }) => `${queue}: ${count}`),
+    baseline: [result.baseline.kind],
     fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),
   };
 }

@@ -37,6 +37,8 @@ it('has every feature in at least five companies of 300', () => {
     'tier over criteria: all, any, not, field, score, activity, consent, signal',
     'population: include, exclude, some SLAs, no SLA',
     'other glossary',
+    'threshold set',
+    'threshold set: other glossary',
     'other: fewer stages, more stages, stages in another order, begins elsewhere',
     'other: fewer SLAs, SLAs in another order, SLAs by population',
     'owner calendar: not ours, not theirs',

@@ -97,7 +97,8 @@ function* policyFeatures({ policy }: Company): Generator<string> {
 }
 
 /** How another glossary differs from the one it is compared with, where the comparison has to make up for it. */
-function* otherFeatures({ policy, baseline, data }: Company): Generator<string> {
+function* otherFeatures({ policy, baseline, today, data }: Company): Generator<string> {
+  if (today !== null) yield baseline === null ? 'threshold set' : 'threshold set: other glossary';
   if (baseline === null) return;
   yield 'other glossary';
   const [ours, theirs] = [policy, baseline].map(({ stages }) => stages.map(({ id }) => id));

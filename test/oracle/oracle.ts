@@ -1,6 +1,7 @@
 import type { Company } from './company';
 import { type Facts, iso, keyOf } from './facts';
 import { route } from './sql/assignment';
+import { chooseBaselines } from './sql/baseline';
 import { Database, type Row } from './sql/database';
 import { loadLeads } from './sql/load-leads';
 import { loadPolicies } from './sql/load-policy';
@@ -67,38 +68,41 @@ export interface Answers {
   readonly doubtful: ReadonlySet<string>;
 }
 
-/** The companies, and behind them, as companies of their own, the glossaries some are compared with. */
+/** The companies, and behind them, as companies of their own, other glossaries and the rules in force. */
 function withOthers(companies: readonly Company[]) {
-  const others = companies.flatMap((company, c) => (company.baseline ? [{ company, c }] : []));
+  const others = companies.flatMap((company, c) => [
+    ...(company.baseline ? [{ c, company, policy: company.baseline, in_force: false }] : []),
+    ...(company.today ? [{ c, company, policy: company.today, in_force: true }] : []),
+  ]);
   return {
-    all: [
-      ...companies,
-      ...others.map(({ company }) => ({
-        ...company,
-        policy: company.baseline ?? company.policy,
-        segments: [],
-      })),
-    ],
-    versus: others.map(({ c }, index) => ({ c, o: companies.length + index })),
+    all: [...companies, ...others.map(({ company, policy }) => ({ ...company, policy, segments: [] }))],
+    others: others.map(({ c, in_force }, index) => ({ c, o: companies.length + index, in_force })),
   };
 }
 
-/** What the leads of another glossary have rows of. */
+/** What the leads of these have rows of. */
 const OF_OTHERS = new Set(['pending', 'worked', 'unworked', 'unknown']);
 
 /** What a row is part of: by side where it has one; null where it is not compared. */
-function aspectOf(name: string, row: Row, isOther: boolean): string | null {
+function aspectOf(name: string, row: Row, other: string | undefined): string | null {
   const hasSide = 'walked' in row;
-  if (!isOther) return hasSide ? `${side(row)} ${name}` : name;
-  return hasSide ? (row['walked'] ? `other ${name}` : null) : OF_OTHERS.has(name) ? `other ${name}` : null;
+  if (other === undefined) return hasSide ? `${side(row)} ${name}` : name;
+  return hasSide
+    ? row['walked']
+      ? `${other} ${name}`
+      : null
+    : OF_OTHERS.has(name)
+      ? `${other} ${name}`
+      : null;
 }
 
 /** What the SQL makes of the companies, all of them at once. */
 export async function oracleFacts(only: readonly Company[]): Promise<Answers> {
   const db = await Database.open();
-  const { all: companies, versus } = withOthers(only);
+  const { all: companies, others } = withOthers(only);
+  const otherName = new Map(others.map(({ o, in_force }) => [o, in_force ? 'today' : 'other']));
   try {
-    await db.load('versus', { c: 'INTEGER', o: 'INTEGER' }, versus);
+    await db.load('other', { c: 'INTEGER', o: 'INTEGER', in_force: 'BOOLEAN' }, others);
     await loadPolicies(db, companies);
     await loadLeads(db, companies);
     const truths = await Truths.over(db);
@@ -107,6 +111,7 @@ export async function oracleFacts(only: readonly Company[]): Promise<Answers> {
     await prepareRecord(db);
     await judgeClocks(db, truths);
     await route(db, truths);
+    await chooseBaselines(db);
     await prepareSides(db);
     await prepareMeasures(db);
 
@@ -118,7 +123,7 @@ export async function oracleFacts(only: readonly Company[]): Promise<Answers> {
       for (const row of await db.rows(query)) {
         const lead = facts.get(key(row));
         if (!lead || !members.has(key(row))) continue;
-        const aspect = aspectOf(name, row, Number(row['c']) >= only.length);
+        const aspect = aspectOf(name, row, otherName.get(Number(row['c'])));
         if (aspect !== null) lead[aspect] = [...(lead[aspect] ?? []), text(row)];
       }
     }

@@ -24,6 +24,19 @@ function earlierVersion(random: Random, policy: Policy): Policy {
   };
 }
 
+/** The rules of which one threshold was set to get a policy, perhaps more; null where it has none. */
+export function inForce(random: Random, policy: Policy): Policy | null {
+  const { thresholds } = policy;
+  if (thresholds.length === 0) return null;
+  const set = random.pick(thresholds);
+  return {
+    ...policy,
+    thresholds: thresholds.map((one) =>
+      one === set || random.chance(0.3) ? { ...one, value: one.value * random.pick([2, 3]) + 1 } : one,
+    ),
+  };
+}
+
 /** What a glossary is compared with instead of the record: itself as it stood before, or what others agreed. */
 export function otherGlossaryOf(random: Random, scope: Scope, policy: Policy): Policy {
   if (random.chance(0.5)) return earlierVersion(random, policy);

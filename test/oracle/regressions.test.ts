@@ -11,6 +11,7 @@ const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['
   seed: 0,
   policy: policyOf(policy),
   baseline: null,
+  today: null,
   data: { leads: [], zone: 'UTC', recordedStages: [], ...data },
   asOf: '2026-02-01T00:00:00.000Z',
   timing: 'delays',

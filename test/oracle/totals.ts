@@ -2,7 +2,8 @@ import { VERDICTS } from '#domain/replay/clocks';
 import { hundredths, words } from './facts';
 import { medianStay, type Stay } from './kaplan-meier';
 import { BY_QUEUE } from './sql/assignment';
-import { FIDELITY, GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
+import { AGREEMENT, KINDS } from './sql/baseline';
+import { GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
 import type { Database, Row } from './sql/database';
 import {
   ATTAINMENT,
@@ -34,12 +35,6 @@ async function ranges(db: Database): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ c, s, low, high }) => [`${c}/${s}`, words(low, high)]));
 }
 
-const agreementOf = ({ same, earlier, later, added_worked, added_unworked, dropped }: Row): number | null => {
-  const kept = Number(same) + Number(earlier) + Number(later);
-  const touched = kept + Number(added_worked) + Number(added_unworked) + Number(dropped);
-  return touched === 0 ? null : kept / touched;
-};
-
 type Aspect = readonly [name: string, query: string, text: (row: Row) => string];
 
 /** Every figure about all leads of a company: its name, the query its rows come from, and a row as text. */
@@ -63,7 +58,8 @@ async function aspects(db: Database): Promise<readonly Aspect[]> {
       ({ s, same, earlier, later, added_worked, added_unworked, dropped, neither }) =>
         `${s}: ${words(same, earlier, later, added_worked, added_unworked, dropped, neither)}`,
     ],
-    ['fidelity', FIDELITY, (row) => `${row['name']}: ${words(agreementOf(row))}`],
+    ['fidelity', AGREEMENT, ({ name, agreement }) => `${name}: ${words(agreement)}`],
+    ['baseline', KINDS, ({ kind }) => String(kind)],
     [
       'gaps',
       GAPS,

@@ -1,7 +1,7 @@
 import type { LeadData } from '../leads/lead-data';
 import { AskedCriteria } from './asked';
 import { type Backdrop, type CountedSide, OUTSIDE } from './backdrop';
-import { Cohort, type Membership, openRecordedSignals, populationAt } from './cohort';
+import { Cohort, type Membership, openRecordedSignals } from './cohort';
 import { SwapTally } from './comparison';
 import type { ReplayContext } from './context';
 import { CoverageTally } from './coverage-tally';
@@ -9,6 +9,7 @@ import type { Definitions } from './definitions';
 import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
 import { LeakageTally } from './leakage-tally';
 import { type StageList, workedReader } from './observed';
+import { type PopulationSlas, populationSlas, type SlaFilter, slasAt } from './population-slas';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { SegmentTally, type SegmentValues, segmentReader } from './segments';
@@ -80,8 +81,9 @@ export class ReplayPass implements Tallied {
   readonly #worked: ReturnType<typeof workedReader>;
   readonly #segmentValues: ReturnType<typeof segmentReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
-  readonly #slaFilters: readonly SlaFilter[];
-  readonly #slaFiltersOther: readonly SlaFilter[];
+  readonly #slas: PopulationSlas;
+  readonly #slasToday: PopulationSlas | null;
+  readonly #slasOther: PopulationSlas | null;
 
   /** @param backdrop of an earlier replay, to be taken over instead of worked out again. */
   constructor(
@@ -124,8 +126,9 @@ export class ReplayPass implements Tallied {
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
     this.#workedOther = other && workedReader(other);
-    this.#slaFilters = slaFilters(definitions);
-    this.#slaFiltersOther = other ? slaFilters(other.definitions) : [];
+    this.#slas = populationSlas(definitions);
+    this.#slasToday = today && populationSlas(today.definitions);
+    this.#slasOther = other && populationSlas(other.definitions);
   }
 
   /** Places a lead and adds up the sides that no setting changes; why it is not in the cohort, where it is not. */
@@ -135,7 +138,7 @@ export class ReplayPass implements Tallied {
     if (!membership.in) return membership;
     const record = context.read(lead);
     const worked = this.#worked(record);
-    const slaApplies = this.#slaFilters[(membership.population ?? -1) + 1] ?? ALL_SLAS;
+    const slaApplies = this.#slas.of(membership.population);
 
     context.facts.open(lead);
     const values = this.#segmentValues(context.facts, record.createdAt);
@@ -144,7 +147,9 @@ export class ReplayPass implements Tallied {
     const backdrop = this.#backdrop;
     const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
     const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
-    if (present) this.#addSide(this.replayedToday, present, slaApplies, values);
+    if (today && present && this.#slasToday) {
+      this.#addSide(this.replayedToday, present, slasAt(this.#slasToday, today, record), values);
+    }
     if (present && outcome) this.fidelity.add(present, outcome, this.#everySetting);
     // Written out: spreading one object into another takes longer than all the rest of this.
     return {
@@ -242,13 +247,10 @@ export class ReplayPass implements Tallied {
   }
 
   #otherOutcome(other: ReplayContext, lead: number, values: SegmentValues): WalkedOutcome | null {
-    if (!this.#workedOther) return null;
+    if (!this.#workedOther || !this.#slasOther) return null;
     const record = other.read(lead);
     const outcome = walkedOutcome(other, record, this.#workedOther(record));
-    // The other glossary has populations of its own, with SLAs of their own.
-    const population = populationAt(other.definitions, other.data, other.facts, lead, record.createdAt);
-    const slaApplies = this.#slaFiltersOther[(population ?? -1) + 1] ?? ALL_SLAS;
-    this.#addSide(this.replayedOther, outcome, slaApplies, values);
+    this.#addSide(this.replayedOther, outcome, slasAt(this.#slasOther, other, record), values);
     return outcome;
   }
 }
@@ -277,17 +279,3 @@ export const outsideRow = (lead: number, membership: Membership): LeadRow => ({
   today: null,
   other: null,
 });
-
-const ALL_SLAS = (): boolean => true;
-
-type SlaFilter = (sla: number) => boolean;
-
-/** Some populations have only some of the SLAs. The first is that of leads in no population. */
-const slaFilters = ({ policy }: Definitions): SlaFilter[] => [
-  ALL_SLAS,
-  ...policy.populations.map(({ slas }): SlaFilter => {
-    if (!slas) return ALL_SLAS;
-    const applies = policy.slas.map(({ id }) => slas.includes(id));
-    return (sla) => applies[sla] ?? false;
-  }),
-];

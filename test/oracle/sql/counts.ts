@@ -1,4 +1,5 @@
 import { UNKNOWN } from './record';
+import { swaps } from './swaps';
 
 /** Section 6: how many leads of the cohort reached a stage, stand there, and how long they stayed (R type 7). */
 export const STAGE_COUNTS = `
@@ -17,36 +18,12 @@ SELECT c, s, walked, coalesce(reached, 0) AS reached, coalesce(entries, 0) AS en
 FROM side LEFT JOIN entered USING (c, s, walked) LEFT JOIN standing USING (c, s, walked) LEFT JOIN stayed USING (c, s, walked)
 ORDER BY c, s, walked`;
 
-/** The swap set of each stage of the other side, by first entries. Whether a lead was worked is the proposal's to say. */
-const swaps = (stages: string, entries: string): string => `
-WITH first AS (SELECT c, l, s, min(t) AS t FROM (${entries}) GROUP BY ALL),
-pair AS (
-  SELECT other.c, other.s, member.l, r.t AS recorded, p.t AS proposed, worked.c IS NOT NULL AS worked
-  FROM (${stages}) other LEFT JOIN member ON member.c = other.c
-  LEFT JOIN first r ON r.c = other.c AND r.s = other.s AND r.l = member.l
-  LEFT JOIN (SELECT c, l, s, min(t) AS t FROM visit WHERE v >= 0 GROUP BY ALL) p ON p.c = other.c AND p.s = other.s AND p.l = member.l
-  LEFT JOIN worked ON worked.c = other.c AND worked.s = other.s AND worked.l = member.l
-)
-SELECT c, s,
-  count(*) FILTER (proposed = recorded) AS same, count(*) FILTER (proposed < recorded) AS earlier,
-  count(*) FILTER (proposed > recorded) AS later,
-  count(*) FILTER (recorded IS NULL AND proposed IS NOT NULL AND worked) AS added_worked,
-  count(*) FILTER (recorded IS NULL AND proposed IS NOT NULL AND NOT worked) AS added_unworked,
-  count(*) FILTER (recorded IS NOT NULL AND proposed IS NULL) AS dropped,
-  count(*) FILTER (l IS NOT NULL AND recorded IS NULL AND proposed IS NULL) AS neither
-FROM pair GROUP BY c, s ORDER BY c, s`;
-
+/** The swap set of each stage of the other side. */
 export const SWAPS = swaps(
   'SELECT c, s FROM side WHERE NOT walked',
   'SELECT * FROM either_entry WHERE NOT walked',
+  'SELECT * FROM either_entry WHERE walked',
 );
-
-/** The rules in force today are the proposal here, and are held against the record whatever it is compared with. */
-export const FIDELITY = `
-  SELECT swap.*, name FROM (${swaps(
-    'SELECT c, s FROM recorded_stage JOIN company USING (c) WHERE s <> initial',
-    'SELECT c, l, s, ts AS t FROM entry',
-  )}) swap JOIN stage USING (c, s)`;
 
 export const GAPS = `
 SELECT stage.c, stage.s, count(DISTINCT u.l) AS unknown, count(DISTINCT r.l) AS refused FROM stage

@@ -17,8 +17,8 @@ export async function findMembers(db: Database, truths: Truths): Promise<void> {
       SELECT c, l FROM lead JOIN company USING (c) LEFT JOIN belongs USING (c, l) LEFT JOIN population USING (c, pos)
       WHERE coalesce(included, true) AND (period_from IS NULL OR (created >= period_from AND created < period_to))
     )
-    SELECT * FROM own WHERE c NOT IN (SELECT o FROM versus)
-    UNION ALL SELECT o, l FROM own JOIN versus USING (c);
+    SELECT * FROM own WHERE c NOT IN (SELECT o FROM other)
+    UNION ALL SELECT o, l FROM own JOIN other USING (c);
     CREATE TABLE exempt AS
     SELECT c, l, z FROM belongs JOIN population USING (c, pos) JOIN sla USING (c)
     ANTI JOIN population_sla USING (c, pos, z) WHERE limited;

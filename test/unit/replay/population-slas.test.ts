@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replay, slaOf } from '../../support/replay-fixture';
 import type { LeadSketch } from '../../support/replay-leads';
-import { equal, type PolicySketch } from '../../support/replay-policy';
+import { compare, equal, type PolicySketch } from '../../support/replay-policy';
 
 // docs/replay.md, section 7: a population may have SLAs of its own.
 
@@ -71,6 +71,28 @@ describe('SLAs of a population', () => {
     const signals = run([], early).rows[0]?.proposal?.walked.signals;
     // An MQL a day earlier than in the record, and so touched a day earlier.
     expect([...(signals?.values() ?? [])]).toEqual([Date.UTC(2026, 0, 5, 9, 30)]);
+  });
+
+  it('are those from before a threshold was set, where the rules in force stand in for the record', () => {
+    const withBar = (bar: number): PolicySketch => ({
+      ...policyWith(['touch']),
+      fields: { seats: 'number' },
+      thresholds: { small: bar },
+      populations: [
+        { id: 'small', when: compare('seats', 'lt', { threshold: 'small' }), treatment: 'include', slas: [] },
+      ],
+    });
+    const { result, ...replayed } = replay({
+      policy: withBar(50),
+      today: withBar(5),
+      asOf: '02-01 00:00',
+      recordedStages: ['mql', 'sal'],
+      // Nobody was recorded as an MQL, which the rules in force do not give back.
+      leads: [{ created: '01-05 09:00', fields: { seats: 20 } }],
+    });
+    const { baseline, proposal } = slaOf({ result, ...replayed }, 'touch');
+    expect(result.baseline.kind).toBe('replayed');
+    expect([baseline?.clocks, proposal.clocks]).toEqual([1, 0]);
   });
 
   it('are those of the glossary whose clocks they are', () => {
