@@ -60,7 +60,7 @@ function withoutCriteria(policy: Policy): unknown {
   const placing = { populations, territories, routing };
   const { thresholds: _thresholds, ...others } = rest;
   const asksPoints = JSON.stringify(placing).match(/"op":"(?:score|tier)"/) !== null;
-  return withValues(policy, {
+  return resolved(policy, {
     ...others,
     ...placing,
     slas,
@@ -70,7 +70,8 @@ function withoutCriteria(policy: Policy): unknown {
   });
 }
 
-function withValues(policy: Policy, part: unknown): unknown {
+/** Part of a policy, each threshold it names along with its value. */
+export function resolved(policy: Policy, part: unknown): unknown {
   const read = numberReader(policy);
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);

@@ -3,7 +3,7 @@ import type { CompiledCriteria } from '../criteria/compiled';
 import type { Dial } from '../criteria/dial';
 import { mergeReads, type Reads } from '../criteria/reads';
 import type { Reason } from '../glossary/schema/dictionary';
-import type { Sla } from '../glossary/schema/operations';
+import type { CalendarDefinition, Sla } from '../glossary/schema/operations';
 import type { Policy } from '../glossary/schema/policy';
 import type { Stage, Transition } from '../glossary/schema/stage';
 import { numberReader } from '../glossary/thresholds';
@@ -116,7 +116,7 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
 
   const calendars = new Map<string, BusinessCalendar>();
   for (const [index, definition] of policy.calendars.entries()) {
-    const calendar = compileCalendar(definition);
+    const calendar = compiledCalendar(definition);
     if (calendar.ok) calendars.set(definition.id, calendar.value);
     else {
       problem ??= {
@@ -255,6 +255,15 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
     limit: limitReader(read),
   };
   return problem ? fail(problem) : ok(definitions);
+}
+
+/** Calendars lay out their days as they are asked, and most policies that are replayed one after the other have the same. */
+const calendarsMade = new WeakMap<CalendarDefinition, ReturnType<typeof compileCalendar>>();
+
+function compiledCalendar(definition: CalendarDefinition): ReturnType<typeof compileCalendar> {
+  const calendar = calendarsMade.get(definition) ?? compileCalendar(definition);
+  calendarsMade.set(definition, calendar);
+  return calendar;
 }
 
 const negativeDuration = (amount: number, path: string): ReplayProblem => ({

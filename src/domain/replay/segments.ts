@@ -97,18 +97,24 @@ export class SegmentTally implements Tallied {
 
   /** The values of a segment field, most leads first, then by code units; the missing one last. */
   values(index: number): { value: string | null; leads: number }[] {
-    return [...(this.#tallies[index] ?? [])]
-      .map(([value, { leads }]) => ({ value, leads }))
-      .sort((a, b) => {
-        if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-        return b.leads - a.leads || (a.value < b.value ? -1 : 1);
-      });
+    return [...(this.#tallies[index] ?? [])].map(([value, { leads }]) => ({ value, leads })).sort(byLeads);
   }
 
   /** The figures of one value; of a value that no lead has, all zero. */
   tally(index: number, value: string | null): SideTally {
     return this.#tallies[index]?.get(value)?.tally ?? this.#empty();
   }
+}
+
+/** Most leads first, then by code units; the missing value last. */
+export function byLeads(a: Segment, b: Segment): number {
+  if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+  return b.leads - a.leads || (a.value < b.value ? -1 : 1);
+}
+
+interface Segment {
+  readonly value: string | null;
+  readonly leads: number;
 }
 
 const everySla = (): boolean => true;

@@ -28,8 +28,10 @@ interface Grid {
   readonly starts: Float64Array;
   /** Open ms before each day, counted from the start of the grid, and the total. */
   readonly before: Float64Array;
-  /** Open stretches of each day, in ms of real time after its start. */
-  readonly open: readonly OpenIntervals[];
+  /** Open stretches of all days, each as two numbers: when it opens and closes, in ms of real time after the start of its day. */
+  readonly edges: Float64Array;
+  /** Where those of each day begin, and the end of the last. */
+  readonly firstEdge: Uint32Array;
 }
 
 /**
@@ -104,7 +106,8 @@ function buildGrid(rules: OpeningRules, firstDay: number, endDay: number): Grid 
   const days = endDay - firstDay;
   const starts = new Float64Array(days + 1);
   const before = new Float64Array(days + 1);
-  const open: OpenIntervals[] = [];
+  const edges: number[] = [];
+  const firstEdge = new Uint32Array(days + 1);
   let start = rules.zone.startOfDay(firstDay);
   let total = 0;
   for (let index = 0; index < days; index++) {
@@ -112,13 +115,14 @@ function buildGrid(rules: OpeningRules, firstDay: number, endDay: number): Grid 
     const intervals = openOnDay(rules, firstDay + index, start, end);
     starts[index] = start;
     before[index] = total;
-    open.push(intervals);
+    for (const [opens, closes] of intervals) edges.push(opens, closes);
+    firstEdge[index + 1] = edges.length;
     total += lengthOf(intervals);
     start = end;
   }
   starts[days] = start;
   before[days] = total;
-  return { firstDay, endDay, starts, before, open };
+  return { firstDay, endDay, starts, before, edges: Float64Array.from(edges), firstEdge };
 }
 
 const intervalsOfDate = (rules: OpeningRules, day: number): OpenIntervals =>
@@ -158,23 +162,25 @@ function lengthOf(intervals: OpenIntervals): number {
 }
 
 /** Reads a cell that the caller knows to exist. */
-const cell = (column: Float64Array, index: number): number => column[index] as number;
+const cell = (column: Float64Array | Uint32Array, index: number): number => column[index] as number;
 
 const totalOf = (grid: Grid): number => cell(grid.before, grid.endDay - grid.firstDay);
 
 /** Open ms from the start of the grid to `t`. */
 function openBefore(grid: Grid, t: number): number {
-  const { starts } = grid;
-  const last = grid.open.length - 1;
+  const { starts, edges, firstEdge } = grid;
+  const last = grid.endDay - grid.firstDay - 1;
   // Days are 24 hours but for a few, so this is off by one day at most; skipped dates have no length.
   let index = Math.min(Math.max(Math.floor((t - cell(starts, 0)) / MS_PER_DAY), 0), last);
   while (index > 0 && cell(starts, index) > t) index--;
   while (index < last && cell(starts, index + 1) <= t) index++;
   const intoDay = t - cell(starts, index);
   let open = cell(grid.before, index);
-  for (const [opens, closes] of grid.open[index] ?? []) {
+  const end = cell(firstEdge, index + 1);
+  for (let edge = cell(firstEdge, index); edge < end; edge += 2) {
+    const opens = cell(edges, edge);
     if (intoDay <= opens) break;
-    open += Math.min(intoDay, closes) - opens;
+    open += Math.min(intoDay, cell(edges, edge + 1)) - opens;
   }
   return open;
 }
@@ -182,16 +188,17 @@ function openBefore(grid: Grid, t: number): number {
 /** The earliest instant with `target` open ms before it; `0 < target ≤ total`. */
 function instantAt(grid: Grid, target: number): number {
   let low = 0;
-  let high = grid.open.length - 1;
+  let high = grid.endDay - grid.firstDay - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (cell(grid.before, middle + 1) >= target) high = middle;
     else low = middle + 1;
   }
   let rest = target - cell(grid.before, low);
-  for (const [opens, closes] of grid.open[low] ?? []) {
-    if (rest <= closes - opens) return cell(grid.starts, low) + opens + rest;
-    rest -= closes - opens;
+  for (let edge = cell(grid.firstEdge, low); edge < cell(grid.firstEdge, low + 1); edge += 2) {
+    const length = cell(grid.edges, edge + 1) - cell(grid.edges, edge);
+    if (rest <= length) return cell(grid.starts, low) + cell(grid.edges, edge) + rest;
+    rest -= length;
   }
   throw new RangeError('Business time was asked for beyond its grid.');
 }

@@ -1,0 +1,135 @@
+import { BitsBuilder } from '../../leads/columns/bits';
+import { type Times, TimesBuilder } from '../../leads/columns/times';
+import { isBusinessUnit } from '../../time/duration';
+import type { ReplayContext } from '../context';
+import type { CompiledSla, Definitions } from '../definitions';
+import type { RecordedLead } from '../recorded';
+import type { Verdicts } from './fixed-verdicts';
+
+/** Stops of one SLA, by lead. */
+export interface Answers {
+  readonly sla: number;
+  /** The first activity that stops a clock, from the recorded entry on or, where none is recorded, from creation on; UTC ms. */
+  readonly first: Times;
+  /** From the recorded entry to that activity, in ms of what counts the SLA; NaN where either is missing. */
+  readonly delays: Float64Array;
+  /** Leads of which one such activity is not alone at its instant: it may be the very one that lets the lead in. */
+  readonly tied: Verdicts;
+}
+
+interface AnswerColumns {
+  readonly first: TimesBuilder;
+  readonly delays: Float64Array;
+  readonly tied: BitsBuilder;
+}
+
+/**
+ * What stops the clocks that entering a stage starts, found once. Only where that hangs on nothing else than when a lead
+ * enters: no way leads out of the stage, it is entered from the stage that creation leads into, its SLAs are stopped by
+ * activities, apply to everybody and are counted by the same calendar for all.
+ */
+export class GateClocks {
+  readonly #context: ReplayContext;
+  readonly #stage: number;
+  readonly #slas: readonly number[];
+  readonly #columns: readonly AnswerColumns[];
+  #areTold: boolean;
+
+  constructor(context: ReplayContext, stage: number) {
+    this.#context = context;
+    this.#stage = stage;
+    const { definitions, data } = context;
+    this.#slas = definitions.startedBy.stage[stage] ?? [];
+    this.#areTold =
+      context.timing === 'delays' && areAnsweredAlike(definitions, stage) && hasTimesOfDay(context);
+    this.#columns = this.#areTold
+      ? this.#slas.map(() => ({
+          first: new TimesBuilder(),
+          delays: new Float64Array(data.count).fill(Number.NaN),
+          tied: new BitsBuilder(),
+        }))
+      : [];
+  }
+
+  get areTold(): boolean {
+    return this.#areTold;
+  }
+
+  /** @param waitsSince when the lead came to where it waits for the stage; null: it never does. */
+  take({ lead, createdAt, entries }: RecordedLead, waitsSince: number | null): void {
+    if (!this.#areTold || waitsSince === null) return;
+    const own = entries[this.#stage] ?? [];
+    // Of several recorded clocks each activity answers one; which, only a walk tells. So does it where the creation moves.
+    if (own.length > 1 || waitsSince !== createdAt) {
+      this.#areTold = false;
+      return;
+    }
+    this.#slas.forEach((sla, place) => {
+      const columns = this.#columns[place];
+      if (columns) this.#find(sla, columns, lead, createdAt, own[0]?.at ?? null);
+    });
+  }
+
+  #find(index: number, columns: AnswerColumns, lead: number, createdAt: number, entry: number | null): void {
+    const { data, stops, asOf, definitions, assignment } = this.#context;
+    const { offsets, at, kind } = data.activities;
+    const isStop = stops.activityKinds[index];
+    const sla = definitions.slas[index];
+    if (!isStop || !sla) return;
+    const since = entry ?? createdAt;
+    let isFound = false;
+    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+      const t = at.at(row);
+      if (t > asOf) return;
+      if (isStop[kind[row] ?? 0] !== 1) continue;
+      if (t === createdAt || t === at.at(row - 1) || t === at.at(row + 1)) columns.tied.set(lead);
+      if (isFound || t < since) continue;
+      isFound = true;
+      columns.first.set(lead, t);
+      const { counter } = assignment.slaLimit(sla, lead, t);
+      if (entry !== null) columns.delays[lead] = Math.max(0, counter.elapsedMs(entry, t));
+    }
+  }
+
+  answers(): readonly Answers[] {
+    const { count } = this.#context.data;
+    return this.#slas.flatMap((sla, place) => {
+      const columns = this.#columns[place];
+      return columns
+        ? [
+            {
+              sla,
+              first: columns.first.finish(count),
+              delays: columns.delays,
+              tied: columns.tied.finish(count).words,
+            },
+          ]
+        : [];
+    });
+  }
+}
+
+function areAnsweredAlike({ from, slas, initial, startedBy, policy }: Definitions, stage: number): boolean {
+  const isEnd = (from[stage] ?? []).length === 0;
+  const isNext = from.every((exits, source) => source === initial || exits.every(({ to }) => to !== stage));
+  const isForAll = policy.populations.every((population) => population.slas === null);
+  return (
+    isEnd &&
+    isNext &&
+    isForAll &&
+    (startedBy.stage[stage] ?? []).every((index) => isStoppedByActivities(slas[index]))
+  );
+}
+
+const isStoppedByActivities = (sla: CompiledSla | undefined): boolean =>
+  sla !== undefined &&
+  sla.stopStages.size === 0 &&
+  sla.stopSignals.size === 0 &&
+  sla.stopActivities.length > 0 &&
+  (sla.sla.calendar.of === 'calendar' || !isBusinessUnit(sla.sla.limit.unit));
+
+/** Of what is known to the day only, a clock cannot always tell. */
+const hasTimesOfDay = ({ data }: ReplayContext): boolean =>
+  [data.activities.dateOnly, data.entries.dateOnly, data.created.dateOnly].every(
+    (bits) => bits.words.length === 0,
+  );

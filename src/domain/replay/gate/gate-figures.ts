@@ -1,0 +1,33 @@
+import type { SlaResult, StageResult } from '../result';
+
+/**
+ * What a setting does to one stage: figures of the very same name and meaning as in the result of a replay, and equal to them where
+ * all leads were looked at.
+ */
+export interface GateFigures {
+  readonly stage: string;
+  /** Leads of the cohort that were looked at, and the whole cohort. */
+  readonly leads: number;
+  readonly cohort: number;
+  readonly recorded: number | null;
+  readonly walked: number;
+  readonly swap: StageResult['swap'];
+  /** Of the clocks that entering starts; null: they wait for the whole replay. */
+  readonly slas: readonly GateSla[] | null;
+  readonly segments: readonly {
+    readonly field: string;
+    /** Most leads first, then by code units; the missing one last. */
+    readonly values: readonly {
+      readonly value: string | null;
+      readonly leads: number;
+      readonly recorded: number | null;
+      readonly walked: number;
+    }[];
+  }[];
+}
+
+export interface GateSla {
+  readonly sla: string;
+  readonly verdicts: SlaResult['proposal']['verdicts'];
+  readonly time: SlaResult['proposal']['time'];
+}

@@ -1,0 +1,121 @@
+import { BitsBuilder } from '../../leads/columns/bits';
+import { type Times, TimesBuilder } from '../../leads/columns/times';
+import { Cohort } from '../cohort';
+import type { ReplayContext } from '../context';
+import type { Definitions } from '../definitions';
+import type { Visit } from '../journey';
+import { workedReader } from '../observed';
+import { recordedStages } from '../recorded';
+import type { ReplayInput } from '../replay-input';
+import { segmentReader } from '../segments';
+import { walkLead } from '../walk';
+import type { Verdicts } from './fixed-verdicts';
+import { type Answers, GateClocks } from './gate-clocks';
+import { SegmentCodes } from './segment-codes';
+import type { Waiting } from './waiting';
+
+/** What of the leads does not hang on what lets them into a stage; worked out once, by walking each with the stage closed. */
+export interface GateLeads extends Waiting {
+  readonly stage: number;
+  readonly cohort: Verdicts;
+  readonly inCohort: number;
+  /** UTC ms by lead at which it leaves, if it was not let in before; null: none leaves. */
+  readonly until: Times | null;
+  /** Leads that may be let in at more than one time or place: these have to be walked. */
+  readonly roaming: Uint32Array;
+  /** The first recorded entry; null: the record does not know the stage. */
+  readonly recorded: Times | null;
+  /** Leads worked at the stage in the record. */
+  readonly worked: Verdicts;
+  readonly segments: readonly SegmentCodes[];
+  /** What stops the clocks that entering starts; null: that hangs on more than the entry. */
+  readonly answers: readonly Answers[] | null;
+}
+
+/** Leads between two yields. */
+const YIELD_EVERY = 256;
+
+/**
+ * Walks every lead with a stage closed, to see where it waits for it.
+ * @param closed the context of the policy that lets nobody into the stage.
+ * @param sources stages from which rules lead into it.
+ */
+export function* gateLeads(
+  closed: ReplayContext,
+  { data, options }: Pick<ReplayInput, 'data' | 'options'>,
+  stage: number,
+  sources: ReadonlySet<number>,
+): Generator<number, GateLeads> {
+  const { definitions, facts, asOf, read } = closed;
+  const cohort = new Cohort(definitions, data, facts, asOf, options);
+  const workedOf = workedReader(closed);
+  const segmentsOf = segmentReader(definitions, options.segments);
+  const segments = options.segments.map((field) => new SegmentCodes(field, data.count));
+  const clocks = new GateClocks(closed, stage);
+  const [members, worked] = [new BitsBuilder(), new BitsBuilder()];
+  const [since, until, recorded] = [new TimesBuilder(), new TimesBuilder(), new TimesBuilder()];
+  const roaming: number[] = [];
+  let inCohort = 0;
+  let earliest = Number.POSITIVE_INFINITY;
+
+  for (let lead = 0; lead < data.count; lead++) {
+    if (lead % YIELD_EVERY === 0) yield lead / data.count;
+    if (!cohort.place(lead).in) continue;
+    members.set(lead);
+    inCohort += 1;
+    const record = read(lead);
+    const entry = record.entries[stage]?.[0];
+    if (entry) recorded.set(lead, entry.at);
+    if (workedOf(record).includes(stage)) worked.set(lead);
+    for (const [index, value] of segmentsOf(facts, record.createdAt).entries()) {
+      segments[index]?.set(lead, value);
+    }
+
+    const stay = stayOf(walkLead(closed, record).visits, sources, definitions);
+    clocks.take(record, stay?.from ?? null);
+    if (!stay) continue;
+    if (stay.isOne) {
+      since.set(lead, stay.from);
+      if (stay.to !== null) until.set(lead, stay.to);
+      earliest = Math.min(earliest, stay.from);
+    } else roaming.push(lead);
+  }
+  const { count } = data;
+  const isMapped = recordedStages(definitions, data).has(stage);
+  return {
+    stage,
+    cohort: members.finish(count).words,
+    inCohort,
+    since: since.finish(count),
+    earliest,
+    until: until.length > 0 ? until.finish(count) : null,
+    roaming: Uint32Array.from(roaming),
+    recorded: isMapped ? recorded.finish(count) : null,
+    worked: worked.finish(count).words,
+    segments,
+    answers: roaming.length === 0 && clocks.areTold ? clocks.answers() : null,
+  };
+}
+
+interface Stay {
+  readonly from: number;
+  /** Null: it does not leave. */
+  readonly to: number | null;
+  /** Whether it is all there is of waiting, long enough to be told from what else happens at its instant, and open to what was there before. */
+  readonly isOne: boolean;
+}
+
+/** Where a lead waits; null: nowhere. */
+function stayOf(
+  visits: readonly Visit[],
+  sources: ReadonlySet<number>,
+  { stages }: Definitions,
+): Stay | null {
+  const first = visits.findIndex(({ stage }) => sources.has(stage));
+  const visit = visits[first];
+  if (!visit) return null;
+  const to = visits[first + 1]?.at ?? null;
+  const comesBack = visits.slice(first + 1).some(({ stage }) => sources.has(stage));
+  const isOne = !comesBack && to !== visit.at && stages[visit.stage]?.stage.kind !== 'recycled';
+  return { from: visit.at, to, isOne };
+}

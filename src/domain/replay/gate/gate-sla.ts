@@ -1,0 +1,161 @@
+import type { LeadData } from '../../leads/lead-data';
+import { MS_PER_DAY } from '../../time/civil';
+import { VERDICTS, type Verdict } from '../clocks';
+import type { ReplayContext } from '../context';
+import type { Limit } from '../limits';
+import { quantilesOf } from '../order-statistics';
+import { holdsFor } from './fixed-verdicts';
+import type { Answers } from './gate-clocks';
+import type { GateSla } from './gate-figures';
+import type { GateLeads } from './gate-leads';
+import { type RawTimes, rawTimes } from './raw-times';
+import { type Looked, NEVER, nextLookedAt } from './waiting';
+
+/** A century: where a limit is longer, no clock of the data is due. */
+const REACH_MS = 36_525 * MS_PER_DAY;
+
+/**
+ * Judges the clocks that start when leads are let in (`docs/replay.md`, section 7), as a replay does where nothing but
+ * activities stops them: a recorded clock moves with its entry, so what it took stays what it took.
+ * @param first UTC ms at which leads are let in; infinite: never.
+ * @param taken room for a number by lead.
+ */
+export function judgedClocks(
+  { definitions, data, asOf, stops, assignment }: ReplayContext,
+  { cohort, recorded }: GateLeads,
+  answers: Answers,
+  first: Float64Array,
+  looked: Looked,
+  taken: Float64Array,
+): GateSla | null {
+  const compiled = definitions.slas[answers.sla];
+  const isStop = stops.activityKinds[answers.sla];
+  if (!compiled || !isStop) return null;
+  const limit = assignment.slaLimit(compiled, looked.from, asOf);
+  const judge = new ClockJudge(data, answers, rawTimes(recorded), isStop, limit, asOf);
+  const counts = new Int32Array(VERDICTS.length);
+  let measured = 0;
+  for (
+    let lead = nextLookedAt(looked.from, looked);
+    lead < looked.to;
+    lead = nextLookedAt(lead + 1, looked)
+  ) {
+    const start = first[lead] ?? NEVER;
+    if (!(start < NEVER) || !holdsFor(cohort, lead)) continue;
+    const verdict = judge.verdict(lead, start);
+    counts[verdict] = (counts[verdict] ?? 0) + 1;
+    if (judge.elapsed >= 0) taken[measured++] = judge.elapsed;
+  }
+  const [p50 = null, p90 = null] = quantilesOf(taken.subarray(0, measured), [0.5, 0.9]);
+  return {
+    sla: compiled.sla.id,
+    verdicts: Object.fromEntries(VERDICTS.map((verdict, index) => [verdict, counts[index] ?? 0])) as Record<
+      Verdict,
+      number
+    >,
+    time: { p50, p90 },
+  };
+}
+
+const [MET, BREACHED, RUNNING, UNKNOWN, NOT_ASSESSABLE] = (
+  ['met', 'breached', 'running', 'unknown', 'not-assessable'] as const
+).map((verdict) => VERDICTS.indexOf(verdict)) as [number, number, number, number, number];
+
+const NOT_MEASURED = -1;
+
+/** Judges one clock after the other, by its start. */
+class ClockJudge {
+  /** Time on the clock of the one judged last, in ms; below zero: it has none to be measured. */
+  elapsed = NOT_MEASURED;
+  readonly #data: LeadData;
+  readonly #entries: RawTimes;
+  readonly #stops: RawTimes;
+  readonly #delays: Float64Array;
+  readonly #tied: Answers['tied'];
+  readonly #isStop: Uint8Array;
+  readonly #limit: Limit;
+  readonly #asOf: number;
+  readonly #lastDue: number;
+
+  constructor(
+    data: LeadData,
+    { first, delays, tied }: Answers,
+    entries: RawTimes,
+    isStop: Uint8Array,
+    limit: Limit,
+    asOf: number,
+  ) {
+    this.#data = data;
+    this.#entries = entries;
+    this.#stops = rawTimes(first);
+    this.#delays = delays;
+    this.#tied = tied;
+    this.#isStop = isStop;
+    this.#limit = limit;
+    this.#asOf = asOf;
+    this.#lastDue = lastDueBy(asOf, limit);
+  }
+
+  /** By its place in `VERDICTS`. */
+  verdict(lead: number, start: number): number {
+    this.elapsed = NOT_MEASURED;
+    if (start > this.#lastDue) return RUNNING;
+    const { values: entries, missing: noEntry, unit } = this.#entries;
+    const { values: stops, missing: noStop } = this.#stops;
+    const entry = entries[lead] ?? noEntry;
+    const stop = stops[lead] ?? noStop;
+    if (entry < noEntry) return stop < noStop ? this.#moved(lead, start, entry * unit, stop) : BREACHED;
+    return stop < noStop ? this.#unmoved(lead, start, stop * this.#stops.unit) : UNKNOWN;
+  }
+
+  /** Of a clock that the record has as well. */
+  #moved(lead: number, start: number, entry: number, stop: number): number {
+    const { ms, counter } = this.#limit;
+    const elapsed = this.#delays[lead] ?? 0;
+    // Moved past the end of the data, it is late and nothing that was measured.
+    const isSeen = elapsed <= ms || counter.elapsedMs(start, this.#asOf) >= elapsed;
+    if (isSeen) this.elapsed = elapsed;
+    const isLate =
+      elapsed === ms && entry === start ? this.#isAfterDue(start, stop * this.#stops.unit) : elapsed > ms;
+    return isLate ? BREACHED : MET;
+  }
+
+  /** Of a clock the record does not have: what people did is where it was. */
+  #unmoved(lead: number, start: number, stop: number): number {
+    const { ms, counter } = this.#limit;
+    if (stop < start) {
+      // It was too early to have answered this clock, unless another came at the very instant of its start.
+      if (!holdsFor(this.#tied, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
+      this.elapsed = 0;
+      return MET;
+    }
+    const elapsed = counter.elapsedMs(start, stop);
+    this.elapsed = elapsed;
+    const isLate = elapsed === ms ? this.#isAfterDue(start, stop) : elapsed > ms;
+    return isLate ? BREACHED : MET;
+  }
+
+  /** A clock may stand still between the instant something is due and one at which as much time is up. */
+  #isAfterDue(start: number, stop: number): boolean {
+    return stop > this.#limit.counter.addMs(start, this.#limit.ms);
+  }
+
+  #isStoppedAt(lead: number, t: number): boolean {
+    const { offsets, at, kind } = this.#data.activities;
+    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+      if (at.at(row) === t && this.#isStop[kind[row] ?? 0] === 1) return true;
+    }
+    return false;
+  }
+}
+
+/** The last instant from which a limit is up by `asOf`. */
+function lastDueBy(asOf: number, { ms, counter }: Limit): number {
+  let [up, open] = [asOf - REACH_MS, asOf + 1];
+  while (open - up > 1) {
+    const middle = Math.floor((up + open) / 2);
+    if (counter.addMs(middle, ms) <= asOf) up = middle;
+    else open = middle;
+  }
+  return up;
+}

@@ -1,0 +1,202 @@
+import { halfLifeShare } from '../../criteria/decay';
+import type { Score } from '../../glossary/schema/stage';
+import type { NumberReader } from '../../glossary/thresholds';
+import type { LeadData } from '../../leads/lead-data';
+import { holdsFor, type Verdicts } from './fixed-verdicts';
+import { DOUBT, RunningScore } from './running-score';
+import { type Looked, nextLookedAt, type Waiting } from './waiting';
+
+/** Asks the score itself whether it has come to the bar at an instant. */
+export type AskScore = (lead: number, t: number) => boolean;
+
+/** Points for what fields say. */
+export interface FieldPoints {
+  readonly verdicts: Verdicts;
+  readonly points: number;
+}
+
+/** Seconds that one step of the coarser table spans, as bits. */
+const FINE_BITS = 11;
+const FINE = 1 << FINE_BITS;
+/** Some four years. */
+const MOST_COARSE = 1 << 16;
+
+/**
+ * Finds when the score of each lead first comes to a bar: at the entry to where it waits, or at an activity, since between
+ * them no score rises (`docs/replay.md`, section 2). Goes through the columns once (`RunningScore`); where rounding might tell
+ * the result apart from that of the score, the score is asked.
+ */
+export class RisingScore {
+  readonly #data: LeadData;
+  readonly #asOf: number;
+  readonly #running: RunningScore;
+  readonly #fieldPoints: readonly FieldPoints[];
+
+  constructor(
+    data: LeadData,
+    asOf: number,
+    score: Pick<Score, 'halfLifeDays' | 'activities'>,
+    read: NumberReader,
+    fieldPoints: readonly FieldPoints[],
+  ) {
+    this.#data = data;
+    this.#asOf = asOf;
+    this.#running = new RunningScore(data.activities, score, read);
+    this.#fieldPoints = fieldPoints;
+  }
+
+  /**
+   * Brings `first` forward to when the score of a lead comes to the bar, for the leads that `verdicts` let through.
+   * @param first UTC ms by lead; infinite: never.
+   * @param bar points to be reached or exceeded.
+   */
+  bringForward(
+    first: Float64Array,
+    waiting: Waiting,
+    looked: Looked,
+    verdicts: Verdicts,
+    bar: number,
+    ask: AskScore,
+  ): void {
+    const seconds = this.#data.activities.at.values;
+    const entered = waiting.since.values;
+    const isPlain = bar > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
+    const shares = isPlain ? this.#sharesOfSeconds(waiting.earliest) : null;
+    if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
+      this.#bySeconds(first, seconds, entered, looked, verdicts, bar, ask, shares);
+    } else this.#inGeneral(first, waiting, looked, verdicts, bar, ask);
+  }
+
+  /**
+   * Where times are whole seconds, all points decay and a bar above zero so is reached at an activity: two look-ups give the
+   * share that is left after so many seconds.
+   */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over local state; a function would take a third longer, as it would pass it on for each lead
+  #bySeconds(
+    first: Float64Array,
+    seconds: Uint32Array,
+    since: Uint32Array,
+    looked: Looked,
+    verdicts: Verdicts,
+    bar: number,
+    ask: AskScore,
+    { coarse, fine }: Shares,
+  ): void {
+    const { offsets, kind: kinds } = this.#data.activities;
+    const { points } = this.#running;
+    const lastSecond = Math.floor(this.#asOf / 1000);
+    const [lowest, sure] = [bar - DOUBT * bar, bar + DOUBT * bar];
+    for (
+      let lead = nextLookedAt(looked.from, looked);
+      lead < looked.to;
+      lead = nextLookedAt(lead + 1, looked)
+    ) {
+      const entered = since[lead] ?? 0;
+      // Those that do not wait have the greatest number there is.
+      if (!holdsFor(verdicts, lead) || entered > lastSecond) continue;
+      let sum = 0;
+      let last = entered;
+      const end = offsets[lead + 1] ?? 0;
+      for (let row = offsets[lead] ?? 0; row < end; row++) {
+        const second = seconds[row] ?? 0;
+        if (second > lastSecond) break;
+        if (second < entered) {
+          // What was there before counts at the entry already.
+          this.#oneInGeneral(first, lead, entered * 1000, bar, ask);
+          break;
+        }
+        const gap = second - last;
+        const left = (coarse[gap >>> FINE_BITS] ?? 0) * (fine[gap & (FINE - 1)] ?? 0);
+        sum = sum * left + (points[kinds[row] ?? 0] ?? 0);
+        last = second;
+        if (sum < lowest) continue;
+        if (sum < sure && !ask(lead, second * 1000)) continue;
+        bringTo(first, lead, second * 1000);
+        break;
+      }
+    }
+  }
+
+  #inGeneral(
+    first: Float64Array,
+    { since }: Waiting,
+    looked: Looked,
+    verdicts: Verdicts,
+    bar: number,
+    ask: AskScore,
+  ): void {
+    for (
+      let lead = nextLookedAt(looked.from, looked);
+      lead < looked.to;
+      lead = nextLookedAt(lead + 1, looked)
+    ) {
+      if (!holdsFor(verdicts, lead)) continue;
+      const entered = since.at(lead);
+      if (entered <= this.#asOf) this.#oneInGeneral(first, lead, entered, bar, ask);
+    }
+  }
+
+  #oneInGeneral(first: Float64Array, lead: number, entered: number, bar: number, ask: AskScore): void {
+    const { offsets, at, kind: kinds } = this.#data.activities;
+    const running = this.#running;
+    running.open(this.#fieldPointsOf(lead));
+    // Everything up to and at an instant is added up before the bar is held against it.
+    let instant = entered;
+    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+      const kind = kinds[row] ?? 0;
+      if (!running.counts(kind)) continue;
+      const t = at.at(row);
+      if (t > this.#asOf) break;
+      if (t > instant) {
+        if (this.#isReached(lead, instant, bar, ask)) break;
+        instant = t;
+      }
+      running.moveTo(t);
+      running.add(kind);
+    }
+    if (this.#isReached(lead, instant, bar, ask)) bringTo(first, lead, instant);
+  }
+
+  #isReached(lead: number, instant: number, bar: number, ask: AskScore): boolean {
+    this.#running.moveTo(instant);
+    return this.#running.reaches(bar) ?? ask(lead, instant);
+  }
+
+  #fieldPointsOf(lead: number): number {
+    let sum = 0;
+    for (const { verdicts, points } of this.#fieldPoints) if (holdsFor(verdicts, lead)) sum += points;
+    return sum;
+  }
+
+  /** Null where gaps between activities may be longer than a table should be. */
+  #sharesOfSeconds(earliest: number): Shares | null {
+    const perSecond = this.#running.halvingsPerMs * 1000;
+    // After 64 half-lives nothing is left, and nothing is what a place beyond the table stands for.
+    const longest = Math.min((this.#asOf - earliest) / 1000, 64 / perSecond);
+    const steps = Math.floor(longest / FINE) + 2;
+    if (!(steps <= MOST_COARSE)) return null;
+    return { coarse: sharesAfter(FINE * perSecond, steps), fine: sharesAfter(perSecond, FINE) };
+  }
+}
+
+/** What is left after so many times a number of half-lives; not to the last bit, which the doubt allows for. */
+function sharesAfter(halfLives: number, times: number): Float64Array {
+  const once = halfLifeShare(halfLives);
+  const shares = new Float64Array(times);
+  let share = 1;
+  for (let i = 0; i < times; i++) {
+    shares[i] = share;
+    share *= once;
+  }
+  return shares;
+}
+
+function bringTo(first: Float64Array, lead: number, t: number): void {
+  if (t < (first[lead] ?? 0)) first[lead] = t;
+}
+
+interface Shares {
+  /** What is left after so many times `FINE` seconds, and after so many seconds. */
+  readonly coarse: Float64Array;
+  readonly fine: Float64Array;
+}
