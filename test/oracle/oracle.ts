@@ -80,20 +80,14 @@ function withOthers(companies: readonly Company[]) {
   };
 }
 
-/** What the leads of these have rows of. */
+/** What is compared of the leads of these, beside what has a side. */
 const OF_OTHERS = new Set(['pending', 'worked', 'unworked', 'unknown']);
 
 /** What a row is part of: by side where it has one; null where it is not compared. */
 function aspectOf(name: string, row: Row, other: string | undefined): string | null {
-  const hasSide = 'walked' in row;
-  if (other === undefined) return hasSide ? `${side(row)} ${name}` : name;
-  return hasSide
-    ? row['walked']
-      ? `${other} ${name}`
-      : null
-    : OF_OTHERS.has(name)
-      ? `${other} ${name}`
-      : null;
+  if (other === undefined) return 'walked' in row ? `${side(row)} ${name}` : name;
+  const isCompared = 'walked' in row ? row['walked'] === true : OF_OTHERS.has(name);
+  return isCompared ? `${other} ${name}` : null;
 }
 
 /** What the SQL makes of the companies, all of them at once. */

@@ -378,6 +378,40 @@ it('a clock runs from the entry that started it, though there is another on that
   ]);
 });
 
+// Section 7: clocks that signals start count in the order the signals were recorded. The SQL version once took that of the walk,
+// where the later touch moves along with the MQL and the early one keeps its date, and so an acceptance answered the wrong one.
+it('the first of two signals starts the first clock, though the other is moved before it', async () => {
+  const facts = await factsOf(
+    {
+      stages: { lead: {}, mql: {} },
+      transitions: [['lead>mql', 'rules']],
+      signals: ['touched', 'accepted'],
+      slas: [
+        { id: 'touch', start: 'mql', stop: ['@touched'], limit: TWO_DAYS },
+        { id: 'decide', start: '@touched', stop: ['@accepted'], limit: TWO_DAYS },
+      ],
+    },
+    {
+      recordedStages: ['mql'],
+      leads: [
+        {
+          created: '2026-01-05T09:00:00.000Z',
+          entries: { mql: '2026-01-15T09:00:00.000Z' },
+          signals: {
+            touched: ['2026-01-10T09:00:00.000Z', '2026-01-16T09:00:00.000Z'],
+            accepted: '2026-01-11T09:00:00.000Z',
+          },
+        },
+      ],
+    },
+  );
+  expect(facts['signals']).toContain('accepted at 2026-01-11T09:00:00.000Z');
+  expect(facts['walked clocks']?.filter((clock) => clock.startsWith('1'))).toEqual([
+    `1 from 2026-01-10T09:00:00.000Z met after ${86_400_000}`,
+    '1 from 2026-01-06T09:00:00.000Z not-assessable',
+  ]);
+});
+
 // Section 5: a mapping may name a calendar that the glossary does not have. The engine once took the default one, though the
 // queue had one of its own.
 it('an owner whose calendar the glossary does not have has none', async () => {

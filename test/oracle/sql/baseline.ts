@@ -10,7 +10,7 @@ const TODAY = `
   WHERE v >= 0 AND visit.c NOT IN (SELECT c FROM other WHERE in_force) AND visit.c NOT IN (SELECT o FROM other WHERE NOT in_force)`;
 
 /**
- * \`agreement\`: how far the rules in force give back the record, by stage. \`versus\`: what each company is compared with
+ * `agreement`: how far the rules in force give back the record, by stage. `versus`: what each company is compared with
  * instead of the record, another glossary or, where something was set and they agree too little with the record, those rules.
  */
 const PREPARE = `

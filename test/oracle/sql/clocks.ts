@@ -42,7 +42,7 @@ INSERT INTO new_seen
   SELECT c, l, g, ts, answer.e, v, false FROM answer JOIN fresh USING (c, l) WHERE z IS NULL AND v = -1;
 `;
 
-/** Signals move with the clock they answer; a signal that starts clocks starts them when it is moved to. */
+/** Signals move with the clock they answer; a signal that starts clocks starts them when it is moved to, in the order recorded. */
 const FOLLOW = `
 INSERT INTO clock SELECT * FROM new_clock;
 INSERT INTO new_seen SELECT c, l, g, moved, e, v, clamped FROM (${moved(
@@ -55,7 +55,7 @@ INSERT INTO seen SELECT * FROM new_seen;
 DELETE FROM new_clock;
 INSERT INTO new_clock
   SELECT x.c, x.l, x.z, x.k, x.v, x.t, x.day_only, coalesce(r.ts, x.own), x.t FROM (
-    SELECT c, l, z, v, t, signal.day_end IS NOT NULL AS day_only, signal.ts AS own, coalesce(started.k, 0) + row_number() OVER (PARTITION BY c, l, z ORDER BY t, e) AS k
+    SELECT c, l, z, v, t, signal.day_end IS NOT NULL AS day_only, signal.ts AS own, coalesce(started.k, 0) + row_number() OVER (PARTITION BY c, l, z ORDER BY e) AS k
     FROM new_seen JOIN sla USING (c) JOIN signal USING (c, l, g, e)
     LEFT JOIN (SELECT c, l, z, max(k) AS k FROM clock GROUP BY ALL) started USING (c, l, z)
     WHERE starts = 'signal' AND start_id = g

@@ -3,8 +3,8 @@ import { SPELLS, STANDING, UNKNOWN, UNWORKED } from './record';
 import { PENDING } from './walk';
 
 /**
- * Another glossary \`o\` that company \`c\` is compared with is a company of its own in the tables. \`same_stage\`,
- * \`same_way\` and \`same_sla\` say which of its parts have a counterpart: stages and SLAs by id, transitions by their ends.
+ * Another glossary `o` that company `c` is compared with is a company of its own in the tables. `same_stage`,
+ * `same_way` and `same_sla` say which of its parts have a counterpart: stages and SLAs by id, transitions by their ends.
  */
 const SAME = `
 CREATE TABLE same_stage AS
@@ -23,7 +23,7 @@ CREATE TABLE side AS
 `;
 
 /**
- * Rows of the cohort on both sides. \`walked\` are those of the proposal; the others are the record's, or those of the
+ * Rows of the cohort on both sides. `walked` are those of the proposal; the others are the record's, or those of the
  * glossary compared with, in the proposal's numbers.
  */
 export const bothSides = (
@@ -43,7 +43,7 @@ const of = (query: string, walked: boolean): string =>
   `SELECT * EXCLUDE (walked) FROM (${query}) WHERE walked = ${walked}`;
 
 /**
- * What figures are made of (sections 4 and 6), on both sides. \`upstream\`: leads and stages before which something is
+ * What figures are made of (sections 4 and 6), on both sides. `upstream`: leads and stages before which something is
  * unknown or pending on a walk.
  */
 const PREPARE = `
