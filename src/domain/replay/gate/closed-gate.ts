@@ -1,7 +1,6 @@
 import type { Criteria } from '../../criteria/schema';
 import type { Policy } from '../../glossary/schema/policy';
 import { resolved } from '../backdrop';
-import { documentDigest } from '../fingerprint';
 import type { ReplayInput } from '../replay-input';
 
 const NEVER: Criteria = { op: 'any', of: [] };
@@ -15,6 +14,7 @@ export const closedAt = (policy: Policy, stage: string): Policy => ({
 /**
  * Names all that decides where leads wait for a stage, who counts, and what the record says of it: the policy without what
  * lets leads into the stage, and without what lies behind it. Scores and tiers have a say only where something else asks them.
+ * A text of some length rather than its digest, which would take longer than to look at a sample of a million leads.
  */
 export function gateKey(
   { proposal, options }: Pick<ReplayInput, 'proposal' | 'options'>,
@@ -28,7 +28,7 @@ export function gateKey(
     slas: slas.map(({ limit: { unit }, target: _target, ...sla }) => ({ ...sla, unit })),
   };
   const asksPoints = /"op":"(?:score|tier)"/.test(JSON.stringify(others));
-  return documentDigest({
+  return JSON.stringify({
     stage,
     options,
     policy: resolved(proposal, { ...others, points: asksPoints ? { scores, tiers } : null }),

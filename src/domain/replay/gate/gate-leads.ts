@@ -16,7 +16,6 @@ import type { Waiting } from './waiting';
 
 /** What of the leads does not hang on what lets them into a stage; worked out once, by walking each with the stage closed. */
 export interface GateLeads extends Waiting {
-  readonly stage: number;
   readonly cohort: Verdicts;
   readonly inCohort: number;
   /** UTC ms by lead at which it leaves, if it was not let in before; null: none leaves. */
@@ -83,7 +82,6 @@ export function* gateLeads(
   const { count } = data;
   const isMapped = recordedStages(definitions, data).has(stage);
   return {
-    stage,
     cohort: members.finish(count).words,
     inCohort,
     since: since.finish(count),

@@ -62,12 +62,14 @@ export class Gate {
   ): Generator<number, Result<GateFigures, ReplayProblem | GateProblem>> {
     const context = openContext(input.proposal, this.data, input.options);
     if (!context.ok) return context;
-    const rules = gateRules(input, context.value.definitions, this.#leads.stage);
+    // Where it stands among the stages may have changed since the gate was opened.
+    const index = context.value.definitions.stageIndex.get(stage) ?? -1;
+    const rules = gateRules(input, context.value.definitions, index);
     if (!rules.ok) return rules;
     const all: Looked = { from: 0, to: this.data.count, halvings };
     this.#first.fill(NEVER);
     yield* this.#letIn(input.proposal, context.value, rules.value, all);
-    yield* this.#walk(context.value, rules.value, all);
+    yield* this.#walk(context.value, rules.value, index, all);
     const first = this.#first;
     const { kinds, taken } = this.#room;
     const slas = this.#leads.answers?.map((answers) =>
@@ -142,9 +144,9 @@ export class Gate {
   }
 
   /** Walks the leads that columns do not tell of. */
-  *#walk(context: ReplayContext, rules: GateRules, all: Looked): Generator<number, void> {
+  *#walk(context: ReplayContext, rules: GateRules, stage: number, all: Looked): Generator<number, void> {
     const first = this.#first;
-    const { stage, roaming, until } = this.#leads;
+    const { roaming, until } = this.#leads;
     const hasToBeWalked = this.#changers(rules.fields, context.asOf);
     for (const lead of roaming) hasToBeWalked.add(lead);
     if (until) {
