@@ -4,8 +4,12 @@ import type {
   LoadProgress,
   LoadRequest,
   LoadResult,
+  LookRequest,
+  LookResult,
   MatchRequest,
   MatchResult,
+  PrepareRequest,
+  PrepareResult,
   ReplayApi,
   RunId,
   SimulateRequest,
@@ -30,9 +34,11 @@ import { simulateNext } from '#domain/replay/simulate';
 import { type Sweep, sweep } from '#domain/replay/sweep';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
+import { Gates } from './gates';
 import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
 import { byteSource, type FetchBytes, type StampedSource } from './lead-sources';
 import { type Clockwork, Pace, throttled } from './pace';
+import { type Run, Runs } from './runs';
 
 export interface SessionTools extends Clockwork {
   readonly fetchBytes: FetchBytes;
@@ -41,12 +47,9 @@ export interface SessionTools extends Clockwork {
   readonly copies?: CopyStore;
 }
 
-interface Run {
-  cancelled: boolean;
-}
-
 interface Held {
   readonly data: LeadData;
+  readonly gates: Gates;
   readonly mappingDigest: Digest;
   /** To be stored under; null: the data are, or shall not be. */
   readonly unstored: Unstored | null;
@@ -55,7 +58,7 @@ interface Held {
 /** The worker's work without its wiring: holds one set of data and replays it, hearing a cancel between slices. */
 export class ReplaySession implements ReplayApi {
   readonly #tools: SessionTools;
-  readonly #runs = new Map<RunId, Run>();
+  readonly #runs = new Runs();
   #held: Held | null = null;
   /** What the next replay of the data held need not work out again. */
   readonly #keeper: BackdropKeeper = { backdrop: null };
@@ -65,15 +68,15 @@ export class ReplaySession implements ReplayApi {
   }
 
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult> {
-    return this.#run(request.runId, (run) => this.#load(request, run, onProgress));
+    return this.#runs.during(request.runId, 'load', (run) => this.#load(request, run, onProgress));
   }
 
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult> {
-    return this.#run(request.runId, (run) => this.#simulate(request, run, onProgress));
+    return this.#runs.during(request.runId, 'simulate', (run) => this.#simulate(request, run, onProgress));
   }
 
   sweep(request: SweepRequest): Promise<SweepResult> {
-    return this.#run(request.runId, async (run) => {
+    return this.#runs.during(request.runId, 'sweep', async (run) => {
       if (!this.#held) return fail(noData);
       const { threshold, values } = request;
       const steps = sweep({ ...inputOf(request, this.#held), threshold, values });
@@ -82,14 +85,35 @@ export class ReplaySession implements ReplayApi {
   }
 
   matchCounts(request: MatchRequest): Promise<MatchResult> {
-    return this.#run(request.runId, async (run) => {
+    return this.#runs.during(request.runId, 'matchCounts', async (run) => {
       if (!this.#held) return fail(noData);
       return this.#drive(matchCounts(request, this.#held.data, request.options), run, () => {});
     });
   }
 
+  prepare(request: PrepareRequest): Promise<PrepareResult> {
+    return this.#runs.during(request.runId, 'prepare', async (run) => {
+      if (!this.#held) return fail(noData);
+      this.#runs.cancelAll('prepare', run);
+      const { glossary, options, threshold } = request;
+      const input = inputOf({ glossary, today: null, baseline: 'recorded', options }, this.#held);
+      return this.#drive(done(this.#held.gates.open(input, threshold)), run, () => {});
+    });
+  }
+
+  look(request: LookRequest): Promise<LookResult> {
+    return this.#runs.during(request.runId, 'look', async (run) => {
+      if (!this.#held) return fail(noData);
+      // They would write into one another's columns.
+      this.#runs.cancelAll('look', run);
+      const { glossary, options, halvings } = request;
+      const steps = this.#held.gates.figures({ proposal: glossary.policy, options }, halvings);
+      return this.#drive(done(steps), run, () => {});
+    });
+  }
+
   keep({ runId }: { readonly runId: RunId }): Promise<KeepResult> {
-    return this.#run(runId, async (run) => {
+    return this.#runs.during(runId, 'keep', async (run) => {
       const { copies } = this.#tools;
       const held = this.#held;
       if (!copies || !held?.unstored) return ok({ kept: false });
@@ -100,18 +124,7 @@ export class ReplaySession implements ReplayApi {
   }
 
   async cancel(runId: RunId): Promise<void> {
-    const run = this.#runs.get(runId);
-    if (run) run.cancelled = true;
-  }
-
-  async #run<T>(runId: RunId, work: (run: Run) => Promise<T>): Promise<T> {
-    const run: Run = { cancelled: false };
-    this.#runs.set(runId, run);
-    try {
-      return await work(run);
-    } finally {
-      this.#runs.delete(runId);
-    }
+    this.#runs.cancel(runId);
   }
 
   async #load(
@@ -149,8 +162,11 @@ export class ReplaySession implements ReplayApi {
     await pace.pause();
     if (run.cancelled) return fail(cancelled('import'));
     this.#keeper.backdrop = null;
+    this.#runs.cancelAll('prepare');
+    this.#runs.cancelAll('look');
     this.#held = {
       data,
+      gates: new Gates(data),
       mappingDigest: documentDigest(mapping),
       unstored: copies && !stored ? unstored(mapping, policy, files) : null,
     };
@@ -196,22 +212,33 @@ export class ReplaySession implements ReplayApi {
     return this.#drive(steps, run, throttled(this.#tools.now, onProgress));
   }
 
-  /** Runs a piece of domain work to its end in slices, so that a cancel is heard between them. */
+  /** Runs a piece of domain work to its end in slices, so that between them a cancel is heard and others have their turn. */
   async #drive<T>(steps: Generator<number, T>, run: Run, report: (share: number) => void) {
+    await this.#runs.turn(run);
     const pace = new Pace(this.#tools);
     for (;;) {
+      if (run.cancelled) return fail(cancelled('replay'));
       const step = steps.next();
       if (step.done) return step.value;
       report(step.value);
-      if (pace.isDue) await pace.pause();
-      if (run.cancelled) return fail(cancelled('replay'));
+      if (!pace.isDue) continue;
+      await pace.pause();
+      await this.#runs.turn(run);
     }
   }
 }
 
-function inputOf({ glossary, today, baseline, options }: SimulateRequest, held: Held): ReplayInput {
+function inputOf(
+  { glossary, today, baseline, options }: Omit<SimulateRequest, 'runId'>,
+  held: Held,
+): ReplayInput {
   const { id, policy } = glossary;
   return { glossary: { id }, today: today ?? policy, proposal: policy, baseline, ...held, options };
+}
+
+/** Work whose outcome is never a refusal. */
+function* done<T>(steps: Generator<number, T>): Generator<number, Result<T, never>> {
+  return ok(yield* steps);
 }
 
 /** A sweep and its results, which take their time, too. */

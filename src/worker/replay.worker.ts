@@ -2,7 +2,9 @@ import { expose, releaseProxy } from 'comlink';
 import type {
   LoadProgress,
   LoadRequest,
+  LookRequest,
   MatchRequest,
+  PrepareRequest,
   RunId,
   SimulateRequest,
   SweepRequest,
@@ -50,6 +52,8 @@ expose({
     reporting(onProgress, (report) => session.simulate(request, report)),
   sweep: (request: SweepRequest) => session.sweep(request),
   matchCounts: (request: MatchRequest) => session.matchCounts(request),
+  prepare: (request: PrepareRequest) => session.prepare(request),
+  look: (request: LookRequest) => session.look(request),
   keep: (request: { readonly runId: RunId }) => session.keep(request),
   cancel: (runId: RunId) => session.cancel(runId),
 });

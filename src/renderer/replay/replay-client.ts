@@ -4,8 +4,12 @@ import type {
   LoadProgress,
   LoadRequest,
   LoadResult,
+  LookRequest,
+  LookResult,
   MatchRequest,
   MatchResult,
+  PrepareRequest,
+  PrepareResult,
   ReplayApi,
   RunId,
   SimulateRequest,
@@ -67,6 +71,14 @@ export class ReplayClient {
 
   matchCounts(request: Omit<MatchRequest, 'runId'>, signal: AbortSignal): Promise<MatchResult> {
     return this.#call<MatchResult>(signal, async (api, runId) => api.matchCounts({ ...request, runId }));
+  }
+
+  prepare(request: Omit<PrepareRequest, 'runId'>, signal: AbortSignal): Promise<PrepareResult> {
+    return this.#call<PrepareResult>(signal, async (api, runId) => api.prepare({ ...request, runId }));
+  }
+
+  look(request: Omit<LookRequest, 'runId'>, signal: AbortSignal): Promise<LookResult> {
+    return this.#call<LookResult>(signal, async (api, runId) => api.look({ ...request, runId }));
   }
 
   /** Stores a copy of the data held. */
