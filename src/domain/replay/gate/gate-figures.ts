@@ -1,5 +1,8 @@
 import type { SlaResult, StageResult } from '../result';
 
+/** One of so many, as a power of two, is a sample: what can be shown while a slider is dragged. */
+export const SAMPLE_HALVINGS = 4;
+
 /**
  * What a setting does to one stage: figures of the very same name and meaning as in the result of a replay, and equal to them where
  * all leads were looked at.

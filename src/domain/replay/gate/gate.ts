@@ -23,9 +23,6 @@ import type { Way } from './ways';
 const SLICE = 1 << 17;
 const WALKED_SLICE = 256;
 
-/** One of so many, as a power of two, is a sample: what can be shown while a slider is dragged. */
-export const SAMPLE_HALVINGS = 4;
-
 /**
  * The way into one stage by rules, made ready so that what a setting does to it is told without walking every lead: where
  * leads wait for it, and what the record says of them, is found once. A policy that differs in what lets leads in, or in

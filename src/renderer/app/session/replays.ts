@@ -1,5 +1,6 @@
 import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
+import { Looks } from './looks';
 import type { Baseline, SessionState } from './state';
 import type { SessionStore } from './store';
 import { Sweeps } from './sweeps';
@@ -12,13 +13,14 @@ const DEBOUNCE_MS = 60;
 /**
  * Keeps the figures true to the document: whenever the policy, the data, the options or the baseline change, what was
  * running is cancelled and the leads are replayed again. Moving a node replays nothing, since only the policy counts; nor
- * does moving a threshold that was swept meanwhile.
+ * does moving a threshold that was swept meanwhile. Until the replay has ended, a look says what can be told at once.
  */
 export class ReplayLoop {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
   readonly #work: Work;
   readonly #sweeps: Sweeps;
+  readonly #looks: Looks;
   #due: ReturnType<typeof setTimeout> | undefined;
   #counting: AbortController | null = null;
 
@@ -29,9 +31,12 @@ export class ReplayLoop {
     this.#sweeps = new Sweeps(client, store, () => {
       if (this.#store.getState().replay.stale) this.#showKnown();
     });
+    this.#looks = new Looks(client, store);
     store.subscribe((state, before) => {
       if (changesFigures(state, before)) {
-        if (!this.#showKnown()) this.#schedule();
+        if (this.#showKnown()) return;
+        this.#schedule();
+        if (policyOf(state) !== policyOf(before)) this.#looks.ask();
       } else if (selectedStage(state) !== selectedStage(before)) void this.#count();
     });
   }
@@ -50,11 +55,13 @@ export class ReplayLoop {
   hold(threshold: string): void {
     this.#sweeps.hold(threshold);
     if (!this.#counting) this.#sweeps.resume();
+    this.#looks.hold(threshold);
   }
 
   /** Somebody lets go of a threshold. */
   letGo(threshold: string): void {
     this.#sweeps.letGo(threshold);
+    this.#looks.letGo(threshold);
   }
 
   /** Replays at once, after a cancel or a fault. */
@@ -103,6 +110,7 @@ export class ReplayLoop {
     const signal = this.#work.begin();
     this.#stopCounting();
     this.#sweeps.pause();
+    this.#looks.rest();
     this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
     const result = await this.#client.simulate(
       {
@@ -135,7 +143,7 @@ export class ReplayLoop {
 
   /**
    * Leads that meet each part of the selected stage's criteria; after the figures, which matter more. While a replay
-   * is due or runs it does nothing, since that counts at its end. Then the worker is free for a sweep.
+   * is due or runs it does nothing, since that counts at its end. Then the worker is free for a sweep, and for what looks need.
    */
   async #count(): Promise<void> {
     this.#stopCounting();
@@ -156,6 +164,7 @@ export class ReplayLoop {
       }
     }
     this.#sweeps.resume();
+    this.#looks.prepare();
   }
 
   #stopCounting(): void {
@@ -167,10 +176,11 @@ export class ReplayLoop {
 const selectedStage = ({ selection }: Pick<SessionState, 'selection'>): string | null =>
   selection?.kind === 'stage' ? selection.id : null;
 
+const policyOf = ({ document }: SessionState) => document?.edited.glossary.policy;
+
 function changesFigures(now: SessionState, before: SessionState): boolean {
-  const policy = (state: SessionState) => state.document?.edited.glossary.policy;
   return (
-    policy(now) !== policy(before) ||
+    policyOf(now) !== policyOf(before) ||
     now.document?.today !== before.document?.today ||
     now.data !== before.data ||
     now.options !== before.options ||

@@ -6,6 +6,7 @@ import type { EditedGlossary } from '#domain/glossary/commands/history';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping';
 import type { Digest } from '#domain/publish/digest';
+import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { MatchCounts } from '#domain/replay/match-counts';
 import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -117,6 +118,11 @@ export interface SessionState {
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
   readonly replay: Replay;
+  /**
+   * What the rules as they stand, or stood a moment ago, do to a stage or two; only while `replay` is stale. Null: nothing
+   * is known so soon.
+   */
+  readonly look: readonly GateFigures[] | null;
   /** Id of the threshold whose figures are known at every value, so that moving it waits for no replay; null: none. */
   readonly swept: string | null;
   /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
@@ -150,6 +156,7 @@ export const initialState: SessionState = {
   options: DEFAULT_OPTIONS,
   baseline: 'recorded',
   replay: { result: null, stale: false },
+  look: null,
   swept: null,
   matches: null,
   activity: null,

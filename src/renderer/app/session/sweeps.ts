@@ -7,6 +7,7 @@ import type { ReplayClient } from '../../replay/replay-client';
 import type { Baseline, LoadedData, SessionState } from './state';
 import type { SessionStore } from './store';
 import { differ } from './today';
+import { differInValueOnly } from './value-changes';
 
 /** About as many points as a slider has on screen; a finer one is swept around where it stands. */
 const MOST_VALUES = 200;
@@ -181,30 +182,6 @@ function isOf(of: Basis, state: SessionState): boolean {
     now.options === of.options &&
     now.baseline === of.baseline &&
     differInValueOnly(of.policy, now.policy, of.threshold)
-  );
-}
-
-/** Whether two policies are the same object for object, except for the value of one threshold. */
-function differInValueOnly(one: Policy, other: Policy, id: string): boolean {
-  if (one === other) return true;
-  const { thresholds, ...rest } = one;
-  const { thresholds: others, ...otherRest } = other;
-  return (
-    areShared(rest, otherRest) &&
-    thresholds.length === others.length &&
-    thresholds.every((threshold, index) => {
-      const now = others[index];
-      if (threshold === now || now === undefined) return threshold === now;
-      return threshold.id === id && areShared({ ...threshold, value: 0 }, { ...now, value: 0 });
-    })
-  );
-}
-
-function areShared(one: object, other: object): boolean {
-  const parts: ReadonlyMap<string, unknown> = new Map(Object.entries(other));
-  const entries = Object.entries(one);
-  return (
-    entries.length === parts.size && entries.every(([key, part]) => parts.has(key) && parts.get(key) === part)
   );
 }
 
