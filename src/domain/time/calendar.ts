@@ -42,6 +42,8 @@ export type CalendarProblem = Problem<CalendarProblemCode>;
 export interface BusinessCalendar {
   /** Open time in `[from, to)`, or minus that of `[to, from)` when `to` is earlier. */
   elapsedMs(from: number, to: number): number;
+  /** Open time from some instant that is always the same one to `t`: differences of positions are times elapsed. */
+  positionMs(t: number): number;
   /**
    * The earliest instant with `amountMs` of open time since `from`; it stays at a closing instant it lands on.
    * Adding zero changes nothing, closed or not. Always reached, since some weekday is open. A negative amount
@@ -60,6 +62,7 @@ export interface BusinessCalendar {
 /** Always open, everywhere: elapsed time is the difference, and no zone has a say. */
 export const clockCalendar: BusinessCalendar = {
   elapsedMs: (from, to) => to - from,
+  positionMs: (t) => t,
   addMs: (from, amountMs) => from + checkedAmount(amountMs),
   nextOpen: (t) => t,
   isOpen: () => true,
@@ -107,6 +110,7 @@ export function compileCalendar(spec: CalendarSpec): Result<BusinessCalendar, Ca
   const open = openTime({ zone: zone.value, week, exceptions: exceptions.value });
   return ok({
     elapsedMs: (from, to) => open.between(from, to),
+    positionMs: (t) => open.position(t),
     addMs: (from, amountMs) => (checkedAmount(amountMs) === 0 ? from : open.after(from, amountMs)),
     // The first open millisecond ends where one millisecond of open time has passed.
     nextOpen: (t) => open.after(t, 1) - 1,

@@ -16,6 +16,8 @@ export interface OpeningRules {
 export interface OpenTime {
   /** Open ms in `[from, to)`; negative when `to < from`. */
   between(from: number, to: number): number;
+  /** Open ms from an instant that is always the same one; negative before it. */
+  position(t: number): number;
   /** The earliest instant after `from` with `amount` (> 0) open ms between them. */
   after(from: number, amount: number): number;
 }
@@ -53,9 +55,12 @@ const FIRST_REACH = 400;
 export function openTime(rules: OpeningRules): OpenTime {
   const weekMs = rules.week.reduce((sum, intervals) => sum + lengthOf(intervals), 0);
   let grid: Grid | undefined;
+  /** Open ms in the grid before where positions are counted from: the start of the first grid. */
+  let origin = 0;
 
   function widen(firstDay: number, endDay: number): Grid {
     const wider = buildGrid(rules, Math.max(firstDay, GRID_FIRST_DAY), Math.min(endDay, GRID_END_DAY));
+    if (grid) origin += openBefore(wider, cell(grid.starts, 0));
     grid = wider;
     return wider;
   }
@@ -79,6 +84,13 @@ export function openTime(rules: OpeningRules): OpenTime {
       cover(foldedFrom);
       const held = cover(foldedTo);
       return openBefore(held, foldedTo) - openBefore(held, foldedFrom) + (toWeeks - fromWeeks) * weekMs;
+    },
+    position(t) {
+      const weeks = weeksBeyond(t);
+      const folded = t - weeks * MS_PER_WEEK;
+      // Covered first, since that may move the origin.
+      const open = openBefore(cover(folded), folded);
+      return open - origin + weeks * weekMs;
     },
     after(from, amount) {
       const weeks = weeksBeyond(from);

@@ -41,11 +41,6 @@ export class FixedVerdicts {
     return this.#of({ op: 'all', of: [...all] }, policy, compiler);
   }
 
-  /** Whether none of them does. */
-  ofNone(none: readonly Criteria[], policy: Policy, compiler: CriteriaCompiler): Verdicts {
-    return this.#of({ op: 'not', of: { op: 'any', of: [...none] } }, policy, compiler);
-  }
-
   #of(criteria: Criteria, policy: Policy, compiler: CriteriaCompiler): Verdicts {
     switch (criteria.op) {
       case 'all':

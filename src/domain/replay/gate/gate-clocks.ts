@@ -11,15 +11,18 @@ export interface Answers {
   readonly sla: number;
   /** The first activity that stops a clock, from the recorded entry on or, where none is recorded, from creation on; UTC ms. */
   readonly first: Times;
-  /** From the recorded entry to that activity, in ms of what counts the SLA; NaN where either is missing. */
-  readonly delays: Float64Array;
+  /**
+   * In ms of what counts the SLA: from the recorded entry to that activity or, where no entry is recorded, where the activity
+   * stands (`positionMs`). NaN where there is no activity.
+   */
+  readonly measures: Float64Array;
   /** Leads of which one such activity is not alone at its instant: it may be the very one that lets the lead in. */
   readonly tied: Verdicts;
 }
 
 interface AnswerColumns {
   readonly first: TimesBuilder;
-  readonly delays: Float64Array;
+  readonly measures: Float64Array;
   readonly tied: BitsBuilder;
 }
 
@@ -45,7 +48,7 @@ export class GateClocks {
     this.#columns = this.#areTold
       ? this.#slas.map(() => ({
           first: new TimesBuilder(),
-          delays: new Float64Array(data.count).fill(Number.NaN),
+          measures: new Float64Array(data.count).fill(Number.NaN),
           tied: new BitsBuilder(),
         }))
       : [];
@@ -87,7 +90,8 @@ export class GateClocks {
       isFound = true;
       columns.first.set(lead, t);
       const { counter } = assignment.slaLimit(sla, lead, t);
-      if (entry !== null) columns.delays[lead] = Math.max(0, counter.elapsedMs(entry, t));
+      columns.measures[lead] =
+        entry === null ? counter.positionMs(t) : Math.max(0, counter.elapsedMs(entry, t));
     }
   }
 
@@ -100,7 +104,7 @@ export class GateClocks {
             {
               sla,
               first: columns.first.finish(count),
-              delays: columns.delays,
+              measures: columns.measures,
               tied: columns.tied.finish(count).words,
             },
           ]

@@ -34,3 +34,9 @@ export interface GateSla {
   readonly verdicts: SlaResult['proposal']['verdicts'];
   readonly time: SlaResult['proposal']['time'];
 }
+
+/** A stage at every value of a threshold. */
+export interface GateSweep {
+  readonly values: readonly number[];
+  figuresAt(index: number): GateFigures;
+}

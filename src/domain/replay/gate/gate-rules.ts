@@ -60,9 +60,9 @@ export function gateRules(
   return ok({ ways, disqualifiers, fields, read });
 }
 
-/** Points that come to the bar of a score as it is compared, in whole millionths (`docs/replay.md`, section 2). */
-export const barOf = ({ is, value }: ScoreRise, read: NumberReader): number =>
-  (toMicroPoints(read(value)) + (is === 'gt' ? 0.5 : -0.5)) / MICRO_POINTS;
+/** Points that come to a bar as scores are compared, in whole millionths rounded half up (`docs/replay.md`, section 2). */
+export const barAt = (value: number, is: ScoreRise['is']): number =>
+  (toMicroPoints(value) + (is === 'gt' ? 0.5 : -0.5)) / MICRO_POINTS;
 
 export const waits = (why: string): { readonly ok: false; readonly error: GateProblem } =>
   fail({

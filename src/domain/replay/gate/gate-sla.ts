@@ -2,8 +2,8 @@ import type { LeadData } from '../../leads/lead-data';
 import { MS_PER_DAY } from '../../time/civil';
 import { VERDICTS, type Verdict } from '../clocks';
 import type { ReplayContext } from '../context';
+import { Durations } from '../durations';
 import type { Limit } from '../limits';
-import { quantilesOf } from '../order-statistics';
 import { holdsFor } from './fixed-verdicts';
 import type { Answers } from './gate-clocks';
 import type { GateSla } from './gate-figures';
@@ -18,77 +18,89 @@ const REACH_MS = 36_525 * MS_PER_DAY;
  * Judges the clocks that start when leads are let in (`docs/replay.md`, section 7), as a replay does where nothing but
  * activities stops them: a recorded clock moves with its entry, so what it took stays what it took.
  * @param first UTC ms at which leads are let in; infinite: never.
- * @param taken room for a number by lead.
  */
 export function judgedClocks(
-  { definitions, data, asOf, stops, assignment }: ReplayContext,
-  { cohort, recorded }: GateLeads,
+  context: ReplayContext,
+  leads: GateLeads,
   answers: Answers,
   first: Float64Array,
   looked: Looked,
-  taken: Float64Array,
 ): GateSla | null {
-  const compiled = definitions.slas[answers.sla];
-  const isStop = stops.activityKinds[answers.sla];
-  if (!compiled || !isStop) return null;
-  const limit = assignment.slaLimit(compiled, looked.from, asOf);
-  const judge = new ClockJudge(data, answers, rawTimes(recorded), isStop, limit, asOf);
+  const judge = clockJudge(context, leads, answers);
+  if (!judge) return null;
   const counts = new Int32Array(VERDICTS.length);
-  let measured = 0;
+  const taken = new Durations(1);
   for (
     let lead = nextLookedAt(looked.from, looked);
     lead < looked.to;
     lead = nextLookedAt(lead + 1, looked)
   ) {
     const start = first[lead] ?? NEVER;
-    if (!(start < NEVER) || !holdsFor(cohort, lead)) continue;
+    if (!(start < NEVER) || !holdsFor(leads.cohort, lead)) continue;
     const verdict = judge.verdict(lead, start);
     counts[verdict] = (counts[verdict] ?? 0) + 1;
-    if (judge.elapsed >= 0) taken[measured++] = judge.elapsed;
+    if (judge.elapsed >= 0) taken.addUnder(judge.elapsed, 0, 1);
   }
-  const [p50 = null, p90 = null] = quantilesOf(taken.subarray(0, measured), [0.5, 0.9]);
+  const [p50 = null, p90 = null] = taken.quantiles(0, [0.5, 0.9]);
   return {
-    sla: compiled.sla.id,
-    verdicts: Object.fromEntries(VERDICTS.map((verdict, index) => [verdict, counts[index] ?? 0])) as Record<
-      Verdict,
-      number
-    >,
+    sla: judge.sla,
+    verdicts: verdictsOf((index) => counts[index] ?? 0),
     time: { p50, p90 },
   };
 }
+
+/** What judges the clocks of an SLA; null: no activities stop it. */
+export function clockJudge(
+  { definitions, data, asOf, stops, assignment }: ReplayContext,
+  { recorded }: GateLeads,
+  answers: Answers,
+): ClockJudge | null {
+  const compiled = definitions.slas[answers.sla];
+  const isStop = stops.activityKinds[answers.sla];
+  if (!compiled || !isStop) return null;
+  const limit = assignment.slaLimit(compiled, 0, asOf);
+  return new ClockJudge(compiled.sla.id, data, answers, rawTimes(recorded), isStop, limit, asOf);
+}
+
+export const verdictsOf = (count: (verdict: number) => number): Record<Verdict, number> =>
+  Object.fromEntries(VERDICTS.map((verdict, index) => [verdict, count(index)])) as Record<Verdict, number>;
 
 const [MET, BREACHED, RUNNING, UNKNOWN, NOT_ASSESSABLE] = (
   ['met', 'breached', 'running', 'unknown', 'not-assessable'] as const
 ).map((verdict) => VERDICTS.indexOf(verdict)) as [number, number, number, number, number];
 
-const NOT_MEASURED = -1;
+export const NOT_MEASURED = -1;
 
 /** Judges one clock after the other, by its start. */
-class ClockJudge {
+export class ClockJudge {
   /** Time on the clock of the one judged last, in ms; below zero: it has none to be measured. */
   elapsed = NOT_MEASURED;
   readonly #data: LeadData;
   readonly #entries: RawTimes;
   readonly #stops: RawTimes;
-  readonly #delays: Float64Array;
+  readonly #measures: Float64Array;
   readonly #tied: Answers['tied'];
   readonly #isStop: Uint8Array;
   readonly #limit: Limit;
   readonly #asOf: number;
   readonly #lastDue: number;
 
+  readonly sla: string;
+
   constructor(
+    sla: string,
     data: LeadData,
-    { first, delays, tied }: Answers,
+    { first, measures, tied }: Answers,
     entries: RawTimes,
     isStop: Uint8Array,
     limit: Limit,
     asOf: number,
   ) {
+    this.sla = sla;
     this.#data = data;
     this.#entries = entries;
     this.#stops = rawTimes(first);
-    this.#delays = delays;
+    this.#measures = measures;
     this.#tied = tied;
     this.#isStop = isStop;
     this.#limit = limit;
@@ -108,10 +120,23 @@ class ClockJudge {
     return stop < noStop ? this.#unmoved(lead, start, stop * this.#stops.unit) : UNKNOWN;
   }
 
+  /**
+   * Whether the clock comes out the same, whenever between two instants it starts. May say no where it does, since to find out
+   * would take as long as to judge it.
+   */
+  isSteady(lead: number, first: number, last: number): boolean {
+    if (last > this.#lastDue) return false;
+    const stop = this.#stops.values[lead] ?? this.#stops.missing;
+    if (!(stop < this.#stops.missing)) return true;
+    const entry = this.#entries.values[lead] ?? this.#entries.missing;
+    if (entry < this.#entries.missing) return (this.#measures[lead] ?? 0) < this.#limit.ms;
+    return stop * this.#stops.unit < first && !holdsFor(this.#tied, lead);
+  }
+
   /** Of a clock that the record has as well. */
   #moved(lead: number, start: number, entry: number, stop: number): number {
     const { ms, counter } = this.#limit;
-    const elapsed = this.#delays[lead] ?? 0;
+    const elapsed = this.#measures[lead] ?? 0;
     // Moved past the end of the data, it is late and nothing that was measured.
     const isSeen = elapsed <= ms || counter.elapsedMs(start, this.#asOf) >= elapsed;
     if (isSeen) this.elapsed = elapsed;
@@ -129,7 +154,7 @@ class ClockJudge {
       this.elapsed = 0;
       return MET;
     }
-    const elapsed = counter.elapsedMs(start, stop);
+    const elapsed = (this.#measures[lead] ?? 0) - counter.positionMs(start);
     this.elapsed = elapsed;
     const isLate = elapsed === ms ? this.#isAfterDue(start, stop) : elapsed > ms;
     return isLate ? BREACHED : MET;

@@ -1,50 +1,54 @@
-import { criteriaCompiler } from '../../criteria/compile';
-import { MICRO_POINTS } from '../../criteria/decay';
-import type { Policy } from '../../glossary/schema/policy';
+import { Dial } from '../../criteria/dial';
 import type { LeadData } from '../../leads/lead-data';
 import { ok, type Result } from '../../result';
 import { openContext, type ReplayContext } from '../context';
 import type { ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
+import type { LeadRange } from '../sweep';
 import { walkLead } from '../walk';
 import { closedAt, gateKey } from './closed-gate';
-import { FixedVerdicts, holdsFor, type Verdicts } from './fixed-verdicts';
-import type { GateFigures } from './gate-figures';
+import { Entrance } from './entrance';
+import { FixedVerdicts, holdsFor } from './fixed-verdicts';
+import type { GateFigures, GateSweep } from './gate-figures';
 import { type GateLeads, gateLeads } from './gate-leads';
-import { barOf, type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
-import { judgedClocks } from './gate-sla';
+import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
+import { type ClockJudge, clockJudge, judgedClocks } from './gate-sla';
 import { figuresOf } from './gate-tally';
-import { RisingScore } from './rising-score';
-import { bringForwardByTouch } from './rising-touch';
-import { isLookedAt, type Looked, NEVER, nextLookedAt, type Waiting } from './waiting';
-import type { Way } from './ways';
+import { type Stretch, SweepTally } from './sweep-tally';
+import { isLookedAt, type Looked, NEVER, nextLookedAt } from './waiting';
+import type { ScoreRise, Way } from './ways';
 
-/** Leads between two yields of what goes through columns, and of what walks them. */
-const SLICE = 1 << 17;
+/** Leads between two yields of what walks them. */
 const WALKED_SLICE = 256;
+
+type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
+type GateResult<T> = Generator<number, Result<T, ReplayProblem | GateProblem>>;
 
 /**
  * The way into one stage by rules, made ready so that what a setting does to it is told without walking every lead: where
  * leads wait for it, and what the record says of them, is found once. A policy that differs in what lets leads in, or in
- * what lies behind, is then answered from columns, and only the few leads are walked that come by more than once.
+ * what lies behind, is then answered from columns, and only the few leads are walked that come by more than once. Asked for
+ * one thing at a time: to begin with another is to give up the first.
  */
 export class Gate {
   readonly data: LeadData;
   /** See `gateKey`. */
   readonly key: string;
+  readonly stage: string;
   readonly #leads: GateLeads;
   readonly #verdicts: FixedVerdicts;
-  readonly #first: Float64Array;
   /** Written over by every setting: to make it anew would take longer than to look at a sample. */
-  readonly #room: { readonly kinds: Uint8Array; readonly taken: Float64Array };
+  readonly #first: Float64Array;
+  readonly #kinds: Uint8Array;
 
-  constructor(data: LeadData, key: string, leads: GateLeads, verdicts: FixedVerdicts) {
+  constructor(data: LeadData, key: string, stage: string, leads: GateLeads, verdicts: FixedVerdicts) {
     this.data = data;
     this.key = key;
+    this.stage = stage;
     this.#leads = leads;
     this.#verdicts = verdicts;
     this.#first = new Float64Array(data.count);
-    this.#room = { kinds: new Uint8Array(data.count), taken: new Float64Array(data.count) };
+    this.#kinds = new Uint8Array(data.count);
   }
 
   /**
@@ -52,137 +56,155 @@ export class Gate {
    * @param input with a proposal of the same key.
    * @param halvings 0: of all leads; else of a sample, one of two to this power.
    */
-  *figures(
-    input: Pick<ReplayInput, 'proposal' | 'options'>,
-    stage: string,
-    halvings = 0,
-  ): Generator<number, Result<GateFigures, ReplayProblem | GateProblem>> {
+  *figures(input: Asked, halvings = 0): GateResult<GateFigures> {
     const context = openContext(input.proposal, this.data, input.options);
     if (!context.ok) return context;
-    // Where it stands among the stages may have changed since the gate was opened.
-    const index = context.value.definitions.stageIndex.get(stage) ?? -1;
-    const rules = gateRules(input, context.value.definitions, index);
+    const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
     if (!rules.ok) return rules;
     const all: Looked = { from: 0, to: this.data.count, halvings };
-    this.#first.fill(NEVER);
-    yield* this.#letIn(input.proposal, context.value, rules.value, all);
-    yield* this.#walk(context.value, rules.value, index, all);
-    const first = this.#first;
-    const { kinds, taken } = this.#room;
-    const slas = this.#leads.answers?.map((answers) =>
-      judgedClocks(context.value, this.#leads, answers, first, all, taken),
+    const first = this.#first.fill(NEVER);
+    const entrance = this.#entrance(input, context.value, rules.value);
+    yield* entrance.letIn(first, rules.value.ways, all);
+    const walked = entrance.mustBeWalked();
+    this.#leave(all, walked);
+    yield* this.#walk(context.value, walked, all);
+    const slas = this.#leads.answers?.flatMap(
+      (answers) => judgedClocks(context.value, this.#leads, answers, first, all) ?? [],
     );
-    return ok({
-      stage,
-      ...figuresOf(this.#leads, first, all, kinds),
-      slas: slas?.flatMap((sla) => sla ?? []) ?? null,
+    const figures = figuresOf(this.#leads, first, all, this.#kinds);
+    return ok({ stage: this.stage, ...figures, slas: slas ?? null });
+  }
+
+  /**
+   * What the stage comes to at every value of a threshold that a score is compared with. Refuses one that is more than that.
+   * @param values ascending, each once.
+   * @param part leads to sweep over; those of several parts add up to the whole.
+   */
+  *sweep(
+    input: Asked,
+    threshold: string,
+    values: readonly number[],
+    part: LeadRange = { from: 0, to: this.data.count },
+  ): GateResult<GateSweep> {
+    if (!this.#fitsAt(input, threshold, values)) return waits('the threshold decides where leads wait, too');
+    const dial = new Dial(threshold, values);
+    const context = openContext(input.proposal, this.data, input.options, dial);
+    if (!context.ok) return context;
+    const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
+    if (!rules.ok) return rules;
+    const found = barredBy(rules.value.ways, threshold);
+    if (!found || dial.isReadElsewhere) {
+      return waits('the threshold is more than what one score is compared with');
+    }
+    const { barred, rise, others } = found;
+    const looked: Looked = { ...part, halvings: 0 };
+    const entrance = this.#entrance(input, context.value, rules.value);
+    if (others.length > 0) yield* entrance.letIn(this.#first.fill(NEVER), others, looked);
+    const walked = entrance.mustBeWalked();
+    const tally = new SweepTally(
+      this.#leads,
+      this.#judges(context.value),
+      values.length,
+      others.length > 0 ? this.#first : null,
+      walked,
+    );
+    yield* entrance.climb(barred, rise, dial.values, looked, tally);
+    yield* this.#walkAtEach(context.value, dial, walked, looked, tally);
+    return ok({ values, figuresAt: (index: number) => tally.figuresAt(index, this.stage) });
+  }
+
+  /** Whether a threshold may be set to the values without changing where leads wait. */
+  #fitsAt({ proposal, options }: Asked, threshold: string, values: readonly number[]): boolean {
+    return [values[0], values.at(-1)].every((value) => {
+      const thresholds = proposal.thresholds.map((own) =>
+        own.id === threshold && value !== undefined ? { ...own, value } : own,
+      );
+      return gateKey({ proposal: { ...proposal, thresholds }, options }, this.stage) === this.key;
     });
   }
 
-  /** Finds when each lead is let in, as far as columns tell. */
-  *#letIn(policy: Policy, context: ReplayContext, rules: GateRules, all: Looked): Generator<number, void> {
-    const compiler = criteriaCompiler(policy);
-    if (!compiler.ok) return;
-    const verdicts = this.#verdicts;
-    const ofAll = (criteria: Way['fixed']) => verdicts.ofAll(criteria, policy, compiler.value);
-    const kept = verdicts.ofNone(rules.disqualifiers, policy, compiler.value);
-    for (const { fixed, rise } of rules.ways) {
-      const own = ofAll(fixed).map((word, i) => word & (kept[i] ?? 0));
-      yield 0;
-      const step = this.#riser(policy, context, rules, rise, own, ofAll);
-      for (let from = 0; from < all.to; from += SLICE) {
-        step({ ...all, from, to: Math.min(from + SLICE, all.to) });
-        yield from / all.to;
-      }
-    }
-    this.#leaveOutThoseGone(all);
+  #entrance(input: Asked, context: ReplayContext, rules: GateRules): Entrance {
+    return new Entrance(this.data, this.#leads, this.#verdicts, input.proposal, context, rules);
   }
 
-  /** What brings the instants of a slice of leads forward to one way in. */
-  #riser(
-    policy: Policy,
-    context: ReplayContext,
-    { read }: GateRules,
-    rise: Way['rise'],
-    own: Verdicts,
-    ofAll: (criteria: Way['fixed']) => Verdicts,
-  ): (slice: Looked) => void {
-    const { asOf, facts, definitions } = context;
-    const [first, waiting] = [this.#first, this.#leads];
-    if (rise === null) return (slice) => bringForwardToEntry(first, waiting, slice, own, asOf);
-    if (rise.kind === 'touch') {
-      return (slice) => bringForwardByTouch(first, this.data, asOf, waiting, slice, own, rise);
-    }
-    const score = policy.scores.find(({ id }) => id === rise.score);
-    const bar = barOf(rise, read);
-    if (!score || (score.cap !== null && read(score.cap) < bar)) return () => undefined;
-    const fieldPoints = score.fields.map(({ when, points }) => ({
-      verdicts: ofAll([when]),
-      points: read(points),
-    }));
-    const rising = new RisingScore(this.data, asOf, score, read, fieldPoints);
-    const ask = (lead: number, t: number): boolean => {
-      facts.open(lead);
-      return definitions.criteria.scoreAt(score.id, facts, t) >= bar * MICRO_POINTS;
-    };
-    return (slice) => rising.bringForward(first, waiting, slice, own, bar, ask);
+  #judges(context: ReplayContext): readonly ClockJudge[] {
+    return (this.#leads.answers ?? []).flatMap((answers) => clockJudge(context, this.#leads, answers) ?? []);
   }
 
-  /** A lead that has left by then is not let in any more; one that leaves at the same instant is decided by walking it. */
-  #leaveOutThoseGone(all: Looked): void {
+  /** A lead that has left by then is not let in any more; one that leaves at the same instant has to be walked. */
+  #leave(all: Looked, walked: Set<number>): void {
     const { until } = this.#leads;
     if (!until) return;
     const first = this.#first;
     for (let lead = nextLookedAt(all.from, all); lead < all.to; lead = nextLookedAt(lead + 1, all)) {
       const gone = until.at(lead);
       if ((first[lead] ?? NEVER) > gone) first[lead] = NEVER;
-      else if (first[lead] === gone) first[lead] = Number.NaN;
+      else if (first[lead] === gone) walked.add(lead);
     }
   }
 
-  /** Walks the leads that columns do not tell of. */
-  *#walk(context: ReplayContext, rules: GateRules, stage: number, all: Looked): Generator<number, void> {
-    const first = this.#first;
-    const { roaming, until } = this.#leads;
-    const hasToBeWalked = this.#changers(rules.fields, context.asOf);
-    for (const lead of roaming) hasToBeWalked.add(lead);
-    if (until) {
-      for (let lead = nextLookedAt(all.from, all); lead < all.to; lead = nextLookedAt(lead + 1, all)) {
-        if (Number.isNaN(first[lead])) hasToBeWalked.add(lead);
-      }
-    }
+  *#walk(context: ReplayContext, leads: Iterable<number>, all: Looked): Generator<number, void> {
     let walked = 0;
-    for (const lead of hasToBeWalked) {
+    for (const lead of leads) {
       if (!isLookedAt(lead, all) || !holdsFor(this.#leads.cohort, lead)) continue;
       if (walked++ % WALKED_SLICE === 0) yield 1;
-      const { visits } = walkLead(context, context.read(lead));
-      first[lead] = visits.find((visit) => visit.stage === stage)?.at ?? NEVER;
+      this.#first[lead] = this.#entryOf(context, lead);
     }
   }
 
-  /** Leads of which one of the fields changes by as-of. */
-  #changers(fields: ReadonlySet<string>, asOf: number): Set<number> {
-    const { kinds, kind, offsets, at } = this.data.history;
-    const isAsked = Uint8Array.from(kinds, ({ field }) => Number(fields.has(field)));
-    const changers = new Set<number>();
-    if (!isAsked.includes(1)) return changers;
-    for (let lead = 0; lead < this.data.count; lead++) {
-      for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
-        if (isAsked[kind[row] ?? 0] === 1 && at.at(row) <= asOf) changers.add(lead);
+  /** Walks leads once for every stretch of values over which their walks come out alike, as `sweep` does. */
+  *#walkAtEach(
+    context: ReplayContext,
+    dial: Dial,
+    leads: Iterable<number>,
+    looked: Looked,
+    tally: SweepTally,
+  ): Generator<number, void> {
+    let walked = 0;
+    for (const lead of leads) {
+      if (!isLookedAt(lead, looked) || !holdsFor(this.#leads.cohort, lead)) continue;
+      const stretches: Stretch[] = [];
+      for (let from = 0; from < dial.values.length; from = dial.until) {
+        if (walked++ % WALKED_SLICE === 0) yield 1;
+        dial.turnTo(from);
+        const at = this.#entryOf(context, lead);
+        if (at < NEVER) stretches.push({ from, to: dial.until, at });
       }
+      tally.addWalked(lead, stretches);
     }
-    return changers;
   }
+
+  /** Where the stage stands among those of a policy, which may have changed since the gate was opened. */
+  #indexIn({ definitions }: ReplayContext): number {
+    return definitions.stageIndex.get(this.stage) ?? -1;
+  }
+
+  /** When a walk first enters the stage, UTC ms; infinite: never. */
+  #entryOf(context: ReplayContext, lead: number): number {
+    const index = this.#indexIn(context);
+    const { visits } = walkLead(context, context.read(lead));
+    return visits.find(({ stage }) => stage === index)?.at ?? NEVER;
+  }
+}
+
+/** The way in that a threshold bars, and the others; null: it bars none, or several. */
+function barredBy(
+  ways: readonly Way[],
+  threshold: string,
+): { readonly barred: Way['fixed']; readonly rise: ScoreRise; readonly others: readonly Way[] } | null {
+  const [way, ...more] = ways.filter(
+    ({ rise }) =>
+      rise?.kind === 'score' && typeof rise.value !== 'number' && rise.value.threshold === threshold,
+  );
+  if (way?.rise?.kind !== 'score' || more.length > 0) return null;
+  return { barred: way.fixed, rise: way.rise, others: ways.filter((other) => other !== way) };
 }
 
 /**
  * Makes a gate ready, by walking every lead once. Refuses a stage that leads get into otherwise than by rules, and a baseline
  * other than the record.
  */
-export function* openGate(
-  input: ReplayInput,
-  stage: string,
-): Generator<number, Result<Gate, ReplayProblem | GateProblem>> {
+export function* openGate(input: ReplayInput, stage: string): GateResult<Gate> {
   const { data, proposal, options, baseline } = input;
   if (baseline !== 'recorded') return waits('they compare with the record');
   const closed = openContext(closedAt(proposal, stage), data, options);
@@ -192,19 +214,5 @@ export function* openGate(
   const sources = sourcesOf(definitions, index);
   if (!sources) return waits('not only rules let leads into it');
   const leads = yield* gateLeads(closed.value, input, index, sources);
-  return ok(new Gate(data, gateKey(input, stage), leads, new FixedVerdicts(data, zone)));
-}
-
-function bringForwardToEntry(
-  first: Float64Array,
-  { since }: Waiting,
-  slice: Looked,
-  verdicts: Verdicts,
-  asOf: number,
-): void {
-  for (let lead = nextLookedAt(slice.from, slice); lead < slice.to; lead = nextLookedAt(lead + 1, slice)) {
-    const entered = since.at(lead);
-    if (entered <= asOf && holdsFor(verdicts, lead) && entered < (first[lead] ?? NEVER))
-      first[lead] = entered;
-  }
+  return ok(new Gate(data, gateKey(input, stage), stage, leads, new FixedVerdicts(data, zone)));
 }

@@ -4,6 +4,7 @@ import type { NumberReader } from '../../glossary/thresholds';
 import type { LeadData } from '../../leads/lead-data';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import { DOUBT, RunningScore } from './running-score';
+import type { AskBar, Staircase } from './staircase';
 import { type Looked, nextLookedAt, type Waiting } from './waiting';
 
 /** Asks the score itself whether it has come to the bar at an instant. */
@@ -45,6 +46,11 @@ export class RisingScore {
     this.#fieldPoints = fieldPoints;
   }
 
+  /** See `RunningScore`. */
+  get mostThatStays(): number {
+    return this.#running.mostThatStays;
+  }
+
   /**
    * Brings `first` forward to when the score of a lead comes to the bar, for the leads that `verdicts` let through.
    * @param first UTC ms by lead; infinite: never.
@@ -83,7 +89,7 @@ export class RisingScore {
     { coarse, fine }: Shares,
   ): void {
     const { offsets, kind: kinds } = this.#data.activities;
-    const { points } = this.#running;
+    const { perKind: points } = this.#running;
     const lastSecond = Math.floor(this.#asOf / 1000);
     const [lowest, sure] = [bar - DOUBT * bar, bar + DOUBT * bar];
     for (
@@ -137,10 +143,18 @@ export class RisingScore {
   }
 
   #oneInGeneral(first: Float64Array, lead: number, entered: number, bar: number, ask: AskScore): void {
+    this.#eachInstant(lead, entered, (instant) => {
+      const isReached = this.#running.reaches(bar) ?? ask(lead, instant);
+      if (isReached) bringTo(first, lead, instant);
+      return isReached;
+    });
+  }
+
+  /** Adds up a lead's points, and shows each instant at which all of it is there that belongs to it; until one is enough. */
+  #eachInstant(lead: number, entered: number, isEnough: (instant: number) => boolean): void {
     const { offsets, at, kind: kinds } = this.#data.activities;
     const running = this.#running;
     running.open(this.#fieldPointsOf(lead));
-    // Everything up to and at an instant is added up before the bar is held against it.
     let instant = entered;
     for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
       const kind = kinds[row] ?? 0;
@@ -148,18 +162,107 @@ export class RisingScore {
       const t = at.at(row);
       if (t > this.#asOf) break;
       if (t > instant) {
-        if (this.#isReached(lead, instant, bar, ask)) break;
+        running.moveTo(instant);
+        if (isEnough(instant)) return;
         instant = t;
       }
       running.moveTo(t);
       running.add(kind);
     }
-    if (this.#isReached(lead, instant, bar, ask)) bringTo(first, lead, instant);
+    running.moveTo(instant);
+    isEnough(instant);
   }
 
-  #isReached(lead: number, instant: number, bar: number, ask: AskScore): boolean {
-    this.#running.moveTo(instant);
-    return this.#running.reaches(bar) ?? ask(lead, instant);
+  /**
+   * The same for many bars at once: tells `stairs` of each lead that `verdicts` let through when its score comes to which of
+   * them, since all that a score has come to, it has come to no later than to what is above.
+   */
+  climb(
+    waiting: Waiting,
+    looked: Looked,
+    verdicts: Verdicts,
+    staircase: Staircase,
+    ask: AskBar,
+    stairs: Stairs,
+  ): void {
+    const seconds = this.#data.activities.at.values;
+    const entered = waiting.since.values;
+    const isPlain = staircase.next(0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
+    const shares = isPlain ? this.#sharesOfSeconds(waiting.earliest) : null;
+    if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
+      this.#climbBySeconds(seconds, entered, looked, verdicts, staircase, ask, stairs, shares);
+      return;
+    }
+    for (
+      let lead = nextLookedAt(looked.from, looked);
+      lead < looked.to;
+      lead = nextLookedAt(lead + 1, looked)
+    ) {
+      const since = waiting.since.at(lead);
+      if (holdsFor(verdicts, lead) && since <= this.#asOf)
+        this.#climbOne(lead, since, staircase, ask, stairs);
+      stairs.endLead(lead);
+    }
+  }
+
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: as above
+  #climbBySeconds(
+    seconds: Uint32Array,
+    since: Uint32Array,
+    looked: Looked,
+    verdicts: Verdicts,
+    staircase: Staircase,
+    ask: AskBar,
+    stairs: Stairs,
+    { coarse, fine }: Shares,
+  ): void {
+    const { offsets, kind: kinds } = this.#data.activities;
+    const { perKind: points } = this.#running;
+    const lastSecond = Math.floor(this.#asOf / 1000);
+    for (
+      let lead = nextLookedAt(looked.from, looked);
+      lead < looked.to;
+      lead = nextLookedAt(lead + 1, looked)
+    ) {
+      const entered = since[lead] ?? 0;
+      let row = offsets[lead] ?? 0;
+      let end = offsets[lead + 1] ?? 0;
+      if (!holdsFor(verdicts, lead) || entered > lastSecond) end = row;
+      else if (row < end && (seconds[row] ?? 0) < entered) {
+        // What was there before counts at the entry already.
+        this.#climbOne(lead, entered * 1000, staircase, ask, stairs);
+        end = row;
+      }
+      let sum = 0;
+      let last = entered;
+      let reached = 0;
+      let next = staircase.next(0);
+      for (; row < end; row++) {
+        const second = seconds[row] ?? 0;
+        if (second > lastSecond) break;
+        const gap = second - last;
+        const left = (coarse[gap >>> FINE_BITS] ?? 0) * (fine[gap & (FINE - 1)] ?? 0);
+        sum = sum * left + (points[kinds[row] ?? 0] ?? 0);
+        last = second;
+        if (sum < next) continue;
+        const bars = staircase.reachedBy(sum, reached, lead, second * 1000, ask);
+        if (bars === reached) continue;
+        stairs.add(bars, second * 1000);
+        reached = bars;
+        next = staircase.next(bars);
+      }
+      stairs.endLead(lead);
+    }
+  }
+
+  #climbOne(lead: number, entered: number, staircase: Staircase, ask: AskBar, stairs: Stairs): void {
+    let reached = 0;
+    this.#eachInstant(lead, entered, (instant) => {
+      const bars = staircase.reachedBy(this.#running.points, reached, lead, instant, ask);
+      if (bars > reached) stairs.add(bars, instant);
+      reached = bars;
+      return reached === staircase.count;
+    });
   }
 
   #fieldPointsOf(lead: number): number {
@@ -193,6 +296,13 @@ function sharesAfter(halfLives: number, times: number): Float64Array {
 
 function bringTo(first: Float64Array, lead: number, t: number): void {
   if (t < (first[lead] ?? 0)) first[lead] = t;
+}
+
+/** Hears when which bars are reached: those of a lead one after the other, and then its end, which every lead has that is looked at. */
+export interface Stairs {
+  /** From the last number of bars up to this one, at `t`. */
+  add(bars: number, t: number): void;
+  endLead(lead: number): void;
 }
 
 interface Shares {

@@ -13,13 +13,15 @@ const CAPPED = 3;
 /** As a share of what is added up: far more than rounding comes to over tens of thousands of activities, and far less than a micro-point. */
 export const DOUBT = 1e-9;
 
+const MANY = 10_000;
+
 /**
  * The score of one lead while its activities are added, oldest first: what was added before is halved as time goes on, where
  * the score itself adds up anew at every instant. Written over by the next lead.
  */
 export class RunningScore {
   /** By kind of activity. */
-  readonly points: Float64Array;
+  readonly perKind: Float64Array;
   /** Half-lives in a millisecond; zero where points do not decay. */
   readonly halvingsPerMs: number;
   readonly #effects: Uint8Array;
@@ -36,7 +38,7 @@ export class RunningScore {
     read: NumberReader,
   ) {
     this.halvingsPerMs = halfLifeDays === null ? 0 : 1 / (read(halfLifeDays) * MS_PER_DAY);
-    this.points = new Float64Array(kinds.length);
+    this.perKind = new Float64Array(kinds.length);
     this.#effects = new Uint8Array(kinds.length);
     const caps: number[] = [];
     const capDecays: boolean[] = [];
@@ -52,7 +54,7 @@ export class RunningScore {
       kinds.forEach(({ activity }, kind) => {
         if (activity !== type.activity) return;
         this.#effects[kind] = effect;
-        this.points[kind] = points;
+        this.perKind[kind] = points;
       });
     }
     this.#caps = Float64Array.from(caps);
@@ -63,6 +65,15 @@ export class RunningScore {
   /** Whether activities add points that decay, and do nothing else. */
   get isPlain(): boolean {
     return this.#effects.every((effect) => effect === NOTHING || effect === DECAYS);
+  }
+
+  /** More than what a lead has that does not decay, but for leads of thousands of activities. */
+  get mostThatStays(): number {
+    let most = 0;
+    this.#effects.forEach((effect, kind) => {
+      if (effect !== NOTHING && effect !== DECAYS) most = Math.max(most, Math.abs(this.perKind[kind] ?? 0));
+    });
+    return most * MANY;
   }
 
   /** Begins with a lead. @param stays what its fields are worth. */
@@ -93,16 +104,23 @@ export class RunningScore {
   /** An activity happens at the instant that time has passed to. */
   add(kind: number): void {
     const effect = this.#effects[kind] ?? NOTHING;
-    const points = this.points[kind] ?? 0;
+    const points = this.perKind[kind] ?? 0;
     if (effect === DECAYS) this.#sum += points;
     else if (effect === STAYS) this.#stays += points;
     else this.#capped[effect - CAPPED] = (this.#capped[effect - CAPPED] ?? 0) + points;
   }
 
+  /** What it comes to, but for rounding. */
+  get points(): number {
+    let points = this.#sum + this.#stays;
+    for (let i = 0; i < this.#capped.length; i++)
+      points += Math.min(this.#capped[i] ?? 0, this.#caps[i] ?? 0);
+    return points;
+  }
+
   /** Whether it has come to a bar; null: rounding might decide. */
   reaches(bar: number): boolean | null {
-    let over = this.#sum + this.#stays - bar;
-    for (let i = 0; i < this.#capped.length; i++) over += Math.min(this.#capped[i] ?? 0, this.#caps[i] ?? 0);
+    const over = this.points - bar;
     const doubt = DOUBT * (Math.abs(bar) + Math.abs(this.#stays));
     if (Math.abs(over) <= doubt) return null;
     return over > 0;

@@ -25,7 +25,7 @@ function compare(input: ReplayInput): number {
     if (!gate.ok) continue;
     for (const set of settings(input)) {
       if (gateKey(set, id) !== gate.value.key) continue;
-      const figures = ended(gate.value.figures(set, id));
+      const figures = ended(gate.value.figures(set));
       if (!figures.ok) continue;
       const result = ended(simulate({ ...set, today: set.proposal }));
       const stage = result.ok ? result.value.stages.find((own) => own.stage === id) : undefined;

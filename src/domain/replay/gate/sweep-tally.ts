@@ -1,0 +1,241 @@
+import { VERDICTS } from '../clocks';
+import { Durations } from '../durations';
+import { byLeads } from '../segments';
+import { CountRows } from '../setting';
+import { holdsFor } from './fixed-verdicts';
+import type { GateFigures, GateSla } from './gate-figures';
+import type { GateLeads } from './gate-leads';
+import { type ClockJudge, NOT_MEASURED, verdictsOf } from './gate-sla';
+import { type RawTimes, rawTimes } from './raw-times';
+import type { Stairs } from './rising-score';
+import { NEVER } from './waiting';
+
+/** What is counted under each bar. */
+const ROWS = { kept: 0, same: 1, earlier: 2, added: 3, addedWorked: 4 } as const;
+
+/** Bars, from one up to another that is not included, under which a lead is let in at one instant. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+/**
+ * What a stage comes to at every value of a bar: of each lead it hears from which bar up to which it is let in when, and
+ * counts that as ranges of values (`CountRows`), however many values there are.
+ */
+export class SweepTally implements Stairs {
+  /** Leads that are to be walked, and not counted by their stairs; those are added for which the order of what happens at one instant decides. */
+  readonly #walked: Set<number>;
+  readonly #hasWalked: boolean;
+  readonly #leads: GateLeads;
+  readonly #judges: readonly ClockJudge[];
+  readonly #entries: RawTimes;
+  readonly #rows: CountRows;
+  readonly #segments: readonly CountRows[];
+  readonly #verdicts: readonly CountRows[];
+  readonly #elapsed: readonly Durations[];
+  readonly #otherwise: Float64Array | null;
+  readonly #bars: number;
+  /** The stairs of the lead that is being heard of: up to which bar it gets when. */
+  readonly #ends: Uint16Array;
+  readonly #ats: Float64Array;
+  #stairs = 0;
+  readonly #inSegments: readonly { readonly leads: Int32Array; readonly recorded: Int32Array }[];
+  #looked = 0;
+  #recorded = 0;
+
+  /** @param otherwise when a lead is let in whatever the bar, UTC ms; infinite: it is not. Null: no lead is. */
+  constructor(
+    leads: GateLeads,
+    judges: readonly ClockJudge[],
+    bars: number,
+    otherwise: Float64Array | null,
+    walked: Set<number>,
+  ) {
+    this.#walked = walked;
+    this.#hasWalked = walked.size > 0;
+    this.#leads = leads;
+    this.#judges = judges;
+    this.#bars = bars;
+    this.#otherwise = otherwise;
+    this.#entries = rawTimes(leads.recorded);
+    this.#rows = new CountRows(Object.keys(ROWS).length, bars);
+    this.#segments = leads.segments.map(({ values }) => new CountRows(values.length, bars));
+    this.#inSegments = leads.segments.map(({ values }) => ({
+      leads: new Int32Array(values.length),
+      recorded: new Int32Array(values.length),
+    }));
+    this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
+    this.#elapsed = judges.map(() => new Durations(bars));
+    this.#ends = new Uint16Array(bars + 1);
+    this.#ats = new Float64Array(bars + 1);
+  }
+
+  add(bars: number, t: number): void {
+    this.#ends[this.#stairs] = bars;
+    this.#ats[this.#stairs] = t;
+    this.#stairs += 1;
+  }
+
+  endLead(lead: number): void {
+    if (holdsFor(this.#leads.cohort, lead) && !(this.#hasWalked && this.#walked.has(lead))) {
+      if (this.#otherwise) this.#letInOtherwise(this.#otherwise[lead] ?? NEVER);
+      const isDecided = this.#leads.until === null || this.#leave(this.#leads.until.at(lead));
+      if (isDecided) this.#countStairs(lead);
+      else this.#walked.add(lead);
+    }
+    this.#stairs = 0;
+  }
+
+  /** Counts a lead by its walks: under which bars it is let in when, in whatever order. */
+  addWalked(lead: number, stretches: readonly Stretch[]): void {
+    const entry = this.#countLead(lead);
+    for (const { from, to, at } of stretches) {
+      this.#countLetIn(lead, entry, from, to);
+      if (entry !== null && at <= entry)
+        this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, to);
+      this.#judges.forEach((judge, index) => {
+        this.#addVerdict(index, judge.verdict(lead, at), judge.elapsed, from, to);
+      });
+    }
+  }
+
+  /** What it comes to at one value of the bar. All leads are to have ended. */
+  figuresAt(bar: number, stage: string): GateFigures {
+    const at = (row: keyof typeof ROWS) => this.#rows.at(ROWS[row], bar);
+    const [kept, same, earlier, added] = [at('kept'), at('same'), at('earlier'), at('added')];
+    const dropped = this.#recorded - kept;
+    const isKnown = this.#leads.recorded !== null;
+    return {
+      stage,
+      leads: this.#looked,
+      cohort: this.#leads.inCohort,
+      recorded: isKnown ? this.#recorded : null,
+      walked: kept + added,
+      swap: isKnown
+        ? {
+            kept,
+            same,
+            earlier,
+            later: kept - same - earlier,
+            added,
+            addedWorked: at('addedWorked'),
+            addedUnworked: added - at('addedWorked'),
+            dropped,
+            neither: this.#looked - kept - added - dropped,
+          }
+        : null,
+      slas: this.#leads.answers ? this.#judges.map((judge, index) => this.#slaAt(judge, index, bar)) : null,
+      segments: this.#leads.segments.map(({ field, values }, index) => ({
+        field,
+        values: values
+          .map((value, code) => ({
+            value,
+            leads: this.#inSegments[index]?.leads[code] ?? 0,
+            recorded: isKnown ? (this.#inSegments[index]?.recorded[code] ?? 0) : null,
+            walked: this.#segments[index]?.at(code, bar) ?? 0,
+          }))
+          .filter((segment) => segment.leads > 0)
+          .sort(byLeads),
+      })),
+    };
+  }
+
+  #slaAt({ sla }: ClockJudge, index: number, bar: number): GateSla {
+    const [p50 = null, p90 = null] = this.#elapsed[index]?.quantiles(bar, [0.5, 0.9]) ?? [];
+    return {
+      sla,
+      verdicts: verdictsOf((verdict) => this.#verdicts[index]?.at(verdict, bar) ?? 0),
+      time: { p50, p90 },
+    };
+  }
+
+  #letInOtherwise(t: number): void {
+    if (t === NEVER) return;
+    while (this.#stairs > 0 && (this.#ats[this.#stairs - 1] ?? 0) >= t) this.#stairs -= 1;
+    if (this.#stairs === 0 || (this.#ends[this.#stairs - 1] ?? 0) < this.#bars) this.add(this.#bars, t);
+  }
+
+  /** A lead that has left by then is not let in any more. @returns whether that is decided. */
+  #leave(gone: number): boolean {
+    while (this.#stairs > 0 && (this.#ats[this.#stairs - 1] ?? 0) > gone) this.#stairs -= 1;
+    return this.#stairs === 0 || (this.#ats[this.#stairs - 1] ?? 0) !== gone;
+  }
+
+  #countStairs(lead: number): void {
+    const entry = this.#countLead(lead);
+    if (this.#stairs === 0) return;
+    this.#countLetIn(lead, entry, 0, this.#ends[this.#stairs - 1] ?? 0);
+    if (entry !== null) this.#countMoments(entry);
+    for (let i = 0; i < this.#judges.length; i++) this.#judge(i, lead);
+  }
+
+  /** Counts a lead whatever becomes of it. @returns its recorded entry, UTC ms, or null. */
+  #countLead(lead: number): number | null {
+    const { values, unit, missing } = this.#entries;
+    const entry = values[lead] ?? missing;
+    const isRecorded = entry < missing;
+    this.#looked += 1;
+    if (isRecorded) this.#recorded += 1;
+    const { segments } = this.#leads;
+    for (let i = 0; i < segments.length; i++) {
+      const code = segments[i]?.codes[lead] ?? 0;
+      const counts = this.#inSegments[i];
+      if (!counts) continue;
+      counts.leads[code] = (counts.leads[code] ?? 0) + 1;
+      if (isRecorded) counts.recorded[code] = (counts.recorded[code] ?? 0) + 1;
+    }
+    return isRecorded ? entry * unit : null;
+  }
+
+  #countLetIn(lead: number, entry: number | null, from: number, to: number): void {
+    const { segments, worked } = this.#leads;
+    for (let i = 0; i < segments.length; i++)
+      this.#segments[i]?.addUnder(segments[i]?.codes[lead] ?? 0, from, to);
+    this.#rows.addUnder(entry === null ? ROWS.added : ROWS.kept, from, to);
+    if (entry === null && holdsFor(worked, lead)) this.#rows.addUnder(ROWS.addedWorked, from, to);
+  }
+
+  /** Under which bars a lead is let in before its recorded entry, and under which at the same instant. */
+  #countMoments(entry: number): void {
+    let from = 0;
+    for (let stair = 0; stair < this.#stairs; stair++) {
+      const at = this.#ats[stair] ?? 0;
+      if (at > entry) return;
+      const end = this.#ends[stair] ?? 0;
+      this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, end);
+      from = end;
+    }
+  }
+
+  /** Judges the clock of each stair; neighbours that come out alike are counted as one. */
+  #judge(index: number, lead: number): void {
+    const judge = this.#judges[index];
+    if (!judge) return;
+    const last = this.#stairs - 1;
+    if (judge.isSteady(lead, this.#ats[0] ?? 0, this.#ats[last] ?? 0)) {
+      const verdict = judge.verdict(lead, this.#ats[last] ?? 0);
+      this.#addVerdict(index, verdict, judge.elapsed, 0, this.#ends[last] ?? 0);
+      return;
+    }
+    let from = 0;
+    let verdict = -1;
+    let elapsed = NOT_MEASURED;
+    for (let stair = 0; stair <= this.#stairs; stair++) {
+      const isEnd = stair === this.#stairs;
+      const now = isEnd ? -1 : judge.verdict(lead, this.#ats[stair] ?? 0);
+      if (now === verdict && judge.elapsed === elapsed && !isEnd) continue;
+      const to = stair === 0 ? 0 : (this.#ends[stair - 1] ?? 0);
+      if (verdict >= 0) this.#addVerdict(index, verdict, elapsed, from, to);
+      from = to;
+      verdict = now;
+      elapsed = judge.elapsed;
+    }
+  }
+
+  #addVerdict(index: number, verdict: number, elapsed: number, from: number, to: number): void {
+    this.#verdicts[index]?.addUnder(verdict, from, to);
+    if (elapsed >= 0) this.#elapsed[index]?.addUnder(elapsed, from, to);
+  }
+}
