@@ -61,7 +61,7 @@ export class Gates {
     const found: GateFigures[] = [];
     for (const [stage, { key, outcome }] of this.#openings) {
       if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) continue;
-      const figures = yield* outcome.figures(input, stage, halvings);
+      const figures = yield* outcome.figures(input, halvings);
       // What cannot be told from columns, or not be replayed at all, is left to the replay to say.
       if (figures.ok) found.push(figures.value);
     }
