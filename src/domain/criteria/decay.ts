@@ -35,7 +35,8 @@ const halvings = Float64Array.from({ length: FORGOTTEN + 1 }, (_, n) => {
  * half-life this is the share of its points an activity keeps (`docs/replay.md`, section 2).
  */
 export function halfLifeShare(x: number): number {
-  if (x <= 0) return 1;
+  // Not a number is no time over no half-life: nothing has passed yet.
+  if (!(x > 0)) return 1;
   if (x >= FORGOTTEN) return 0;
   const whole = Math.floor(x);
   const scaled = (x - whole) * STEPS;

@@ -41,6 +41,13 @@ describe('the score formula (replay.md, section 2)', () => {
     expect(scores(28.284271, points, { activities: { demo: '03-16 09:00' } })).toBe(true);
   });
 
+  it('is worth all at the instant itself and nothing after it, where the half-life is zero', () => {
+    const points = { halfLifeDays: 0, activities: { demo: 40 } };
+    expect(scores(40, points, { activities: { demo: NOW } })).toBe(true);
+    expect(scores(40, points, { activities: { demo: [MONTH_AGO, NOW] } })).toBe(true);
+    expect(scores(0, points, { activities: { demo: MONTH_AGO } })).toBe(true);
+  });
+
   it('does not decay without a half-life, and leaves out what is still to come', () => {
     const points = { activities: { click: 10 } };
     expect(

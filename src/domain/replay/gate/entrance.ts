@@ -98,6 +98,8 @@ export class Entrance {
     const { asOf } = this.#context;
     if (rise === null) return (slice) => bringForwardToEntry(first, this.#leads, slice, own, asOf);
     if (rise.kind === 'touch') {
+      // Within no time there is no activity, not even at the instant itself.
+      if (rise.withinMs !== null && rise.withinMs <= 0) return () => undefined;
       return (slice) => bringForwardByTouch(first, this.#data, asOf, this.#leads, slice, own, rise);
     }
     const { rising, cap, ask } = this.#scoreOf(rise);

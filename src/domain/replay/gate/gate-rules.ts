@@ -53,6 +53,10 @@ export function gateRules(
     if (rise?.kind !== 'score') continue;
     const score = policy.scores.find(({ id }) => id === rise.score);
     const types = score?.activities.map(({ activity }) => activity) ?? [];
+    // Such a cap takes points from a lead before it does anything, if only it does something later.
+    if (score?.activities.some(({ cap }) => cap !== null && read(cap) < 0)) {
+      return waits('its score caps the points of an activity below zero');
+    }
     if (!score || new Set(types).size < types.length || !score.fields.every(({ when }) => isFixed(when))) {
       return waits('its score rises with more than activities');
     }

@@ -275,7 +275,8 @@ export class RisingScore {
   #sharesOfSeconds(earliest: number): Shares | null {
     const perSecond = this.#running.halvingsPerMs * 1000;
     // After 64 half-lives nothing is left, and nothing is what a place beyond the table stands for.
-    const longest = Math.min((this.#asOf - earliest) / 1000, 64 / perSecond);
+    // Where nobody waits, the earliest is never, and there is no gap at all.
+    const longest = Math.max(0, Math.min((this.#asOf - earliest) / 1000, 64 / perSecond));
     const steps = Math.floor(longest / FINE) + 2;
     if (!(steps <= MOST_COARSE)) return null;
     return { coarse: sharesAfter(FINE * perSecond, steps), fine: sharesAfter(perSecond, FINE) };

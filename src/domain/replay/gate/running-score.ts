@@ -37,7 +37,8 @@ export class RunningScore {
     { halfLifeDays, activities }: Pick<Score, 'halfLifeDays' | 'activities'>,
     read: NumberReader,
   ) {
-    this.halvingsPerMs = halfLifeDays === null ? 0 : 1 / (read(halfLifeDays) * MS_PER_DAY);
+    // A half-life below zero halves nothing (`halfLifeShare`).
+    this.halvingsPerMs = halfLifeDays === null ? 0 : Math.max(0, 1 / (read(halfLifeDays) * MS_PER_DAY));
     this.perKind = new Float64Array(kinds.length);
     this.#effects = new Uint8Array(kinds.length);
     const caps: number[] = [];
