@@ -16,14 +16,14 @@ export interface Answers {
    * stands (`positionMs`). NaN where there is no activity.
    */
   readonly measures: Float64Array;
-  /** Leads of which one such activity is not alone at its instant: it may be the very one that lets the lead in. */
-  readonly tied: Verdicts;
+  /** Leads that have another such activity after that: it may be at the very instant the lead is let in. */
+  readonly again: Verdicts;
 }
 
 interface AnswerColumns {
   readonly first: TimesBuilder;
   readonly measures: Float64Array;
-  readonly tied: BitsBuilder;
+  readonly again: BitsBuilder;
 }
 
 /**
@@ -49,7 +49,7 @@ export class GateClocks {
       ? this.#slas.map(() => ({
           first: new TimesBuilder(),
           measures: new Float64Array(data.count).fill(Number.NaN),
-          tied: new BitsBuilder(),
+          again: new BitsBuilder(),
         }))
       : [];
   }
@@ -84,9 +84,11 @@ export class GateClocks {
     for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
       const t = at.at(row);
       if (t > asOf) return;
-      if (isStop[kind[row] ?? 0] !== 1) continue;
-      if (t === createdAt || t === at.at(row - 1) || t === at.at(row + 1)) columns.tied.set(lead);
-      if (isFound || t < since) continue;
+      if (t < since || isStop[kind[row] ?? 0] !== 1) continue;
+      if (isFound) {
+        columns.again.set(lead);
+        return;
+      }
       isFound = true;
       columns.first.set(lead, t);
       const { counter } = assignment.slaLimit(sla, lead, t);
@@ -105,7 +107,7 @@ export class GateClocks {
               sla,
               first: columns.first.finish(count),
               measures: columns.measures,
-              tied: columns.tied.finish(count).words,
+              again: columns.again.finish(count).words,
             },
           ]
         : [];
@@ -132,8 +134,13 @@ const isStoppedByActivities = (sla: CompiledSla | undefined): boolean =>
   sla.stopActivities.length > 0 &&
   (sla.sla.calendar.of === 'calendar' || !isBusinessUnit(sla.sla.limit.unit));
 
-/** Of what is known to the day only, a clock cannot always tell. */
+/** Of what is known to the day only, a clock cannot always tell; nor of what starts at the instant of something that is. */
 const hasTimesOfDay = ({ data }: ReplayContext): boolean =>
-  [data.activities.dateOnly, data.entries.dateOnly, data.created.dateOnly].every(
-    (bits) => bits.words.length === 0,
-  );
+  [
+    data.activities,
+    data.entries,
+    data.history,
+    data.created,
+    data.consentGranted,
+    data.consentWithdrawn,
+  ].every((times) => times === null || times.dateOnly.words.length === 0);

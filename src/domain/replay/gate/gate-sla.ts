@@ -79,7 +79,7 @@ export class ClockJudge {
   readonly #entries: RawTimes;
   readonly #stops: RawTimes;
   readonly #measures: Float64Array;
-  readonly #tied: Answers['tied'];
+  readonly #again: Answers['again'];
   readonly #isStop: Uint8Array;
   readonly #limit: Limit;
   readonly #asOf: number;
@@ -90,7 +90,7 @@ export class ClockJudge {
   constructor(
     sla: string,
     data: LeadData,
-    { first, measures, tied }: Answers,
+    { first, measures, again }: Answers,
     entries: RawTimes,
     isStop: Uint8Array,
     limit: Limit,
@@ -101,7 +101,7 @@ export class ClockJudge {
     this.#entries = entries;
     this.#stops = rawTimes(first);
     this.#measures = measures;
-    this.#tied = tied;
+    this.#again = again;
     this.#isStop = isStop;
     this.#limit = limit;
     this.#asOf = asOf;
@@ -130,7 +130,7 @@ export class ClockJudge {
     if (!(stop < this.#stops.missing)) return true;
     const entry = this.#entries.values[lead] ?? this.#entries.missing;
     if (entry < this.#entries.missing) return (this.#measures[lead] ?? 0) < this.#limit.ms;
-    return stop * this.#stops.unit < first && !holdsFor(this.#tied, lead);
+    return stop * this.#stops.unit < first && !holdsFor(this.#again, lead);
   }
 
   /** Of a clock that the record has as well. */
@@ -150,7 +150,7 @@ export class ClockJudge {
     const { ms, counter } = this.#limit;
     if (stop < start) {
       // It was too early to have answered this clock, unless another came at the very instant of its start.
-      if (!holdsFor(this.#tied, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
+      if (!holdsFor(this.#again, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
       this.elapsed = 0;
       return MET;
     }
