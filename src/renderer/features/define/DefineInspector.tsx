@@ -17,7 +17,7 @@ export function DefineInspector() {
   const { thresholds, scores, tiers } = numbers;
   return (
     <div className={classes['inspector']}>
-      <EffectOfStage stage={stage} />
+      <EffectOfStage key={stage.id} stage={stage} />
       <section aria-labelledby="thresholds-title">
         <h2 id="thresholds-title" className={classes['title']}>
           Thresholds

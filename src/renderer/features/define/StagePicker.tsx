@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { usePolicy, useSession, useSessionState } from '../../app/session/session-context';
 import { count } from '../../ui/format';
+import { lookedStage } from '../../ui/looked-stage';
 import { teamColours, teamsOf } from '../../ui/team-chips';
 import classes from './StagePicker.module.css';
 import { STAGE_KIND_NAMES } from './stage-kinds';
@@ -10,6 +11,7 @@ export function StagePicker({ selected }: { readonly selected: string }) {
   const session = useSession();
   const policy = usePolicy();
   const result = useSessionState((state) => state.replay.result);
+  const look = useSessionState((state) => state.look);
   const select = (id: string) => session.select({ kind: 'stage', id });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const last = policy.stages.length - 1;
@@ -40,7 +42,10 @@ export function StagePicker({ selected }: { readonly selected: string }) {
         <div role="listbox" aria-labelledby="stage-picker-title" tabIndex={-1} onKeyDown={onKeyDown}>
           {policy.stages.map(({ id, name, kind, owners }) => {
             const teams = teamsOf(policy, owners);
-            const reached = result?.stages.find(({ stage }) => stage === id)?.proposal.reached;
+            const replayed = result?.stages.find(({ stage }) => stage === id);
+            const looked = result && replayed ? lookedStage(look, replayed, result) : null;
+            const reached = (looked?.figures ?? replayed)?.proposal.reached;
+            const isOlder = look !== null && looked === null;
             return (
               <button
                 key={id}
@@ -52,7 +57,11 @@ export function StagePicker({ selected }: { readonly selected: string }) {
                 onClick={() => select(id)}
               >
                 <span className={classes['name']}>{name}</span>
-                {reached === undefined ? null : <span className={classes['reached']}>{count(reached)}</span>}
+                {reached === undefined ? null : (
+                  <span className={classes['reached']} data-older={isOlder || undefined}>
+                    {count(reached)}
+                  </span>
+                )}
                 <span className={classes['kind']}>{STAGE_KIND_NAMES[kind]}</span>
                 <span className={classes['owners']}>
                   {teams.map((team) => (

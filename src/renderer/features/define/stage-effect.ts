@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { count, counted, countRange } from '../../ui/format';
+import { isEstimate, type LookedStage } from '../../ui/looked-stage';
 import { printQuotes } from '../../ui/print-quotes';
 
 /** What the rules do to one stage, in plain sentences: the first is the headline. */
@@ -28,6 +29,23 @@ export function stageEffect(result: ReplayResult, stageId: string, policy: Polic
   };
 }
 
+/** The same as far as a look tells, and what is still as the last replay has it. */
+export function lookedEffect(
+  looked: LookedStage,
+  result: ReplayResult,
+  policy: Policy,
+): StageEffect & { readonly older: readonly string[] } {
+  const text = headline(looked.figures, result);
+  const before = result.stages.find(({ stage }) => stage === looked.figures.stage);
+  return {
+    headline: isEstimate(looked) && /^\d/.test(text) ? `About ${text}` : text,
+    details: swapText(looked.figures, result),
+    older: before
+      ? [...laterText(before, result, policy), ...refusedText(before), ...fidelityText(result)]
+      : [],
+  };
+}
+
 function headline({ name, baseline, proposal }: StageResult, { baseline: against }: ReplayResult): string {
   if (!baseline) {
     return `${counted(proposal.reached, 'lead')} ${proposal.reached === 1 ? 'reaches' : 'reach'} ${name} under these rules; the record does not say who reached it.`;
@@ -49,7 +67,9 @@ function swapText({ swap }: StageResult, { baseline }: ReplayResult): string[] {
   const before = baseline.kind === 'recorded' ? 'recorded lead' : 'lead';
   const parts = [
     ...(dropped > 0 ? [`${counted(dropped, before)} would not come in`] : []),
-    ...(added > 0 ? [`${count(added)} ${dropped > 0 ? 'others' : 'that did not before'} would`] : []),
+    ...(added > 0
+      ? [`${count(added)} ${dropped > 0 ? (added === 1 ? 'other' : 'others') : 'that did not before'} would`]
+      : []),
   ];
   if (parts.length === 0) return [];
   const who = addedUnworked === added ? 'never worked' : `${count(addedUnworked)} of them never worked`;

@@ -1,18 +1,22 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import { memo, useMemo, useRef } from 'react';
 import { useSessionState } from '../../app/session/session-context';
+import { FinalText } from '../../ui/FinalText';
+import { useTallest } from '../../ui/use-tallest';
 import classes from './Answer.module.css';
 import { type AnswerText, answerText } from './answer-text';
 import { slasDiffer } from './comparison';
+import { lookedAnswer } from './looked-answer';
 import type { Shown } from './use-shown';
-import { useTallest } from './use-tallest';
 
-/** What the proposal does, in plain words, before any chart. */
+/** What the proposal does, in plain words, before any chart; of rules that were just changed what can be told at once. */
 export const Answer = memo(function Answer({ shown }: { readonly shown: Shown }) {
   const created = useSessionState(({ data }) => data?.summary.created ?? null);
   const text = useMemo(() => textOf(shown, created), [shown, created]);
+  const look = useSessionState((state) => state.look);
+  const looked = useMemo(() => lookedAnswer(look, shown.result, shown.policy), [look, shown]);
   const element = useRef<HTMLDivElement>(null);
-  const tallest = useTallest(element, text);
+  const tallest = useTallest(element, looked ?? text);
   return (
     <div className={classes['room']} style={{ minHeight: tallest }}>
       <div ref={element} className={classes['answer']}>
@@ -23,10 +27,10 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
           </p>
         ) : null}
         <p className={classes['headline']} aria-live="polite" data-headline>
-          {text.headline}
+          <FinalText text={text.headline} meanwhile={looked?.headline ?? null} />
         </p>
         <ul className={classes['details']}>
-          {text.details.map((sentence) => (
+          {(looked ?? text).details.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>

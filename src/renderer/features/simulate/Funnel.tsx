@@ -2,6 +2,7 @@ import { NativeSelect, Tooltip } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
+import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import {
   count,
@@ -13,6 +14,7 @@ import {
   relativeChange,
   signed,
 } from '../../ui/format';
+import { lookedStage, lookMark, lookText } from '../../ui/looked-stage';
 import { Bars } from './Bars';
 import classes from './Funnel.module.css';
 import { Legend } from './Legend';
@@ -107,16 +109,27 @@ interface RowProps extends Props {
   readonly most: number;
 }
 
-function Row({ row: { figures, from }, most, policy, result, sides }: RowProps) {
+function Row({ row, most, policy, result, sides }: RowProps) {
+  const look = useSessionState((state) => state.look);
+  const { from } = row;
+  const looked = lookedStage(look, row.figures, result);
+  const figures = looked?.figures ?? row.figures;
   const { stage, name, baseline, proposal, range } = figures;
+  const isOlder = look !== null && !looked;
   const [lowest, highest] = range ?? [proposal.reached, proposal.reached];
   return (
     <OpeningRow
-      mark={{ 'data-stage': stage }}
+      mark={{
+        'data-stage': stage,
+        ...(isOlder && { 'data-older': '' }),
+        ...(looked && { 'data-looked': '' }),
+      }}
       name={name}
       nameClass={classes['stage']}
       columns={COLUMNS}
-      details={<StageDetails figures={figures} policy={policy} result={result} sides={sides} />}
+      details={
+        <StageDetails figures={figures} looked={looked} policy={policy} result={result} sides={sides} />
+      }
     >
       <td className={classes['barsCell']}>
         <Bars baseline={baseline && baseline.reached / most} proposal={[lowest / most, highest / most]} />
@@ -126,10 +139,11 @@ function Row({ row: { figures, from }, most, policy, result, sides }: RowProps) 
       </td>
       <td data-num data-side="proposal">
         <strong className={classes['reached']}>{count(proposal.reached)}</strong>
+        {looked ? <small title={lookText(looked)}>{lookMark(looked)}</small> : null}
         {lowest === highest ? null : <small>may be {countRange([lowest, highest])}</small>}
       </td>
       <td data-num>{baseline ? <Change before={baseline.reached} after={proposal.reached} /> : none}</td>
-      <td data-num className={classes['conversion']}>
+      <td data-num className={classes['conversion']} data-older={looked ? '' : undefined}>
         {from ? <Conversion from={from} /> : null}
       </td>
     </OpeningRow>

@@ -13,6 +13,7 @@ import type { Shown } from './use-shown';
 export function ReplayState({ shown: { result } }: { readonly shown: Shown }) {
   const session = useSession();
   const isStale = useSessionState(({ replay }) => replay.stale);
+  const isLooked = useSessionState((state) => state.look !== null);
   const activity = useSessionState((state) => state.activity);
   const zone = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
   if (!isStale && activity?.kind !== 'replay') {
@@ -35,7 +36,7 @@ export function ReplayState({ shown: { result } }: { readonly shown: Shown }) {
   return (
     <p className={classes['state']} data-stale>
       <IconHistory size="1rem" stroke={1.8} aria-hidden="true" />
-      <span>Older figures</span>
+      <span>{isLooked ? 'Rest is older' : 'Older figures'}</span>
       {activity ? (
         <>
           <progress

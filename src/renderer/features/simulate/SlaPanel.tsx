@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult } from '#domain/replay/result';
 import { isBusinessUnit } from '#domain/time/duration';
+import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { duration, percent, percentRange, pointsChange } from '../../ui/format';
 import { Bars } from './Bars';
@@ -66,6 +67,7 @@ interface RowProps {
 }
 
 function Row({ sla, policy, sides }: RowProps) {
+  const isOlder = useSessionState((state) => state.look !== null);
   const { name, target, baseline, proposal } = sla;
   const defined = policy.slas.find((one) => one.id === sla.sla);
   const kind = defined && isBusinessUnit(defined.limit.unit) ? 'business' : 'clock';
@@ -73,7 +75,7 @@ function Row({ sla, policy, sides }: RowProps) {
   const range = proposal.bounds ?? [proposal.attainment ?? 0, proposal.attainment ?? 0];
   return (
     <OpeningRow
-      mark={{ 'data-sla': sla.sla }}
+      mark={{ 'data-sla': sla.sla, ...(isOlder && { 'data-older': '' }) }}
       name={name}
       nameClass={classes['name']}
       under={

@@ -1,23 +1,27 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
+import type { LookedStage } from '../../ui/looked-stage';
 import panel from './panel.module.css';
 import { StepTable } from './StepTable';
 import type { Sides } from './sides';
-import { stageSentences } from './stage-text';
+import { lookedSentences, stageSentences } from './stage-text';
 
 interface Props {
   readonly figures: StageResult;
+  /** The figures are by a look. */
+  readonly looked: LookedStage | null;
   readonly policy: Policy;
   readonly result: ReplayResult;
   readonly sides: Sides;
 }
 
 /** Where the figures of a stage come from: in sentences, then every way out of it. */
-export function StageDetails({ figures, policy, result, sides }: Props) {
+export function StageDetails({ figures, looked, policy, result, sides }: Props) {
+  const sentences = looked ? lookedSentences(looked, result) : stageSentences(figures, result);
   return (
     <div className={panel['details']}>
       <ul>
-        {stageSentences(figures, result).map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
+import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, counted } from '../../ui/format';
+import { lookedStage, lookMark, lookText } from '../../ui/looked-stage';
 import { Panel } from './Panel';
 import panel from './panel.module.css';
 import classes from './SwapPanel.module.css';
@@ -55,21 +57,35 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
           </tr>
         </thead>
         <tbody>
-          {result.stages.map(({ stage, name, swap }) => (
-            <tr key={stage} data-swap={stage}>
-              <th scope="row">{name}</th>
-              {swap === null ? (
-                <td colSpan={5}>not recorded, so there is nothing to compare with</td>
-              ) : (
-                <SwapCells swap={swap} />
-              )}
-            </tr>
+          {result.stages.map((figures) => (
+            <Row key={figures.stage} figures={figures} result={result} />
           ))}
         </tbody>
       </FigureTable>
     </Panel>
   );
 });
+
+function Row({ figures, result }: { readonly figures: StageResult; readonly result: ReplayResult }) {
+  const look = useSessionState((state) => state.look);
+  const looked = lookedStage(look, figures, result);
+  const own = looked?.figures.swap ? looked : null;
+  const { stage, name, swap } = own?.figures ?? figures;
+  const isOlder = look !== null && own === null;
+  return (
+    <tr data-swap={stage} data-older={isOlder ? '' : undefined}>
+      <th scope="row">
+        {name}
+        {own ? <small title={lookText(own)}>{lookMark(own)}</small> : null}
+      </th>
+      {swap === null ? (
+        <td colSpan={5}>not recorded, so there is nothing to compare with</td>
+      ) : (
+        <SwapCells swap={swap} />
+      )}
+    </tr>
+  );
+}
 
 function SwapCells({ swap }: { readonly swap: Swap }) {
   const { kept, added, addedWorked, addedUnworked, dropped, earlier, later } = swap;

@@ -126,7 +126,7 @@ function asTheyStand({ stage, before, after }: Difference, { baseline }: ReplayR
 }
 
 /** "31 fewer leads reach MQL". */
-const stageChange = ({ by, stage: { name } }: Difference): string =>
+export const stageChange = ({ by, stage: { name } }: Pick<Difference, 'by' | 'stage'>): string =>
   `${count(Math.abs(by))} ${by < 0 ? 'fewer' : 'more'} ${Math.abs(by) === 1 ? 'lead reaches' : 'leads reach'} ${name}`;
 
 function weekly(by: number, spanMs: number): string {

@@ -1,5 +1,6 @@
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { count, counted, countRange } from '../../ui/format';
+import { type LookedStage, lookText } from '../../ui/looked-stage';
 
 /** What is behind the figures of a stage, one sentence each. */
 export function stageSentences(
@@ -26,6 +27,25 @@ export function stageSentences(
       `Today’s rules, replayed, give back ${Math.round(agreement * 1000) / 10}\u00a0% of who is recorded here.`,
   ];
   return sentences.filter((sentence): sentence is string => typeof sentence === 'string');
+}
+
+/** The same as far as a look tells. */
+export function lookedSentences(
+  looked: LookedStage,
+  { baseline: { kind } }: Pick<ReplayResult, 'baseline'>,
+): string[] {
+  const { baseline, proposal, swap, name } = looked.figures;
+  const were = kind === 'recorded' ? 'are recorded to have reached' : 'reach under today’s rules';
+  return [
+    ...(baseline ? [`${count(baseline.reached)} leads ${were} ${name}.`] : []),
+    `Under these rules ${count(proposal.reached)} reach it: ${lookText(looked)}.`,
+    ...(swap
+      ? [
+          `${count(swap.kept)} on both sides: ${count(swap.same)} at the same time, ${count(swap.earlier)} earlier, ${count(swap.later)} later. ${count(swap.added)} added, ${count(swap.dropped)} dropped.`,
+        ]
+      : []),
+    'The steps out of it are of before the last change.',
+  ];
 }
 
 const again = ({ reached, entries }: StageResult['proposal']): string =>
