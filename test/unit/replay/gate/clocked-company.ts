@@ -104,6 +104,12 @@ function leadOf(random: Random, millis: string): LeadSketch {
   };
 }
 
+/** Leads for such a company, as many as it takes; the same for a seed for ever. */
+export function clockedLeads(seed: number, count: number): readonly LeadSketch[] {
+  const random = new Random(seed);
+  return random.times(count, count, () => leadOf(random, ''));
+}
+
 /** A company like that with other limits, ways in and times; the same for a seed for ever. */
 export function clockedCompanyOf(seed: number): ReplayInput {
   const random = new Random(seed);
