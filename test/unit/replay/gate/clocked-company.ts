@@ -6,7 +6,6 @@ import { type DataSketch, type LeadSketch, leadDataOf, ms, type Time } from '../
 import {
   all,
   any,
-  asRecorded,
   did,
   equal,
   OFFICE,
@@ -38,7 +37,7 @@ export const inputFrom = (
   const proposal = policyOf(policy);
   return {
     glossary: { id: 'clocked' },
-    today: asRecorded(proposal),
+    today: proposal,
     proposal,
     baseline: 'recorded',
     data: leadDataOf(data, proposal),

@@ -68,7 +68,7 @@ it('judges the clocks of a stage as a replay does', () => {
   const seen = new Seen();
   const random = new Random(5);
   let compared = 0;
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 100; seed++) {
     const company = clockedCompanyOf(seed);
     const gate = new AskedGate('mql');
     for (const [, set] of settingsOf(company, random, 0.3)) {
@@ -80,8 +80,8 @@ it('judges the clocks of a stage as a replay does', () => {
       if (set.proposal.slas.length > 1) seen.add(['several SLAs']);
     }
   }
-  expect(compared).toBeGreaterThan(300);
-  expect(seen.rarerThan(50, FEATURES)).toEqual([]);
+  expect(compared).toBeGreaterThan(200);
+  expect(seen.rarerThan(30, FEATURES)).toEqual([]);
 });
 
 describe('a clock of four office hours that starts at one, with the second thing done', () => {

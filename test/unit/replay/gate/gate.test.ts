@@ -18,6 +18,6 @@ function compare(input: ReplayInput, random: Random): number {
 it('says of a stage what a replay says, beside every threshold of companies made for anything', () => {
   let compared = 0;
   const random = new Random(11);
-  for (let seed = 1; seed <= 80; seed++) compared += compare(inputOf(seed), random);
-  expect(compared).toBeGreaterThan(60);
+  for (let seed = 1; seed <= 60; seed++) compared += compare(inputOf(seed), random);
+  expect(compared).toBeGreaterThan(40);
 });

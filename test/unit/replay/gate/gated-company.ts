@@ -12,7 +12,6 @@ import {
   ALWAYS,
   all,
   any,
-  asRecorded,
   type ModeSketch,
   not,
   policyOf,
@@ -242,7 +241,7 @@ export function gatedCompanyOf(seed: number, leads = 0): GatedCompany {
     features: [...new Set(draft.features)],
     input: {
       glossary: { id: 'gated' },
-      today: asRecorded(policy),
+      today: policy,
       proposal: policy,
       baseline: 'recorded',
       data: leadDataOf({ leads: sketches, recordedStages, ...(zone ? { zone } : {}) }, policy),

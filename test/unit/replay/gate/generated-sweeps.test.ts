@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { withThresholds } from '#domain/glossary/thresholds';
+import { type Gate, openGate } from '#domain/replay/gate/gate';
+import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { ReplayInput } from '#domain/replay/replay-input';
+import { BESIDE, ended } from '../companies';
+import { clockedCompanyOf } from './clocked-company';
+import { gatedCompanyOf } from './gated-company';
+import { figuresAt, Seen } from './same-figures';
+
+/** The figures of each value by itself, which other tests hold against replays. */
+const oneByOne = (gate: Gate, input: ReplayInput, threshold: string, values: readonly number[]) =>
+  values.map((value) => {
+    const set = withThresholds(input.proposal, new Map([[threshold, value]]));
+    return set.ok ? figuresAt(gate, { ...input, proposal: set.value }) : null;
+  });
+
+/** Sweeps every threshold that a gate sweeps, whole and in two parts. @returns what was swept. */
+function* sweptOf(
+  input: ReplayInput,
+): Generator<readonly [threshold: string, figures: readonly GateFigures[]]> {
+  const gate = ended(openGate(input, 'mql'));
+  if (!gate.ok) return;
+  for (const { id, value } of input.proposal.thresholds) {
+    const values = BESIDE.map((offset) => value + offset);
+    const whole = ended(gate.value.sweep(input, id, values));
+    if (!whole.ok) {
+      expect(whole.error.code).toBe('gate-waits');
+      continue;
+    }
+    const figures = values.map((_, index) => whole.value.figuresAt(index));
+    expect(figures).toEqual(oneByOne(gate.value, input, id, values));
+    const half = input.data.count >> 1;
+    const parts = [
+      { from: 0, to: half },
+      { from: half, to: input.data.count },
+    ].map((part) => ended(gate.value.sweep(input, id, values, part)));
+    for (const [index, { leads, walked, swap }] of figures.entries()) {
+      const own = parts.map((part) => (part.ok ? part.value.figuresAt(index) : null));
+      const sumOf = (of: (figures: GateFigures) => number) =>
+        own.reduce((sum, part) => sum + (part ? of(part) : Number.NaN), 0);
+      expect(sumOf((part) => part.leads)).toBe(leads);
+      expect(sumOf((part) => part.walked)).toBe(walked);
+      if (swap) expect(sumOf((part) => part.swap?.earlier ?? Number.NaN)).toBe(swap.earlier);
+    }
+    yield [id.replace(/-\d+$/, ''), figures];
+  }
+}
+
+const SEEN = [
+  ...['fits and scores', 'scores', 'scores or touched', 'fits or scores'].map((shape) => `shape: ${shape}`),
+  ...['plain', 'halved', 'kept', 'capped, halved', 'capped, kept', 'negative', 'of fields', 'total cap'].map(
+    (points) => `points: ${points}`,
+  ),
+  ...['score gte', 'score gt', 'way out', 'way back', 'disqualifier', 'times: before 1970', 'bar'],
+];
+
+it('gives at every value of a bar what that value alone gives', () => {
+  const seen = new Seen();
+  let moved = 0;
+  for (let seed = 1; seed <= 110; seed++) {
+    const { input, features } = gatedCompanyOf(seed);
+    for (const [threshold, figures] of sweptOf(input)) {
+      seen.add([threshold, ...features]);
+      if (new Set(figures.map(({ walked }) => walked)).size > 3) moved += 1;
+    }
+  }
+  expect(moved).toBeGreaterThan(12);
+  expect(seen.rarerThan(3, SEEN)).toEqual([]);
+});
+
+it('gives the clocks of every value, too', () => {
+  let swept = 0;
+  const verdicts = new Seen();
+  for (let seed = 1; seed <= 50; seed++) {
+    for (const [, figures] of sweptOf(clockedCompanyOf(seed))) {
+      swept += 1;
+      for (const { slas } of figures)
+        for (const sla of slas ?? [])
+          verdicts.add(Object.entries(sla.verdicts).flatMap(([name, count]) => (count > 0 ? [name] : [])));
+    }
+  }
+  expect(swept).toBeGreaterThan(12);
+  expect(verdicts.rarerThan(20, ['met', 'breached', 'running', 'unknown', 'not-assessable'])).toEqual([]);
+});
