@@ -42,6 +42,25 @@ async function markOlderFigures(page: Page) {
   return page.locator('body[data-saw-older]');
 }
 
+/** Keeps replays from the worker until the function returned is called; other work goes on. */
+async function holdReplays(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const send = Worker.prototype.postMessage as (this: Worker, ...message: unknown[]) => void;
+    const held: (() => void)[] = [];
+    Worker.prototype.postMessage = function (...message: unknown[]) {
+      const [call] = message as [{ readonly path?: readonly string[] }];
+      if (['simulate', 'sweep'].includes(call.path?.[0] ?? '')) held.push(() => send.apply(this, message));
+      else send.apply(this, message);
+    };
+    const release = () => {
+      Worker.prototype.postMessage = send;
+      for (const go of held) go();
+    };
+    window.addEventListener('release', release, { once: true });
+  });
+  return () => page.evaluate(() => void window.dispatchEvent(new Event('release')));
+}
+
 /** The texts of the cells of every body row, by the row's header. */
 const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
   table(page, name)
@@ -119,6 +138,34 @@ test('the figures of a slider in hand follow it at once, and are those that Node
   await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
   await expectFigures(page, standing);
   await expect(older).toHaveCount(1);
+});
+
+test('what can be told before the replay follows the slider, is not read aloud, and is what the replay says', async ({
+  page,
+}) => {
+  const moved = await sampleFigures({ 'score-half-life': 20 });
+  await simulate(page);
+  const release = await holdReplays(page);
+  await main(page).getByRole('slider', { name: 'Score half-life' }).focus();
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+  const row = (id: string) => main(page).locator(`tr[data-stage="${id}"]`);
+  await expect(row('mql').locator('td[data-side="proposal"]')).toHaveText(
+    `${number(reached(moved, 'mql'))}at once`,
+  );
+  await expect(row('sql')).toHaveAttribute('data-older');
+  await expect(main(page).getByText('Rest is older')).toBeVisible();
+  await expect(headline(page).locator('[aria-hidden]')).toContainText('fewer leads reach MQL than recorded');
+  await expect(headline(page).locator('span:not([aria-hidden])')).toHaveText(
+    'Nothing is changed: these are today’s rules.',
+  );
+  await expectAccessible(page);
+
+  await release();
+  await settled(page);
+  await expectFigures(page, moved);
+  await expect(headline(page)).toContainText('fewer leads reach MQL than recorded');
+  await expect(row('mql')).not.toContainText('at once');
+  await expect(row('sql')).not.toHaveAttribute('data-older');
 });
 
 test('rows open where their figures come from, and every view reads as a table', async ({ page }) => {
