@@ -1,4 +1,3 @@
-import { thresholdsInto } from '../../glossary/stage-numbers';
 import { withThresholds } from '../../glossary/thresholds';
 import type { ReplayInput } from '../replay-input';
 import { gateKey } from './closed-gate';
@@ -18,10 +17,33 @@ export function gateStages(
     (stage) =>
       moved !== null &&
       threshold !== null &&
-      thresholdsInto(stage, proposal).has(threshold) &&
+      names([stage.entry, stage.disqualifiers], proposal, threshold) &&
       gateKey({ proposal: moved, options }, stage.id) === gateKey({ proposal, options }, stage.id),
   );
   return (served.length > 0 ? served : all).map(({ id }) => id);
+}
+
+/**
+ * Whether a part of a policy names a threshold, in the scores and tiers it asks for as well. Walks plain data, where a threshold
+ * is always `{ threshold: id }`: to walk the schema takes long enough to be felt.
+ */
+function names(
+  part: unknown,
+  policy: ReplayInput['proposal'],
+  threshold: string,
+  asked = new Set<unknown>(),
+): boolean {
+  // A score may ask for a tier that asks for the score; such rules are refused later.
+  if (typeof part !== 'object' || part === null || asked.has(part)) return false;
+  asked.add(part);
+  if ('threshold' in part && part.threshold === threshold) return true;
+  const further =
+    'op' in part && part.op === 'score' && 'score' in part
+      ? policy.scores.filter(({ id }) => id === part.score)
+      : 'op' in part && part.op === 'tier'
+        ? policy.tiers
+        : [];
+  return [...Object.values(part), ...further].some((own) => names(own, policy, threshold, asked));
 }
 
 /** The policy with a threshold at another value; null: it has but one. */

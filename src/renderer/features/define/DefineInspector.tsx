@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { stageNumbers } from '#domain/glossary/stage-numbers';
 import { usePolicy, useSessionState } from '../../app/session/session-context';
 import classes from './DefineInspector.module.css';
 import { EffectOfStage } from './EffectOfStage';
 import { ScoreModel } from './ScoreModel';
 import { StageThreshold } from './StageThreshold';
+import { stageNumbers } from './stage-numbers';
 import { TierList } from './TierList';
 
 /** The numbers behind the criteria of the selected stage, to move, and what they do. */

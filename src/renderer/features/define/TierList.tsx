@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { criteriaText } from '#domain/criteria/text';
 import type { Tier } from '#domain/glossary/schema/stage';
-import { tierThresholds } from '#domain/glossary/stage-numbers';
 import { usePolicy, useSession } from '../../app/session/session-context';
 import { CriteriaEditor } from './CriteriaEditor';
 import classes from './DefineInspector.module.css';
@@ -10,6 +9,7 @@ import { LabelField } from './LabelField';
 import { sentence } from './node-names';
 import { SideDrawer } from './SideDrawer';
 import { StageThreshold } from './StageThreshold';
+import { tierThresholds } from './stage-numbers';
 import { useFindings } from './use-findings';
 
 /** The ICP tiers that decide, in their order: the first whose criteria hold is the tier of a lead. */

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { thresholdSchema } from '#domain/glossary/schema/stage';
-import { stageNumbers, tierThresholds } from '#domain/glossary/stage-numbers';
 import {
   numbersOf,
   rangeAround,
   thresholdFor,
 } from '../../../../src/renderer/features/define/condition-numbers';
+import { stageNumbers, tierThresholds } from '../../../../src/renderer/features/define/stage-numbers';
 import {
   all,
   any,

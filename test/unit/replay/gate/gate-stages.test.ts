@@ -31,6 +31,18 @@ describe('stages whose gates are worth having', () => {
     expect(stagesFor('mql-score', { ...policy, stages: both })).toEqual(['mql']);
   });
 
+  it('come to an end where a score and a tier ask for one another', () => {
+    const scores = policy.scores.map((score) => ({
+      ...score,
+      fields: [{ label: 'Fits', when: { op: 'tier' as const, in: ['a'] }, points: 5 }],
+    }));
+    const [score] = policy.scores;
+    if (!score) throw new Error('the sample has no score');
+    const when = { op: 'score' as const, score: score.id, is: 'gte' as const, value: 5 };
+    const tiers = policy.tiers.map((tier) => ({ ...tier, when }));
+    expect(stagesFor('handling-minutes', { ...policy, scores, tiers })).toEqual(all);
+  });
+
   it('are all but the first for a threshold that has but one value', () => {
     const thresholds = policy.thresholds.map((one) =>
       one.id === 'mql-score' ? { ...one, min: one.value, max: one.value } : one,

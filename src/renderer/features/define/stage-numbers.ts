@@ -1,7 +1,13 @@
-import { criteriaSchema } from '../criteria/schema';
-import { collectReferences, type Reference } from './references';
-import type { Policy } from './schema/policy';
-import { type Score, type Stage, scoreSchema, type Threshold, type Tier } from './schema/stage';
+import { criteriaSchema } from '#domain/criteria/schema';
+import { collectReferences, type Reference } from '#domain/glossary/references';
+import type { Policy } from '#domain/glossary/schema/policy';
+import {
+  type Score,
+  type Stage,
+  scoreSchema,
+  type Threshold,
+  type Tier,
+} from '#domain/glossary/schema/stage';
 
 /** What the criteria of a stage rest on, in the order of the policy. */
 export interface StageNumbers {
@@ -39,16 +45,6 @@ export function stageNumbers({ entry, disqualifiers }: Stage, policy: Policy): S
     scores: policy.scores.filter(({ id }) => scores.has(id)),
     tiers: policy.tiers.filter(({ id }) => tiers.has(id)),
   };
-}
-
-/** Ids of the thresholds that decide whether a lead meets the criteria of a stage, those within scores and tiers among them. */
-export function thresholdsInto(stage: Stage, policy: Policy): ReadonlySet<string> {
-  const { thresholds, scores, tiers } = stageNumbers(stage, policy);
-  return new Set([
-    ...thresholds.map(({ id }) => id),
-    ...scores.flatMap((score) => idsOf(collectReferences(scoreSchema, score), 'threshold')),
-    ...tiers.flatMap((tier) => tierThresholds(tier, policy).map(({ id }) => id)),
-  ]);
 }
 
 const idsOf = (references: readonly Reference[], kind: Reference['kind']): string[] =>
