@@ -144,6 +144,15 @@ function wayOut(draft: Draft): (readonly [string, ModeSketch])[] {
   return ways;
 }
 
+/** Of what happens at one instant the order of steps decides. */
+function stepsOf(draft: Draft, ways: ReturnType<typeof wayOut>): ReturnType<typeof wayOut> {
+  const { random } = draft;
+  const others = ways.map(([step]) => step);
+  if (others.includes('nurture>mql') && random.chance(0.4)) return note(draft, 'waits behind', ways);
+  if (random.chance(0.5)) return [...ways, ['lead>mql', 'rules']];
+  return note(draft, 'let in first', [['lead>mql', 'rules'], ...ways]);
+}
+
 function policyFor(draft: Draft): Policy {
   const { random } = draft;
   const entry = entryOf(draft);
@@ -154,7 +163,6 @@ function policyFor(draft: Draft): Policy {
   const refuse = random.chance(0.3)
     ? note(draft, 'disqualifier', all(fixed(draft), fixed(draft)))
     : undefined;
-  const ways = wayOut(draft);
   const when = fieldAtom(draft);
   const treatment = random.pick(['include', 'exclude'] as const);
   const populations = random.chance(0.4)
@@ -167,7 +175,7 @@ function policyFor(draft: Draft): Policy {
       mql: { entry, ...(refuse ? { refuse } : {}) },
       sal: {},
     },
-    transitions: [...ways, ['lead>mql', 'rules'], ['mql>sal', 'rep']],
+    transitions: [...stepsOf(draft, wayOut(draft)), ['mql>sal', 'rep']],
     fields: FIELDS,
     caseSensitive: random.chance(0.5) ? ['country', 'plan'] : [],
     activities: ACTIVITIES,

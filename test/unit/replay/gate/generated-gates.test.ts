@@ -30,6 +30,7 @@ const FEATURES = [
   ),
   ...['whole seconds', 'milliseconds', 'before 1970'].map((times) => `times: ${times}`),
   ...['way out', 'way back', 'several sources', 'recycled', 'initial stage: criteria'],
+  ...['waits behind', 'let in first'],
   ...['population: include', 'population: exclude', 'populations', 'period', 'as-of: given'],
   ...['timing: delays', 'timing: dates', 'recorded', 'not recorded'],
   ...['let in at once', 'let in later', 'let in as it was to leave', 'comes back', 'has left'].map(

@@ -3,10 +3,12 @@ import { withThresholds } from '#domain/glossary/thresholds';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { ReplayInput } from '#domain/replay/replay-input';
+import { ms } from '../../../support/replay-leads';
+import { score } from '../../../support/replay-policy';
 import { BESIDE, ended } from '../companies';
-import { clockedCompanyOf } from './clocked-company';
+import { CLOCKED, clockedCompanyOf, inputFrom } from './clocked-company';
 import { gatedCompanyOf } from './gated-company';
-import { figuresAt, Seen } from './same-figures';
+import { figuresAt, opened, Seen } from './same-figures';
 
 /** The figures of each value by itself, which other tests hold against replays. */
 const oneByOne = (gate: Gate, input: ReplayInput, threshold: string, values: readonly number[]) =>
@@ -82,4 +84,30 @@ it('gives the clocks of every value, too', () => {
   }
   expect(swept).toBeGreaterThan(12);
   expect(verdicts.rarerThan(20, ['met', 'breached', 'running', 'unknown', 'not-assessable'])).toEqual([]);
+});
+
+it('starts a clock with the second answer at the one bar that this answer lets the lead in by', () => {
+  const input = inputFrom(
+    {
+      ...CLOCKED,
+      stages: { lead: {}, mql: { entry: score('gte', { threshold: 'bar' }) } },
+      points: { activities: { visit: 10, call: 10 } },
+      thresholds: { bar: 20 },
+    },
+    {
+      leads: [
+        {
+          created: '01-05 08:00',
+          activities: { call: ['01-05 09:00', '01-05 13:00'], visit: ['01-05 10:00', '01-05 11:00'] },
+        },
+      ],
+      recordedStages: ['mql'],
+    },
+    ms('01-12 09:00'),
+  );
+  const swept = ended(opened(input, 'mql').sweep(input, 'bar', [20, 30, 40, 50]));
+  const verdicts = [0, 1, 2, 3].map((index) =>
+    swept.ok ? swept.value.figuresAt(index).slas?.[0]?.verdicts : null,
+  );
+  expect(verdicts).toMatchObject([{ 'not-assessable': 1 }, { 'not-assessable': 1 }, { met: 1 }, { met: 0 }]);
 });
