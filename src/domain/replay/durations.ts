@@ -22,8 +22,10 @@ export class Durations implements Tallied {
   #asked: Float64Array | null = null;
   #askedFor = -1;
 
-  constructor(settings: number) {
+  /** @param expected room for so many is made at once, where about as many are to come. */
+  constructor(settings: number, expected = 0) {
     this.#settings = settings;
+    if (expected > 0) this.#ms = new Float64Array(expected);
   }
 
   add(ms: number, { from, to }: Settings): void {
@@ -46,11 +48,7 @@ export class Durations implements Tallied {
    * settings, reading one of them must not take as long as there are leads.
    */
   quantiles(setting: number, shares: readonly number[]): (number | null)[] {
-    this.#grouped ??= new GroupedDurations(
-      this.#ms.subarray(0, this.#count),
-      this.#isOne ? null : { from: this.#from, to: this.#to },
-      this.#settings,
-    );
+    this.#grouped ??= this.#group();
     return this.#grouped.quantiles(this.#isOne ? 0 : setting, shares);
   }
 
@@ -76,6 +74,20 @@ export class Durations implements Tallied {
     }
   }
 
+  #group(): GroupedDurations {
+    const ranges = this.#isOne ? null : { from: this.#from, to: this.#to };
+    const grouped = new GroupedDurations(this.#ms.subarray(0, this.#count), ranges, this.#settings);
+    // In order of their groups they are as good for all else, and need not be there twice.
+    this.#ms = grouped.ms;
+    if (grouped.ranges) {
+      this.#from = grouped.ranges.from;
+      this.#to = grouped.ranges.to;
+    }
+    this.#isSorted = false;
+    this.#asked = null;
+    return grouped;
+  }
+
   #sort(): void {
     const { sorted, from } = ascending(this.#ms.subarray(0, this.#count));
     this.#ms = sorted;
@@ -84,6 +96,7 @@ export class Durations implements Tallied {
       this.#to = gathered(this.#to, from);
     }
     this.#isSorted = true;
+    this.#grouped = null;
   }
 
   #under(setting: number): Float64Array {

@@ -14,19 +14,18 @@ interface Ranges {
  * difference rows: a quantile under a setting then is a walk over the counts of one setting, and a sort of one group.
  */
 export class GroupedDurations {
-  readonly #ms: Float64Array;
-  readonly #ranges: Ranges | null;
+  /** In order of their groups where there are several settings, else as they were given. */
+  readonly ms: Float64Array;
+  readonly ranges: Ranges | null;
   readonly #lowest: number;
   readonly #perWidth: number;
   /** By setting and group, how many; one after the other for each setting. */
   readonly #counts: Uint32Array;
-  /** Durations by group, and where those of each group begin; null where there is one setting, and few groups are asked for. */
-  readonly #places: { readonly order: Uint32Array; readonly starts: Uint32Array } | null;
+  /** Where those of each group begin; null where there is one setting, and few groups are asked for. */
+  readonly #starts: Uint32Array | null;
 
   /** @param ranges null: all hold under the one setting there is. */
   constructor(ms: Float64Array, ranges: Ranges | null, settings: number) {
-    this.#ms = ms;
-    this.#ranges = ranges;
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < ms.length; i++) {
@@ -37,7 +36,10 @@ export class GroupedDurations {
     this.#lowest = lowest;
     // A little less than it could be, so that the highest is in the last group.
     this.#perWidth = highest > lowest ? (GROUPS / (highest - lowest)) * (1 - 1e-9) : 0;
-    this.#places = ranges ? this.#ordered() : null;
+    this.#starts = ranges && this.#startsOf(ms);
+    const placed = this.#starts && ranges && this.#placed(ms, ranges, this.#starts);
+    this.ms = placed?.ms ?? ms;
+    this.ranges = placed?.ranges ?? null;
     this.#counts = this.#countBySetting(ranges ? settings : 1);
   }
 
@@ -66,33 +68,41 @@ export class GroupedDurations {
     return ((ms - this.#lowest) * this.#perWidth) | 0;
   }
 
-  #ordered(): { readonly order: Uint32Array; readonly starts: Uint32Array } {
+  #startsOf(ms: Float64Array): Uint32Array {
     const starts = new Uint32Array(GROUPS + 1);
-    for (let i = 0; i < this.#ms.length; i++) {
-      const after = this.#groupOf(this.#ms[i] ?? 0) + 1;
+    for (let i = 0; i < ms.length; i++) {
+      const after = this.#groupOf(ms[i] ?? 0) + 1;
       starts[after] = (starts[after] ?? 0) + 1;
     }
     for (let group = 0; group < GROUPS; group++) {
       starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
     }
+    return starts;
+  }
+
+  #placed(ms: Float64Array, { from, to }: Ranges, starts: Uint32Array) {
     const next = starts.slice();
-    const order = new Uint32Array(this.#ms.length);
-    for (let i = 0; i < this.#ms.length; i++) {
-      const group = this.#groupOf(this.#ms[i] ?? 0);
+    const placed = new Float64Array(ms.length);
+    const ranges = { from: new Uint16Array(ms.length), to: new Uint16Array(ms.length) };
+    for (let i = 0; i < ms.length; i++) {
+      const value = ms[i] ?? 0;
+      const group = this.#groupOf(value);
       const place = next[group] ?? 0;
-      order[place] = i;
+      placed[place] = value;
+      ranges.from[place] = from[i] ?? 0;
+      ranges.to[place] = to[i] ?? 0;
       next[group] = place + 1;
     }
-    return { order, starts };
+    return { ms: placed, ranges };
   }
 
   #countBySetting(settings: number): Uint32Array {
     // One row more than there are settings, for what holds under the last.
     const counts = new Int32Array((settings + 1) * GROUPS);
-    for (let i = 0; i < this.#ms.length; i++) {
-      const group = this.#groupOf(this.#ms[i] ?? 0);
-      const from = (this.#ranges?.from[i] ?? 0) * GROUPS + group;
-      const to = (this.#ranges?.to[i] ?? settings) * GROUPS + group;
+    for (let i = 0; i < this.ms.length; i++) {
+      const group = this.#groupOf(this.ms[i] ?? 0);
+      const from = (this.ranges?.from[i] ?? 0) * GROUPS + group;
+      const to = (this.ranges?.to[i] ?? settings) * GROUPS + group;
       counts[from] = (counts[from] ?? 0) + 1;
       counts[to] = (counts[to] ?? 0) - 1;
     }
@@ -105,17 +115,16 @@ export class GroupedDurations {
   #sortedGroup(group: number, setting: number, length: number): Float64Array {
     const own = new Float64Array(length);
     let count = 0;
-    const take = (i: number): void => {
-      const ms = this.#ms[i] ?? 0;
-      if (this.#groupOf(ms) !== group) return;
-      const ranges = this.#ranges;
-      if (ranges && ((ranges.from[i] ?? 0) > setting || (ranges.to[i] ?? 0) <= setting)) return;
+    const [from, to] = this.#starts
+      ? [this.#starts[group] ?? 0, this.#starts[group + 1] ?? 0]
+      : [0, this.ms.length];
+    for (let i = from; i < to; i++) {
+      const ms = this.ms[i] ?? 0;
+      if (this.#groupOf(ms) !== group) continue;
+      if (this.ranges && ((this.ranges.from[i] ?? 0) > setting || (this.ranges.to[i] ?? 0) <= setting))
+        continue;
       own[count++] = ms;
-    };
-    if (this.#places) {
-      const { order, starts } = this.#places;
-      for (let place = starts[group] ?? 0; place < (starts[group + 1] ?? 0); place++) take(order[place] ?? 0);
-    } else for (let i = 0; i < this.#ms.length; i++) take(i);
+    }
     return own.sort();
   }
 }

@@ -82,7 +82,8 @@ export class ClockJudge {
   readonly #again: Answers['again'];
   readonly #isStop: Uint8Array;
   readonly #limit: Limit;
-  readonly #asOf: number;
+  /** Where the end of the data stands on what counts. */
+  readonly #end: number;
   readonly #lastDue: number;
 
   readonly sla: string;
@@ -104,7 +105,7 @@ export class ClockJudge {
     this.#again = again;
     this.#isStop = isStop;
     this.#limit = limit;
-    this.#asOf = asOf;
+    this.#end = limit.counter.positionMs(asOf);
     this.#lastDue = lastDueBy(asOf, limit);
   }
 
@@ -121,16 +122,28 @@ export class ClockJudge {
   }
 
   /**
-   * Whether the clock comes out the same, whenever between two instants it starts. May say no where it does, since to find out
-   * would take as long as to judge it.
+   * How many of some starts, ascending, from one of them on are judged as that one is: at least that one. May be too few, since to
+   * find out would take as long as to judge each.
    */
-  isSteady(lead: number, first: number, last: number): boolean {
-    if (last > this.#lastDue) return false;
+  alike(lead: number, starts: Float64Array, from: number, to: number): number {
+    const start = starts[from] ?? 0;
+    if (start > this.#lastDue) return to - from;
     const stop = this.#stops.values[lead] ?? this.#stops.missing;
-    if (!(stop < this.#stops.missing)) return true;
     const entry = this.#entries.values[lead] ?? this.#entries.missing;
-    if (entry < this.#entries.missing) return (this.#measures[lead] ?? 0) < this.#limit.ms;
-    return stop * this.#stops.unit < first && !holdsFor(this.#again, lead);
+    const isStopped = stop < this.#stops.missing;
+    if (isStopped && entry < this.#entries.missing) {
+      const { ms, counter } = this.#limit;
+      const elapsed = this.#measures[lead] ?? 0;
+      const last = starts[to - 1] ?? 0;
+      const isSame =
+        last <= this.#lastDue &&
+        (elapsed < ms || (elapsed > ms && this.#end - counter.positionMs(last) >= elapsed));
+      return isSame ? to - from : 1;
+    }
+    if (isStopped && (start <= stop * this.#stops.unit || holdsFor(this.#again, lead))) return 1;
+    let end = to;
+    while ((starts[end - 1] ?? 0) > this.#lastDue) end -= 1;
+    return end - from;
   }
 
   /** Of a clock that the record has as well. */
@@ -138,7 +151,7 @@ export class ClockJudge {
     const { ms, counter } = this.#limit;
     const elapsed = this.#measures[lead] ?? 0;
     // Moved past the end of the data, it is late and nothing that was measured.
-    const isSeen = elapsed <= ms || counter.elapsedMs(start, this.#asOf) >= elapsed;
+    const isSeen = elapsed <= ms || this.#end - counter.positionMs(start) >= elapsed;
     if (isSeen) this.elapsed = elapsed;
     const isLate =
       elapsed === ms && entry === start ? this.#isAfterDue(start, stop * this.#stops.unit) : elapsed > ms;

@@ -22,16 +22,15 @@ const SAME = 4;
 /**
  * What is counted of leads by when they are let in; a replay's own tallies in columns, and only what one stage needs.
  * @param first UTC ms by lead; infinite: never.
- * @param kinds room for a number by lead.
  */
 export function figuresOf(
   leads: GateLeads,
   first: Float64Array,
   looked: Looked,
-  kinds: Uint8Array,
 ): Omit<GateFigures, 'stage' | 'slas'> {
   const { cohort, recorded, worked, segments } = leads;
   const { values: entries, unit, missing } = rawTimes(recorded);
+  const kinds = new Uint8Array(first.length);
   const counts = new Int32Array(KINDS * 8);
   for (
     let lead = nextLookedAt(looked.from, looked);

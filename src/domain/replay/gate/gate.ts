@@ -37,9 +37,6 @@ export class Gate {
   readonly stage: string;
   readonly #leads: GateLeads;
   readonly #verdicts: FixedVerdicts;
-  /** Written over by every setting: to make it anew would take longer than to look at a sample. */
-  readonly #first: Float64Array;
-  readonly #kinds: Uint8Array;
 
   constructor(data: LeadData, key: string, stage: string, leads: GateLeads, verdicts: FixedVerdicts) {
     this.data = data;
@@ -47,8 +44,6 @@ export class Gate {
     this.stage = stage;
     this.#leads = leads;
     this.#verdicts = verdicts;
-    this.#first = new Float64Array(data.count);
-    this.#kinds = new Uint8Array(data.count);
   }
 
   /**
@@ -62,16 +57,16 @@ export class Gate {
     const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
     if (!rules.ok) return rules;
     const all: Looked = { from: 0, to: this.data.count, halvings };
-    const first = this.#first.fill(NEVER);
+    const first = this.#nobodyLetIn();
     const entrance = this.#entrance(input, context.value, rules.value);
     yield* entrance.letIn(first, rules.value.ways, all);
     const walked = entrance.mustBeWalked();
-    this.#leave(all, walked);
-    yield* this.#walk(context.value, walked, all);
+    this.#leave(first, all, walked);
+    yield* this.#walk(first, context.value, walked, all);
     const slas = this.#leads.answers?.flatMap(
       (answers) => judgedClocks(context.value, this.#leads, answers, first, all) ?? [],
     );
-    const figures = figuresOf(this.#leads, first, all, this.#kinds);
+    const figures = figuresOf(this.#leads, first, all);
     return ok({ stage: this.stage, ...figures, slas: slas ?? null });
   }
 
@@ -99,15 +94,10 @@ export class Gate {
     const { barred, rise, others } = found;
     const looked: Looked = { ...part, halvings: 0 };
     const entrance = this.#entrance(input, context.value, rules.value);
-    if (others.length > 0) yield* entrance.letIn(this.#first.fill(NEVER), others, looked);
+    const otherwise = others.length > 0 ? this.#nobodyLetIn() : null;
+    if (otherwise) yield* entrance.letIn(otherwise, others, looked);
     const walked = entrance.mustBeWalked();
-    const tally = new SweepTally(
-      this.#leads,
-      this.#judges(context.value),
-      values.length,
-      others.length > 0 ? this.#first : null,
-      walked,
-    );
+    const tally = new SweepTally(this.#leads, this.#judges(context.value), values.length, otherwise, walked);
     yield* entrance.climb(barred, rise, dial.values, looked, tally);
     yield* this.#walkAtEach(context.value, dial, walked, looked, tally);
     return ok({ values, figuresAt: (index: number) => tally.figuresAt(index, this.stage) });
@@ -123,6 +113,10 @@ export class Gate {
     });
   }
 
+  #nobodyLetIn(): Float64Array {
+    return new Float64Array(this.data.count).fill(NEVER);
+  }
+
   #entrance(input: Asked, context: ReplayContext, rules: GateRules): Entrance {
     return new Entrance(this.data, this.#leads, this.#verdicts, input.proposal, context, rules);
   }
@@ -132,10 +126,9 @@ export class Gate {
   }
 
   /** A lead that has left by then is not let in any more; one that leaves at the same instant has to be walked. */
-  #leave(all: Looked, walked: Set<number>): void {
+  #leave(first: Float64Array, all: Looked, walked: Set<number>): void {
     const { until } = this.#leads;
     if (!until) return;
-    const first = this.#first;
     for (let lead = nextLookedAt(all.from, all); lead < all.to; lead = nextLookedAt(lead + 1, all)) {
       const gone = until.at(lead);
       if ((first[lead] ?? NEVER) > gone) first[lead] = NEVER;
@@ -143,12 +136,17 @@ export class Gate {
     }
   }
 
-  *#walk(context: ReplayContext, leads: Iterable<number>, all: Looked): Generator<number, void> {
+  *#walk(
+    first: Float64Array,
+    context: ReplayContext,
+    leads: Iterable<number>,
+    all: Looked,
+  ): Generator<number, void> {
     let walked = 0;
     for (const lead of leads) {
       if (!isLookedAt(lead, all) || !holdsFor(this.#leads.cohort, lead)) continue;
       if (walked++ % WALKED_SLICE === 0) yield 1;
-      this.#first[lead] = this.#entryOf(context, lead);
+      first[lead] = this.#entryOf(context, lead);
     }
   }
 

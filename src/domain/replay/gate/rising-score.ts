@@ -248,6 +248,7 @@ export class RisingScore {
         const bars = staircase.reachedBy(sum, reached, lead, second * 1000, ask);
         if (bars === reached) continue;
         stairs.add(bars, second * 1000);
+        if (bars === staircase.count) break;
         reached = bars;
         next = staircase.next(bars);
       }

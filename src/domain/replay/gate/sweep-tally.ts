@@ -5,7 +5,7 @@ import { CountRows } from '../setting';
 import { holdsFor } from './fixed-verdicts';
 import type { GateFigures, GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
-import { type ClockJudge, NOT_MEASURED, verdictsOf } from './gate-sla';
+import { type ClockJudge, verdictsOf } from './gate-sla';
 import { type RawTimes, rawTimes } from './raw-times';
 import type { Stairs } from './rising-score';
 import { NEVER } from './waiting';
@@ -67,7 +67,7 @@ export class SweepTally implements Stairs {
       recorded: new Int32Array(values.length),
     }));
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
-    this.#elapsed = judges.map(() => new Durations(bars));
+    this.#elapsed = judges.map(() => new Durations(bars, leads.inCohort));
     this.#ends = new Uint16Array(bars + 1);
     this.#ats = new Float64Array(bars + 1);
   }
@@ -209,28 +209,18 @@ export class SweepTally implements Stairs {
     }
   }
 
-  /** Judges the clock of each stair; neighbours that come out alike are counted as one. */
+  /** Judges the clock of each stair, those that come out alike as one. */
   #judge(index: number, lead: number): void {
     const judge = this.#judges[index];
     if (!judge) return;
-    const last = this.#stairs - 1;
-    if (judge.isSteady(lead, this.#ats[0] ?? 0, this.#ats[last] ?? 0)) {
-      const verdict = judge.verdict(lead, this.#ats[last] ?? 0);
-      this.#addVerdict(index, verdict, judge.elapsed, 0, this.#ends[last] ?? 0);
-      return;
-    }
     let from = 0;
-    let verdict = -1;
-    let elapsed = NOT_MEASURED;
-    for (let stair = 0; stair <= this.#stairs; stair++) {
-      const isEnd = stair === this.#stairs;
-      const now = isEnd ? -1 : judge.verdict(lead, this.#ats[stair] ?? 0);
-      if (now === verdict && judge.elapsed === elapsed && !isEnd) continue;
-      const to = stair === 0 ? 0 : (this.#ends[stair - 1] ?? 0);
-      if (verdict >= 0) this.#addVerdict(index, verdict, elapsed, from, to);
+    for (let stair = 0; stair < this.#stairs; ) {
+      const verdict = judge.verdict(lead, this.#ats[stair] ?? 0);
+      const { elapsed } = judge;
+      stair += judge.alike(lead, this.#ats, stair, this.#stairs);
+      const to = this.#ends[stair - 1] ?? 0;
+      this.#addVerdict(index, verdict, elapsed, from, to);
       from = to;
-      verdict = now;
-      elapsed = judge.elapsed;
     }
   }
 
