@@ -18,6 +18,7 @@ export const GOALS = {
   replay: { unit: '×', sense: 'at least', required: 25, aim: 32 },
   replayAll: { unit: '×', sense: 'at least', required: 12, aim: 15 },
   tick: { unit: 'ms', sense: 'at most', required: 1, aim: 0.3 },
+  whileDragged: { unit: 'ms', sense: 'at most', required: 16, aim: 8 },
   exactAfter: { unit: 'ms', sense: 'at most', required: 300, aim: 150 },
   replayState: { unit: 'bytes per lead', sense: 'at most', required: 150, aim: 133 },
   /** Of the time for one lead, against that in the smallest company: what "linear" is held to. */

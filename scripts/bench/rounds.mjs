@@ -86,8 +86,9 @@ export function absoluteTable(all) {
   const hasColumns = [...all.values()].flat().some(({ columnsSeconds }) => columnsSeconds !== undefined);
   /** @type {(one: Measured) => number} */
   const columnsOf = ({ columnsSeconds, seconds }) => columnsSeconds ?? seconds;
+  // Who looks at a sample has no answer to compare, but as many leads.
+  const leads = [...all.values()].flat().find(({ answer }) => answer)?.answer.leads ?? Number.NaN;
   const rows = [...all].map(([name, measured]) => {
-    const leads = measured[0]?.answer.leads ?? Number.NaN;
     const bytes = (/** @type {number | null} */ value) => (value === null ? '' : rounded(value / leads));
     const cpu = medianOf(measured, ({ cpuSeconds }) => cpuSeconds);
     return [

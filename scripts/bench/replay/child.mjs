@@ -4,10 +4,13 @@
 // usage: fork(child.js, [CONTENDER, FOLDER], { execArgv: ['--expose-gc'] }); messages: replay, tick
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import { fileChunks } from '#node/files/file-chunks';
+import { median } from '../goals.mjs';
 import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
+import { gate, gateSweep } from './contenders/gate.mjs';
 import { objects } from './contenders/objects.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 
@@ -16,6 +19,11 @@ import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 /** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<AnyAnswer>>>} */
 const CONTENDERS = {
   engine,
+  gate: gate(),
+  'gate-sample': gate(SAMPLE_HALVINGS),
+  'gate-sweep': gateSweep('all'),
+  'gate-sweep-first-half': gateSweep('first'),
+  'gate-sweep-second-half': gateSweep('second'),
   objects,
   'duckdb-1': duckdb(1),
   'duckdb-2': duckdb(2),
@@ -45,9 +53,10 @@ async function replay() {
   const start = performance.now();
   const outcome = await loaded.replay();
   replayed = outcome;
-  const seconds = (performance.now() - start) / 1000;
-  const cpu = process.cpuUsage(cpuBefore);
+  let seconds = (performance.now() - start) / 1000;
+  let cpu = process.cpuUsage(cpuBefore);
   const peak = peakNow();
+  if (loaded.inARow) ({ seconds, cpu } = await settled(loaded.inARow));
   const answer = outcome.answer();
   return {
     seconds,
@@ -57,6 +66,24 @@ async function replay() {
     heldBytes: heldBytes() - heldBefore,
     answer: answer && inOrder(answer),
   };
+}
+
+/**
+ * What one of many in a row takes, as a slider in motion asks for them; by the median.
+ *
+ * @param {number} times
+ */
+async function settled(times) {
+  const cpuBefore = process.cpuUsage();
+  /** @type {number[]} */
+  const all = [];
+  for (let turn = 0; turn < times; turn++) {
+    const start = performance.now();
+    await loaded.replay();
+    all.push((performance.now() - start) / 1000);
+  }
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { seconds: median(all), cpu: { user: user / times, system: system / times } };
 }
 
 const TICKS = 50;

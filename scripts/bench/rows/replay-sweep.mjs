@@ -6,7 +6,15 @@ import { startReplayer } from './replay-node.mjs';
 
 /** @typedef {import('../answer.mjs').Measured} Measured */
 
-const PROCESSES = ['sweep', 'sweep-first-half', 'sweep-second-half', 'duckdb-2-in-all'];
+const PROCESSES = [
+  'gate-sweep',
+  'gate-sweep-first-half',
+  'gate-sweep-second-half',
+  'sweep',
+  'sweep-first-half',
+  'sweep-second-half',
+  'duckdb-2-in-all',
+];
 
 /**
  * Every value of the bar: by one worker, by two that share the leads, and one value by DuckDB on two threads. Without
@@ -29,10 +37,13 @@ export async function replaySweep({ leads, rounds, dataOf }) {
       if (!waiting) throw new Error(`there is no contender "${name}"`);
       return waiting.measure();
     };
-    const all = await interleaved(['sweep', 'sweep-2', 'duckdb-2-in-all'], rounds, (name) =>
-      name === 'sweep-2' ? together(['sweep-first-half', 'sweep-second-half'].map(measure)) : measure(name),
+    const contenders = ['gate-sweep', 'gate-sweep-2', 'sweep', 'sweep-2', 'duckdb-2-in-all'];
+    const all = await interleaved(contenders, rounds, (name) =>
+      name.endsWith('sweep-2')
+        ? together(['first-half', 'second-half'].map((half) => measure(name.replace(/2$/, half))))
+        : measure(name),
     );
-    const own = all.get('sweep') ?? [];
+    const own = all.get('gate-sweep') ?? [];
     const state = medianOf(own, ({ bytesAtRest, heldBytes = Number.NaN }) => (bytesAtRest ?? 0) + heldBytes);
     return {
       title: 'Sweep in Node: 128 thresholds against one by DuckDB',
@@ -40,12 +51,12 @@ export async function replaySweep({ leads, rounds, dataOf }) {
       figures: [
         {
           what: 'all thresholds on two workers against one query on two threads',
-          value: ratioOf(all, 'duckdb-2-in-all', 'sweep-2'),
+          value: ratioOf(all, 'duckdb-2-in-all', 'gate-sweep-2'),
           goal: GOALS.replayAll,
         },
         {
           what: 'reading another threshold',
-          value: median((await started.get('sweep')?.tick()) ?? []),
+          value: median((await started.get('gate-sweep')?.tick()) ?? []),
           goal: GOALS.tick,
         },
         { what: 'data and what was swept', value: (state ?? Number.NaN) / leads, goal: GOALS.replayState },

@@ -257,12 +257,20 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
   return problem ? fail(problem) : ok(definitions);
 }
 
-/** Calendars lay out their days as they are asked, and most policies that are replayed one after the other have the same. */
-const calendarsMade = new WeakMap<CalendarDefinition, ReturnType<typeof compileCalendar>>();
+/**
+ * Calendars lay out their days as they are asked, and policies that are replayed one after the other have most of them in
+ * common, by what they say if not as objects.
+ */
+const calendarsMade = new Map<string, ReturnType<typeof compileCalendar>>();
+const MOST_CALENDARS = 64;
 
 function compiledCalendar(definition: CalendarDefinition): ReturnType<typeof compileCalendar> {
-  const calendar = calendarsMade.get(definition) ?? compileCalendar(definition);
-  calendarsMade.set(definition, calendar);
+  const key = JSON.stringify(definition);
+  const known = calendarsMade.get(key);
+  if (known) return known;
+  const calendar = compileCalendar(definition);
+  if (calendarsMade.size >= MOST_CALENDARS) calendarsMade.clear();
+  calendarsMade.set(key, calendar);
   return calendar;
 }
 

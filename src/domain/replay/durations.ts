@@ -1,19 +1,19 @@
 import { ascending } from './ascending';
 import { GroupedDurations } from './grouped-durations';
-import type { Settings } from './setting';
+import { type SettingColumn, type Settings, settingColumn } from './setting';
 import type { Table, TableReader, Tallied } from './tables';
 
 const FIRST = 64;
 
 /** Stands for none and is never written to. */
-const NO_SETTINGS = new Uint16Array(0);
+const NO_SETTINGS: SettingColumn = new Uint8Array(0);
 
 /** Durations in ms, each under a range of settings, in columns that grow. All additions come before the first question. */
 export class Durations implements Tallied {
   #ms: Float64Array = new Float64Array(0);
   /** Kept from the first on that does not hold under every setting: until then, as for all of a baseline, one list is that of each. */
-  #from: Uint16Array = NO_SETTINGS;
-  #to: Uint16Array = NO_SETTINGS;
+  #from = NO_SETTINGS;
+  #to = NO_SETTINGS;
   #isOne = true;
   readonly #settings: number;
   #count = 0;
@@ -110,8 +110,8 @@ export class Durations implements Tallied {
 
   #tellApart(): void {
     this.#isOne = false;
-    this.#from = new Uint16Array(this.#ms.length);
-    this.#to = new Uint16Array(this.#ms.length).fill(this.#settings);
+    this.#from = settingColumn(this.#settings, this.#ms.length);
+    this.#to = settingColumn(this.#settings, this.#ms.length).fill(this.#settings);
   }
 
   #grow(): void {
@@ -120,16 +120,19 @@ export class Durations implements Tallied {
     ms.set(this.#ms);
     this.#ms = ms;
     if (this.#isOne) return;
-    this.#from = longer(this.#from, length);
-    this.#to = longer(this.#to, length);
+    this.#from = longer(this.#from, this.#settings, length);
+    this.#to = longer(this.#to, this.#settings, length);
   }
 }
 
-const gathered = (column: Uint16Array, order: Uint32Array): Uint16Array =>
-  Uint16Array.from(order, (place) => column[place] ?? 0);
+function gathered(column: SettingColumn, order: Uint32Array): SettingColumn {
+  const placed = column.slice();
+  for (let i = 0; i < order.length; i++) placed[i] = column[order[i] ?? 0] ?? 0;
+  return placed;
+}
 
-function longer(old: Uint16Array, length: number): Uint16Array {
-  const column = new Uint16Array(length);
+function longer(old: SettingColumn, settings: number, length: number): SettingColumn {
+  const column = settingColumn(settings, length);
   column.set(old);
   return column;
 }

@@ -1,12 +1,13 @@
+import type { SettingColumn } from './setting';
 import { quantile } from './statistics';
 
 /** Groups of a like width that durations are told apart by. */
-const GROUPS = 1 << 11;
+const GROUPS = 1 << 10;
 
 /** The settings each duration holds under: from one up to another, that one not included. */
 interface Ranges {
-  readonly from: Uint16Array;
-  readonly to: Uint16Array;
+  readonly from: SettingColumn;
+  readonly to: SettingColumn;
 }
 
 /**
@@ -83,7 +84,7 @@ export class GroupedDurations {
   #placed(ms: Float64Array, { from, to }: Ranges, starts: Uint32Array) {
     const next = starts.slice();
     const placed = new Float64Array(ms.length);
-    const ranges = { from: new Uint16Array(ms.length), to: new Uint16Array(ms.length) };
+    const ranges = { from: from.slice(), to: to.slice() };
     for (let i = 0; i < ms.length; i++) {
       const value = ms[i] ?? 0;
       const group = this.#groupOf(value);

@@ -9,6 +9,12 @@ export interface Settings {
   readonly to: number;
 }
 
+/** Numbers of settings, as narrow as they fit; up to the one after the last. */
+export type SettingColumn = Uint8Array | Uint16Array;
+
+export const settingColumn = (settings: number, length: number): SettingColumn =>
+  settings < 0x100 ? new Uint8Array(length) : new Uint16Array(length);
+
 export const THE_ONE_SETTING: Settings = { from: 0, to: 1 };
 
 /**

@@ -1,5 +1,7 @@
+import type { SettingColumn } from './setting';
+
 /** A column of counts, of durations, of settings, or of the values a segment has; all of it survives structured cloning. */
-export type Table = Int32Array | Float64Array | Uint16Array | readonly (string | null)[];
+export type Table = Int32Array | Float64Array | SettingColumn | readonly (string | null)[];
 
 /** What was counted over some of the leads, to be added to what was counted over others, in this thread or another. */
 export type Tables = readonly Table[];
@@ -27,8 +29,10 @@ export class TableReader {
     return this.#of(Float64Array);
   }
 
-  settings(): Uint16Array {
-    return this.#of(Uint16Array);
+  settings(): SettingColumn {
+    const table = this.#take();
+    if (table instanceof Uint8Array || table instanceof Uint16Array) return table;
+    throw new TypeError('a table is no column of settings');
   }
 
   values(): readonly (string | null)[] {

@@ -19,7 +19,7 @@
  * @property {() => Replayed<Answer> | Promise<Replayed<Answer>>} replay
  * @property {number | null} bytesAtRest of the data, where it can be told
  * @property {number | null} groupSeconds it took to bring activities to their leads, where that is a step of its own
- *
+ * @property {number} [inARow] how many replays are measured one after the other, where people see many in a moment
  */
 
 /**

@@ -1,5 +1,6 @@
 import { BitsBuilder } from '../../leads/columns/bits';
 import { type Times, TimesBuilder } from '../../leads/columns/times';
+import { type BusinessCalendar, clockCalendar } from '../../time/calendar';
 import { isBusinessUnit } from '../../time/duration';
 import type { ReplayContext } from '../context';
 import type { CompiledSla, Definitions } from '../definitions';
@@ -11,9 +12,11 @@ export interface Answers {
   readonly sla: number;
   /** The first activity that stops a clock, from the recorded entry on or, where none is recorded, from creation on; UTC ms. */
   readonly first: Times;
+  /** What counts the SLA, and in whose ms the measures are: another calendar of the same hours may place instants otherwise. */
+  readonly counter: BusinessCalendar;
   /**
-   * In ms of what counts the SLA: from the recorded entry to that activity or, where no entry is recorded, where the activity
-   * stands (`positionMs`). NaN where there is no activity.
+   * From the recorded entry to that activity or, where no entry is recorded, where the activity
+   * stands (`positionMs`), in ms. NaN where there is no activity.
    */
   readonly measures: Float64Array;
   /** Leads that have another such activity after that: it may be at the very instant the lead is let in. */
@@ -21,6 +24,7 @@ export interface Answers {
 }
 
 interface AnswerColumns {
+  readonly counter: BusinessCalendar;
   readonly first: TimesBuilder;
   readonly measures: Float64Array;
   readonly again: BitsBuilder;
@@ -46,7 +50,8 @@ export class GateClocks {
     this.#areTold =
       context.timing === 'delays' && areAnsweredAlike(definitions, stage) && hasTimesOfDay(context);
     this.#columns = this.#areTold
-      ? this.#slas.map(() => ({
+      ? this.#slas.map((sla) => ({
+          counter: counterOf(context, sla),
           first: new TimesBuilder(),
           measures: new Float64Array(data.count).fill(Number.NaN),
           again: new BitsBuilder(),
@@ -74,11 +79,10 @@ export class GateClocks {
   }
 
   #find(index: number, columns: AnswerColumns, lead: number, createdAt: number, entry: number | null): void {
-    const { data, stops, asOf, definitions, assignment } = this.#context;
+    const { data, stops, asOf } = this.#context;
     const { offsets, at, kind } = data.activities;
     const isStop = stops.activityKinds[index];
-    const sla = definitions.slas[index];
-    if (!isStop || !sla) return;
+    if (!isStop) return;
     const since = entry ?? createdAt;
     let isFound = false;
     for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
@@ -91,9 +95,8 @@ export class GateClocks {
       }
       isFound = true;
       columns.first.set(lead, t);
-      const { counter } = assignment.slaLimit(sla, lead, t);
       columns.measures[lead] =
-        entry === null ? counter.positionMs(t) : Math.max(0, counter.elapsedMs(entry, t));
+        entry === null ? columns.counter.positionMs(t) : Math.max(0, columns.counter.elapsedMs(entry, t));
     }
   }
 
@@ -105,6 +108,7 @@ export class GateClocks {
         ? [
             {
               sla,
+              counter: columns.counter,
               first: columns.first.finish(count),
               measures: columns.measures,
               again: columns.again.finish(count).words,
@@ -144,3 +148,9 @@ const hasTimesOfDay = ({ data }: ReplayContext): boolean =>
     data.consentGranted,
     data.consentWithdrawn,
   ].every((times) => times === null || times.dateOnly.words.length === 0);
+
+/** The same for every lead, as it is not that of whoever has the lead. */
+function counterOf({ definitions, assignment, asOf }: ReplayContext, index: number): BusinessCalendar {
+  const sla = definitions.slas[index];
+  return sla ? assignment.slaLimit(sla, 0, asOf).counter : clockCalendar;
+}

@@ -1,4 +1,5 @@
 import type { SlaResult, StageResult } from '../result';
+import type { Tables } from '../tables';
 
 /** One of so many, as a power of two, is a sample: what can be shown while a slider is dragged. */
 export const SAMPLE_HALVINGS = 4;
@@ -35,8 +36,12 @@ export interface GateSla {
   readonly time: SlaResult['proposal']['time'];
 }
 
-/** A stage at every value of a threshold. */
+/** A stage at every value of a threshold, without segments. */
 export interface GateSweep {
   readonly values: readonly number[];
   figuresAt(index: number): GateFigures;
+  /** What was counted, for `add`; to be taken before anything is read. */
+  tables(): Tables;
+  /** Adds what was counted over other leads, in this thread or another. */
+  add(tables: Tables): void;
 }

@@ -52,10 +52,9 @@ export function* gateLeads(
   const segments = options.segments.map((field) => new SegmentCodes(field, data.count));
   const clocks = new GateClocks(closed, stage);
   const [members, worked] = [new BitsBuilder(), new BitsBuilder()];
-  const [since, until, recorded] = [new TimesBuilder(), new TimesBuilder(), new TimesBuilder()];
-  const roaming: number[] = [];
+  const recorded = new TimesBuilder();
+  const stays = new Stays();
   let inCohort = 0;
-  let earliest = Number.POSITIVE_INFINITY;
 
   for (let lead = 0; lead < data.count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / data.count;
@@ -72,26 +71,18 @@ export function* gateLeads(
 
     const stay = stayOf(walkLead(closed, record).visits, sources, definitions);
     clocks.take(record, stay?.from ?? null);
-    if (!stay) continue;
-    if (stay.isOne) {
-      since.set(lead, stay.from);
-      if (stay.to !== null) until.set(lead, stay.to);
-      earliest = Math.min(earliest, stay.from);
-    } else roaming.push(lead);
+    if (stay) stays.add(lead, stay, record.createdAt);
   }
   const { count } = data;
   const isMapped = recordedStages(definitions, data).has(stage);
   return {
     cohort: members.finish(count).words,
     inCohort,
-    since: since.finish(count),
-    earliest,
-    until: until.length > 0 ? until.finish(count) : null,
-    roaming: Uint32Array.from(roaming),
+    ...stays.finish(data),
     recorded: isMapped ? recorded.finish(count) : null,
     worked: worked.finish(count).words,
     segments,
-    answers: roaming.length === 0 && clocks.areTold ? clocks.answers() : null,
+    answers: stays.areAllOne && clocks.areTold ? clocks.answers() : null,
   };
 }
 
@@ -101,6 +92,43 @@ interface Stay {
   readonly to: number | null;
   /** Whether it is all there is of waiting, long enough to be told from what else happens at its instant, and open to what was there before. */
   readonly isOne: boolean;
+}
+
+/** Where leads wait, as columns. */
+class Stays {
+  readonly #since = new TimesBuilder();
+  readonly #until = new TimesBuilder();
+  readonly #roaming: number[] = [];
+  #sinceCreation = 0;
+  #earliest = Number.POSITIVE_INFINITY;
+
+  get areAllOne(): boolean {
+    return this.#roaming.length === 0;
+  }
+
+  add(lead: number, { from, to, isOne }: Stay, createdAt: number): void {
+    if (!isOne) {
+      this.#roaming.push(lead);
+      return;
+    }
+    this.#since.set(lead, from);
+    if (from === createdAt) this.#sinceCreation += 1;
+    if (to !== null) this.#until.set(lead, to);
+    if (from < this.#earliest) this.#earliest = from;
+  }
+
+  finish({
+    count,
+    created,
+  }: ReplayInput['data']): Pick<GateLeads, 'since' | 'earliest' | 'until' | 'roaming'> {
+    return {
+      // Where all wait since they were created, the column of that is as good, and there.
+      since: this.#sinceCreation === count ? created.values : this.#since.finish(count),
+      earliest: this.#earliest,
+      until: this.#until.length > 0 ? this.#until.finish(count) : null,
+      roaming: Uint32Array.from(this.#roaming),
+    };
+  }
 }
 
 /** Where a lead waits; null: nowhere. */

@@ -91,7 +91,7 @@ export class ClockJudge {
   constructor(
     sla: string,
     data: LeadData,
-    { first, measures, again }: Answers,
+    { first, measures, again, counter }: Answers,
     entries: RawTimes,
     isStop: Uint8Array,
     limit: Limit,
@@ -104,9 +104,9 @@ export class ClockJudge {
     this.#measures = measures;
     this.#again = again;
     this.#isStop = isStop;
-    this.#limit = limit;
-    this.#end = limit.counter.positionMs(asOf);
-    this.#lastDue = lastDueBy(asOf, limit);
+    this.#limit = { ms: limit.ms, counter };
+    this.#end = counter.positionMs(asOf);
+    this.#lastDue = lastDueBy(asOf, this.#limit);
   }
 
   /** By its place in `VERDICTS`. */

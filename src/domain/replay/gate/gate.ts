@@ -5,6 +5,7 @@ import { openContext, type ReplayContext } from '../context';
 import type { ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
 import type { LeadRange } from '../sweep';
+import { type Table, TableReader, type Tables } from '../tables';
 import { walkLead } from '../walk';
 import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
@@ -35,14 +36,15 @@ export class Gate {
   /** See `gateKey`. */
   readonly key: string;
   readonly stage: string;
-  readonly #leads: GateLeads;
+  /** Where leads wait, by columns. */
+  readonly leads: GateLeads;
   readonly #verdicts: FixedVerdicts;
 
   constructor(data: LeadData, key: string, stage: string, leads: GateLeads, verdicts: FixedVerdicts) {
     this.data = data;
     this.key = key;
     this.stage = stage;
-    this.#leads = leads;
+    this.leads = leads;
     this.#verdicts = verdicts;
   }
 
@@ -63,10 +65,10 @@ export class Gate {
     const walked = entrance.mustBeWalked();
     this.#leave(first, all, walked);
     yield* this.#walk(first, context.value, walked, all);
-    const slas = this.#leads.answers?.flatMap(
-      (answers) => judgedClocks(context.value, this.#leads, answers, first, all) ?? [],
+    const slas = this.leads.answers?.flatMap(
+      (answers) => judgedClocks(context.value, this.leads, answers, first, all) ?? [],
     );
-    const figures = figuresOf(this.#leads, first, all);
+    const figures = figuresOf(this.leads, first, all);
     return ok({ stage: this.stage, ...figures, slas: slas ?? null });
   }
 
@@ -97,10 +99,19 @@ export class Gate {
     const otherwise = others.length > 0 ? this.#nobodyLetIn() : null;
     if (otherwise) yield* entrance.letIn(otherwise, others, looked);
     const walked = entrance.mustBeWalked();
-    const tally = new SweepTally(this.#leads, this.#judges(context.value), values.length, otherwise, walked);
+    const tally = new SweepTally(this.leads, this.#judges(context.value), values.length, otherwise, walked);
     yield* entrance.climb(barred, rise, dial.values, looked, tally);
     yield* this.#walkAtEach(context.value, dial, walked, looked, tally);
-    return ok({ values, figuresAt: (index: number) => tally.figuresAt(index, this.stage) });
+    return ok({
+      values,
+      figuresAt: (index: number) => tally.figuresAt(index, this.stage),
+      tables: () => {
+        const tables: Table[] = [];
+        tally.write(tables);
+        return tables;
+      },
+      add: (tables: Tables) => tally.addFrom(new TableReader(tables)),
+    });
   }
 
   /** Whether a threshold may be set to the values without changing where leads wait. */
@@ -118,16 +129,16 @@ export class Gate {
   }
 
   #entrance(input: Asked, context: ReplayContext, rules: GateRules): Entrance {
-    return new Entrance(this.data, this.#leads, this.#verdicts, input.proposal, context, rules);
+    return new Entrance(this.data, this.leads, this.#verdicts, input.proposal, context, rules);
   }
 
   #judges(context: ReplayContext): readonly ClockJudge[] {
-    return (this.#leads.answers ?? []).flatMap((answers) => clockJudge(context, this.#leads, answers) ?? []);
+    return (this.leads.answers ?? []).flatMap((answers) => clockJudge(context, this.leads, answers) ?? []);
   }
 
   /** A lead that has left by then is not let in any more; one that leaves at the same instant has to be walked. */
   #leave(first: Float64Array, all: Looked, walked: Set<number>): void {
-    const { until } = this.#leads;
+    const { until } = this.leads;
     if (!until) return;
     for (let lead = nextLookedAt(all.from, all); lead < all.to; lead = nextLookedAt(lead + 1, all)) {
       const gone = until.at(lead);
@@ -144,7 +155,7 @@ export class Gate {
   ): Generator<number, void> {
     let walked = 0;
     for (const lead of leads) {
-      if (!isLookedAt(lead, all) || !holdsFor(this.#leads.cohort, lead)) continue;
+      if (!isLookedAt(lead, all) || !holdsFor(this.leads.cohort, lead)) continue;
       if (walked++ % WALKED_SLICE === 0) yield 1;
       first[lead] = this.#entryOf(context, lead);
     }
@@ -160,7 +171,7 @@ export class Gate {
   ): Generator<number, void> {
     let walked = 0;
     for (const lead of leads) {
-      if (!isLookedAt(lead, looked) || !holdsFor(this.#leads.cohort, lead)) continue;
+      if (!isLookedAt(lead, looked) || !holdsFor(this.leads.cohort, lead)) continue;
       const stretches: Stretch[] = [];
       for (let from = 0; from < dial.values.length; from = dial.until) {
         if (walked++ % WALKED_SLICE === 0) yield 1;

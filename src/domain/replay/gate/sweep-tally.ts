@@ -1,7 +1,7 @@
 import { VERDICTS } from '../clocks';
 import { Durations } from '../durations';
-import { byLeads } from '../segments';
 import { CountRows } from '../setting';
+import type { Table, TableReader, Tallied } from '../tables';
 import { holdsFor } from './fixed-verdicts';
 import type { GateFigures, GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
@@ -22,9 +22,9 @@ export interface Stretch {
 
 /**
  * What a stage comes to at every value of a bar: of each lead it hears from which bar up to which it is let in when, and
- * counts that as ranges of values (`CountRows`), however many values there are.
+ * counts that as ranges of values (`CountRows`), however many values there are. Without segments, as `sweep` is.
  */
-export class SweepTally implements Stairs {
+export class SweepTally implements Stairs, Tallied {
   /** Leads that are to be walked, and not counted by their stairs; those are added for which the order of what happens at one instant decides. */
   readonly #walked: Set<number>;
   readonly #hasWalked: boolean;
@@ -32,7 +32,6 @@ export class SweepTally implements Stairs {
   readonly #judges: readonly ClockJudge[];
   readonly #entries: RawTimes;
   readonly #rows: CountRows;
-  readonly #segments: readonly CountRows[];
   readonly #verdicts: readonly CountRows[];
   readonly #elapsed: readonly Durations[];
   readonly #otherwise: Float64Array | null;
@@ -41,7 +40,6 @@ export class SweepTally implements Stairs {
   readonly #ends: Uint16Array;
   readonly #ats: Float64Array;
   #stairs = 0;
-  readonly #inSegments: readonly { readonly leads: Int32Array; readonly recorded: Int32Array }[];
   #looked = 0;
   #recorded = 0;
 
@@ -61,11 +59,6 @@ export class SweepTally implements Stairs {
     this.#otherwise = otherwise;
     this.#entries = rawTimes(leads.recorded);
     this.#rows = new CountRows(Object.keys(ROWS).length, bars);
-    this.#segments = leads.segments.map(({ values }) => new CountRows(values.length, bars));
-    this.#inSegments = leads.segments.map(({ values }) => ({
-      leads: new Int32Array(values.length),
-      recorded: new Int32Array(values.length),
-    }));
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
     this.#elapsed = judges.map(() => new Durations(bars, leads.inCohort));
     this.#ends = new Uint16Array(bars + 1);
@@ -101,6 +94,22 @@ export class SweepTally implements Stairs {
     }
   }
 
+  write(tables: Table[]): void {
+    tables.push(Int32Array.of(this.#looked, this.#recorded));
+    for (const tallied of this.#all()) tallied.write(tables);
+  }
+
+  addFrom(tables: TableReader): void {
+    const [looked = 0, recorded = 0] = tables.counts();
+    this.#looked += looked;
+    this.#recorded += recorded;
+    for (const tallied of this.#all()) tallied.addFrom(tables);
+  }
+
+  #all(): readonly Tallied[] {
+    return [this.#rows, ...this.#verdicts, ...this.#elapsed];
+  }
+
   /** What it comes to at one value of the bar. All leads are to have ended. */
   figuresAt(bar: number, stage: string): GateFigures {
     const at = (row: keyof typeof ROWS) => this.#rows.at(ROWS[row], bar);
@@ -127,18 +136,7 @@ export class SweepTally implements Stairs {
           }
         : null,
       slas: this.#leads.answers ? this.#judges.map((judge, index) => this.#slaAt(judge, index, bar)) : null,
-      segments: this.#leads.segments.map(({ field, values }, index) => ({
-        field,
-        values: values
-          .map((value, code) => ({
-            value,
-            leads: this.#inSegments[index]?.leads[code] ?? 0,
-            recorded: isKnown ? (this.#inSegments[index]?.recorded[code] ?? 0) : null,
-            walked: this.#segments[index]?.at(code, bar) ?? 0,
-          }))
-          .filter((segment) => segment.leads > 0)
-          .sort(byLeads),
-      })),
+      segments: [],
     };
   }
 
@@ -178,23 +176,12 @@ export class SweepTally implements Stairs {
     const isRecorded = entry < missing;
     this.#looked += 1;
     if (isRecorded) this.#recorded += 1;
-    const { segments } = this.#leads;
-    for (let i = 0; i < segments.length; i++) {
-      const code = segments[i]?.codes[lead] ?? 0;
-      const counts = this.#inSegments[i];
-      if (!counts) continue;
-      counts.leads[code] = (counts.leads[code] ?? 0) + 1;
-      if (isRecorded) counts.recorded[code] = (counts.recorded[code] ?? 0) + 1;
-    }
     return isRecorded ? entry * unit : null;
   }
 
   #countLetIn(lead: number, entry: number | null, from: number, to: number): void {
-    const { segments, worked } = this.#leads;
-    for (let i = 0; i < segments.length; i++)
-      this.#segments[i]?.addUnder(segments[i]?.codes[lead] ?? 0, from, to);
     this.#rows.addUnder(entry === null ? ROWS.added : ROWS.kept, from, to);
-    if (entry === null && holdsFor(worked, lead)) this.#rows.addUnder(ROWS.addedWorked, from, to);
+    if (entry === null && holdsFor(this.#leads.worked, lead)) this.#rows.addUnder(ROWS.addedWorked, from, to);
   }
 
   /** Under which bars a lead is let in before its recorded entry, and under which at the same instant. */

@@ -18,7 +18,14 @@ function compare(gate: Gate, input: ReplayInput, threshold: string, value: numbe
     ),
   );
   if (!swept.ok) return false;
+  const halves = [
+    { from: 0, to: input.data.count >> 1 },
+    { from: input.data.count >> 1, to: input.data.count },
+  ].map((part) => ended(gate.sweep(input, threshold, swept.value.values, part)));
+  const [one, other] = halves;
+  if (one?.ok && other?.ok) one.value.add(other.value.tables());
   for (const [index, { proposal }] of settings.entries()) {
+    expect(one?.ok && one.value.figuresAt(index)).toEqual(swept.value.figuresAt(index));
     expect(swept.value.figuresAt(index)).toEqual(toldBy(gate.figures({ ...input, proposal })));
   }
   return true;
