@@ -21,6 +21,8 @@ export interface Answers {
   readonly measures: Float64Array;
   /** Leads that have another such activity after that: it may be at the very instant the lead is let in. */
   readonly again: Verdicts;
+  /** Of those, the ones with such an activity at one instant with what is none, or with their creation. */
+  readonly tied: Verdicts;
 }
 
 interface AnswerColumns {
@@ -28,6 +30,7 @@ interface AnswerColumns {
   readonly first: TimesBuilder;
   readonly measures: Float64Array;
   readonly again: BitsBuilder;
+  readonly tied: BitsBuilder;
 }
 
 /**
@@ -55,6 +58,7 @@ export class GateClocks {
           first: new TimesBuilder(),
           measures: new Float64Array(data.count).fill(Number.NaN),
           again: new BitsBuilder(),
+          tied: new BitsBuilder(),
         }))
       : [];
   }
@@ -91,7 +95,8 @@ export class GateClocks {
       if (t < since || isStop[kind[row] ?? 0] !== 1) continue;
       if (isFound) {
         columns.again.set(lead);
-        return;
+        if (t === createdAt || t === at.at(row - 1) || t === at.at(row + 1)) columns.tied.set(lead);
+        continue;
       }
       isFound = true;
       columns.first.set(lead, t);
@@ -112,6 +117,7 @@ export class GateClocks {
               first: columns.first.finish(count),
               measures: columns.measures,
               again: columns.again.finish(count).words,
+              tied: columns.tied.finish(count).words,
             },
           ]
         : [];

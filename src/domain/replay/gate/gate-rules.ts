@@ -16,6 +16,8 @@ export interface GateRules {
   readonly disqualifiers: readonly Criteria[];
   /** Fields whose change over the time of a lead means that it has to be walked. */
   readonly fields: ReadonlySet<string>;
+  /** Types of activity that may let a lead in. */
+  readonly rising: ReadonlySet<string>;
   readonly read: NumberReader;
 }
 
@@ -49,7 +51,9 @@ export function gateRules(
   if (!ways) return waits('its criteria read more than fields, and a score or an activity beside them');
   const disqualifiers = own.disqualifiers.map(({ when }) => when);
   if (!disqualifiers.every(isFixed)) return waits('what keeps leads out of it changes with time');
+  const rising = new Set<string>();
   for (const { rise } of ways) {
+    if (rise?.kind === 'touch') for (const type of rise.types) rising.add(type);
     if (rise?.kind !== 'score') continue;
     const score = policy.scores.find(({ id }) => id === rise.score);
     const types = score?.activities.map(({ activity }) => activity) ?? [];
@@ -60,8 +64,9 @@ export function gateRules(
     if (!score || new Set(types).size < types.length || !score.fields.every(({ when }) => isFixed(when))) {
       return waits('its score rises with more than activities');
     }
+    for (const type of types) rising.add(type);
   }
-  return ok({ ways, disqualifiers, fields, read });
+  return ok({ ways, disqualifiers, fields, rising, read });
 }
 
 /** Points that come to a bar as scores are compared, in whole millionths rounded half up (`docs/replay.md`, section 2). */

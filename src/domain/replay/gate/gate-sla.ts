@@ -4,7 +4,7 @@ import { VERDICTS, type Verdict } from '../clocks';
 import type { ReplayContext } from '../context';
 import { Durations } from '../durations';
 import type { Limit } from '../limits';
-import { holdsFor } from './fixed-verdicts';
+import { holdsFor, type Verdicts } from './fixed-verdicts';
 import type { Answers } from './gate-clocks';
 import type { GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
@@ -17,16 +17,18 @@ const REACH_MS = 36_525 * MS_PER_DAY;
 /**
  * Judges the clocks that start when leads are let in (`docs/replay.md`, section 7), as a replay does where nothing but
  * activities stops them: a recorded clock moves with its entry, so what it took stays what it took.
+ * @param rising types of activity that may let a lead in.
  * @param first UTC ms at which leads are let in; infinite: never.
  */
 export function judgedClocks(
   context: ReplayContext,
   leads: GateLeads,
   answers: Answers,
+  rising: ReadonlySet<string>,
   first: Float64Array,
   looked: Looked,
 ): GateSla | null {
-  const judge = clockJudge(context, leads, answers);
+  const judge = clockJudge(context, leads, answers, rising);
   if (!judge) return null;
   const counts = new Int32Array(VERDICTS.length);
   const taken = new Durations(1);
@@ -53,13 +55,19 @@ export function judgedClocks(
 export function clockJudge(
   { definitions, data, asOf, stops, assignment }: ReplayContext,
   { recorded }: GateLeads,
-  answers: Answers,
+  { again, tied, ...answers }: Answers,
+  rising: ReadonlySet<string>,
 ): ClockJudge | null {
   const compiled = definitions.slas[answers.sla];
   const isStop = stops.activityKinds[answers.sla];
   if (!compiled || !isStop) return null;
   const limit = assignment.slaLimit(compiled, 0, asOf);
-  return new ClockJudge(compiled.sla.id, data, answers, rawTimes(recorded), isStop, limit, asOf);
+  // An activity that lets nobody in is at the instant of an entry only where something else is, too.
+  const mayLetIn = data.activities.kinds.some(
+    ({ activity }, kind) => isStop[kind] === 1 && rising.has(activity),
+  );
+  const stopped = { ...answers, atEntry: mayLetIn ? again : tied };
+  return new ClockJudge(compiled.sla.id, data, stopped, rawTimes(recorded), isStop, limit, asOf);
 }
 
 export const verdictsOf = (count: (verdict: number) => number): Record<Verdict, number> =>
@@ -71,6 +79,11 @@ const [MET, BREACHED, RUNNING, UNKNOWN, NOT_ASSESSABLE] = (
 
 export const NOT_MEASURED = -1;
 
+interface JudgedAnswers extends Pick<Answers, 'first' | 'measures' | 'counter'> {
+  /** Leads that a later stop may have come for at the very instant they are let in. */
+  readonly atEntry: Verdicts;
+}
+
 /** Judges one clock after the other, by its start. */
 export class ClockJudge {
   /** Time on the clock of the one judged last, in ms; below zero: it has none to be measured. */
@@ -79,7 +92,7 @@ export class ClockJudge {
   readonly #entries: RawTimes;
   readonly #stops: RawTimes;
   readonly #measures: Float64Array;
-  readonly #again: Answers['again'];
+  readonly #atEntry: Verdicts;
   readonly #isStop: Uint8Array;
   readonly #limit: Limit;
   /** Where the end of the data stands on what counts. */
@@ -91,7 +104,7 @@ export class ClockJudge {
   constructor(
     sla: string,
     data: LeadData,
-    { first, measures, again, counter }: Answers,
+    { first, measures, atEntry, counter }: JudgedAnswers,
     entries: RawTimes,
     isStop: Uint8Array,
     limit: Limit,
@@ -102,7 +115,7 @@ export class ClockJudge {
     this.#entries = entries;
     this.#stops = rawTimes(first);
     this.#measures = measures;
-    this.#again = again;
+    this.#atEntry = atEntry;
     this.#isStop = isStop;
     this.#limit = { ms: limit.ms, counter };
     this.#end = counter.positionMs(asOf);
@@ -140,7 +153,7 @@ export class ClockJudge {
         (elapsed < ms || (elapsed > ms && this.#end - counter.positionMs(last) >= elapsed));
       return isSame ? to - from : 1;
     }
-    if (isStopped && (start <= stop * this.#stops.unit || holdsFor(this.#again, lead))) return 1;
+    if (isStopped && (start <= stop * this.#stops.unit || holdsFor(this.#atEntry, lead))) return 1;
     let end = to;
     while ((starts[end - 1] ?? 0) > this.#lastDue) end -= 1;
     return end - from;
@@ -163,7 +176,7 @@ export class ClockJudge {
     const { ms, counter } = this.#limit;
     if (stop < start) {
       // It was too early to have answered this clock, unless another came at the very instant of its start.
-      if (!holdsFor(this.#again, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
+      if (!holdsFor(this.#atEntry, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
       this.elapsed = 0;
       return MET;
     }

@@ -66,7 +66,7 @@ export class Gate {
     this.#leave(first, all, walked);
     yield* this.#walk(first, context.value, walked, all);
     const slas = this.leads.answers?.flatMap(
-      (answers) => judgedClocks(context.value, this.leads, answers, first, all) ?? [],
+      (answers) => judgedClocks(context.value, this.leads, answers, rules.value.rising, first, all) ?? [],
     );
     const figures = figuresOf(this.leads, first, all);
     return ok({ stage: this.stage, ...figures, slas: slas ?? null });
@@ -99,7 +99,13 @@ export class Gate {
     const otherwise = others.length > 0 ? this.#nobodyLetIn() : null;
     if (otherwise) yield* entrance.letIn(otherwise, others, looked);
     const walked = entrance.mustBeWalked();
-    const tally = new SweepTally(this.leads, this.#judges(context.value), values.length, otherwise, walked);
+    const tally = new SweepTally(
+      this.leads,
+      this.#judges(context.value, rules.value.rising),
+      values.length,
+      otherwise,
+      walked,
+    );
     yield* entrance.climb(barred, rise, dial.values, looked, tally);
     yield* this.#walkAtEach(context.value, dial, walked, looked, tally);
     return ok({
@@ -132,8 +138,10 @@ export class Gate {
     return new Entrance(this.data, this.leads, this.#verdicts, input.proposal, context, rules);
   }
 
-  #judges(context: ReplayContext): readonly ClockJudge[] {
-    return (this.leads.answers ?? []).flatMap((answers) => clockJudge(context, this.leads, answers) ?? []);
+  #judges(context: ReplayContext, rising: ReadonlySet<string>): readonly ClockJudge[] {
+    return (this.leads.answers ?? []).flatMap(
+      (answers) => clockJudge(context, this.leads, answers, rising) ?? [],
+    );
   }
 
   /** A lead that has left by then is not let in any more; one that leaves at the same instant has to be walked. */
