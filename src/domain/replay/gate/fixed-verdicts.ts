@@ -12,12 +12,13 @@ import { verdictOf } from '../text-verdicts';
 /** A bit per lead: whether criteria over fields hold for it, as its fields are exported. Of a lead whose fields change it says nothing. */
 export type Verdicts = Uint32Array;
 
-/** 1 or 0. */
-export const bitOf = (verdicts: Verdicts, lead: number): number =>
-  ((verdicts[lead >>> 5] ?? 0) >>> (lead & 31)) & 1;
-
 /** Whether the bit of a lead is set. */
-export const holdsFor = (verdicts: Verdicts, lead: number): boolean => bitOf(verdicts, lead) === 1;
+export const holdsFor = (verdicts: Verdicts, lead: number): boolean =>
+  (((verdicts[lead >>> 5] ?? 0) >>> (lead & 31)) & 1) === 1;
+
+export function setBit(verdicts: Verdicts, lead: number): void {
+  verdicts[lead >>> 5] = (verdicts[lead >>> 5] ?? 0) | (1 << (lead & 31));
+}
 
 /** Kept of atoms that nothing has asked for of late; one takes a bit per lead. */
 const MOST_KEPT = 64;

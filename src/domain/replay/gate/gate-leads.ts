@@ -1,4 +1,3 @@
-import { BitsBuilder } from '../../leads/columns/bits';
 import { type Times, TimesBuilder } from '../../leads/columns/times';
 import { Cohort } from '../cohort';
 import type { ReplayContext } from '../context';
@@ -9,14 +8,14 @@ import { recordedStages } from '../recorded';
 import type { ReplayInput } from '../replay-input';
 import { segmentReader } from '../segments';
 import { walkLead } from '../walk';
-import type { Verdicts } from './fixed-verdicts';
 import { type Answers, GateClocks } from './gate-clocks';
+import { MEMBER, RECORDED, type Traits, WORKED } from './lead-traits';
 import { SegmentCodes } from './segment-codes';
 import type { Waiting } from './waiting';
 
 /** What of the leads does not hang on what lets them into a stage; worked out once, by walking each with the stage closed. */
 export interface GateLeads extends Waiting {
-  readonly cohort: Verdicts;
+  readonly traits: Traits;
   readonly inCohort: number;
   /** UTC ms by lead at which it leaves, if it was not let in before; null: none leaves. */
   readonly until: Times | null;
@@ -24,8 +23,6 @@ export interface GateLeads extends Waiting {
   readonly roaming: Uint32Array;
   /** The first recorded entry; null: the record does not know the stage. */
   readonly recorded: Times | null;
-  /** Leads worked at the stage in the record. */
-  readonly worked: Verdicts;
   readonly segments: readonly SegmentCodes[];
   /** What stops the clocks that entering starts; null: that hangs on more than the entry. */
   readonly answers: readonly Answers[] | null;
@@ -51,7 +48,7 @@ export function* gateLeads(
   const segmentsOf = segmentReader(definitions, options.segments);
   const segments = options.segments.map((field) => new SegmentCodes(field, data.count));
   const clocks = new GateClocks(closed, stage);
-  const [members, worked] = [new BitsBuilder(), new BitsBuilder()];
+  const traits: Traits = new Uint8Array(data.count);
   const recorded = new TimesBuilder();
   const stays = new Stays();
   let inCohort = 0;
@@ -59,12 +56,12 @@ export function* gateLeads(
   for (let lead = 0; lead < data.count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / data.count;
     if (!cohort.place(lead).in) continue;
-    members.set(lead);
     inCohort += 1;
     const record = read(lead);
     const entry = record.entries[stage]?.[0];
     if (entry) recorded.set(lead, entry.at);
-    if (workedOf(record).includes(stage)) worked.set(lead);
+    const isWorked = workedOf(record).includes(stage);
+    traits[lead] = MEMBER | (entry ? RECORDED : 0) | (isWorked ? WORKED : 0);
     for (const [index, value] of segmentsOf(facts, record.createdAt).entries()) {
       segments[index]?.set(lead, value);
     }
@@ -76,11 +73,10 @@ export function* gateLeads(
   const { count } = data;
   const isMapped = recordedStages(definitions, data).has(stage);
   return {
-    cohort: members.finish(count).words,
+    traits,
     inCohort,
     ...stays.finish(data),
     recorded: isMapped ? recorded.finish(count) : null,
-    worked: worked.finish(count).words,
     segments,
     answers: stays.areAllOne && clocks.areTold ? clocks.answers() : null,
   };

@@ -2,59 +2,77 @@ import type { LeadData } from '../../leads/lead-data';
 import { MS_PER_DAY } from '../../time/civil';
 import { VERDICTS, type Verdict } from '../clocks';
 import type { ReplayContext } from '../context';
-import { Durations } from '../durations';
+import { GroupedDurations } from '../grouped-durations';
 import type { Limit } from '../limits';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import type { Answers } from './gate-clocks';
 import type { GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
+import { RECORDED, type Traits } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
-import { type Looked, NEVER, nextLookedAt } from './waiting';
+import { NEVER, type Slice } from './waiting';
 
 /** A century: where a limit is longer, no clock of the data is due. */
 const REACH_MS = 36_525 * MS_PER_DAY;
 
 /**
- * Judges the clocks that start when leads are let in (`docs/replay.md`, section 7), as a replay does where nothing but
- * activities stops them: a recorded clock moves with its entry, so what it took stays what it took.
- * @param rising types of activity that may let a lead in.
- * @param first UTC ms at which leads are let in; infinite: never.
+ * The clocks of an SLA that start when leads are let in, judged (`docs/replay.md`, section 7) as a replay does where nothing
+ * but activities stops them: a recorded clock moves with its entry, so what it took stays what it took.
  */
-export function judgedClocks(
-  context: ReplayContext,
-  leads: GateLeads,
-  answers: Answers,
-  rising: ReadonlySet<string>,
-  first: Float64Array,
-  looked: Looked,
-): GateSla | null {
-  const judge = clockJudge(context, leads, answers, rising);
-  if (!judge) return null;
-  const counts = new Int32Array(VERDICTS.length);
-  const taken = new Durations(1);
-  for (
-    let lead = nextLookedAt(looked.from, looked);
-    lead < looked.to;
-    lead = nextLookedAt(lead + 1, looked)
-  ) {
-    const start = first[lead] ?? NEVER;
-    if (!(start < NEVER) || !holdsFor(leads.cohort, lead)) continue;
-    const verdict = judge.verdict(lead, start);
-    counts[verdict] = (counts[verdict] ?? 0) + 1;
-    if (judge.elapsed >= 0) taken.addUnder(judge.elapsed, 0, 1);
+export class ClockTally {
+  readonly #judge: ClockJudge;
+  readonly #counts = new Int32Array(VERDICTS.length);
+  #taken: Float64Array;
+  #measured = 0;
+
+  /** @param clocks about as many as are to come. */
+  constructor(judge: ClockJudge, clocks: number) {
+    this.#judge = judge;
+    this.#taken = new Float64Array(clocks);
   }
-  const [p50 = null, p90 = null] = taken.quantiles(0, [0.5, 0.9]);
-  return {
-    sla: judge.sla,
-    verdicts: verdictsOf((index) => counts[index] ?? 0),
-    time: { p50, p90 },
-  };
+
+  /** @param first UTC ms at which leads are let in, by their place in the slice; infinite: never. */
+  add(first: Float64Array, slice: Slice): void {
+    const judge = this.#judge;
+    const counts = this.#counts;
+    const { from, to } = slice;
+    if (this.#taken.length < this.#measured + to - from) this.#grow(to - from);
+    const taken = this.#taken;
+    let measured = this.#measured;
+    for (let lead = from; lead < to; lead++) {
+      const start = first[lead - from] ?? NEVER;
+      if (!(start < NEVER)) continue;
+      const verdict = judge.verdict(lead, start);
+      counts[verdict] = (counts[verdict] ?? 0) + 1;
+      // Written in any case, and written over where there is nothing to be measured.
+      taken[measured] = judge.elapsed;
+      if (judge.elapsed >= 0) measured += 1;
+    }
+    this.#measured = measured;
+  }
+
+  figures(): GateSla {
+    const durations = new GroupedDurations(this.#taken.subarray(0, this.#measured), null, 1);
+    const [p50 = null, p90 = null] = durations.quantiles(0, [0.5, 0.9]);
+    const counts = this.#counts;
+    return {
+      sla: this.#judge.sla,
+      verdicts: verdictsOf((index) => counts[index] ?? 0),
+      time: { p50, p90 },
+    };
+  }
+
+  #grow(more: number): void {
+    const taken = new Float64Array(Math.max(2 * this.#measured, this.#measured + more));
+    taken.set(this.#taken.subarray(0, this.#measured));
+    this.#taken = taken;
+  }
 }
 
 /** What judges the clocks of an SLA; null: no activities stop it. */
 export function clockJudge(
   { definitions, data, asOf, stops, assignment }: ReplayContext,
-  { recorded }: GateLeads,
+  { recorded, traits }: GateLeads,
   { again, tied, ...answers }: Answers,
   rising: ReadonlySet<string>,
 ): ClockJudge | null {
@@ -66,7 +84,7 @@ export function clockJudge(
   const mayLetIn = data.activities.kinds.some(
     ({ activity }, kind) => isStop[kind] === 1 && rising.has(activity),
   );
-  const stopped = { ...answers, atEntry: mayLetIn ? again : tied };
+  const stopped = { ...answers, traits, atEntry: mayLetIn ? again : tied };
   return new ClockJudge(compiled.sla.id, data, stopped, rawTimes(recorded), isStop, limit, asOf);
 }
 
@@ -82,6 +100,7 @@ export const NOT_MEASURED = -1;
 interface JudgedAnswers extends Pick<Answers, 'first' | 'measures' | 'counter'> {
   /** Leads that a later stop may have come for at the very instant they are let in. */
   readonly atEntry: Verdicts;
+  readonly traits: Traits;
 }
 
 /** Judges one clock after the other, by its start. */
@@ -93,6 +112,7 @@ export class ClockJudge {
   readonly #stops: RawTimes;
   readonly #measures: Float64Array;
   readonly #atEntry: Verdicts;
+  readonly #traits: Traits;
   readonly #isStop: Uint8Array;
   readonly #limit: Limit;
   /** Where the end of the data stands on what counts. */
@@ -104,7 +124,7 @@ export class ClockJudge {
   constructor(
     sla: string,
     data: LeadData,
-    { first, measures, atEntry, counter }: JudgedAnswers,
+    { first, measures, atEntry, traits, counter }: JudgedAnswers,
     entries: RawTimes,
     isStop: Uint8Array,
     limit: Limit,
@@ -116,6 +136,7 @@ export class ClockJudge {
     this.#stops = rawTimes(first);
     this.#measures = measures;
     this.#atEntry = atEntry;
+    this.#traits = traits;
     this.#isStop = isStop;
     this.#limit = { ms: limit.ms, counter };
     this.#end = counter.positionMs(asOf);
@@ -126,12 +147,10 @@ export class ClockJudge {
   verdict(lead: number, start: number): number {
     this.elapsed = NOT_MEASURED;
     if (start > this.#lastDue) return RUNNING;
-    const { values: entries, missing: noEntry, unit } = this.#entries;
-    const { values: stops, missing: noStop } = this.#stops;
-    const entry = entries[lead] ?? noEntry;
-    const stop = stops[lead] ?? noStop;
-    if (entry < noEntry) return stop < noStop ? this.#moved(lead, start, entry * unit, stop) : BREACHED;
-    return stop < noStop ? this.#unmoved(lead, start, stop * this.#stops.unit) : UNKNOWN;
+    const measure = this.#measures[lead] ?? Number.NaN;
+    const isRecorded = ((this.#traits[lead] ?? 0) & RECORDED) !== 0;
+    if (Number.isNaN(measure)) return isRecorded ? BREACHED : UNKNOWN;
+    return isRecorded ? this.#moved(lead, start, measure) : this.#unmoved(lead, start, measure);
   }
 
   /**
@@ -141,49 +160,53 @@ export class ClockJudge {
   alike(lead: number, starts: Float64Array, from: number, to: number): number {
     const start = starts[from] ?? 0;
     if (start > this.#lastDue) return to - from;
-    const stop = this.#stops.values[lead] ?? this.#stops.missing;
-    const entry = this.#entries.values[lead] ?? this.#entries.missing;
-    const isStopped = stop < this.#stops.missing;
-    if (isStopped && entry < this.#entries.missing) {
+    const measure = this.#measures[lead] ?? Number.NaN;
+    const isRecorded = ((this.#traits[lead] ?? 0) & RECORDED) !== 0;
+    if (isRecorded && !Number.isNaN(measure)) {
       const { ms, counter } = this.#limit;
-      const elapsed = this.#measures[lead] ?? 0;
       const last = starts[to - 1] ?? 0;
       const isSame =
         last <= this.#lastDue &&
-        (elapsed < ms || (elapsed > ms && this.#end - counter.positionMs(last) >= elapsed));
+        (measure < ms || (measure > ms && this.#end - counter.positionMs(last) >= measure));
       return isSame ? to - from : 1;
     }
-    if (isStopped && (start <= stop * this.#stops.unit || holdsFor(this.#atEntry, lead))) return 1;
+    const mayBeStopped = !Number.isNaN(measure);
+    if (mayBeStopped && (start <= this.#stopOf(lead) || holdsFor(this.#atEntry, lead))) return 1;
     let end = to;
     while ((starts[end - 1] ?? 0) > this.#lastDue) end -= 1;
     return end - from;
   }
 
   /** Of a clock that the record has as well. */
-  #moved(lead: number, start: number, entry: number, stop: number): number {
+  #moved(lead: number, start: number, elapsed: number): number {
     const { ms, counter } = this.#limit;
-    const elapsed = this.#measures[lead] ?? 0;
     // Moved past the end of the data, it is late and nothing that was measured.
     const isSeen = elapsed <= ms || this.#end - counter.positionMs(start) >= elapsed;
     if (isSeen) this.elapsed = elapsed;
-    const isLate =
-      elapsed === ms && entry === start ? this.#isAfterDue(start, stop * this.#stops.unit) : elapsed > ms;
-    return isLate ? BREACHED : MET;
+    if (elapsed !== ms) return elapsed > ms ? BREACHED : MET;
+    const { values, unit } = this.#entries;
+    const isMoved = (values[lead] ?? 0) * unit !== start;
+    return !isMoved && this.#isAfterDue(start, this.#stopOf(lead)) ? BREACHED : MET;
   }
 
-  /** Of a clock the record does not have: what people did is where it was. */
-  #unmoved(lead: number, start: number, stop: number): number {
+  /** Of a clock the record does not have: what people did is where it was. @param position of the stop on what counts. */
+  #unmoved(lead: number, start: number, position: number): number {
     const { ms, counter } = this.#limit;
+    const stop = this.#stopOf(lead);
     if (stop < start) {
       // It was too early to have answered this clock, unless another came at the very instant of its start.
       if (!holdsFor(this.#atEntry, lead) || !this.#isStoppedAt(lead, start)) return NOT_ASSESSABLE;
       this.elapsed = 0;
       return MET;
     }
-    const elapsed = (this.#measures[lead] ?? 0) - counter.positionMs(start);
+    const elapsed = position - counter.positionMs(start);
     this.elapsed = elapsed;
     const isLate = elapsed === ms ? this.#isAfterDue(start, stop) : elapsed > ms;
     return isLate ? BREACHED : MET;
+  }
+
+  #stopOf(lead: number): number {
+    return (this.#stops.values[lead] ?? 0) * this.#stops.unit;
   }
 
   /** A clock may stand still between the instant something is due and one at which as much time is up. */

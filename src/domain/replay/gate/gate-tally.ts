@@ -1,118 +1,129 @@
 import type { StageResult } from '../result';
 import { byLeads } from '../segments';
-import { bitOf } from './fixed-verdicts';
 import type { GateFigures } from './gate-figures';
 import type { GateLeads } from './gate-leads';
-import { rawTimes } from './raw-times';
-import type { SegmentCodes } from './segment-codes';
-import { type Looked, NEVER, nextLookedAt } from './waiting';
+import { MEMBER, RECORDED, WORKED } from './lead-traits';
+import { type RawTimes, rawTimes } from './raw-times';
+import { NEVER, SLICE, type Slice } from './waiting';
 
 type Swap = NonNullable<StageResult['swap']>;
 
-/** What a lead is, as bits: recorded in the stage, let in, of the cohort. */
-const RECORDED = 1;
-const LET_IN = 2;
-const COUNTS = 4;
-const KINDS = 8;
-/** And beside these: worked at the stage in the record, let in before its recorded entry, or at the same instant. */
-const WORKED = 1;
-const EARLIER = 2;
-const SAME = 4;
+/** What a setting makes of a lead, as bits beside its traits: let in, before its recorded entry, at the same instant. */
+const LET_IN = 8;
+const EARLIER = 16;
+const SAME = 32;
+const KINDS = 64;
+/** Kinds by their last four bits, which is as much as segments tell apart. */
+const BROAD = 16;
 
-/**
- * What is counted of leads by when they are let in; a replay's own tallies in columns, and only what one stage needs.
- * @param first UTC ms by lead; infinite: never.
- */
-export function figuresOf(
-  leads: GateLeads,
-  first: Float64Array,
-  looked: Looked,
-): Omit<GateFigures, 'stage' | 'slas'> {
-  const { cohort, recorded, worked, segments } = leads;
-  const { values: entries, unit, missing } = rawTimes(recorded);
-  const kinds = new Uint8Array(first.length);
-  const counts = new Int32Array(KINDS * 8);
-  for (
-    let lead = nextLookedAt(looked.from, looked);
-    lead < looked.to;
-    lead = nextLookedAt(lead + 1, looked)
-  ) {
-    const own = entries[lead] ?? missing;
-    const before = own * unit;
-    const after = first[lead] ?? NEVER;
-    // Which of these a lead is cannot be foreseen, so nothing is made to hang on it before the sums.
-    const kind =
-      (Number(own < missing) * RECORDED) | (Number(after < NEVER) * LET_IN) | (bitOf(cohort, lead) * COUNTS);
-    const more =
-      (bitOf(worked, lead) * WORKED) | (Number(after < before) * EARLIER) | (Number(after === before) * SAME);
-    kinds[lead] = kind;
-    const place = kind * 8 + more;
-    counts[place] = (counts[place] ?? 0) + 1;
+/** What is counted of leads by when they are let in; a replay's own tallies in columns, and only what one stage needs. */
+export class GateTally {
+  readonly #leads: GateLeads;
+  readonly #entries: RawTimes;
+  readonly #counts = new Int32Array(KINDS);
+  /** By segment, then by value and kind. */
+  readonly #tables: readonly Int32Array[];
+  readonly #kinds = new Uint8Array(SLICE);
+
+  constructor(leads: GateLeads) {
+    this.#leads = leads;
+    this.#entries = rawTimes(leads.recorded);
+    this.#tables = leads.segments.map(({ values }) => new Int32Array(values.length * BROAD));
   }
-  const sum = (kind: number, more: number): number => {
-    let total = 0;
-    for (let i = 0; i < 8; i++) if ((i & more) === more) total += counts[(kind | COUNTS) * 8 + i] ?? 0;
-    return total;
-  };
-  const [neither, dropped, added, kept] = [
-    sum(0, 0),
-    sum(RECORDED, 0),
-    sum(LET_IN, 0),
-    sum(RECORDED | LET_IN, 0),
-  ];
-  const same = sum(RECORDED | LET_IN, SAME);
-  const earlier = sum(RECORDED | LET_IN, EARLIER);
-  const addedWorked = sum(LET_IN, WORKED);
-  const swap: Swap = {
-    kept,
-    same,
-    earlier,
-    later: kept - same - earlier,
-    added,
-    addedWorked,
-    addedUnworked: added - addedWorked,
-    dropped,
-    neither,
-  };
-  const isKnown = recorded !== null;
-  return {
-    leads: neither + dropped + added + kept,
-    cohort: leads.inCohort,
-    recorded: isKnown ? dropped + kept : null,
-    walked: added + kept,
-    swap: isKnown ? swap : null,
-    segments: segments.map((segment) => ({
-      field: segment.field,
-      values: valuesOf(segment, kinds, looked, isKnown),
-    })),
-  };
+
+  /** @param first UTC ms at which leads are let in, by their place in the slice; infinite: never. */
+  add(first: Float64Array, slice: Slice): void {
+    const { traits, segments } = this.#leads;
+    const { values: entries, unit, missing } = this.#entries;
+    const counts = this.#counts;
+    const kinds = this.#kinds;
+    const { from, to } = slice;
+    for (let lead = from; lead < to; lead++) {
+      const before = (entries[lead] ?? missing) * unit;
+      const after = first[lead - from] ?? NEVER;
+      // Which of these a lead is cannot be foreseen, so nothing is made to hang on it before the sums.
+      const kind =
+        (traits[lead] ?? 0) |
+        (Number(after < NEVER) * LET_IN) |
+        (Number(after < before) * EARLIER) |
+        (Number(after === before) * SAME);
+      kinds[lead - from] = kind;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    for (let i = 0; i < segments.length; i++) this.#addSegment(i, slice);
+  }
+
+  #addSegment(index: number, slice: Slice): void {
+    const table = this.#tables[index];
+    const codes = this.#leads.segments[index]?.codes;
+    if (!table || !codes) return;
+    const kinds = this.#kinds;
+    const { from, to } = slice;
+    for (let lead = from; lead < to; lead++) {
+      const place = (codes[lead] ?? 0) * BROAD + ((kinds[lead - from] ?? 0) & (BROAD - 1));
+      table[place] = (table[place] ?? 0) + 1;
+    }
+  }
+
+  figures(): Omit<GateFigures, 'stage' | 'slas'> {
+    const sum = (all: number, none = 0): number => sumOf(this.#counts, MEMBER | all, none);
+    const [neither, dropped] = [sum(0, RECORDED | LET_IN), sum(RECORDED, LET_IN)];
+    const [added, kept] = [sum(LET_IN, RECORDED), sum(LET_IN | RECORDED)];
+    const [same, earlier] = [sum(LET_IN | RECORDED | SAME), sum(LET_IN | RECORDED | EARLIER)];
+    const addedWorked = sum(LET_IN | WORKED, RECORDED);
+    const swap: Swap = {
+      kept,
+      same,
+      earlier,
+      later: kept - same - earlier,
+      added,
+      addedWorked,
+      addedUnworked: added - addedWorked,
+      dropped,
+      neither,
+    };
+    const isKnown = this.#leads.recorded !== null;
+    return {
+      leads: neither + dropped + added + kept,
+      cohort: this.#leads.inCohort,
+      recorded: isKnown ? dropped + kept : null,
+      walked: added + kept,
+      swap: isKnown ? swap : null,
+      segments: this.#leads.segments.map(({ field, values }, index) => ({
+        field,
+        values: segmentsIn(values, this.#tables[index], isKnown),
+      })),
+    };
+  }
 }
 
-function valuesOf(
-  { values, codes }: SegmentCodes,
-  kinds: Uint8Array,
-  looked: Looked,
+function segmentsIn(
+  values: readonly (string | null)[],
+  table: Int32Array = NO_COUNTS,
   isKnown: boolean,
 ): GateFigures['segments'][number]['values'] {
-  const table = new Int32Array(values.length * KINDS);
-  for (
-    let lead = nextLookedAt(looked.from, looked);
-    lead < looked.to;
-    lead = nextLookedAt(lead + 1, looked)
-  ) {
-    const place = (codes[lead] ?? 0) * KINDS + (kinds[lead] ?? 0);
-    table[place] = (table[place] ?? 0) + 1;
-  }
   return values
     .map((value, code) => {
-      const [neither = 0, dropped = 0, added = 0, kept = 0] = table.subarray(code * KINDS + COUNTS);
+      const counts = table.subarray(code * BROAD, (code + 1) * BROAD);
       return {
         value,
-        leads: neither + dropped + added + kept,
-        recorded: isKnown ? dropped + kept : null,
-        walked: added + kept,
+        leads: sumOf(counts, MEMBER, 0),
+        recorded: isKnown ? sumOf(counts, MEMBER | RECORDED, 0) : null,
+        walked: sumOf(counts, MEMBER | LET_IN, 0),
       };
     })
     .filter((segment) => segment.leads > 0)
     .sort(byLeads);
+}
+
+/** Stands for none. */
+const NO_COUNTS = new Int32Array(0);
+
+/** How many are of kinds that have all of some bits, and none of others. */
+function sumOf(counts: Int32Array, all: number, none: number): number {
+  let sum = 0;
+  for (let kind = 0; kind < counts.length; kind++) {
+    if ((kind & all) === all && (kind & none) === 0) sum += counts[kind] ?? 0;
+  }
+  return sum;
 }

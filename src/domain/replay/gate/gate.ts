@@ -9,18 +9,21 @@ import { type Table, TableReader, type Tables } from '../tables';
 import { walkLead } from '../walk';
 import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
-import { FixedVerdicts, holdsFor } from './fixed-verdicts';
+import { FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSweep } from './gate-figures';
 import { type GateLeads, gateLeads } from './gate-leads';
 import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
-import { type ClockJudge, clockJudge, judgedClocks } from './gate-sla';
-import { figuresOf } from './gate-tally';
+import { type ClockJudge, ClockTally, clockJudge } from './gate-sla';
+import { GateTally } from './gate-tally';
+import { isMember } from './lead-traits';
 import { type Stretch, SweepTally } from './sweep-tally';
-import { isLookedAt, type Looked, NEVER, nextLookedAt } from './waiting';
+import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
 import type { ScoreRise, Way } from './ways';
 
 /** Leads between two yields of what walks them. */
 const WALKED_SLICE = 256;
+/** Slices of a sample between two yields; they are small. */
+const SLICES_OF_SAMPLE = 256;
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
 type GateResult<T> = Generator<number, Result<T, ReplayProblem | GateProblem>>;
@@ -58,18 +61,31 @@ export class Gate {
     if (!context.ok) return context;
     const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
     if (!rules.ok) return rules;
-    const all: Looked = { from: 0, to: this.data.count, halvings };
-    const first = this.#nobodyLetIn();
     const entrance = this.#entrance(input, context.value, rules.value);
-    yield* entrance.letIn(first, rules.value.ways, all);
+    const steps = entrance.steps(rules.value.ways);
     const walked = entrance.mustBeWalked();
-    this.#leave(first, all, walked);
-    yield* this.#walk(first, context.value, walked, all);
-    const slas = this.leads.answers?.flatMap(
-      (answers) => judgedClocks(context.value, this.leads, answers, rules.value.rising, first, all) ?? [],
+    const tally = new GateTally(this.leads);
+    const clocks = this.#judges(context.value, rules.value.rising).map(
+      (judge) => new ClockTally(judge, this.leads.inCohort >>> halvings),
     );
-    const figures = figuresOf(this.leads, first, all);
-    return ok({ stage: this.stage, ...figures, slas: slas ?? null });
+    const first = new Float64Array(SLICE);
+    const { count } = this.data;
+    let turn = 0;
+    for (const slice of slicesOf({ from: 0, to: count }, halvings)) {
+      const share = slice.from / count;
+      if (halvings === 0 || turn++ % SLICES_OF_SAMPLE === 0) yield share;
+      first.fill(NEVER, 0, slice.to - slice.from);
+      for (const step of steps) step(first, slice);
+      this.#leave(first, slice, walked);
+      yield* this.#walk(first, slice, context.value, walked, share);
+      tally.add(first, slice);
+      for (const clock of clocks) clock.add(first, slice);
+    }
+    return ok({
+      stage: this.stage,
+      ...tally.figures(),
+      slas: this.leads.answers && clocks.map((clock) => clock.figures()),
+    });
   }
 
   /**
@@ -94,20 +110,22 @@ export class Gate {
       return waits('the threshold is more than what one score is compared with');
     }
     const { barred, rise, others } = found;
-    const looked: Looked = { ...part, halvings: 0 };
     const entrance = this.#entrance(input, context.value, rules.value);
-    const otherwise = others.length > 0 ? this.#nobodyLetIn() : null;
-    if (otherwise) yield* entrance.letIn(otherwise, others, looked);
+    const climb = entrance.climber(barred, rise, dial.values);
+    const steps = entrance.steps(others);
     const walked = entrance.mustBeWalked();
-    const tally = new SweepTally(
-      this.leads,
-      this.#judges(context.value, rules.value.rising),
-      values.length,
-      otherwise,
-      walked,
-    );
-    yield* entrance.climb(barred, rise, dial.values, looked, tally);
-    yield* this.#walkAtEach(context.value, dial, walked, looked, tally);
+    const first = steps.length > 0 ? new Float64Array(SLICE) : null;
+    const judges = this.#judges(context.value, rules.value.rising);
+    const tally = new SweepTally(this.leads, judges, values.length, first, walked);
+    for (const slice of slicesOf(part, 0)) {
+      const share = (slice.from - part.from) / (part.to - part.from);
+      yield share;
+      first?.fill(NEVER);
+      for (const step of steps) if (first) step(first, slice);
+      tally.begin(slice.from);
+      climb(slice, tally);
+      yield* this.#walkAtEach(context.value, dial, walked, slice, tally, share);
+    }
     return ok({
       values,
       figuresAt: (index: number) => tally.figuresAt(index, this.stage),
@@ -130,10 +148,6 @@ export class Gate {
     });
   }
 
-  #nobodyLetIn(): Float64Array {
-    return new Float64Array(this.data.count).fill(NEVER);
-  }
-
   #entrance(input: Asked, context: ReplayContext, rules: GateRules): Entrance {
     return new Entrance(this.data, this.leads, this.#verdicts, input.proposal, context, rules);
   }
@@ -145,27 +159,28 @@ export class Gate {
   }
 
   /** A lead that has left by then is not let in any more; one that leaves at the same instant has to be walked. */
-  #leave(first: Float64Array, all: Looked, walked: Set<number>): void {
+  #leave(first: Float64Array, slice: Slice, walked: Verdicts): void {
     const { until } = this.leads;
     if (!until) return;
-    for (let lead = nextLookedAt(all.from, all); lead < all.to; lead = nextLookedAt(lead + 1, all)) {
+    const { from, to } = slice;
+    for (let lead = from; lead < to; lead++) {
       const gone = until.at(lead);
-      if ((first[lead] ?? NEVER) > gone) first[lead] = NEVER;
-      else if (first[lead] === gone) walked.add(lead);
+      if ((first[lead - from] ?? NEVER) > gone) first[lead - from] = NEVER;
+      else if (first[lead - from] === gone) setBit(walked, lead);
     }
   }
 
   *#walk(
     first: Float64Array,
+    slice: Slice,
     context: ReplayContext,
-    leads: Iterable<number>,
-    all: Looked,
+    walked: Verdicts,
+    share: number,
   ): Generator<number, void> {
-    let walked = 0;
-    for (const lead of leads) {
-      if (!isLookedAt(lead, all) || !holdsFor(this.leads.cohort, lead)) continue;
-      if (walked++ % WALKED_SLICE === 0) yield 1;
-      first[lead] = this.#entryOf(context, lead);
+    let count = 0;
+    for (const lead of this.#membersAmong(walked, slice)) {
+      if (++count % WALKED_SLICE === 0) yield share;
+      first[lead - slice.from] = this.#entryOf(context, lead);
     }
   }
 
@@ -173,21 +188,32 @@ export class Gate {
   *#walkAtEach(
     context: ReplayContext,
     dial: Dial,
-    leads: Iterable<number>,
-    looked: Looked,
+    walked: Verdicts,
+    slice: Slice,
     tally: SweepTally,
+    share: number,
   ): Generator<number, void> {
-    let walked = 0;
-    for (const lead of leads) {
-      if (!isLookedAt(lead, looked) || !holdsFor(this.leads.cohort, lead)) continue;
+    let count = 0;
+    for (const lead of this.#membersAmong(walked, slice)) {
       const stretches: Stretch[] = [];
       for (let from = 0; from < dial.values.length; from = dial.until) {
-        if (walked++ % WALKED_SLICE === 0) yield 1;
+        if (++count % WALKED_SLICE === 0) yield share;
         dial.turnTo(from);
         const at = this.#entryOf(context, lead);
         if (at < NEVER) stretches.push({ from, to: dial.until, at });
       }
       tally.addWalked(lead, stretches);
+    }
+  }
+
+  /** Leads of a slice that have a bit set and are in the cohort; most slices have few. */
+  *#membersAmong(bits: Verdicts, slice: Slice): Generator<number> {
+    for (let word = slice.from >>> 5; word << 5 < slice.to; word++) {
+      if (bits[word] === 0) continue;
+      for (let lead = word << 5; lead < (word + 1) << 5; lead++) {
+        const isInSlice = slice.from <= lead && lead < slice.to;
+        if (isInSlice && holdsFor(bits, lead) && isMember(this.leads.traits, lead)) yield lead;
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import type { LeadData } from '../../leads/lead-data';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import { DOUBT, RunningScore } from './running-score';
 import type { AskBar, Staircase } from './staircase';
-import { type Looked, nextLookedAt, type Waiting } from './waiting';
+import type { Slice, Waiting } from './waiting';
 
 /** Asks the score itself whether it has come to the bar at an instant. */
 export type AskScore = (lead: number, t: number) => boolean;
@@ -32,6 +32,8 @@ export class RisingScore {
   readonly #asOf: number;
   readonly #running: RunningScore;
   readonly #fieldPoints: readonly FieldPoints[];
+  /** Made when first asked for; it is the same for all slices of leads. */
+  #shares: Shares | null | undefined;
 
   constructor(
     data: LeadData,
@@ -53,13 +55,13 @@ export class RisingScore {
 
   /**
    * Brings `first` forward to when the score of a lead comes to the bar, for the leads that `verdicts` let through.
-   * @param first UTC ms by lead; infinite: never.
+   * @param first UTC ms by a lead's place among those looked at; infinite: never.
    * @param bar points to be reached or exceeded.
    */
   bringForward(
     first: Float64Array,
     waiting: Waiting,
-    looked: Looked,
+    slice: Slice,
     verdicts: Verdicts,
     bar: number,
     ask: AskScore,
@@ -67,10 +69,10 @@ export class RisingScore {
     const seconds = this.#data.activities.at.values;
     const entered = waiting.since.values;
     const isPlain = bar > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
-    const shares = isPlain ? this.#sharesOfSeconds(waiting.earliest) : null;
+    const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
     if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
-      this.#bySeconds(first, seconds, entered, looked, verdicts, bar, ask, shares);
-    } else this.#inGeneral(first, waiting, looked, verdicts, bar, ask);
+      this.#bySeconds(first, seconds, entered, slice, verdicts, bar, ask, shares);
+    } else this.#inGeneral(first, waiting, slice, verdicts, bar, ask);
   }
 
   /**
@@ -82,7 +84,7 @@ export class RisingScore {
     first: Float64Array,
     seconds: Uint32Array,
     since: Uint32Array,
-    looked: Looked,
+    slice: Slice,
     verdicts: Verdicts,
     bar: number,
     ask: AskScore,
@@ -91,33 +93,31 @@ export class RisingScore {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
     const lastSecond = Math.floor(this.#asOf / 1000);
+    const { from } = slice;
     const [lowest, sure] = [bar - DOUBT * bar, bar + DOUBT * bar];
-    for (
-      let lead = nextLookedAt(looked.from, looked);
-      lead < looked.to;
-      lead = nextLookedAt(lead + 1, looked)
-    ) {
+    for (let lead = slice.from; lead < slice.to; lead++) {
       const entered = since[lead] ?? 0;
       // Those that do not wait have the greatest number there is.
       if (!holdsFor(verdicts, lead) || entered > lastSecond) continue;
       let sum = 0;
       let last = entered;
-      const end = offsets[lead + 1] ?? 0;
-      for (let row = offsets[lead] ?? 0; row < end; row++) {
+      let row = offsets[lead] ?? 0;
+      let end = offsets[lead + 1] ?? 0;
+      if (row < end && (seconds[row] ?? 0) < entered) {
+        // What was there before counts at the entry already.
+        this.#oneInGeneral(first, from, lead, entered * 1000, bar, ask);
+        continue;
+      }
+      while (row < end && (seconds[end - 1] ?? 0) > lastSecond) end--;
+      for (; row < end; row++) {
         const second = seconds[row] ?? 0;
-        if (second > lastSecond) break;
-        if (second < entered) {
-          // What was there before counts at the entry already.
-          this.#oneInGeneral(first, lead, entered * 1000, bar, ask);
-          break;
-        }
         const gap = second - last;
         const left = (coarse[gap >>> FINE_BITS] ?? 0) * (fine[gap & (FINE - 1)] ?? 0);
         sum = sum * left + (points[kinds[row] ?? 0] ?? 0);
         last = second;
         if (sum < lowest) continue;
         if (sum < sure && !ask(lead, second * 1000)) continue;
-        bringTo(first, lead, second * 1000);
+        bringTo(first, lead - from, second * 1000);
         break;
       }
     }
@@ -126,26 +126,29 @@ export class RisingScore {
   #inGeneral(
     first: Float64Array,
     { since }: Waiting,
-    looked: Looked,
+    slice: Slice,
     verdicts: Verdicts,
     bar: number,
     ask: AskScore,
   ): void {
-    for (
-      let lead = nextLookedAt(looked.from, looked);
-      lead < looked.to;
-      lead = nextLookedAt(lead + 1, looked)
-    ) {
+    for (let lead = slice.from; lead < slice.to; lead++) {
       if (!holdsFor(verdicts, lead)) continue;
       const entered = since.at(lead);
-      if (entered <= this.#asOf) this.#oneInGeneral(first, lead, entered, bar, ask);
+      if (entered <= this.#asOf) this.#oneInGeneral(first, slice.from, lead, entered, bar, ask);
     }
   }
 
-  #oneInGeneral(first: Float64Array, lead: number, entered: number, bar: number, ask: AskScore): void {
+  #oneInGeneral(
+    first: Float64Array,
+    from: number,
+    lead: number,
+    entered: number,
+    bar: number,
+    ask: AskScore,
+  ): void {
     this.#eachInstant(lead, entered, (instant) => {
       const isReached = this.#running.reaches(bar) ?? ask(lead, instant);
-      if (isReached) bringTo(first, lead, instant);
+      if (isReached) bringTo(first, lead - from, instant);
       return isReached;
     });
   }
@@ -179,7 +182,7 @@ export class RisingScore {
    */
   climb(
     waiting: Waiting,
-    looked: Looked,
+    slice: Slice,
     verdicts: Verdicts,
     staircase: Staircase,
     ask: AskBar,
@@ -188,16 +191,12 @@ export class RisingScore {
     const seconds = this.#data.activities.at.values;
     const entered = waiting.since.values;
     const isPlain = staircase.next(0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
-    const shares = isPlain ? this.#sharesOfSeconds(waiting.earliest) : null;
+    const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
     if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
-      this.#climbBySeconds(seconds, entered, looked, verdicts, staircase, ask, stairs, shares);
+      this.#climbBySeconds(seconds, entered, slice, verdicts, staircase, ask, stairs, shares);
       return;
     }
-    for (
-      let lead = nextLookedAt(looked.from, looked);
-      lead < looked.to;
-      lead = nextLookedAt(lead + 1, looked)
-    ) {
+    for (let lead = slice.from; lead < slice.to; lead++) {
       const since = waiting.since.at(lead);
       if (holdsFor(verdicts, lead) && since <= this.#asOf)
         this.#climbOne(lead, since, staircase, ask, stairs);
@@ -209,7 +208,7 @@ export class RisingScore {
   #climbBySeconds(
     seconds: Uint32Array,
     since: Uint32Array,
-    looked: Looked,
+    slice: Slice,
     verdicts: Verdicts,
     staircase: Staircase,
     ask: AskBar,
@@ -219,11 +218,7 @@ export class RisingScore {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
     const lastSecond = Math.floor(this.#asOf / 1000);
-    for (
-      let lead = nextLookedAt(looked.from, looked);
-      lead < looked.to;
-      lead = nextLookedAt(lead + 1, looked)
-    ) {
+    for (let lead = slice.from; lead < slice.to; lead++) {
       const entered = since[lead] ?? 0;
       let row = offsets[lead] ?? 0;
       let end = offsets[lead + 1] ?? 0;
@@ -272,6 +267,11 @@ export class RisingScore {
     return sum;
   }
 
+  #sharesSince(earliest: number): Shares | null {
+    if (this.#shares === undefined) this.#shares = this.#sharesOfSeconds(earliest);
+    return this.#shares;
+  }
+
   /** Null where gaps between activities may be longer than a table should be. */
   #sharesOfSeconds(earliest: number): Shares | null {
     const perSecond = this.#running.halvingsPerMs * 1000;
@@ -296,8 +296,8 @@ function sharesAfter(halfLives: number, times: number): Float64Array {
   return shares;
 }
 
-function bringTo(first: Float64Array, lead: number, t: number): void {
-  if (t < (first[lead] ?? 0)) first[lead] = t;
+function bringTo(first: Float64Array, place: number, t: number): void {
+  if (t < (first[place] ?? 0)) first[place] = t;
 }
 
 /** Hears when which bars are reached: those of a lead one after the other, and then its end, which every lead has that is looked at. */

@@ -2,10 +2,11 @@ import { VERDICTS } from '../clocks';
 import { Durations } from '../durations';
 import { CountRows } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
-import { holdsFor } from './fixed-verdicts';
+import { holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
 import { type ClockJudge, verdictsOf } from './gate-sla';
+import { isMember, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import type { Stairs } from './rising-score';
 import { NEVER } from './waiting';
@@ -26,8 +27,7 @@ export interface Stretch {
  */
 export class SweepTally implements Stairs, Tallied {
   /** Leads that are to be walked, and not counted by their stairs; those are added for which the order of what happens at one instant decides. */
-  readonly #walked: Set<number>;
-  readonly #hasWalked: boolean;
+  readonly #walked: Verdicts;
   readonly #leads: GateLeads;
   readonly #judges: readonly ClockJudge[];
   readonly #entries: RawTimes;
@@ -40,6 +40,7 @@ export class SweepTally implements Stairs, Tallied {
   readonly #ends: Uint16Array;
   readonly #ats: Float64Array;
   #stairs = 0;
+  #from = 0;
   #looked = 0;
   #recorded = 0;
 
@@ -49,10 +50,9 @@ export class SweepTally implements Stairs, Tallied {
     judges: readonly ClockJudge[],
     bars: number,
     otherwise: Float64Array | null,
-    walked: Set<number>,
+    walked: Verdicts,
   ) {
     this.#walked = walked;
-    this.#hasWalked = walked.size > 0;
     this.#leads = leads;
     this.#judges = judges;
     this.#bars = bars;
@@ -65,6 +65,11 @@ export class SweepTally implements Stairs, Tallied {
     this.#ats = new Float64Array(bars + 1);
   }
 
+  /** Leads from this one on are heard of next; by their place after it is told when they are let in whatever the bar. */
+  begin(from: number): void {
+    this.#from = from;
+  }
+
   add(bars: number, t: number): void {
     this.#ends[this.#stairs] = bars;
     this.#ats[this.#stairs] = t;
@@ -72,11 +77,11 @@ export class SweepTally implements Stairs, Tallied {
   }
 
   endLead(lead: number): void {
-    if (holdsFor(this.#leads.cohort, lead) && !(this.#hasWalked && this.#walked.has(lead))) {
-      if (this.#otherwise) this.#letInOtherwise(this.#otherwise[lead] ?? NEVER);
+    if (isMember(this.#leads.traits, lead) && !holdsFor(this.#walked, lead)) {
+      if (this.#otherwise) this.#letInOtherwise(this.#otherwise[lead - this.#from] ?? NEVER);
       const isDecided = this.#leads.until === null || this.#leave(this.#leads.until.at(lead));
       if (isDecided) this.#countStairs(lead);
-      else this.#walked.add(lead);
+      else setBit(this.#walked, lead);
     }
     this.#stairs = 0;
   }
@@ -181,7 +186,8 @@ export class SweepTally implements Stairs, Tallied {
 
   #countLetIn(lead: number, entry: number | null, from: number, to: number): void {
     this.#rows.addUnder(entry === null ? ROWS.added : ROWS.kept, from, to);
-    if (entry === null && holdsFor(this.#leads.worked, lead)) this.#rows.addUnder(ROWS.addedWorked, from, to);
+    const isWorked = ((this.#leads.traits[lead] ?? 0) & WORKED) !== 0;
+    if (entry === null && isWorked) this.#rows.addUnder(ROWS.addedWorked, from, to);
   }
 
   /** Under which bars a lead is let in before its recorded entry, and under which at the same instant. */

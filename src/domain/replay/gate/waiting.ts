@@ -1,4 +1,5 @@
 import type { Times } from '../../leads/columns/times';
+import type { LeadRange } from '../sweep';
 
 /** Where leads wait to be let in. */
 export interface Waiting {
@@ -8,34 +9,29 @@ export interface Waiting {
   readonly earliest: number;
 }
 
-/** Which leads are looked at: all from one up to another, or a fair sample of them. */
-export interface Looked {
-  readonly from: number;
-  readonly to: number;
-  /** 0: all; else one of two to this power. */
-  readonly halvings: number;
-}
+/** Leads that are looked at together, from one up to another that is not among them: so few that what is found of them stays in a core's cache. */
+export type Slice = LeadRange;
 
-/** Leads that stand together are looked at together, as the memory they are in comes in pieces. */
-const BLOCK_BITS = 6;
+export const SLICE = 1 << 15;
+/** Leads of a sample that stand together, as the memory they are in comes in pieces. */
+const BLOCK = 1 << 6;
 
 /**
- * The first lead from `lead` on that is looked at, or `to`. A sample is of blocks of 64 leads; it is always the same, and
- * fair, since the high bits of a number times this odd constant (Knuth, The Art of Computer Programming 3, 6.4) know nothing
- * of the order leads are in.
+ * The leads of a range in slices: all of them or, of a sample, blocks of 64. A sample is always the same, and fair, since the high
+ * bits of a number times this odd constant (Knuth, The Art of Computer Programming 3, 6.4) know nothing of the order leads are in.
+ * @param halvings 0: all; else one of two to this power.
  */
-export function nextLookedAt(lead: number, { to, halvings }: Looked): number {
-  if (halvings === 0) return lead;
-  const shift = 32 - halvings;
-  let next = lead;
-  while (next < to && Math.imul(next >>> BLOCK_BITS, 0x9e37_79b1) >>> shift !== 0) {
-    next = ((next >>> BLOCK_BITS) + 1) << BLOCK_BITS;
+export function* slicesOf({ from, to }: LeadRange, halvings: number): Generator<Slice> {
+  if (halvings === 0) {
+    for (let start = from; start < to; start += SLICE) yield { from: start, to: Math.min(start + SLICE, to) };
+    return;
   }
-  return Math.min(next, to);
+  const shift = 32 - halvings;
+  for (let block = Math.floor(from / BLOCK); block * BLOCK < to; block++) {
+    if (Math.imul(block, 0x9e37_79b1) >>> shift !== 0) continue;
+    yield { from: Math.max(from, block * BLOCK), to: Math.min((block + 1) * BLOCK, to) };
+  }
 }
-
-export const isLookedAt = (lead: number, looked: Looked): boolean =>
-  looked.from <= lead && lead < looked.to && nextLookedAt(lead, looked) === lead;
 
 /** Stands for an instant that never comes. */
 export const NEVER = Number.POSITIVE_INFINITY;
