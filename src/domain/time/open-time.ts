@@ -86,6 +86,10 @@ export function openTime(rules: OpeningRules): OpenTime {
       return openBefore(held, foldedTo) - openBefore(held, foldedFrom) + (toWeeks - fromWeeks) * weekMs;
     },
     position(t) {
+      if (grid && t >= cell(grid.starts, 1) && t < cell(grid.starts, grid.endDay - grid.firstDay - 2)) {
+        // Within the days laid out, which lie within the fold but for its last weeks.
+        if (t >= FOLD_START && t < FOLD_END) return openBefore(grid, t) - origin;
+      }
       const weeks = weeksBeyond(t);
       const folded = t - weeks * MS_PER_WEEK;
       // Covered first, since that may move the origin.

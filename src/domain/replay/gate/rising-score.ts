@@ -190,7 +190,7 @@ export class RisingScore {
   ): void {
     const seconds = this.#data.activities.at.values;
     const entered = waiting.since.values;
-    const isPlain = staircase.next(0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
+    const isPlain = (staircase.lowest[0] ?? 0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
     const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
     if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
       this.#climbBySeconds(seconds, entered, slice, verdicts, staircase, ask, stairs, shares);
@@ -198,9 +198,8 @@ export class RisingScore {
     }
     for (let lead = slice.from; lead < slice.to; lead++) {
       const since = waiting.since.at(lead);
-      if (holdsFor(verdicts, lead) && since <= this.#asOf)
-        this.#climbOne(lead, since, staircase, ask, stairs);
-      stairs.endLead(lead);
+      const isWaiting = holdsFor(verdicts, lead) && since <= this.#asOf;
+      stairs.endLead(lead, isWaiting ? this.#climbOne(lead, since, staircase, ask, stairs) : 0);
     }
   }
 
@@ -218,47 +217,56 @@ export class RisingScore {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
     const lastSecond = Math.floor(this.#asOf / 1000);
+    const { near, bottom, perStep, top, lowest } = staircase;
+    const { ends, ats } = stairs;
     for (let lead = slice.from; lead < slice.to; lead++) {
       const entered = since[lead] ?? 0;
       let row = offsets[lead] ?? 0;
       let end = offsets[lead + 1] ?? 0;
+      let count = 0;
       if (!holdsFor(verdicts, lead) || entered > lastSecond) end = row;
       else if (row < end && (seconds[row] ?? 0) < entered) {
         // What was there before counts at the entry already.
-        this.#climbOne(lead, entered * 1000, staircase, ask, stairs);
+        count = this.#climbOne(lead, entered * 1000, staircase, ask, stairs);
         end = row;
       }
+      while (row < end && (seconds[end - 1] ?? 0) > lastSecond) end--;
       let sum = 0;
       let last = entered;
       let reached = 0;
-      let next = staircase.next(0);
       for (; row < end; row++) {
         const second = seconds[row] ?? 0;
-        if (second > lastSecond) break;
         const gap = second - last;
         const left = (coarse[gap >>> FINE_BITS] ?? 0) * (fine[gap & (FINE - 1)] ?? 0);
         sum = sum * left + (points[kinds[row] ?? 0] ?? 0);
         last = second;
-        if (sum < next) continue;
-        const bars = staircase.reachedBy(sum, reached, lead, second * 1000, ask);
-        if (bars === reached) continue;
-        stairs.add(bars, second * 1000);
-        if (bars === staircase.count) break;
-        reached = bars;
-        next = staircase.next(bars);
+        let bars = near[Math.min((sum - bottom) * perStep, top) | 0] ?? 0;
+        if (sum >= (lowest[bars] ?? 0)) bars = staircase.beyond(sum, bars, lead, second * 1000, ask);
+        // Half of the time there is a new stair: it is written in any case, and written over where it is none.
+        ends[count] = bars;
+        ats[count] = second * 1000;
+        count += Number(bars > reached);
+        reached = Math.max(bars, reached);
       }
-      stairs.endLead(lead);
+      stairs.endLead(lead, count);
     }
   }
 
-  #climbOne(lead: number, entered: number, staircase: Staircase, ask: AskBar, stairs: Stairs): void {
+  /** @returns how many stairs there are. */
+  #climbOne(lead: number, entered: number, staircase: Staircase, ask: AskBar, { ends, ats }: Stairs): number {
     let reached = 0;
+    let count = 0;
     this.#eachInstant(lead, entered, (instant) => {
       const bars = staircase.reachedBy(this.#running.points, reached, lead, instant, ask);
-      if (bars > reached) stairs.add(bars, instant);
+      if (bars > reached) {
+        ends[count] = bars;
+        ats[count] = instant;
+        count += 1;
+      }
       reached = bars;
       return reached === staircase.count;
     });
+    return count;
   }
 
   #fieldPointsOf(lead: number): number {
@@ -300,11 +308,14 @@ function bringTo(first: Float64Array, place: number, t: number): void {
   if (t < (first[place] ?? 0)) first[place] = t;
 }
 
-/** Hears when which bars are reached: those of a lead one after the other, and then its end, which every lead has that is looked at. */
+/** Takes when which bars are reached by each lead: it is told how many stairs a lead has when they are written. */
 export interface Stairs {
-  /** From the last number of bars up to this one, at `t`. */
-  add(bars: number, t: number): void;
-  endLead(lead: number): void;
+  /** Up to which bar each stair of a lead leads, ascending; with room for one more than there are bars. */
+  readonly ends: Uint16Array;
+  /** When the lead gets there, UTC ms. */
+  readonly ats: Float64Array;
+  /** Called for every lead that is looked at. */
+  endLead(lead: number, stairs: number): void;
 }
 
 interface Shares {

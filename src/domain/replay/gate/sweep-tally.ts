@@ -37,8 +37,8 @@ export class SweepTally implements Stairs, Tallied {
   readonly #otherwise: Float64Array | null;
   readonly #bars: number;
   /** The stairs of the lead that is being heard of: up to which bar it gets when. */
-  readonly #ends: Uint16Array;
-  readonly #ats: Float64Array;
+  readonly ends: Uint16Array;
+  readonly ats: Float64Array;
   #stairs = 0;
   #from = 0;
   #looked = 0;
@@ -61,8 +61,8 @@ export class SweepTally implements Stairs, Tallied {
     this.#rows = new CountRows(Object.keys(ROWS).length, bars);
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
     this.#elapsed = judges.map(() => new Durations(bars, leads.inCohort));
-    this.#ends = new Uint16Array(bars + 1);
-    this.#ats = new Float64Array(bars + 1);
+    this.ends = new Uint16Array(bars + 2);
+    this.ats = new Float64Array(bars + 2);
   }
 
   /** Leads from this one on are heard of next; by their place after it is told when they are let in whatever the bar. */
@@ -70,20 +70,14 @@ export class SweepTally implements Stairs, Tallied {
     this.#from = from;
   }
 
-  add(bars: number, t: number): void {
-    this.#ends[this.#stairs] = bars;
-    this.#ats[this.#stairs] = t;
-    this.#stairs += 1;
-  }
-
-  endLead(lead: number): void {
+  endLead(lead: number, stairs: number): void {
+    this.#stairs = stairs;
     if (isMember(this.#leads.traits, lead) && !holdsFor(this.#walked, lead)) {
       if (this.#otherwise) this.#letInOtherwise(this.#otherwise[lead - this.#from] ?? NEVER);
       const isDecided = this.#leads.until === null || this.#leave(this.#leads.until.at(lead));
       if (isDecided) this.#countStairs(lead);
       else setBit(this.#walked, lead);
     }
-    this.#stairs = 0;
   }
 
   /** Counts a lead by its walks: under which bars it is let in when, in whatever order. */
@@ -156,20 +150,24 @@ export class SweepTally implements Stairs, Tallied {
 
   #letInOtherwise(t: number): void {
     if (t === NEVER) return;
-    while (this.#stairs > 0 && (this.#ats[this.#stairs - 1] ?? 0) >= t) this.#stairs -= 1;
-    if (this.#stairs === 0 || (this.#ends[this.#stairs - 1] ?? 0) < this.#bars) this.add(this.#bars, t);
+    while (this.#stairs > 0 && (this.ats[this.#stairs - 1] ?? 0) >= t) this.#stairs -= 1;
+    if (this.#stairs === 0 || (this.ends[this.#stairs - 1] ?? 0) < this.#bars) {
+      this.ends[this.#stairs] = this.#bars;
+      this.ats[this.#stairs] = t;
+      this.#stairs += 1;
+    }
   }
 
   /** A lead that has left by then is not let in any more. @returns whether that is decided. */
   #leave(gone: number): boolean {
-    while (this.#stairs > 0 && (this.#ats[this.#stairs - 1] ?? 0) > gone) this.#stairs -= 1;
-    return this.#stairs === 0 || (this.#ats[this.#stairs - 1] ?? 0) !== gone;
+    while (this.#stairs > 0 && (this.ats[this.#stairs - 1] ?? 0) > gone) this.#stairs -= 1;
+    return this.#stairs === 0 || (this.ats[this.#stairs - 1] ?? 0) !== gone;
   }
 
   #countStairs(lead: number): void {
     const entry = this.#countLead(lead);
     if (this.#stairs === 0) return;
-    this.#countLetIn(lead, entry, 0, this.#ends[this.#stairs - 1] ?? 0);
+    this.#countLetIn(lead, entry, 0, this.ends[this.#stairs - 1] ?? 0);
     if (entry !== null) this.#countMoments(entry);
     for (let i = 0; i < this.#judges.length; i++) this.#judge(i, lead);
   }
@@ -194,9 +192,9 @@ export class SweepTally implements Stairs, Tallied {
   #countMoments(entry: number): void {
     let from = 0;
     for (let stair = 0; stair < this.#stairs; stair++) {
-      const at = this.#ats[stair] ?? 0;
+      const at = this.ats[stair] ?? 0;
       if (at > entry) return;
-      const end = this.#ends[stair] ?? 0;
+      const end = this.ends[stair] ?? 0;
       this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, end);
       from = end;
     }
@@ -208,10 +206,10 @@ export class SweepTally implements Stairs, Tallied {
     if (!judge) return;
     let from = 0;
     for (let stair = 0; stair < this.#stairs; ) {
-      const verdict = judge.verdict(lead, this.#ats[stair] ?? 0);
+      const verdict = judge.verdict(lead, this.ats[stair] ?? 0);
       const { elapsed } = judge;
-      stair += judge.alike(lead, this.#ats, stair, this.#stairs);
-      const to = this.#ends[stair - 1] ?? 0;
+      stair += judge.alike(lead, this.ats, stair, this.#stairs);
+      const to = this.ends[stair - 1] ?? 0;
       this.#addVerdict(index, verdict, elapsed, from, to);
       from = to;
     }
