@@ -4,7 +4,7 @@ import type { NumberReader } from '../../glossary/thresholds';
 import type { LeadData } from '../../leads/lead-data';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import { DOUBT, RunningScore } from './running-score';
-import type { AskBar, Staircase } from './staircase';
+import type { AskBar, EvenBars, Staircase } from './staircase';
 import type { Slice, Waiting } from './waiting';
 
 /** Asks the score itself whether it has come to the bar at an instant. */
@@ -192,8 +192,9 @@ export class RisingScore {
     const entered = waiting.since.values;
     const isPlain = (staircase.lowest[0] ?? 0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
     const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
-    if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
-      this.#climbBySeconds(seconds, entered, slice, verdicts, staircase, ask, stairs, shares);
+    const { even } = staircase;
+    if (shares && even && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
+      this.#climbBySeconds(seconds, entered, slice, verdicts, staircase, even, ask, stairs, shares);
       return;
     }
     for (let lead = slice.from; lead < slice.to; lead++) {
@@ -210,6 +211,7 @@ export class RisingScore {
     slice: Slice,
     verdicts: Verdicts,
     staircase: Staircase,
+    { base, perGap, doubt }: EvenBars,
     ask: AskBar,
     stairs: Stairs,
     { coarse, fine }: Shares,
@@ -217,7 +219,7 @@ export class RisingScore {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
     const lastSecond = Math.floor(this.#asOf / 1000);
-    const { near, bottom, perStep, top, lowest } = staircase;
+    const most = staircase.count;
     const { ends, ats } = stairs;
     for (let lead = slice.from; lead < slice.to; lead++) {
       const entered = since[lead] ?? 0;
@@ -240,13 +242,18 @@ export class RisingScore {
         const left = (coarse[gap >>> FINE_BITS] ?? 0) * (fine[gap & (FINE - 1)] ?? 0);
         sum = sum * left + (points[kinds[row] ?? 0] ?? 0);
         last = second;
-        let bars = near[Math.min((sum - bottom) * perStep, top) | 0] ?? 0;
-        if (sum >= (lowest[bars] ?? 0)) bars = staircase.beyond(sum, bars, lead, second * 1000, ask);
+        const place = (sum - base) * perGap;
+        let bars = place | 0;
+        const over = place - bars;
+        if (over < doubt || over > 1 - doubt)
+          bars = staircase.reachedBy(sum, reached, lead, second * 1000, ask);
+        if (bars > most) bars = most;
         // Half of the time there is a new stair: it is written in any case, and written over where it is none.
         ends[count] = bars;
         ats[count] = second * 1000;
-        count += Number(bars > reached);
-        reached = Math.max(bars, reached);
+        const isNew = bars > reached;
+        count += isNew ? 1 : 0;
+        reached = isNew ? bars : reached;
       }
       stairs.endLead(lead, count);
     }

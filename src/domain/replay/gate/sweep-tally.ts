@@ -51,6 +51,7 @@ export class SweepTally implements Stairs, Tallied {
     bars: number,
     otherwise: Float64Array | null,
     walked: Verdicts,
+    clocks: number,
   ) {
     this.#walked = walked;
     this.#leads = leads;
@@ -60,7 +61,7 @@ export class SweepTally implements Stairs, Tallied {
     this.#entries = rawTimes(leads.recorded);
     this.#rows = new CountRows(Object.keys(ROWS).length, bars);
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
-    this.#elapsed = judges.map(() => new Durations(bars, leads.inCohort));
+    this.#elapsed = judges.map(() => new Durations(bars, clocks));
     this.ends = new Uint16Array(bars + 2);
     this.ats = new Float64Array(bars + 2);
   }
