@@ -22,10 +22,8 @@ export class Durations implements Tallied {
   #asked: Float64Array | null = null;
   #askedFor = -1;
 
-  /** @param expected room for so many is made at once, where about as many are to come. */
-  constructor(settings: number, expected = 0) {
+  constructor(settings: number) {
     this.#settings = settings;
-    if (expected > 0) this.#ms = new Float64Array(expected);
   }
 
   add(ms: number, { from, to }: Settings): void {
@@ -78,7 +76,7 @@ export class Durations implements Tallied {
     const ranges = this.#isOne ? null : { from: this.#from, to: this.#to };
     const grouped = new GroupedDurations(this.#ms.subarray(0, this.#count), ranges, this.#settings);
     // In order of their groups they are as good for all else, and need not be there twice.
-    this.#ms = grouped.ms;
+    if (grouped.ms instanceof Float64Array) this.#ms = grouped.ms;
     if (grouped.ranges) {
       this.#from = grouped.ranges.from;
       this.#to = grouped.ranges.to;

@@ -16,7 +16,7 @@ interface Ranges {
  */
 export class GroupedDurations {
   /** In order of their groups where there are several settings, else as they were given. */
-  readonly ms: Float64Array;
+  readonly ms: Float64Array | Uint32Array;
   readonly ranges: Ranges | null;
   readonly #lowest: number;
   readonly #perWidth: number;
@@ -26,7 +26,7 @@ export class GroupedDurations {
   readonly #starts: Uint32Array | null;
 
   /** @param ranges null: all hold under the one setting there is. */
-  constructor(ms: Float64Array, ranges: Ranges | null, settings: number) {
+  constructor(ms: Float64Array | Uint32Array, ranges: Ranges | null, settings: number) {
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < ms.length; i++) {
@@ -69,7 +69,7 @@ export class GroupedDurations {
     return ((ms - this.#lowest) * this.#perWidth) | 0;
   }
 
-  #startsOf(ms: Float64Array): Uint32Array {
+  #startsOf(ms: Float64Array | Uint32Array): Uint32Array {
     const starts = new Uint32Array(GROUPS + 1);
     for (let i = 0; i < ms.length; i++) {
       const after = this.#groupOf(ms[i] ?? 0) + 1;
@@ -81,9 +81,9 @@ export class GroupedDurations {
     return starts;
   }
 
-  #placed(ms: Float64Array, { from, to }: Ranges, starts: Uint32Array) {
+  #placed(ms: Float64Array | Uint32Array, { from, to }: Ranges, starts: Uint32Array) {
     const next = starts.slice();
-    const placed = new Float64Array(ms.length);
+    const placed = ms.slice();
     const ranges = { from: from.slice(), to: to.slice() };
     for (let i = 0; i < ms.length; i++) {
       const value = ms[i] ?? 0;

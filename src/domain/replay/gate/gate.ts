@@ -116,7 +116,7 @@ export class Gate {
     const walked = entrance.mustBeWalked();
     const first = steps.length > 0 ? new Float64Array(SLICE) : null;
     const judges = this.#judges(context.value, rules.value.rising);
-    const tally = new SweepTally(this.leads, judges, values.length, first, walked, part.to - part.from);
+    const tally = new SweepTally(this.leads, judges, values.length, first, walked, part);
     for (const slice of slicesOf(part, 0)) {
       const share = (slice.from - part.from) / (part.to - part.from);
       yield share;

@@ -2,6 +2,8 @@
 export const RECORDED = 1;
 export const WORKED = 2;
 export const MEMBER = 4;
+/** One more than all of them together. */
+export const TRAITS = 8;
 
 /** By lead. */
 export type Traits = Uint8Array;

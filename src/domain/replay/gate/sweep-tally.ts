@@ -1,18 +1,19 @@
 import { VERDICTS } from '../clocks';
-import { Durations } from '../durations';
 import { CountRows } from '../setting';
+import type { LeadRange } from '../sweep';
 import type { Table, TableReader, Tallied } from '../tables';
+import { ElapsedRanges } from './elapsed-ranges';
 import { holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSla } from './gate-figures';
 import type { GateLeads } from './gate-leads';
 import { type ClockJudge, verdictsOf } from './gate-sla';
-import { isMember, WORKED } from './lead-traits';
+import { isMember, MEMBER, RECORDED, TRAITS, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import type { Stairs } from './rising-score';
 import { NEVER } from './waiting';
 
-/** What is counted under each bar. */
-const ROWS = { kept: 0, same: 1, earlier: 2, added: 3, addedWorked: 4 } as const;
+/** What is counted under each bar: those let in by their traits, and of the recorded ones those let in no later. */
+const ROWS = { letIn: 0, same: TRAITS, earlier: TRAITS + 1 } as const;
 
 /** Bars, from one up to another that is not included, under which a lead is let in at one instant. */
 export interface Stretch {
@@ -33,7 +34,7 @@ export class SweepTally implements Stairs, Tallied {
   readonly #entries: RawTimes;
   readonly #rows: CountRows;
   readonly #verdicts: readonly CountRows[];
-  readonly #elapsed: readonly Durations[];
+  readonly #elapsed: readonly ElapsedRanges[];
   readonly #otherwise: Float64Array | null;
   readonly #bars: number;
   /** The stairs of the lead that is being heard of: up to which bar it gets when. */
@@ -51,7 +52,7 @@ export class SweepTally implements Stairs, Tallied {
     bars: number,
     otherwise: Float64Array | null,
     walked: Verdicts,
-    clocks: number,
+    part: LeadRange,
   ) {
     this.#walked = walked;
     this.#leads = leads;
@@ -59,9 +60,14 @@ export class SweepTally implements Stairs, Tallied {
     this.#bars = bars;
     this.#otherwise = otherwise;
     this.#entries = rawTimes(leads.recorded);
-    this.#rows = new CountRows(Object.keys(ROWS).length, bars);
+    this.#rows = new CountRows(ROWS.earlier + 1, bars);
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
-    this.#elapsed = judges.map(() => new Durations(bars, clocks));
+    this.#elapsed = judges.map(() => new ElapsedRanges(bars));
+    for (let lead = part.from; lead < part.to; lead++) {
+      const traits = leads.traits[lead] ?? 0;
+      this.#looked += traits & MEMBER ? 1 : 0;
+      this.#recorded += traits & RECORDED ? 1 : 0;
+    }
     this.ends = new Uint16Array(bars + 2);
     this.ats = new Float64Array(bars + 2);
   }
@@ -83,9 +89,9 @@ export class SweepTally implements Stairs, Tallied {
 
   /** Counts a lead by its walks: under which bars it is let in when, in whatever order. */
   addWalked(lead: number, stretches: readonly Stretch[]): void {
-    const entry = this.#countLead(lead);
+    const entry = this.#entryOf(lead);
     for (const { from, to, at } of stretches) {
-      this.#countLetIn(lead, entry, from, to);
+      this.#countLetIn(lead, from, to);
       if (entry !== null && at <= entry)
         this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, to);
       this.#judges.forEach((judge, index) => {
@@ -112,8 +118,11 @@ export class SweepTally implements Stairs, Tallied {
 
   /** What it comes to at one value of the bar. All leads are to have ended. */
   figuresAt(bar: number, stage: string): GateFigures {
-    const at = (row: keyof typeof ROWS) => this.#rows.at(ROWS[row], bar);
-    const [kept, same, earlier, added] = [at('kept'), at('same'), at('earlier'), at('added')];
+    const at = (row: number) => this.#rows.at(row, bar);
+    const letIn = (traits: number) => at(ROWS.letIn + (MEMBER | traits));
+    const [kept, addedWorked] = [letIn(RECORDED) + letIn(RECORDED | WORKED), letIn(WORKED)];
+    const added = letIn(0) + addedWorked;
+    const [same, earlier] = [at(ROWS.same), at(ROWS.earlier)];
     const dropped = this.#recorded - kept;
     const isKnown = this.#leads.recorded !== null;
     return {
@@ -129,8 +138,8 @@ export class SweepTally implements Stairs, Tallied {
             earlier,
             later: kept - same - earlier,
             added,
-            addedWorked: at('addedWorked'),
-            addedUnworked: added - at('addedWorked'),
+            addedWorked,
+            addedUnworked: added - addedWorked,
             dropped,
             neither: this.#looked - kept - added - dropped,
           }
@@ -166,27 +175,22 @@ export class SweepTally implements Stairs, Tallied {
   }
 
   #countStairs(lead: number): void {
-    const entry = this.#countLead(lead);
     if (this.#stairs === 0) return;
-    this.#countLetIn(lead, entry, 0, this.ends[this.#stairs - 1] ?? 0);
+    this.#countLetIn(lead, 0, this.ends[this.#stairs - 1] ?? 0);
+    const entry = this.#entryOf(lead);
     if (entry !== null) this.#countMoments(entry);
     for (let i = 0; i < this.#judges.length; i++) this.#judge(i, lead);
   }
 
-  /** Counts a lead whatever becomes of it. @returns its recorded entry, UTC ms, or null. */
-  #countLead(lead: number): number | null {
+  /** The recorded entry, UTC ms, or null. */
+  #entryOf(lead: number): number | null {
     const { values, unit, missing } = this.#entries;
     const entry = values[lead] ?? missing;
-    const isRecorded = entry < missing;
-    this.#looked += 1;
-    if (isRecorded) this.#recorded += 1;
-    return isRecorded ? entry * unit : null;
+    return entry < missing ? entry * unit : null;
   }
 
-  #countLetIn(lead: number, entry: number | null, from: number, to: number): void {
-    this.#rows.addUnder(entry === null ? ROWS.added : ROWS.kept, from, to);
-    const isWorked = ((this.#leads.traits[lead] ?? 0) & WORKED) !== 0;
-    if (entry === null && isWorked) this.#rows.addUnder(ROWS.addedWorked, from, to);
+  #countLetIn(lead: number, from: number, to: number): void {
+    this.#rows.addUnder(ROWS.letIn + (this.#leads.traits[lead] ?? 0), from, to);
   }
 
   /** Under which bars a lead is let in before its recorded entry, and under which at the same instant. */
@@ -218,6 +222,6 @@ export class SweepTally implements Stairs, Tallied {
 
   #addVerdict(index: number, verdict: number, elapsed: number, from: number, to: number): void {
     this.#verdicts[index]?.addUnder(verdict, from, to);
-    if (elapsed >= 0) this.#elapsed[index]?.addUnder(elapsed, from, to);
+    if (elapsed >= 0) this.#elapsed[index]?.add(elapsed, from, to);
   }
 }
