@@ -39,12 +39,12 @@ export const gate =
  * sweeps the others as well before it answers; that is not in its time.
  *
  * @param {'all' | 'first' | 'second'} part
- * @returns {import('./replayer.mjs').LoadReplayer<import('../answer.mjs').SweptAnswer | null>}
+ * @returns {import('./replayer.mjs').LoadReplayer<import('../answer.mjs').ReplayAnswer | null>}
  */
 export const gateSweep =
   (part) =>
   async ({ open }) => {
-    const { opened, bytesAtRest } = await ready(open, []);
+    const { opened, bytesAtRest } = await ready(open, OPTIONS.segments);
     const { count } = opened.data;
     const middle = count >> 1;
     const ranges = {
@@ -53,7 +53,7 @@ export const gateSweep =
       second: { from: middle, to: count },
     };
     const sweep = (/** @type {keyof typeof ranges} */ range) =>
-      ended(opened.sweep(settingWith([]), 'mql-score', SWEPT, ranges[range]));
+      ended(opened.sweep(settingWith(OPTIONS.segments), 'mql-score', SWEPT, ranges[range]));
     return {
       bytesAtRest,
       groupSeconds: null,
@@ -64,7 +64,7 @@ export const gateSweep =
           answer: () => {
             if (part === 'second') return null;
             if (part === 'first') swept.add(sweep('second').tables());
-            return sweptAnswerOf(swept.figuresAt(SWEPT.indexOf(RULES.bar)));
+            return answerOf(swept.figuresAt(SWEPT.indexOf(RULES.bar)));
           },
           tick: (turn) => {
             swept.figuresAt((turn * 37) % SWEPT.length);
@@ -107,13 +107,6 @@ function answerOf({ leads, recorded, walked, swap, slas, segments }) {
     industry: bySegment('industry'),
     source: bySegment('source'),
   };
-}
-
-/** @type {(figures: GateFigures) => import('../answer.mjs').SweptAnswer} */
-function sweptAnswerOf({ leads, walked, slas }) {
-  const sla = slas?.[0];
-  if (!sla) throw new Error('the stage has no SLA');
-  return { leads, walked, ...clocksOf(sla) };
 }
 
 /** @type {(sla: import('#domain/replay/gate/gate-figures').GateSla) => Pick<import('../answer.mjs').SweptAnswer, 'verdicts' | 'touchMs'>} */

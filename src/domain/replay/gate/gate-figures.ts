@@ -36,7 +36,7 @@ export interface GateSla {
   readonly time: SlaResult['proposal']['time'];
 }
 
-/** A stage at every value of a threshold, without segments. */
+/** A stage at every value of a threshold. */
 export interface GateSweep {
   readonly values: readonly number[];
   figuresAt(index: number): GateFigures;

@@ -10,6 +10,7 @@ import { type ClockJudge, verdictsOf } from './gate-sla';
 import { isMember, MEMBER, RECORDED, TRAITS, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import type { Stairs } from './rising-score';
+import { SegmentRanges } from './segment-ranges';
 import { NEVER } from './waiting';
 
 /** What is counted under each bar: those let in by their traits, and of the recorded ones those let in no later. */
@@ -24,7 +25,7 @@ export interface Stretch {
 
 /**
  * What a stage comes to at every value of a bar: of each lead it hears from which bar up to which it is let in when, and
- * counts that as ranges of values (`CountRows`), however many values there are. Without segments, as `sweep` is.
+ * counts that as ranges of values (`CountRows`), however many values there are.
  */
 export class SweepTally implements Stairs, Tallied {
   /** Leads that are to be walked, and not counted by their stairs; those are added for which the order of what happens at one instant decides. */
@@ -33,6 +34,7 @@ export class SweepTally implements Stairs, Tallied {
   readonly #judges: readonly ClockJudge[];
   readonly #entries: RawTimes;
   readonly #rows: CountRows;
+  readonly #segments: readonly SegmentRanges[];
   readonly #verdicts: readonly CountRows[];
   readonly #elapsed: readonly ElapsedRanges[];
   readonly #otherwise: Float64Array | null;
@@ -61,6 +63,7 @@ export class SweepTally implements Stairs, Tallied {
     this.#otherwise = otherwise;
     this.#entries = rawTimes(leads.recorded);
     this.#rows = new CountRows(ROWS.earlier + 1, bars);
+    this.#segments = leads.segments.map((segment) => new SegmentRanges(segment, leads.traits, part, bars));
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
     this.#elapsed = judges.map(() => new ElapsedRanges(bars));
     for (let lead = part.from; lead < part.to; lead++) {
@@ -95,7 +98,8 @@ export class SweepTally implements Stairs, Tallied {
       if (entry !== null && at <= entry)
         this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, to);
       this.#judges.forEach((judge, index) => {
-        this.#addVerdict(index, judge.verdict(lead, at), judge.elapsed, from, to);
+        this.#verdicts[index]?.addUnder(judge.verdict(lead, at), from, to);
+        if (judge.elapsed >= 0) this.#elapsed[index]?.add(judge.elapsed, from, to);
       });
     }
   }
@@ -113,7 +117,7 @@ export class SweepTally implements Stairs, Tallied {
   }
 
   #all(): readonly Tallied[] {
-    return [this.#rows, ...this.#verdicts, ...this.#elapsed];
+    return [this.#rows, ...this.#verdicts, ...this.#elapsed, ...this.#segments];
   }
 
   /** What it comes to at one value of the bar. All leads are to have ended. */
@@ -145,7 +149,7 @@ export class SweepTally implements Stairs, Tallied {
           }
         : null,
       slas: this.#leads.answers ? this.#judges.map((judge, index) => this.#slaAt(judge, index, bar)) : null,
-      segments: [],
+      segments: this.#segments.map((segment) => segment.figuresAt(bar, isKnown)),
     };
   }
 
@@ -191,6 +195,9 @@ export class SweepTally implements Stairs, Tallied {
 
   #countLetIn(lead: number, from: number, to: number): void {
     this.#rows.addUnder(ROWS.letIn + (this.#leads.traits[lead] ?? 0), from, to);
+    for (let i = 0; i < this.#segments.length; i++) {
+      this.#segments[i]?.add(this.#leads.segments[i]?.codes[lead] ?? 0, from, to);
+    }
   }
 
   /** Under which bars a lead is let in before its recorded entry, and under which at the same instant. */
@@ -209,19 +216,23 @@ export class SweepTally implements Stairs, Tallied {
   #judge(index: number, lead: number): void {
     const judge = this.#judges[index];
     if (!judge) return;
+    const elapsed = this.#elapsed[index];
     let from = 0;
+    let verdict = -1;
+    let since = 0;
     for (let stair = 0; stair < this.#stairs; ) {
-      const verdict = judge.verdict(lead, this.ats[stair] ?? 0);
-      const { elapsed } = judge;
+      const own = judge.verdict(lead, this.ats[stair] ?? 0);
+      const taken = judge.elapsed;
+      if (own !== verdict) {
+        if (verdict >= 0) this.#verdicts[index]?.addUnder(verdict, since, from);
+        verdict = own;
+        since = from;
+      }
       stair += judge.alike(lead, this.ats, stair, this.#stairs);
       const to = this.ends[stair - 1] ?? 0;
-      this.#addVerdict(index, verdict, elapsed, from, to);
+      if (taken >= 0) elapsed?.add(taken, from, to);
       from = to;
     }
-  }
-
-  #addVerdict(index: number, verdict: number, elapsed: number, from: number, to: number): void {
-    this.#verdicts[index]?.addUnder(verdict, from, to);
-    if (elapsed >= 0) this.#elapsed[index]?.add(elapsed, from, to);
+    this.#verdicts[index]?.addUnder(verdict, since, from);
   }
 }

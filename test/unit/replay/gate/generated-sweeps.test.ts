@@ -10,12 +10,11 @@ import { CLOCKED, clockedCompanyOf, inputFrom } from './clocked-company';
 import { gatedCompanyOf } from './gated-company';
 import { figuresAt, opened, Seen } from './same-figures';
 
-/** The figures of each value by itself, which other tests hold against replays; a sweep has no segments. */
+/** The figures of each value by itself, which other tests hold against replays. */
 const oneByOne = (gate: Gate, input: ReplayInput, threshold: string, values: readonly number[]) =>
   values.map((value) => {
     const set = withThresholds(input.proposal, new Map([[threshold, value]]));
-    const figures = set.ok ? figuresAt(gate, { ...input, proposal: set.value }) : null;
-    return figures && { ...figures, segments: [] };
+    return set.ok ? figuresAt(gate, { ...input, proposal: set.value }) : null;
   });
 
 /** Sweeps every threshold that a gate sweeps, whole and in two parts. @returns what was swept. */
