@@ -10,17 +10,21 @@
 const measure = (contender) =>
   ask(new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }), contender);
 
-/** @type {Worker | undefined} */
-let replayer;
+/** @type {Map<string, Worker>} */
+const replayers = new Map();
 
 /**
- * Replays in a worker that takes the data in when it is first asked.
+ * Replays in a worker of the contender's own that takes the data in when it is first asked.
  *
+ * @param {string} contender
  * @returns {Promise<Measured>}
  */
-const replay = () => {
-  replayer ??= new Worker(new URL('./replay-worker.mjs', import.meta.url), { type: 'module' });
-  return ask(replayer, 'replay');
+const replay = (contender) => {
+  const replayer =
+    replayers.get(contender) ??
+    new Worker(new URL('./replay-worker.mjs', import.meta.url), { type: 'module' });
+  replayers.set(contender, replayer);
+  return ask(replayer, contender);
 };
 
 /** @type {(worker: Worker, message: string) => Promise<Measured>} */

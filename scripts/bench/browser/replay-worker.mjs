@@ -1,24 +1,31 @@
 // @ts-check
 import { inOrder } from '../replay/answer.mjs';
 import { engine } from '../replay/contenders/engine.mjs';
+import { gate } from '../replay/contenders/gate.mjs';
+import { settled } from '../replay/settled.mjs';
 import { open } from './open.mjs';
 
-/** @type {ReturnType<typeof engine> | undefined} */
+/** @typedef {import('../replay/contenders/replayer.mjs').Replayer<import('../replay/answer.mjs').ReplayAnswer | null>} Replayer */
+
+const CONTENDERS = { engine, gate: gate() };
+
+/** @type {Promise<Replayer> | undefined} */
 let loading;
 
-addEventListener('message', async () => {
+addEventListener('message', async ({ data: name }) => {
   try {
-    loading ??= engine({ folder: '', open });
-    const { replay, bytesAtRest } = await loading;
+    loading ??= CONTENDERS[/** @type {keyof typeof CONTENDERS} */ (name)]({ folder: '', open });
+    const replayer = await loading;
     const start = performance.now();
-    const { answer } = await replay();
-    const seconds = (performance.now() - start) / 1000;
+    const { answer } = await replayer.replay();
+    const once = (performance.now() - start) / 1000;
+    const own = answer();
     postMessage({
-      seconds,
+      seconds: replayer.inARow ? await settled(replayer.replay, replayer.inARow) : once,
       cpuSeconds: null,
       peakBytes: null,
-      bytesAtRest,
-      answer: inOrder(answer()),
+      bytesAtRest: replayer.bytesAtRest,
+      answer: own && inOrder(own),
     });
   } catch (error) {
     postMessage({ error: String(error) });

@@ -6,13 +6,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import { fileChunks } from '#node/files/file-chunks';
-import { median } from '../goals.mjs';
 import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { gate, gateSweep } from './contenders/gate.mjs';
 import { objects } from './contenders/objects.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
+import { settled } from './settled.mjs';
 
 /** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | null} AnyAnswer */
 
@@ -56,7 +56,12 @@ async function replay() {
   let seconds = (performance.now() - start) / 1000;
   let cpu = process.cpuUsage(cpuBefore);
   const peak = peakNow();
-  if (loaded.inARow) ({ seconds, cpu } = await settled(loaded.inARow));
+  if (loaded.inARow) {
+    const cpuInARow = process.cpuUsage();
+    seconds = await settled(loaded.replay, loaded.inARow);
+    const { user, system } = process.cpuUsage(cpuInARow);
+    cpu = { user: user / loaded.inARow, system: system / loaded.inARow };
+  }
   const answer = outcome.answer();
   return {
     seconds,
@@ -66,24 +71,6 @@ async function replay() {
     heldBytes: heldBytes() - heldBefore,
     answer: answer && inOrder(answer),
   };
-}
-
-/**
- * What one of many in a row takes, as a slider in motion asks for them; by the median.
- *
- * @param {number} times
- */
-async function settled(times) {
-  const cpuBefore = process.cpuUsage();
-  /** @type {number[]} */
-  const all = [];
-  for (let turn = 0; turn < times; turn++) {
-    const start = performance.now();
-    await loaded.replay();
-    all.push((performance.now() - start) / 1000);
-  }
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { seconds: median(all), cpu: { user: user / times, system: system / times } };
 }
 
 const TICKS = 50;
