@@ -1,8 +1,12 @@
 import type { ColumnGuess } from '#domain/leads/column-guess';
 import type { ColumnMeaning } from '#domain/leads/column-names';
 import type { NumberFormat } from '#domain/leads/numbers';
-import type { ColumnProfile, CsvProfile, OddRows } from '#domain/leads/profile';
+import type { CsvProfile } from '#domain/leads/profile';
 import type { NamedProfile } from '#domain/leads/profile-document';
+import type { ColumnProfile } from '#domain/leads/understand/column-observer';
+import type { OddRows } from '#domain/leads/understand/odd-rows';
+import type { Sentinel } from '#domain/leads/understand/sentinels';
+import type { VariantGroup } from '#domain/leads/understand/variants';
 import { delimiterWord } from '../dialect-options';
 import { count, counted, NONE, percent } from './numbers';
 import { printable } from './printable';
@@ -120,22 +124,61 @@ function keyLines(key: CsvProfile['key']): string[] {
   ];
 }
 
-function columnLines({ name, guess, doubtful, missing, placeholders }: ColumnProfile): string[] {
+function columnLines(column: ColumnProfile): string[] {
+  const { name, guess, doubtful, missing, distinct } = column;
   const lines: string[] = [];
-  if (guess.type === 'empty') lines.push('no value at all');
+  if (distinct === 0) lines.push('no value at all');
   else if (missing.count > 0) lines.push(`${counted(missing.count, 'value')} missing${at(missing)}`);
-  if (placeholders.length > 0) {
-    const texts = placeholders.map(({ text, count: times }) => `"${text}" ${count(times)} ×`);
-    lines.push(`texts that may mean no value: ${texts.join(', ')}`);
-  }
+  lines.push(...sentinelLines(column.sentinels));
   if (guess.doubtful > 0) {
-    const examples = doubtful.map(({ row, text }) => `"${shortened(text)}" in row ${row}`);
+    const examples = doubtful.map(({ row, text }) => `${quoted(text)} in row ${row}`);
     lines.push(`${counted(guess.doubtful, 'value')} not read as ${typeText(guess)}: ${examples.join(', ')}`);
   }
   const ambiguous = ambiguity(guess);
   if (ambiguous !== null) lines.push(ambiguous);
+  lines.push(...timeLines(column), ...column.variants.map(variantLine));
   return lines.map((line) => `"${name}": ${line}`);
 }
+
+const quoted = (text: string): string => `"${shortened(text)}"`;
+
+const times = ({ text, count: all }: { readonly text: string; readonly count: number }): string =>
+  `${quoted(text)} ${count(all)} ×`;
+
+const SENTINEL_WORDS: Readonly<Record<Sentinel['why'], string>> = {
+  word: 'texts that may mean no value',
+  number: 'numbers out of line with the others, which may mean no value',
+  date: 'days that programs write for no date',
+};
+
+function sentinelLines(sentinels: readonly Sentinel[]): string[] {
+  return (['word', 'number', 'date'] as const).flatMap((kind) => {
+    const found = sentinels.filter(({ why }) => why === kind);
+    return found.length === 0 ? [] : [`${SENTINEL_WORDS[kind]}: ${found.map(times).join(', ')}`];
+  });
+}
+
+function timeLines({ zone, dateOnly, proof, guess }: ColumnProfile): string[] {
+  const lines: string[] = [];
+  if (proof !== null) lines.push(`not ${proof.rulesOut}: ${quoted(proof.text)} in row ${proof.row} decides`);
+  if (zone === 'none') lines.push('times without an offset from UTC: the mapping must name their zone');
+  if (zone === 'some')
+    lines.push('some times name their offset from UTC; the mapping must name the zone of the others');
+  if (zone !== null && dateOnly > 0 && guess.type === 'date') {
+    lines.push(`${counted(dateOnly, 'value')} with a day and no time`);
+  }
+  return lines;
+}
+
+const VARIANT_WORDS: Readonly<Record<VariantGroup['why'], string>> = {
+  case: 'probably one value in upper and lower case',
+  'spaces-and-marks': 'probably one value with and without spaces or marks',
+  accents: 'probably one value with and without accents',
+  typing: 'probably one value with a typing error',
+};
+
+const variantLine = ({ members, why }: VariantGroup): string =>
+  `${VARIANT_WORDS[why]}: ${members.map(times).join(', ')}`;
 
 /** What would decide between formats that fit alike. */
 function ambiguity(guess: ColumnGuess): string | null {

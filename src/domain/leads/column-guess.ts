@@ -1,7 +1,8 @@
-import { utcZone } from '../time/zone';
-import { compileTimeFormat } from './dates';
 import { detached } from './detached';
-import { type NumberFormat, PLAIN_NUMBER, readNumber } from './numbers';
+import type { NumberFormat } from './numbers';
+import { CANDIDATES, type Candidate } from './understand/candidates';
+import { NumberEvidence } from './understand/number-evidence';
+import { TimeEvidence, type TimeFacts } from './understand/time-evidence';
 
 /** What the values of a column look like. */
 export type ColumnGuess =
@@ -10,69 +11,21 @@ export type ColumnGuess =
   | { readonly type: 'date'; readonly formats: readonly string[]; readonly doubtful: number }
   | { readonly type: 'number'; readonly formats: readonly NumberFormat[]; readonly doubtful: number };
 
-const TIME_FORMATS = [
-  'iso',
-  ...['M/D/YYYY', 'M/D/YYYY h:mm a', 'M/D/YYYY h:mm:ss a', 'M/D/YYYY H:mm', 'M/D/YYYY H:mm:ss', 'M/D/YY'],
-  ...['D/M/YYYY', 'D/M/YYYY h:mm a', 'D/M/YYYY h:mm:ss a', 'D/M/YYYY H:mm', 'D/M/YYYY H:mm:ss', 'D/M/YY'],
-  ...[
-    'D.M.YYYY',
-    'D.M.YYYY H:mm',
-    'D.M.YYYY H:mm:ss',
-    'YYYY/MM/DD',
-    'YYYY/MM/DD HH:mm',
-    'YYYY/MM/DD HH:mm:ss',
-  ],
-  ...['D MMM YYYY', 'D-MMM-YYYY', 'D-MMM-YY', 'MMM D, YYYY', 'MMM D, YYYY h:mm a', 'MMM D, YYYY H:mm'],
-];
-
-const NUMBER_FORMATS: readonly NumberFormat[] = [
-  PLAIN_NUMBER,
-  { decimal: '.', thousands: ',' },
-  { decimal: ',', thousands: '.' },
-  { decimal: ',', thousands: '' },
-  { decimal: ',', thousands: ' ' },
-  { decimal: '.', thousands: ' ' },
-  { decimal: '.', thousands: "'" },
-];
-
-interface Candidate {
-  readonly type: 'boolean' | 'date' | 'number';
-  readonly read: (text: string) => number | undefined;
+export interface DoubtfulValue {
+  readonly row: number;
+  readonly text: string;
 }
-interface TimeCandidate extends Candidate {
-  readonly type: 'date';
-  readonly format: string;
+
+/** A guess with what else the values told while it was made. */
+export interface GuessedColumn {
+  readonly guess: ColumnGuess;
+  /** The first values that do not fit. */
+  readonly examples: readonly DoubtfulValue[];
+  /** Of a column of dates, in the likeliest format; the proof only when there is no other. */
+  readonly times: TimeFacts | null;
+  /** Of a column of numbers: texts that are out of line with the others, with their counts. */
+  readonly outOfLine: ReadonlyMap<string, number>;
 }
-interface NumberCandidate extends Candidate {
-  readonly type: 'number';
-  readonly format: NumberFormat;
-}
-type AnyCandidate = (Candidate & { readonly type: 'boolean' }) | TimeCandidate | NumberCandidate;
-
-const TIMES: readonly TimeCandidate[] = TIME_FORMATS.flatMap((format) => {
-  const reader = compileTimeFormat(format, utcZone);
-  if (!reader.ok) return [];
-  const read = (text: string): number | undefined => {
-    const reading = reader.value(text);
-    return typeof reading === 'string' ? undefined : reading.at;
-  };
-  return [{ type: 'date', format, read }];
-});
-
-const NUMBERS: readonly NumberCandidate[] = NUMBER_FORMATS.map((format) => ({
-  type: 'number',
-  format,
-  read: (text) => readNumber(text, format),
-}));
-
-const YES_OR_NO: ReadonlyMap<string, number> = new Map([
-  ...['true', 'yes', 'y', 't'].map((text) => [text, 1] as const),
-  ...['false', 'no', 'n', 'f'].map((text) => [text, 0] as const),
-]);
-
-const BOOLEANS: readonly AnyCandidate[] = [
-  { type: 'boolean', read: (text) => YES_OR_NO.get(text.toLowerCase()) },
-];
 
 /** Digits that are a name and no quantity: a leading zero or more of them than a double holds. */
 const LOOKS_LIKE_ID = /^0\d|\d{16}/;
@@ -84,11 +37,6 @@ const DECIDED_AFTER = 2_000;
 const MOST_DOUBTFUL = 5;
 const ENOUGH = 0.95;
 
-export interface DoubtfulValue {
-  readonly row: number;
-  readonly text: string;
-}
-
 /**
  * What a column holds, from its values without empty ones. At least 95 % of them must fit; the others are doubtful.
  * Memory does not grow with the column.
@@ -97,6 +45,8 @@ export class ColumnGuesser {
   #sample: DoubtfulValue[] = [];
   /** null before the type is chosen; none for text. */
   #tracks: readonly Track[] | null = null;
+  /** Of plain digits, which no track sees. */
+  readonly #digits = new NumberEvidence();
   #count = 0;
   #plain = 0;
   #looksLikeId = false;
@@ -109,8 +59,8 @@ export class ColumnGuesser {
     } else if (this.#tracks.length > 0) this.#track(text, row);
   }
 
-  finish(): { readonly guess: ColumnGuess; readonly examples: readonly DoubtfulValue[] } {
-    if (this.#count === 0) return { guess: { type: 'empty', doubtful: 0 }, examples: [] };
+  finish(): GuessedColumn {
+    if (this.#count === 0) return withoutFormat('empty');
     if (this.#tracks === null) this.#decide();
     const tracks = this.#tracks ?? [];
     const most = Math.max(0, ...tracks.map(({ fits }) => fits));
@@ -120,18 +70,21 @@ export class ColumnGuesser {
     const [first] = best;
     const fitting = most + this.#plain;
     const isId = first?.candidate.type === 'number' && this.#looksLikeId;
-    if (!first || isId || fitting < this.#count * ENOUGH) {
-      return { guess: { type: 'text', doubtful: 0 }, examples: [] };
-    }
-    return { guess: guessOf(best, this.#count - fitting), examples: first.misfits };
+    if (!first || isId || fitting < this.#count * ENOUGH) return withoutFormat('text');
+    const times = first.times?.facts() ?? null;
+    return {
+      guess: guessOf(best, this.#count - fitting),
+      examples: first.misfits,
+      times: times && { ...times, proof: best.length === 1 ? times.proof : null },
+      outOfLine: first.numbers?.standIns(this.#digits) ?? NOTHING,
+    };
   }
 
   #decide(): void {
     const values = this.#sample;
     const enough = values.length * ENOUGH;
-    const kinds: readonly (readonly AnyCandidate[])[] = [BOOLEANS, TIMES, NUMBERS];
     this.#tracks = [];
-    for (const candidates of kinds) {
+    for (const candidates of CANDIDATES) {
       const counts = candidates.map(
         ({ read }) => values.filter(({ text }) => read(text) !== undefined).length,
       );
@@ -150,6 +103,7 @@ export class ColumnGuesser {
       this.#looksLikeId ||= LOOKS_LIKE_ID.test(text);
       if (PLAIN_DIGITS.test(text)) {
         this.#plain++;
+        this.#digits.see(text, Number(text));
         return;
       }
     }
@@ -157,16 +111,29 @@ export class ColumnGuesser {
   }
 }
 
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+const withoutFormat = (type: 'empty' | 'text'): GuessedColumn => ({
+  guess: { type, doubtful: 0 },
+  examples: [],
+  times: null,
+  outOfLine: NOTHING,
+});
+
 /** How one format fares. */
 class Track {
-  readonly candidate: AnyCandidate;
+  readonly candidate: Candidate;
+  readonly times: TimeEvidence | null;
+  readonly numbers: NumberEvidence | null;
   readonly misfits: DoubtfulValue[] = [];
   fits = 0;
   /** Alike in two formats that read every value alike, and hardly in others. */
   #meaning = 0;
 
-  constructor(candidate: AnyCandidate) {
+  constructor(candidate: Candidate) {
     this.candidate = candidate;
+    this.times = candidate.type === 'date' ? new TimeEvidence(candidate) : null;
+    this.numbers = candidate.type === 'number' ? new NumberEvidence() : null;
   }
 
   see(text: string, row: number): void {
@@ -174,6 +141,8 @@ class Track {
     if (value !== undefined) {
       this.fits++;
       this.#meaning = (this.#meaning * 31 + (value % 1_000_003)) % 1_000_000_007;
+      this.times?.see(text, row, value);
+      this.numbers?.see(text, value);
     } else if (this.misfits.length < MOST_DOUBTFUL) this.misfits.push({ row, text: detached(text) });
   }
 

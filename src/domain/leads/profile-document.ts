@@ -5,6 +5,9 @@ import { CSV_ENCODINGS } from './csv/recognise';
 import { DELIMITERS, LINE_ENDINGS } from './csv/records';
 import { numberFormatSchema } from './mapping';
 import type { CsvProfile } from './profile';
+import { SENTINEL_KINDS } from './understand/sentinels';
+import { ZONE_MARKS } from './understand/time-evidence';
+import { VARIANT_REASONS } from './understand/variants';
 
 /** A profile with the file it is of. */
 export interface NamedProfile extends CsvProfile {
@@ -15,7 +18,7 @@ export interface NamedProfile extends CsvProfile {
 
 export interface ProfileDocument {
   readonly kind: 'parley.profile';
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly files: readonly NamedProfile[];
 }
 
@@ -42,7 +45,23 @@ const columnSchema = z.strictObject({
   guess: guessSchema,
   doubtful: z.array(doubtfulSchema).describe('the first values that do not fit the guess'),
   missing: oddRowsSchema,
-  placeholders: valuesSchema.describe('texts that often stand for no value; not counted as missing'),
+  sentinels: z
+    .array(z.strictObject({ text: z.string(), count: z.int().min(1), why: z.enum(SENTINEL_KINDS) }))
+    .describe('texts that may stand for no value; not counted as missing'),
+  zone: z
+    .enum(ZONE_MARKS)
+    .nullable()
+    .describe('of dates: whether clock times name an offset from UTC; null: no clock times'),
+  dateOnly: count.describe('of dates: values that give a day alone'),
+  proof: z
+    .strictObject({ row, text: z.string(), rulesOut: z.string() })
+    .nullable()
+    .describe('the first value that the format with day and month exchanged cannot read'),
+  variants: z
+    .array(
+      z.strictObject({ suggested: z.string(), members: valuesSchema.min(1), why: z.enum(VARIANT_REASONS) }),
+    )
+    .describe('texts that are probably one value, in groups'),
   examples: z.array(z.string()).max(3).describe('the first different values'),
   distinct: count.nullable().describe('different values; null: more than 1,000'),
   values: valuesSchema
@@ -88,17 +107,18 @@ const fileSchema = z.strictObject({
 export const profileFormat: DocumentFormat<ProfileDocument> = {
   kind: 'parley.profile',
   noun: 'profile',
-  version: 1,
+  version: 2,
   schema: z.strictObject({
     kind: z.literal('parley.profile'),
-    formatVersion: z.literal(1),
+    formatVersion: z.literal(2),
     files: z.array(fileSchema).min(1).describe('in the order given'),
   }),
+  // It is written and never read back, so there is nothing to bring up to date.
   migrations: [],
 };
 
 export const profileDocument = (files: readonly NamedProfile[]): ProfileDocument => ({
   kind: 'parley.profile',
-  formatVersion: 1,
+  formatVersion: 2,
   files,
 });

@@ -17,6 +17,13 @@ const LEADS = [
   ...Array.from({ length: 20 }, (_, i) => `L${i};7/3/2024;2024-05-${10 + i};2;no;web;z;`),
 ].join('\r\n');
 
+const EVIDENCE = [
+  'Seen,Due,Staff,Country',
+  ...Array.from({ length: 20 }, (_, i) => `1/${1 + i}/2024,2024-05-01T10:00Z,${10 + i},Germany`),
+  '1/2/2024,2024-05-01 10:00,999,GERMANY',
+  '1/2/2024,9999-12-31,999,--None--',
+].join('\n');
+
 async function workshop() {
   const folder = await temporaryFolder({
     'leads.csv': LEADS,
@@ -76,6 +83,33 @@ it('prints what a file is', async () => {
   `);
 });
 
+it('prints what a person must decide or may be glad to know', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, i) => `${i},1/${1 + i}/2024 9:00,2024-05-01 10:00,${10 + i},Germany`,
+  );
+  const odd = [
+    'a,1/2/2024 9:00,2024-05-01T10:00:00Z,999,GERMANY',
+    'b,1/2/2024 9:00,9999-12-31,999,--None--',
+    'c,1/2/2024 9:00,2024-05-02,-1,Germny',
+  ];
+  const text = ['Id,Seen,Due,Staff,Country', ...rows, ...odd].join('\n');
+  const { stdout } = await commandLine(await temporaryFolder({ 'leads.csv': text }))('profile', 'leads.csv');
+  expect(stdout.slice(stdout.indexOf('To look at'), stdout.indexOf('Suggested'))).toMatchInlineSnapshot(`
+    "To look at
+      - "Seen": not D/M/YYYY H:mm: "1/13/2024 9:00" in row 14 decides
+      - "Seen": times without an offset from UTC: the mapping must name their zone
+      - "Due": days that programs write for no date: "9999-12-31" 1 ×
+      - "Due": some times name their offset from UTC; the mapping must name the zone of the others
+      - "Due": 2 values with a day and no time
+      - "Staff": numbers out of line with the others, which may mean no value: "999" 2 ×
+      - "Country": texts that may mean no value: "--None--" 1 ×
+      - "Country": probably one value with a typing error: "Germany" 20 ×, "GERMANY" 1 ×, "Germny" 1 ×
+
+    "
+  `);
+});
+
 it('prints the same as JSON, of several files, packed or not', async () => {
   const run = await workshop();
   const { code, stdout, stderr } = await run(
@@ -87,7 +121,7 @@ it('prints the same as JSON, of several files, packed or not', async () => {
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const { kind, formatVersion, files } = JSON.parse(stdout);
-  expect({ kind, formatVersion }).toEqual({ kind: 'parley.profile', formatVersion: 1 });
+  expect({ kind, formatVersion }).toEqual({ kind: 'parley.profile', formatVersion: 2 });
   const [plain, packed, history] = files;
   expect(packed).toEqual({ ...plain, packed: true, size: gzipSync(LEADS).length });
   expect(plain).toMatchObject({ name: 'leads.csv', lineEnding: 'CRLF', rows: 26, emptyColumns: 1 });
@@ -136,6 +170,7 @@ describe('the schema that parley schema profile prints', () => {
     ['columns of many values', `Id,Score\n${manyTexts}\n`],
     ['activities', 'Lead ID|Activity Date|Activity Type\rA|2024-01-05|Demo\r'],
     ['lines that end in two ways, a mark within a quoted cell', 'Id\tName\r\n1\t"a"b"\n2\tc\n'],
+    ['dates that are proved and named an offset, numbers out of line, spellings', EVIDENCE],
     ['a column that HubSpot dates', 'Record ID,Became a lead date\n1,2024-01-05\n'],
   ])('is that of the profile of %s', async (_, text) => {
     const document = await printed(text);

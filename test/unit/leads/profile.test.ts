@@ -57,6 +57,7 @@ describe('ColumnGuesser', () => {
 const profile = async (text: string) => profileCsv(inChunks(bytesOf(text), 1000), { file: 'leads.csv' });
 
 const none = { count: 0, first: [] };
+const undated = { zone: null, dateOnly: 0, proof: null, variants: [] };
 
 it('says what a CSV is', async () => {
   const result = await profile('Id;Source;Source\r\n1;web;N/A\r\n2; web ;5\n3;event;\n4\n5;a;b;c\n6;;;;\n');
@@ -88,7 +89,8 @@ it('says what a CSV is', async () => {
           guess: { type: 'number', formats: [{ decimal: '.', thousands: '' }], doubtful: 0 },
           doubtful: [],
           missing: none,
-          placeholders: [],
+          sentinels: [],
+          ...undated,
           examples: ['1', '2', '3'],
           distinct: 5,
           values: ['1', '2', '3', '4', '6'].map((text) => ({ text, count: 1 })),
@@ -98,7 +100,8 @@ it('says what a CSV is', async () => {
           guess: { type: 'text', doubtful: 0 },
           doubtful: [],
           missing: { count: 2, first: [5, 7] },
-          placeholders: [],
+          sentinels: [],
+          ...undated,
           examples: ['web', 'event'],
           distinct: 2,
           values: [
@@ -111,7 +114,8 @@ it('says what a CSV is', async () => {
           guess: { type: 'number', formats: [{ decimal: '.', thousands: '' }], doubtful: 0 },
           doubtful: [],
           missing: { count: 3, first: [4, 5, 7] },
-          placeholders: [{ text: 'N/A', count: 1 }],
+          sentinels: [{ text: 'N/A', count: 1, why: 'word' }],
+          ...undated,
           examples: ['N/A', '5'],
           distinct: 2,
           values: [
