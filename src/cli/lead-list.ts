@@ -41,7 +41,7 @@ export class LeadList {
       membership,
       recorded: first(recorded),
       proposal: first(proposal),
-      today: first(today),
+      today: first(today ?? proposal),
       other: first(other),
     });
   }

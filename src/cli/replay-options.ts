@@ -14,6 +14,7 @@ export const replayFlags = {
   period: { type: 'string' },
   population: { type: 'string', multiple: true },
   seed: { type: 'string' },
+  'fidelity-limit': { type: 'string' },
 } as const;
 
 interface Given {
@@ -24,6 +25,7 @@ interface Given {
   readonly population: readonly string[];
   readonly segment: readonly string[];
   readonly seed: string | undefined;
+  readonly 'fidelity-limit': string | undefined;
 }
 
 /** `ID=VALUE` pairs of `--set`; the last of one id counts. */
@@ -64,6 +66,8 @@ export function readReplayOptions(given: Given, zone: string): Result<ReplayOpti
   const seed = numberOf(given.seed, DEFAULT_OPTIONS.seed);
   if (!Number.isSafeInteger(seed))
     return fail(usageProblem(`"${given.seed ?? ''}" is no seed`, 'Give a whole number'));
+  const fidelityLimit = limitOf(given['fidelity-limit']);
+  if (!fidelityLimit.ok) return fidelityLimit;
   const asOf = given['as-of'] === undefined ? ok(null) : instantOf(given['as-of'], zone, 'end', 'as-of');
   if (!asOf.ok) return asOf;
   const period = given.period === undefined ? ok(null) : periodOf(given.period, zone);
@@ -76,7 +80,22 @@ export function readReplayOptions(given: Given, zone: string): Result<ReplayOpti
     populations: given.population,
     segments: given.segment,
     seed,
+    fidelityLimit: fidelityLimit.value,
   });
+}
+
+/** Per cent as a share. What looks like a share already is refused, for as per cent nobody means it. */
+function limitOf(text: string | undefined): Result<number, UsageProblem> {
+  const percent = numberOf(text, DEFAULT_OPTIONS.fidelityLimit * 100);
+  const isLimit = percent === 0 || (percent >= 1 && percent <= 100);
+  return isLimit
+    ? ok(percent / 100)
+    : fail(
+        usageProblem(
+          `"${text ?? ''}" is no limit of fidelity`,
+          'Give --fidelity-limit in per cent, 0 or from 1 to 100, for example 85',
+        ),
+      );
 }
 
 /** NaN for text that is no number, the empty one included. */

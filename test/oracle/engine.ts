@@ -33,6 +33,8 @@ export function replayed(company: Company): Replayed | null {
         maturityDays,
         period,
         segments,
+        // Rules that nothing was set in would be compared with themselves; the oracle holds them against the record.
+        ...(today === null && { fidelityLimit: 0 }),
       },
     },
     (row) => rows.push(row),

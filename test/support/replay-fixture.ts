@@ -9,8 +9,8 @@ import { asRecorded, type PolicySketch, policyOf } from './replay-policy';
 
 export interface ReplaySketch extends DataSketch {
   readonly policy: PolicySketch;
-  /** The rules in force today; left out: whatever was recorded. */
-  readonly today?: PolicySketch;
+  /** The rules in force today; left out: whatever was recorded. `'policy'`: those replayed, nothing being set. */
+  readonly today?: PolicySketch | 'policy';
   /** Left out: the record. */
   readonly baseline?: PolicySketch;
   readonly asOf?: Time;
@@ -30,7 +30,7 @@ export function tryReplay(sketch: ReplaySketch): Result<Replayed, ReplayProblem>
   const run = simulate(
     {
       glossary: { id: 'sketch' },
-      today: sketch.today ? policyOf(sketch.today) : asRecorded(policy),
+      today: todayOf(sketch, policy),
       proposal: policy,
       baseline: sketch.baseline ? policyOf(sketch.baseline) : 'recorded',
       data: leadDataOf(sketch, policy),
@@ -47,6 +47,11 @@ export function tryReplay(sketch: ReplaySketch): Result<Replayed, ReplayProblem>
   while (!step.done) step = run.next();
   const { value } = step;
   return value.ok ? { ok: true, value: { policy, result: value.value, rows } } : value;
+}
+
+function todayOf({ today }: ReplaySketch, policy: Policy): Policy {
+  if (today === 'policy') return policy;
+  return today ? policyOf(today) : asRecorded(policy);
 }
 
 export function replay(sketch: ReplaySketch): Replayed {

@@ -40,7 +40,10 @@ export const explainCommand = defineCommand({
     if (!loaded.ok) return loaded;
     const { data } = loaded.value;
     const given = { ...options, maturity: undefined, period: undefined, population: [], segment: [] };
-    const replayOptions = readReplayOptions({ ...given, seed: undefined }, data.zone);
+    const replayOptions = readReplayOptions(
+      { ...given, seed: undefined, 'fidelity-limit': undefined },
+      data.zone,
+    );
     if (!replayOptions.ok) return replayOptions;
     const explained = explainLead(policy.value, data, options.lead, replayOptions.value);
     if (!explained.ok) return explained;

@@ -29,11 +29,40 @@ const COUNTS = [
 
 const ROW = Object.fromEntries(COUNTS.map((name, row) => [name, row])) as Record<keyof Swap, number>;
 
+/** Swap sets by stage of the proposal, as a result takes them. */
+export interface Swaps {
+  /** The same stage in the baseline; null: it does not know it. */
+  baselineStage(index: number): number | null;
+  stage(index: number, setting: number): Swap | null;
+}
+
+/** Those of rules compared with themselves: whoever enters is kept, at the same instant. */
+export const swapsWithItself = (
+  reached: (stage: number, setting: number) => number,
+  leads: (setting: number) => number,
+): Swaps => ({
+  baselineStage: (index) => index,
+  stage: (index, setting) => {
+    const kept = reached(index, setting);
+    return {
+      kept,
+      same: kept,
+      earlier: 0,
+      later: 0,
+      added: 0,
+      addedWorked: 0,
+      addedUnworked: 0,
+      dropped: 0,
+      neither: leads(setting) - kept,
+    };
+  },
+});
+
 /**
  * The swap set of each stage of the proposal against a baseline (`docs/replay.md`, section 6): the same leads on both
  * sides, by first entry. Stages the baseline does not know have none.
  */
-export class SwapTally implements Tallied {
+export class SwapTally implements Tallied, Swaps {
   readonly #counts: CountRows;
   /** Those in neither are what is left of all leads: most leads get to few stages, and need not be counted at the others. */
   readonly #leads: CountRows;

@@ -6,7 +6,7 @@ import type { Definitions } from './definitions';
 import { exportedScore } from './exported-score';
 import { isLow } from './fidelity';
 import { MOST_TIMEOUTS } from './offers';
-import type { ComparedSide, ReplayPass } from './pass';
+import type { ReplayPass } from './pass';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
 
@@ -15,7 +15,6 @@ type Note = ReplayResult['notes'][number];
 interface Circumstances {
   readonly definitions: Definitions;
   readonly fidelity: ReplayResult['fidelity'];
-  readonly side: ComparedSide;
   readonly stray: StrayTimes | null;
   /** Of the data. */
   readonly zone: Zone;
@@ -45,19 +44,21 @@ const note = (code: string, text: string, leads: number | null = null): Note => 
 const counted = (code: string, text: string, leads: number): Note[] =>
   leads > 0 ? [note(code, text, leads)] : [];
 
-function fidelityNotes(
-  { baseline }: ReplayInput,
-  pass: ReplayPass,
-  { fidelity, side }: Circumstances,
-): Note[] {
-  if (!isLow(fidelity) || baseline !== 'recorded') return [];
-  const percent = Math.round((fidelity?.lowest ?? 0) * 100);
-  const text =
-    side === pass.recorded
-      ? `These rules give back only ${percent} % of the record at its worst stage: differences to the record come from the data as much as from the rules`
-      : `Today's rules give back only ${percent} % of the record at its worst stage, so the comparison is with today's rules replayed, not with the record`;
-  return [note('low-fidelity', text)];
+function fidelityNotes({ baseline }: ReplayInput, pass: ReplayPass, { fidelity }: Circumstances): Note[] {
+  if (!fidelity || !isLow(fidelity) || baseline !== 'recorded') return [];
+  const { lowest, limit } = fidelity;
+  const agreement = `Today's rules give back only ${percentBelow(lowest ?? 0)} % of the record at its worst stage, which is below the limit of ${percentOf(limit)} %`;
+  const consequence = pass.replayedToday
+    ? `so the comparison is with today's rules replayed, not with the record`
+    : `so these rules, which are today's, are compared with themselves replayed, not with the record, and nothing differs`;
+  return [note('low-fidelity', `${agreement}, ${consequence}`)];
 }
+
+/** With one decimal where it needs one. */
+const percentOf = (share: number): number => Math.round(share * 1000) / 10;
+
+/** Never rounded up to the limit it is below. The addend makes up for what binary fractions lose. */
+const percentBelow = (share: number): number => Math.floor(share * 1000 + 1e-6) / 10;
 
 function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumstances): Note[] {
   const { inStock, afterAsOf } = pass.cohort.summary(0);

@@ -18,6 +18,8 @@ export interface ReplayOptions {
   /** Field ids to break the funnel down by, value at creation. */
   readonly segments: readonly string[];
   readonly seed: number;
+  /** Share, 0 to 1: the agreement with the record below which the record is no baseline (`docs/replay.md`, section 5). */
+  readonly fidelityLimit: number;
 }
 
 export const DEFAULT_OPTIONS: ReplayOptions = {
@@ -28,6 +30,7 @@ export const DEFAULT_OPTIONS: ReplayOptions = {
   populations: [],
   segments: [],
   seed: 1,
+  fidelityLimit: 0.85,
 };
 
 export type ReplayProblemCode =

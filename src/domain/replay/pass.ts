@@ -2,7 +2,7 @@ import type { LeadData } from '../leads/lead-data';
 import { AskedCriteria } from './asked';
 import { type Backdrop, type CountedSide, OUTSIDE } from './backdrop';
 import { Cohort, type Membership, openRecordedSignals } from './cohort';
-import { SwapTally } from './comparison';
+import { type Swaps, SwapTally, swapsWithItself } from './comparison';
 import type { ReplayContext } from './context';
 import { CoverageTally } from './coverage-tally';
 import type { Definitions } from './definitions';
@@ -28,12 +28,17 @@ export interface Contexts {
   readonly asOf: number;
 }
 
-/** A side the proposal is compared with, added up. */
-export interface ComparedSide {
+/** What a result compares the proposal with. */
+export interface BaselineSide {
   readonly definitions: Definitions;
   readonly tally: SideTally;
-  readonly swaps: SwapTally;
+  readonly swaps: Swaps;
   readonly segments: SegmentTally;
+}
+
+/** A side the proposal is compared with, added up. */
+export interface ComparedSide extends BaselineSide {
+  readonly swaps: SwapTally;
   /** Whether the side knows a stage of its own definitions at all. */
   readonly knows: (stage: number) => boolean;
 }
@@ -177,6 +182,16 @@ export class ReplayPass implements Tallied {
     const recorded = recordedOutcome(context, record, worked);
     this.#addSide(this.recorded, recorded, slaApplies, values);
     return recorded;
+  }
+
+  /** The proposal as the side it is compared with: today's rules, where they are what is replayed. */
+  itself(): BaselineSide {
+    const { proposal: tally, segments, cohort } = this;
+    const swaps = swapsWithItself(
+      (stage, setting) => tally.stage(stage, setting).reached,
+      () => cohort.summary(0).cohort,
+    );
+    return { definitions: this.#contexts.proposal.definitions, tally, swaps, segments };
   }
 
   /** What the next replay need not work out again; once all leads are prepared. */

@@ -5,7 +5,7 @@ import type { Definitions } from './definitions';
 import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
 import { replayNotes } from './notes';
-import type { ComparedSide, Contexts, ReplayPass } from './pass';
+import type { BaselineSide, Contexts, ReplayPass } from './pass';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
 
@@ -19,7 +19,8 @@ export function buildResult(
   const { data, options, proposal: policy, today, baseline } = input;
   const { asOf } = contexts;
   const { definitions } = contexts.proposal;
-  const fidelity = fidelityOf((contexts.today ?? contexts.proposal).definitions, pass.fidelity, setting);
+  const inForce = (contexts.today ?? contexts.proposal).definitions;
+  const fidelity = fidelityOf(inForce, pass.fidelity, setting, options.fidelityLimit);
   const side = chooseBaseline(pass, fidelity);
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
@@ -91,7 +92,6 @@ export function buildResult(
     notes: replayNotes(input, pass, {
       definitions,
       fidelity,
-      side,
       stray: strayTimes(data),
       zone: contexts.proposal.zone,
       asOf,
@@ -115,10 +115,10 @@ export function buildResult(
   };
 }
 
-/** Another glossary if asked for; else the record, unless today's rules fail to give it back while something was set. */
-function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): ComparedSide {
+/** Another glossary if asked for; else the record, unless today's rules fail to give it back: then those, replayed. */
+function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): BaselineSide {
   if (pass.replayedOther) return pass.replayedOther;
-  return isLow(fidelity) && pass.replayedToday ? pass.replayedToday : pass.recorded;
+  return isLow(fidelity) ? (pass.replayedToday ?? pass.itself()) : pass.recorded;
 }
 
 function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set'] {
@@ -138,7 +138,7 @@ function reachedToday({ replayedToday }: ReplayPass, index: number, setting: num
 }
 
 function stageBaseline(
-  side: ComparedSide,
+  side: BaselineSide,
   index: number,
   setting: number,
 ): ReplayResult['stages'][number]['baseline'] {
@@ -150,7 +150,7 @@ function stageBaseline(
 
 /** The baseline's transition between the same two stages, since its transitions may be others; null: it has none. */
 function counterpartOf(
-  side: ComparedSide,
+  side: BaselineSide,
   proposal: Definitions,
   from: number,
   to: number,
@@ -169,7 +169,7 @@ function segmentsOf(
   fields: readonly string[],
   definitions: Definitions,
   pass: ReplayPass,
-  side: ComparedSide,
+  side: BaselineSide,
   setting: number,
 ): ReplayResult['segments'] {
   return fields.map((id, index) => ({

@@ -133,6 +133,24 @@ describe('simulate', () => {
     expect(await wonAt('--timing', 'dates')).toBe('2026-01-08T10:00:00.000Z');
   });
 
+  it('takes the record as baseline down to --fidelity-limit, and below it today’s rules', async () => {
+    // Five leads are recorded as MQL and seven get there by these rules: they agree on 5 of 7.
+    const text = glossaryText(fixturePolicy(40));
+    const { folder, simulate } = await workshop({ 'fixture.parley.json': text });
+    const kept = await simulate('--fidelity-limit', '71');
+    expect(kept.baseline.kind).toBe('recorded');
+    expect(kept.fidelity).toMatchObject({ limit: 0.71, lowest: 5 / 7 });
+    expect(reached(kept)['mql']).toEqual([5, 7]);
+    const low = await simulate('--leads-out', 'list.csv');
+    expect(low.baseline).toMatchObject({ kind: 'replayed', title: 'Fixture', asked: 'recorded' });
+    expect(low.fidelity?.limit).toBe(0.85);
+    expect(reached(low)['mql']).toEqual([7, 7]);
+    const rows = csvRows(await readFile(join(folder, 'list.csv'), 'utf8'));
+    expect(rows.filter((row) => row['mql_change'] === 'kept').length).toBe(7);
+    expect(rows.every((row) => row['mql_baseline'] === row['mql_proposal'])).toBe(true);
+    expect((await simulate('--fidelity-limit', '0')).baseline.kind).toBe('recorded');
+  });
+
   it('compares with another glossary', async () => {
     const { simulate } = await workshop({ 'strict.parley.json': glossaryText(fixturePolicy(100)) });
     const result = await simulate('--baseline', 'strict.parley.json');
@@ -159,7 +177,9 @@ describe('simulate', () => {
     const { folder, simulate } = await workshop();
     const text = await readFile(join(folder, 'fixture.mapping.json'), 'utf8');
     await writeFile(join(folder, 'other.json'), text.replace('"Employees"', '"Id"'));
-    expect(reached(await simulate('--mapping', 'other.json'))['mql']).toEqual([5, 0]);
+    // Nobody gets there, so the record has to be asked for.
+    const other = await simulate('--mapping', 'other.json', '--fidelity-limit', '0');
+    expect(reached(other)['mql']).toEqual([5, 0]);
   });
 
   it('gives the same bytes each time, and takes documents with a byte order mark', async () => {

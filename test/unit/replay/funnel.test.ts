@@ -18,6 +18,11 @@ const people: PolicySketch = {
     ['recycled>mql', 'rep'],
   ],
 };
+/** Rules that let everybody in. */
+const everybody: PolicySketch = {
+  ...people,
+  transitions: [['lead>mql', 'rules'], ...(people.transitions ?? []).slice(1)],
+};
 const lead = (entries: LeadSketch['entries'], more: Partial<LeadSketch> = {}): LeadSketch => ({
   created: '01-05 09:00',
   ...(entries && { entries }),
@@ -109,16 +114,48 @@ describe('the recorded side is the record', () => {
   });
 
   it('below the limit of fidelity another baseline is offered, and the result says so', () => {
-    // Today's rules let in everybody; nobody was recorded.
-    const today: PolicySketch = {
-      ...people,
-      transitions: [['lead>mql', 'rules'], ...(people.transitions ?? []).slice(1)],
-    };
-    const { result } = run([lead({}), lead({}), lead({}), lead({ mql: '01-06 09:00' })], { today });
+    // Three of four were never recorded.
+    const { result } = run([lead({}), lead({}), lead({}), lead({ mql: '01-06 09:00' })], {
+      today: everybody,
+    });
     expect(result.baseline).toMatchObject({ kind: 'replayed', asked: 'recorded' });
     const stages = new Map(result.fidelity?.stages.map(({ stage, agreement }) => [stage, agreement]));
     expect(stages.get('mql')).toBe(1 / 4);
     expect(result.fidelity).toMatchObject({ limit: 0.85, lowest: 1 / 4 });
+  });
+
+  it('rules that nothing was set in are compared with themselves below the limit, the record nowhere', () => {
+    const leads = [lead({}), lead({}), lead({}), lead({ mql: '01-06 09:00', sal: '01-08 09:00' })];
+    const options = { segments: ['region'] };
+    const low = run(leads, { policy: everybody, today: 'policy', options });
+    expect(low.result.baseline).toMatchObject({ kind: 'replayed', asked: 'recorded' });
+    expect(low.result.fidelity).toMatchObject({ limit: 0.85, lowest: 1 / 4 });
+    for (const { baseline, proposal, swap, today } of low.result.stages) {
+      expect(baseline).toEqual(proposal);
+      expect(today).toBeNull();
+      expect(swap).toMatchObject({ kept: proposal.reached, same: proposal.reached, added: 0, dropped: 0 });
+      expect(swap?.neither).toBe(leads.length - proposal.reached);
+    }
+    for (const { baseline, proposal } of low.result.transitions) expect(baseline).toEqual(proposal);
+    for (const { stages } of low.result.segments.flatMap(({ values }) => values)) {
+      for (const { baseline, proposal } of stages) expect(baseline).toBe(proposal);
+    }
+    expect(low.result.notes.find(({ code }) => code === 'low-fidelity')?.text).toBe(
+      "Today's rules give back only 25 % of the record at its worst stage, which is below the limit of 85 %, so these rules, which are today's, are compared with themselves replayed, not with the record, and nothing differs",
+    );
+  });
+
+  it.each([
+    [0.25, 'recorded'],
+    [0.2501, 'replayed'],
+  ] as const)('a limit of %s is what an agreement of 25 %% is held against', (fidelityLimit, kind) => {
+    const leads = [lead({}), lead({}), lead({}), lead({ mql: '01-06 09:00' })];
+    for (const today of ['policy', everybody] as const) {
+      const { result } = run(leads, { policy: everybody, today, options: { fidelityLimit } });
+      expect(result.baseline.kind).toBe(kind);
+      expect(result.fidelity?.limit).toBe(fidelityLimit);
+      expect(result.notes.some(({ code }) => code === 'low-fidelity')).toBe(kind === 'replayed');
+    }
   });
 
   it('rules that agree keep the record as baseline', () => {

@@ -3,7 +3,7 @@ import type { Workspace as Kept, RestoredWorkspace } from '#contracts/host-docum
 import { z } from '#domain/format/zod';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { type Mapping, parseMapping } from '#domain/leads/mapping';
-import { TIMING_MODELS } from '#domain/replay/options';
+import { DEFAULT_OPTIONS, TIMING_MODELS } from '#domain/replay/options';
 import { listed } from '../../ui/format';
 import type { LeadActions } from './leads';
 import type { PublishActions } from './publishing';
@@ -27,6 +27,8 @@ const settingsSchema = z
       populations: z.array(z.string()),
       segments: z.array(z.string()),
       seed: z.number(),
+      // Records of before it could be set have none.
+      fidelityLimit: z.number().min(0).max(1).default(DEFAULT_OPTIONS.fidelityLimit),
     }),
   })
   .partial();

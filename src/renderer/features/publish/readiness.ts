@@ -98,7 +98,10 @@ function evidenceCheck(evidence: Evidence): Check {
     return {
       ...head,
       state: 'advised',
-      text: 'The replay compares these definitions with themselves, so the evidence shows no change. Compare with what was recorded to show one.',
+      text:
+        baseline.asked === 'recorded'
+          ? 'The definitions are today’s, which give back too little of the record to be compared with it. So the replay compares them with themselves, and the evidence shows no change.'
+          : 'The replay compares these definitions with themselves, so the evidence shows no change. Compare with what was recorded to show one.',
       mend: { kind: 'simulate' },
       places: [],
     };

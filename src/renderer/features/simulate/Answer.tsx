@@ -1,4 +1,3 @@
-import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import { memo, useMemo, useRef } from 'react';
 import { useSessionState } from '../../app/session/session-context';
 import { FinalText } from '../../ui/FinalText';
@@ -20,12 +19,6 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
   return (
     <div className={classes['room']} style={{ minHeight: tallest }}>
       <div ref={element} className={classes['answer']}>
-        {text.warning ? (
-          <p className={classes['warning']}>
-            <IconAlertTriangle size="1.125rem" stroke={1.8} aria-hidden="true" />
-            <span>{text.warning}.</span>
-          </p>
-        ) : null}
         <p className={classes['headline']} aria-live="polite" data-headline>
           <FinalText text={text.headline} meanwhile={looked?.headline ?? null} />
         </p>

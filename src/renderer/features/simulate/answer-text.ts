@@ -10,7 +10,6 @@ import {
   relativeChange,
   signed,
 } from '../../ui/format';
-import { printQuotes } from '../../ui/print-quotes';
 import type { RulesState } from './comparison';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
@@ -19,8 +18,6 @@ import { isSetAside } from './stage-groups';
 export interface AnswerText {
   readonly headline: string;
   readonly details: readonly string[];
-  /** Why a comparison with the record is to be taken with care. That it is not made at all stands at the choice of it. */
-  readonly warning: string | null;
 }
 
 /** What the sentences need to know beside the figures. */
@@ -50,20 +47,6 @@ interface Difference {
 
 export function answerText(result: ReplayResult, setting: AnswerSetting): AnswerText {
   const differences = differencesOf(result);
-  const headline = headlineText(result, differences, setting);
-  const lowFidelity =
-    printQuotes(result.notes.find(({ code }) => code === 'low-fidelity')?.text ?? '') || null;
-  return {
-    ...headline,
-    warning: result.baseline.kind === 'recorded' ? lowFidelity : null,
-  };
-}
-
-function headlineText(
-  result: ReplayResult,
-  differences: readonly Difference[],
-  setting: AnswerSetting,
-): Pick<AnswerText, 'headline' | 'details'> {
   const { policy, rules, spanMs } = setting;
   const onward = differences.filter(({ stage }) => !isSetAside(policy, stage.stage));
   const main = largest(onward.filter(({ by }) => by !== 0));
@@ -212,7 +195,7 @@ export interface FidelityText {
 }
 
 /** How far the replay can be trusted. Null: nothing is recorded. */
-export function fidelityText({ fidelity, stages, baseline }: ReplayResult): FidelityText | null {
+export function fidelityText({ fidelity, stages }: ReplayResult): FidelityText | null {
   if (!fidelity || fidelity.lowest === null) return null;
   const weakest = fidelity.stages.find(({ agreement }) => agreement === fidelity.lowest);
   const name = stages.find(({ stage }) => stage === weakest?.stage)?.name ?? weakest?.stage ?? '';
@@ -221,9 +204,7 @@ export function fidelityText({ fidelity, stages, baseline }: ReplayResult): Fide
     agreement: `Today’s rules give back ${percent(fidelity.lowest)} of the record at ${name}, their weakest stage.`,
     consequence:
       fidelity.lowest >= fidelity.limit
-        ? `Below ${limit}, changed rules would be compared with today’s rules replayed instead of with the record.`
-        : baseline.kind === 'replayed'
-          ? `That is below ${limit}, so rules are compared with rules.`
-          : `That is below ${limit}: differences come from the data as much as from the rules.`,
+        ? `Below ${limit}, rules would be compared with today’s rules replayed instead of with the record.`
+        : `That is below ${limit}, so rules are compared with rules.`,
   };
 }

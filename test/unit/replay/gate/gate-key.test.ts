@@ -73,6 +73,7 @@ const OPTIONS: ReplayOptions = {
   populations: [],
   segments: [],
   seed: 1,
+  fidelityLimit: 0.85,
 };
 const keyOf = (proposal: Policy, options: Partial<ReplayOptions> = {}, stage = 'mql') =>
   gateKey({ proposal, options: { ...OPTIONS, ...options } }, stage);
