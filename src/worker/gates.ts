@@ -1,13 +1,25 @@
+import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { LeadData } from '#domain/leads/lead-data';
 import { gateKey } from '#domain/replay/gate/closed-gate';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
-import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
 import { gateStages } from '#domain/replay/gate/gate-stages';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { Problem, Result } from '#domain/result';
 
 /** A gate takes some 30 bytes a lead, so not every stage has one. */
 const MOST_GATES = 2;
+
+/** About as many points as a slider has on screen. */
+const MOST_VALUES = 200;
+
+/** What a stage comes to at every stop of the slider in hand. */
+interface Swept {
+  readonly threshold: string;
+  /** See `allBut`. */
+  readonly rest: string;
+  readonly sweep: GateSweep;
+}
 
 /** One stage's gate, or as much of it as there is. */
 interface Opening {
@@ -25,6 +37,8 @@ export class Gates {
   readonly #data: LeadData;
   /** By stage. */
   readonly #openings = new Map<string, Opening>();
+  /** By stage, of the one threshold that was opened for last. */
+  readonly #swept = new Map<string, Swept>();
 
   constructor(data: LeadData) {
     this.#data = data;
@@ -32,7 +46,8 @@ export class Gates {
 
   /**
    * Opens the gates that tell most about a threshold (`gateStages`), one after the other, until as many are open as are held.
-   * Those of other stages stay only where there is room.
+   * Those of other stages stay only where there is room. Where the threshold is the bar of a score, they are swept over its
+   * slider, so that a step of it is read.
    */
   *open(input: ReplayInput, threshold: string | null): Generator<number, void> {
     const wanted: string[] = [];
@@ -48,6 +63,7 @@ export class Gates {
       wanted.push(stage);
       this.#makeRoom(wanted);
     }
+    if (threshold !== null) yield* this.#sweep(input, threshold, wanted);
   }
 
   /**
@@ -60,12 +76,42 @@ export class Gates {
   ): Generator<number, readonly GateFigures[]> {
     const found: GateFigures[] = [];
     for (const [stage, { key, outcome }] of this.#openings) {
-      if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) continue;
+      if (outcome === null || outcome === 'waits') continue;
+      const read = this.#read(input, stage);
+      if (read) {
+        found.push(read);
+        continue;
+      }
+      if (gateKey(input, stage) !== key) continue;
       const figures = yield* outcome.figures(input, halvings);
       // What cannot be told from columns, or not be replayed at all, is left to the replay to say.
       if (figures.ok) found.push(figures.value);
     }
     return found;
+  }
+
+  *#sweep(input: ReplayInput, threshold: string, stages: readonly string[]): Generator<number, void> {
+    const slider = input.proposal.thresholds.find(({ id }) => id === threshold);
+    const rest = allBut(input, threshold);
+    for (const [stage, swept] of this.#swept) {
+      if (swept.threshold !== threshold || swept.rest !== rest) this.#swept.delete(stage);
+    }
+    for (const stage of stages) {
+      const gate = this.#openings.get(stage)?.outcome;
+      if (!slider || !gate || gate === 'waits' || this.#swept.has(stage)) continue;
+      const sweep = yield* gate.sweep(input, threshold, sliderGrid(slider, MOST_VALUES));
+      // A threshold that is no bar of a score is looked at value by value.
+      if (sweep.ok) this.#swept.set(stage, { threshold, rest, sweep: sweep.value });
+    }
+  }
+
+  /** The figures of a stage where they are swept for a policy; null where they are not. */
+  #read(input: Pick<ReplayInput, 'proposal' | 'options'>, stage: string): GateFigures | null {
+    const swept = this.#swept.get(stage);
+    if (!swept || swept.rest !== allBut(input, swept.threshold)) return null;
+    const { value } = input.proposal.thresholds.find(({ id }) => id === swept.threshold) ?? {};
+    const index = value === undefined ? -1 : swept.sweep.values.indexOf(value);
+    return index < 0 ? null : swept.sweep.figuresAt(index);
   }
 
   /** The opening of a stage's gate that fits a policy; one that does not any more is given up. */
@@ -86,8 +132,15 @@ export class Gates {
     for (const [stage] of open) {
       if (over > 0 && !wanted.includes(stage)) {
         this.#openings.delete(stage);
+        this.#swept.delete(stage);
         over -= 1;
       }
     }
   }
+}
+
+/** All that figures of a threshold hang on but its value. */
+function allBut({ proposal, options }: Pick<ReplayInput, 'proposal' | 'options'>, threshold: string): string {
+  const thresholds = proposal.thresholds.map((own) => (own.id === threshold ? { ...own, value: 0 } : own));
+  return JSON.stringify([{ ...proposal, thresholds }, options]);
 }

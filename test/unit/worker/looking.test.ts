@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LookResult, SimulateResult } from '#contracts/replay-api';
+import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -44,9 +45,13 @@ async function loaded(leads = LEADS, onPause: (pauses: number) => void = ignore)
   return { running, pauses };
 }
 
-async function prepared(leads?: number, onPause?: (pauses: number) => void) {
+async function prepared(
+  leads?: number,
+  onPause?: (pauses: number) => void,
+  threshold: string | null = 'mql-score',
+) {
   const opened = await loaded(leads, onPause);
-  expect(await opened.running.prepare(prepare(2))).toEqual({ ok: true, value: undefined });
+  expect(await opened.running.prepare({ ...prepare(2), threshold })).toEqual({ ok: true, value: undefined });
   opened.pauses.count = 0;
   return opened;
 }
@@ -66,7 +71,7 @@ describe('a look', () => {
   );
 
   it('at a sample says of how many leads it is', async () => {
-    const { running } = await prepared(MANY);
+    const { running } = await prepared(MANY, ignore, null);
     const [sampled] = seen(await running.look(look(3, {}, 4)));
     const [whole] = seen(await running.look(look(4, {}, 0)));
     const { leads = 0, cohort, walked = 0 } = sampled ?? {};
@@ -74,6 +79,28 @@ describe('a look', () => {
     expect(leads).toBeGreaterThan(MANY / 32);
     expect(leads).toBeLessThan(MANY / 8);
     expect(walked / leads).toBeCloseTo((whole?.walked ?? 0) / MANY, 2);
+  });
+
+  it('reads all leads at every stop of the slider in hand, even where a sample would do', async () => {
+    const [swept, unswept] = [await prepared(), await prepared(LEADS, ignore, null)];
+    let runId = 3;
+    const slider = policy.thresholds.find(({ id }) => id === 'mql-score');
+    if (!slider) throw new Error('the fixture has no bar');
+    const stops = sliderGrid(slider, 200);
+    expect(stops.length).toBeGreaterThan(5);
+    for (const value of stops) {
+      const set = { 'mql-score': value };
+      const read = seen(await swept.running.look(look(runId++, set, 4)));
+      expect(read).toMatchObject([{ leads: LEADS }]);
+      expect(read).toEqual(seen(await unswept.running.look(look(runId++, set))));
+    }
+    // Between two stops, and under other rules than were swept, a sample is looked at.
+    const between = seen(
+      await swept.running.look(look(runId++, { 'mql-score': (stops[0] ?? 0) + slider.step / 2 }, 4)),
+    );
+    expect(between[0]?.leads).toBeLessThan(LEADS);
+    const dates = { ...DEFAULT_OPTIONS, maturityDays: 3 };
+    expect(seen(await swept.running.look({ ...look(runId++, {}, 4), options: dates }))).toEqual([]);
   });
 
   it('sees nothing that was not prepared, or not under like rules', async () => {

@@ -31,8 +31,7 @@ type GateResult<T> = Generator<number, Result<T, ReplayProblem | GateProblem>>;
 /**
  * The way into one stage by rules, made ready so that what a setting does to it is told without walking every lead: where
  * leads wait for it, and what the record says of them, is found once. A policy that differs in what lets leads in, or in
- * what lies behind, is then answered from columns, and only the few leads are walked that come by more than once. Asked for
- * one thing at a time: to begin with another is to give up the first.
+ * what lies behind, is then answered from columns, and only the few leads are walked that come by more than once.
  */
 export class Gate {
   readonly data: LeadData;

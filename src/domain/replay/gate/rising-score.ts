@@ -1,9 +1,9 @@
-import { halfLifeShare } from '../../criteria/decay';
 import type { Score } from '../../glossary/schema/stage';
 import type { NumberReader } from '../../glossary/thresholds';
 import type { LeadData } from '../../leads/lead-data';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import { DOUBT, RunningScore } from './running-score';
+import { FINE, FINE_BITS, type SharesOfSeconds, sharesOfSeconds } from './shares-of-seconds';
 import type { AskBar, EvenBars, Staircase } from './staircase';
 import type { Slice, Waiting } from './waiting';
 
@@ -16,12 +16,6 @@ export interface FieldPoints {
   readonly points: number;
 }
 
-/** Seconds that one step of the coarser table spans, as bits. */
-const FINE_BITS = 11;
-const FINE = 1 << FINE_BITS;
-/** Some four years. */
-const MOST_COARSE = 1 << 16;
-
 /**
  * Finds when the score of each lead first comes to a bar: at the entry to where it waits, or at an activity, since between
  * them no score rises (`docs/replay.md`, section 2). Goes through the columns once (`RunningScore`); where rounding might tell
@@ -33,7 +27,7 @@ export class RisingScore {
   readonly #running: RunningScore;
   readonly #fieldPoints: readonly FieldPoints[];
   /** Made when first asked for; it is the same for all slices of leads. */
-  #shares: Shares | null | undefined;
+  #shares: SharesOfSeconds | null | undefined;
 
   constructor(
     data: LeadData,
@@ -88,7 +82,7 @@ export class RisingScore {
     verdicts: Verdicts,
     bar: number,
     ask: AskScore,
-    { coarse, fine }: Shares,
+    { coarse, fine }: SharesOfSeconds,
   ): void {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
@@ -214,7 +208,7 @@ export class RisingScore {
     { base, perGap, doubt }: EvenBars,
     ask: AskBar,
     stairs: Stairs,
-    { coarse, fine }: Shares,
+    { coarse, fine }: SharesOfSeconds,
   ): void {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
@@ -282,33 +276,12 @@ export class RisingScore {
     return sum;
   }
 
-  #sharesSince(earliest: number): Shares | null {
-    if (this.#shares === undefined) this.#shares = this.#sharesOfSeconds(earliest);
+  #sharesSince(earliest: number): SharesOfSeconds | null {
+    if (this.#shares === undefined) {
+      this.#shares = sharesOfSeconds(this.#running.halvingsPerMs * 1000, (this.#asOf - earliest) / 1000);
+    }
     return this.#shares;
   }
-
-  /** Null where gaps between activities may be longer than a table should be. */
-  #sharesOfSeconds(earliest: number): Shares | null {
-    const perSecond = this.#running.halvingsPerMs * 1000;
-    // After 64 half-lives nothing is left, and nothing is what a place beyond the table stands for.
-    // Where nobody waits, the earliest is never, and there is no gap at all.
-    const longest = Math.max(0, Math.min((this.#asOf - earliest) / 1000, 64 / perSecond));
-    const steps = Math.floor(longest / FINE) + 2;
-    if (!(steps <= MOST_COARSE)) return null;
-    return { coarse: sharesAfter(FINE * perSecond, steps), fine: sharesAfter(perSecond, FINE) };
-  }
-}
-
-/** What is left after so many times a number of half-lives; not to the last bit, which the doubt allows for. */
-function sharesAfter(halfLives: number, times: number): Float64Array {
-  const once = halfLifeShare(halfLives);
-  const shares = new Float64Array(times);
-  let share = 1;
-  for (let i = 0; i < times; i++) {
-    shares[i] = share;
-    share *= once;
-  }
-  return shares;
 }
 
 function bringTo(first: Float64Array, place: number, t: number): void {
@@ -323,10 +296,4 @@ export interface Stairs {
   readonly ats: Float64Array;
   /** Called for every lead that is looked at. */
   endLead(lead: number, stairs: number): void;
-}
-
-interface Shares {
-  /** What is left after so many times `FINE` seconds, and after so many seconds. */
-  readonly coarse: Float64Array;
-  readonly fine: Float64Array;
 }
