@@ -35,5 +35,5 @@ export const exportedScoreProblem = (score: Field, threshold: string): ReplayPro
 });
 
 /** Dictionaries have no type for it, so the name tells. */
-const isScore = ({ type, label, id }: Field): boolean =>
+export const isScore = ({ type, label, id }: Field): boolean =>
   type === 'number' && [label, id].some((name) => /(?:^|[^a-z])scores?(?:[^a-z]|$)/i.test(name));

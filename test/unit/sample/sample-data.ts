@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
-import { type SampleOptions, SHIPPED, sampleChunks } from '#domain/sample/company';
+import type { Mapping } from '#domain/leads/mapping';
+import { SAMPLE_FILES, type SampleOptions, SHIPPED, sampleChunks } from '#domain/sample/company';
 import { sampleMapping } from '#domain/sample/mapping';
 import { sampleGlossary } from '#domain/sample/rules';
 
@@ -29,25 +30,30 @@ export function rowsOf(csv: string): Row[] {
 
 /** The shipped files, read by the shipped mapping. */
 export async function importShipped(): Promise<{ data: LeadData; rejected: Rejection[] }> {
-  const mapping = sampleMapping();
   const rejected: Rejection[] = [];
+  const texts = new Map(SAMPLE_FILES.map((name) => [name, shippedFile(name)]));
+  const data = await importSample(texts, sampleMapping(), (rejection) => rejected.push(rejection));
+  return { data, rejected };
+}
+
+/** Texts by the name of the file, read under the sample's glossary. */
+export async function importSample(
+  texts: ReadonlyMap<string, string>,
+  mapping: Mapping = sampleMapping(),
+  onRejection: (rejection: Rejection) => void = () => undefined,
+): Promise<LeadData> {
   const files = new Map(
     mapping.files.map(({ id, name }) => {
-      const bytes = new TextEncoder().encode(shippedFile(name));
+      const bytes = new TextEncoder().encode(texts.get(name) ?? '');
       const open = async function* () {
         yield bytes;
       };
       return [id, { name, size: bytes.length, open }];
     }),
   );
-  const imported = await importLeads({
-    mapping,
-    policy: sampleGlossary().policy,
-    files,
-    onRejection: (rejection) => rejected.push(rejection),
-  });
+  const imported = await importLeads({ mapping, policy: sampleGlossary().policy, files, onRejection });
   if (!imported.ok) throw new Error(JSON.stringify(imported.error));
-  return { data: imported.value, rejected };
+  return imported.value;
 }
 
 export const share = (part: number, whole: number): number => part / whole;

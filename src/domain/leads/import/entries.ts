@@ -9,7 +9,8 @@ interface Milestone extends EntryKind {
 }
 
 /**
- * Recorded entries to stages (`docs/replay.md` section 1). The status history replaces a lead's milestones for the
+ * Recorded entries to stages (`docs/replay.md` section 1), the kinds of the milestones first and in the order of the
+ * mapping, then those of the status history. The status history replaces a lead's milestones for the
  * stages it has entries for. The stage it starts from was entered at its milestone if that lies before the first
  * change, else at creation, which nobody did by hand. Of several milestones mapped to one stage the first with a
  * time counts.

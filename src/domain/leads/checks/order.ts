@@ -1,0 +1,152 @@
+import {
+  type CheckContext,
+  eachEvent,
+  eventCounts,
+  isByHistory,
+  isSurelyBefore,
+  type NamedEvents,
+  namedActivities,
+  namedChanges,
+  namedEntries,
+  namedSignals,
+  subjectsIn,
+} from './context';
+import { type Finding, Sightings } from './finding';
+import { eachJourney } from './first-entries';
+
+/** Entries, signals and activities that lie before the lead was created. What is known to the day only must lie a day before. */
+export function beforeCreated({ data, zone }: CheckContext): Finding[] {
+  const { created } = data;
+  return [namedEntries(data), namedSignals(data), namedActivities(data)].flatMap((events) =>
+    seen(events, data, 'before-created', (lead, at, isDay) =>
+      isSurelyBefore(zone, at, isDay, created.values.at(lead)),
+    ),
+  );
+}
+
+/** Whatever lies after the day the data are from, which must have been given: the latest time found is never late. */
+export function futureDates({ data, asOf }: CheckContext): Finding[] {
+  const created = new Sightings(data);
+  for (let lead = 0; lead < data.count; lead++) {
+    const at = data.created.values.at(lead);
+    if (at > asOf) created.add(lead, at);
+  }
+  const tables = [namedEntries(data), namedSignals(data), namedActivities(data), namedChanges(data)];
+  return [
+    ...created.finding('future-dates', null, { severity: 'doubt', of: data.count, unit: 'leads' }),
+    ...tables.flatMap((events) => seen(events, data, 'future-dates', (_lead, at) => at > asOf)),
+  ];
+}
+
+/**
+ * Leads that are first recorded in the later stage of a step before the earlier one: won before there was an
+ * opportunity. Steps from or to recycled stages, and those of a circle that goes without one, have no order.
+ */
+export function outOfOrder(context: CheckContext): Finding[] {
+  const { data, zone } = context;
+  const steps = orderedSteps(context).map((step) => ({ ...step, sightings: new Sightings(data), both: 0 }));
+  eachJourney(context, (lead, first) => {
+    for (const step of steps) {
+      const [from, to] = [first.get(step.from), first.get(step.to)];
+      if (!from || !to) continue;
+      step.both++;
+      if (isSurelyBefore(zone, to.at, to.isDay, from.at)) step.sightings.add(lead, to.at);
+    }
+  });
+  return steps.flatMap(({ id, sightings, both }) =>
+    sightings.finding(
+      'out-of-order',
+      { of: 'transition', id },
+      { severity: 'doubt', of: both, unit: 'leads' },
+    ),
+  );
+}
+
+function orderedSteps({ policy: { stages, transitions } }: CheckContext) {
+  const recycled = new Set(stages.filter(({ kind }) => kind === 'recycled').map(({ id }) => id));
+  const forward = transitions.filter(({ from, to }) => !recycled.has(from) && !recycled.has(to));
+  const leadsBack = (start: string, goal: string): boolean => {
+    const reached = new Set([start]);
+    // A set hands out what is added while it is walked.
+    for (const stage of reached) {
+      for (const { from, to } of forward) if (from === stage) reached.add(to);
+    }
+    return reached.has(goal);
+  };
+  return forward.filter(({ from, to }) => !leadsBack(to, from));
+}
+
+/** Instants at which one lead has two changes of one field, or of the status: which came first nobody can tell. */
+export function ties(context: CheckContext): Finding[] {
+  const { data } = context;
+  const status = new Sightings(data);
+  const { entries } = data;
+  let instants = 0;
+  eachInstant(entries, (lead, at, from, to) => {
+    let changes = 0;
+    // The stage it starts from may stand at the creation, and is no change.
+    const isStart = at === data.created.values.at(lead);
+    for (let event = from; event < to; event++) if (isByHistory(context, entries.kind[event] ?? 0)) changes++;
+    if (isStart || changes === 0) return;
+    instants++;
+    if (changes > 1) status.add(lead, at);
+  });
+  const { history } = data;
+  const fields = history.kinds.map(() => ({ sightings: new Sightings(data), instants: 0 }));
+  const changes = new Uint32Array(history.kinds.length);
+  eachInstant(history, (lead, at, from, to) => {
+    changes.fill(0);
+    for (let event = from; event < to; event++) {
+      const kind = history.kind[event] ?? 0;
+      changes[kind] = (changes[kind] ?? 0) + 1;
+    }
+    for (const [kind, field] of fields.entries()) {
+      const own = changes[kind] ?? 0;
+      if (own > 0) field.instants++;
+      if (own > 1) field.sightings.add(lead, at);
+    }
+  });
+  const rest = { severity: 'doubt', unit: 'instants' } as const;
+  return [
+    ...status.finding('ties', null, { ...rest, of: instants }),
+    ...fields.flatMap(({ sightings, instants: of }, kind) =>
+      sightings.finding('ties', { of: 'field', id: history.kinds[kind]?.field ?? '' }, { ...rest, of }),
+    ),
+  ];
+}
+
+/** Visits the runs of events that one lead has at one instant. */
+function eachInstant(
+  { offsets, at }: NamedEvents['table'],
+  visit: (lead: number, at: number, from: number, to: number) => void,
+): void {
+  for (let lead = 0; lead + 1 < offsets.length; lead++) {
+    const end = offsets[lead + 1] ?? 0;
+    let from = offsets[lead] ?? 0;
+    while (from < end) {
+      const instant = at.at(from);
+      let to = from + 1;
+      while (to < end && at.at(to) === instant) to++;
+      visit(lead, instant, from, to);
+      from = to;
+    }
+  }
+}
+
+/** A finding for each subject of a table that has events of which `holds` is true. */
+function seen(
+  events: NamedEvents,
+  data: CheckContext['data'],
+  kind: 'before-created' | 'future-dates',
+  holds: (lead: number, at: number, isDay: boolean) => boolean,
+): Finding[] {
+  const bySubject = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data)]));
+  eachEvent(events, (lead, at, isDay, subject) => {
+    if (holds(lead, at, isDay)) bySubject.get(subject)?.add(lead, at);
+  });
+  if ([...bySubject.values()].every(({ count }) => count === 0)) return [];
+  const counts = eventCounts(events);
+  return [...bySubject].flatMap(([subject, sightings]) =>
+    sightings.finding(kind, subject, { severity: 'doubt', of: counts.get(subject) ?? 0, unit: 'events' }),
+  );
+}

@@ -1,0 +1,116 @@
+import { compileCalendar } from '../../time/calendar';
+import {
+  type CheckContext,
+  eachEvent,
+  eventCounts,
+  namedActivities,
+  namedEntries,
+  namedSignals,
+  subjectsIn,
+} from './context';
+import { type Finding, Sightings } from './finding';
+
+/** So many touches of one type at one second no person makes. */
+const AT_ONCE = 5;
+/** A type with a larger share out of hours than this is hardly people's. */
+const MOST_OUT_OF_HOURS = 0.8;
+/** Of fewer touches no share is told. */
+const FEWEST_TOUCHES = 10;
+
+/**
+ * Touches, which are outbound activities and those that stop an SLA: by automation; by persons, but more at one
+ * second than persons make; and by persons, but mostly while every calendar of the glossary is closed.
+ */
+export function touches(context: CheckContext): Finding[] {
+  const { data, policy } = context;
+  const outbound = policy.activities.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
+  const stopping = policy.slas.flatMap(({ stop }) =>
+    stop.flatMap((one) => (one.on === 'activity' ? one.types : [])),
+  );
+  const touching = new Set([...outbound, ...stopping]);
+  const { kinds } = data.activities;
+  const isByPerson = kinds.map((kind) => kind.byPerson);
+  const events = namedActivities(data);
+  const subjects = subjectsIn(events).filter(({ id }) => touching.has(id));
+  const openAt = calendars(context);
+  const found = new Map(
+    subjects.map((subject) => [
+      subject,
+      {
+        automated: new Sightings(data),
+        machine: new Sightings(data),
+        late: new Sightings(data),
+        /** By persons, with a time of day, and how many at each instant. */
+        timed: 0,
+        byPerson: 0,
+        instants: new Map<number, number>(),
+      },
+    ]),
+  );
+  eachEvent(events, (lead, at, isDay, subject, kind) => {
+    const own = found.get(subject);
+    if (!own) return;
+    if (!isByPerson[kind]) own.automated.add(lead, at);
+    else {
+      own.byPerson++;
+      if (isDay) return;
+      own.timed++;
+      own.instants.set(at, (own.instants.get(at) ?? 0) + 1);
+      if (!openAt(at)) own.late.add(lead, at);
+    }
+  });
+  eachEvent(events, (lead, at, isDay, subject, kind) => {
+    const own = found.get(subject);
+    if (own && isByPerson[kind] && !isDay && (own.instants.get(at) ?? 0) >= AT_ONCE)
+      own.machine.add(lead, at);
+  });
+  const counts = eventCounts(events);
+  return [...found].flatMap(([subject, { automated, machine, late, timed, byPerson }]) => {
+    const about = { severity: 'doubt', unit: 'events' } as const;
+    const isLate = timed >= FEWEST_TOUCHES && late.count > MOST_OUT_OF_HOURS * timed;
+    return [
+      ...automated.finding('automated-touches', subject, {
+        severity: 'note',
+        unit: 'events',
+        of: counts.get(subject) ?? 0,
+      }),
+      ...machine.finding('machine-like-touches', subject, { ...about, of: byPerson }),
+      ...(isLate ? late.finding('out-of-hours-touches', subject, { ...about, of: timed }) : []),
+    ];
+  });
+}
+
+/** Whether any calendar of the glossary is open; always, where it has none that can be told. */
+function calendars({ policy }: CheckContext): (at: number) => boolean {
+  const compiled = policy.calendars.flatMap((spec) => {
+    const calendar = compileCalendar(spec);
+    return calendar.ok ? [calendar.value] : [];
+  });
+  return compiled.length === 0 ? () => true : (at) => compiled.some((calendar) => calendar.isOpen(at));
+}
+
+/** Events of which only the day is known, so that no clock of hours can be told from them. */
+export function dateOnlyEvents({ data }: CheckContext): Finding[] {
+  const created = new Sightings(data);
+  for (let lead = 0; lead < data.count; lead++) {
+    if (data.created.dateOnly.has(lead)) created.add(lead, data.created.values.at(lead));
+  }
+  const tables = [namedEntries(data), namedSignals(data), namedActivities(data)].flatMap((events) => {
+    const days = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data)]));
+    eachEvent(events, (lead, at, isDay, subject) => {
+      if (isDay) days.get(subject)?.add(lead, at);
+    });
+    const counts = eventCounts(events);
+    return [...days].flatMap(([subject, sightings]) =>
+      sightings.finding('date-only', subject, {
+        severity: 'note',
+        of: counts.get(subject) ?? 0,
+        unit: 'events',
+      }),
+    );
+  });
+  return [
+    ...created.finding('date-only', null, { severity: 'note', of: data.count, unit: 'leads' }),
+    ...tables,
+  ];
+}
