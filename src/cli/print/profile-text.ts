@@ -8,6 +8,7 @@ import type { OddRows } from '#domain/leads/understand/odd-rows';
 import type { Sentinel } from '#domain/leads/understand/sentinels';
 import type { VariantGroup } from '#domain/leads/understand/variants';
 import { delimiterWord } from '../dialect-options';
+import { fieldSpansTable, renameLines } from './field-spans-text';
 import { count, counted, NONE, percent } from './numbers';
 import { printable } from './printable';
 import { textTable } from './text-table';
@@ -51,10 +52,13 @@ export function profileText(profile: NamedProfile): string {
     ...facts.map(([label, fact]) => `  ${label.padEnd(width)}  ${fact}\n`),
     '\n',
     table,
+    profile.byField.length === 0 ? '' : `\n${EVENTS_TITLE}\n${fieldSpansTable(profile.byField)}`,
     section('To look at', toLookAt(profile)),
     section('Suggested mapping, by the names of the columns', suggestions(profile)),
   ].join('');
 }
+
+const EVENTS_TITLE = 'What changed or happened when, times without an offset taken for UTC';
 
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  - ${printable(line)}\n`).join('')}`;
@@ -101,6 +105,7 @@ function toLookAt(profile: NamedProfile): string[] {
       : []),
     ...keyLines(key),
     ...columns.flatMap(columnLines),
+    ...renameLines(profile.byField),
   ];
 }
 

@@ -84,6 +84,26 @@ const suggestionSchema = z.strictObject({
   columns: z.array(z.strictObject({ column: z.string(), meaning: z.enum(COLUMN_MEANINGS) })),
 });
 
+const time = z.int().nullable().describe('UTC milliseconds; null: no time could be read');
+const spanShape = { count: z.int().min(1), first: time, last: time };
+
+const fieldSpansSchema = z.strictObject({
+  field: z.string().nullable().describe('null: no column names the field'),
+  rows: count,
+  first: time,
+  last: time,
+  distinct: count.nullable().describe('different values; null: more than 200'),
+  values: z
+    .array(z.strictObject({ text: z.string(), ...spanShape }))
+    .describe('the most frequent first; none when there are more than 200'),
+  moves: z
+    .array(z.strictObject({ from: z.string(), to: z.string(), ...spanShape }))
+    .describe('from which value to which, the most frequent first'),
+  renames: z
+    .array(z.strictObject({ from: z.string(), to: z.string(), at: z.int(), certain: z.boolean() }))
+    .describe('values that are probably called otherwise since a time'),
+});
+
 const fileSchema = z.strictObject({
   name: z.string(),
   size: count.nullable().describe('in bytes, as packed as the file is'),
@@ -101,6 +121,7 @@ const fileSchema = z.strictObject({
   key: keySchema.nullable().describe('of the column that looks like the id of a record'),
   suggestion: suggestionSchema.describe('by the names of the columns alone'),
   columns: z.array(columnSchema),
+  byField: z.array(fieldSpansSchema).describe('of a file of events, the field of most rows first'),
 });
 
 /** What `parley profile --json` prints. It holds cells of the files as examples, so it is as private as they are. */

@@ -8,6 +8,7 @@ import { hasTextBeyond, RecordView } from './csv/record-batch';
 import type { Delimiter, LineEnding } from './csv/records';
 import { KeyObserver, type KeyProfile } from './key-observer';
 import { ColumnObserver, type ColumnProfile } from './understand/column-observer';
+import { type EventColumns, EventObserver, type FieldSpans, suggestedEvents } from './understand/event-spans';
 import { type OddRows, RowCounter } from './understand/odd-rows';
 
 export interface CsvProfile extends CsvSummary {
@@ -25,12 +26,19 @@ export interface CsvProfile extends CsvSummary {
   readonly key: KeyProfile | null;
   readonly suggestion: FileSuggestion;
   readonly columns: readonly ColumnProfile[];
+  /** Of a file of events: when which values were met, by field, that of most rows first. Of other files none. */
+  readonly byField: readonly FieldSpans[];
+}
+
+export interface ProfileOptions extends CsvOptions {
+  /** What a mapping says of a file of events; null: it is none. When left out, the names of the columns tell. */
+  readonly events?: EventColumns | null;
 }
 
 /** What a CSV is, before anybody has said what its columns mean. Reads it once, front to back. */
 export async function profileCsv(
   chunks: AsyncIterable<Uint8Array>,
-  options: CsvOptions,
+  options: ProfileOptions,
 ): Promise<Result<CsvProfile, CsvProblem>> {
   const opened = await openCsv(chunks, options);
   if (!opened.ok) return opened;
@@ -38,6 +46,8 @@ export async function profileCsv(
   const columns = header.names.map((name) => new ColumnObserver(name));
   const suggestion = suggestColumns(header.names);
   const key = keyObserver(header.names, suggestion);
+  const eventColumns = options.events === undefined ? suggestedEvents(suggestion) : options.events;
+  const events = eventColumns && new EventObserver(eventColumns, header.names);
   const shortRows = new RowCounter();
   const longRows = new RowCounter();
   const view = new RecordView();
@@ -48,6 +58,7 @@ export async function profileCsv(
       return;
     }
     key?.see(view);
+    events?.see(view);
     for (const [i, column] of columns.entries()) column.see(view.select(i) ? view.text() : '', view.row);
   };
   const summary = await opened.value.batches((batch) => {
@@ -74,6 +85,7 @@ export async function profileCsv(
     key: key?.profile() ?? null,
     suggestion,
     columns: kept.map((column) => column.profile()),
+    byField: events?.finish() ?? [],
   });
 }
 

@@ -24,6 +24,14 @@ const EVIDENCE = [
   '1/2/2024,9999-12-31,999,--None--',
 ].join('\n');
 
+const RENAMED = [
+  'LeadId,Field,OldValue,NewValue,CreatedDate',
+  ...Array.from(
+    { length: 40 },
+    (_, i) => `L,Status,New,${i < 20 ? 'MQL' : 'Qualified'},${new Date(Date.UTC(2024, 0, i)).toISOString()}`,
+  ),
+].join('\n');
+
 async function workshop() {
   const folder = await temporaryFolder({
     'leads.csv': LEADS,
@@ -110,6 +118,33 @@ it('prints what a person must decide or may be glad to know', async () => {
   `);
 });
 
+it('prints of a history what changed when, and what was renamed', async () => {
+  const day = (i: number): string => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 120 }, (_, i) => [
+    `L${i},Status,New,${i < 60 ? 'Sales Ready' : 'Qualified'},${day(i)}`,
+    `L${i},Owner,,Rep ${i},${day(i)}`,
+  ]);
+  const text = ['LeadId,Field,OldValue,NewValue,CreatedDate', ...rows.flat()].join('\n');
+  const { stdout } = await commandLine(await temporaryFolder({ 'history.csv': text }))(
+    'profile',
+    'history.csv',
+  );
+  expect(stdout.slice(stdout.indexOf('What changed'), stdout.indexOf('Suggested'))).toMatchInlineSnapshot(`
+    "What changed or happened when, times without an offset taken for UTC
+    Field   Rows  First       Last        Different  Values
+    ------  ----  ----------  ----------  ---------  ---------------------------------------------------------------
+    Status   120  2024-01-01  2024-04-29          2  Sales Ready 60 · Qualified 60
+    Owner    120  2024-01-01  2024-04-29        120  Rep 0 1 · Rep 1 1 · Rep 2 1 · Rep 3 1 · Rep 4 1 · Rep 5 1 · Rep
+                                                       6 1 · Rep 7 1 · Rep 8 1 · Rep 9 1 · Rep 10 1 · Rep 11 1 · …
+
+    To look at
+      - "OldValue": 120 values missing: row 3, 5, 7, 9, 11 …
+      - "Status": "Sales Ready" is probably called "Qualified" since 2024-03-01
+
+    "
+  `);
+});
+
 it('prints the same as JSON, of several files, packed or not', async () => {
   const run = await workshop();
   const { code, stdout, stderr } = await run(
@@ -171,6 +206,7 @@ describe('the schema that parley schema profile prints', () => {
     ['activities', 'Lead ID|Activity Date|Activity Type\rA|2024-01-05|Demo\r'],
     ['lines that end in two ways, a mark within a quoted cell', 'Id\tName\r\n1\t"a"b"\n2\tc\n'],
     ['dates that are proved and named an offset, numbers out of line, spellings', EVIDENCE],
+    ['a history of a renamed status', RENAMED],
     ['a column that HubSpot dates', 'Record ID,Became a lead date\n1,2024-01-05\n'],
   ])('is that of the profile of %s', async (_, text) => {
     const document = await printed(text);

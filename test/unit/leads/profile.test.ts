@@ -124,6 +124,7 @@ it('says what a CSV is', async () => {
           ],
         },
       ],
+      byField: [],
     },
   });
 });
