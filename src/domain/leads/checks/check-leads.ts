@@ -12,7 +12,7 @@ import { beforeCreated, futureDates, outOfOrder, ties } from './order';
 import { readingFindings } from './reading';
 import { activityStart, historyStart, leftTruncation } from './starts';
 import { dateOnlyEvents, touches } from './touches';
-import { fieldValues, severalRecords, withoutReason } from './values';
+import { fieldValues, missingParts, severalRecords, withoutReason } from './values';
 
 export interface CheckInput {
   readonly data: LeadData;
@@ -46,6 +46,7 @@ const CHECKS: readonly ((context: CheckContext) => Finding[])[] = [
   batches,
   backfills,
   dateOnlyEvents,
+  missingParts,
   fieldValues,
   withoutReason,
   touches,

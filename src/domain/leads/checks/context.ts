@@ -26,7 +26,7 @@ export interface NamedEvents {
 
 const subjectsOf = <Kind>(
   kinds: readonly Kind[],
-  of: NonNullable<Subject>['of'],
+  of: 'stage' | 'signal' | 'activity' | 'field',
   idOf: (kind: Kind) => string,
 ): NonNullable<Subject>[] => {
   const known = new Map<string, NonNullable<Subject>>();

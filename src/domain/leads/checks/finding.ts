@@ -33,11 +33,17 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 export const SEVERITIES = ['blocks', 'doubt', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a finding is about: an id of the glossary, or of a file of the mapping. Null: the leads themselves. */
-export type Subject = {
-  readonly of: 'stage' | 'transition' | 'field' | 'activity' | 'signal' | 'file';
-  readonly id: string;
-} | null;
+/**
+ * What a finding is about: an id of the glossary, or of a file of the mapping, or what else the mapping says of leads.
+ * Null: the leads themselves.
+ */
+export type Subject =
+  | {
+      readonly of: 'stage' | 'transition' | 'field' | 'activity' | 'signal' | 'file';
+      readonly id: string;
+    }
+  | { readonly of: 'lead'; readonly id: 'owner' | 'account' }
+  | null;
 
 /** Where to look. A lead by its id as the data have it; file and row where reading stumbled over it. */
 export interface Example {

@@ -1,10 +1,10 @@
 import { quantile } from '../../replay/statistics';
 import { MS_PER_DAY } from '../../time/civil';
-import type { LeadData } from '../lead-data';
 import {
   type CheckContext,
   eachEvent,
   isByHistory,
+  isSurelyBefore,
   type NamedEvents,
   namedActivities,
   namedChanges,
@@ -45,7 +45,7 @@ export function leftTruncation(context: CheckContext): Finding[] {
     const usual = quantile(Float64Array.from(own.times).sort(), 0.75) ?? 0;
     const interval = (asOf - own.from) / own.leads;
     return gap > STARTS_WITHIN_MS && gap > usual + LATE_INTERVALS * interval
-      ? startFinding(data, 'left-truncation', { of: 'stage', id }, own.from)
+      ? startFinding(context, 'left-truncation', { of: 'stage', id }, own.from)
       : [];
   });
 }
@@ -61,7 +61,7 @@ export function historyStart(context: CheckContext): Finding[] {
   const fields = firstTimes(namedChanges(data));
   return [[null, status] as const, ...fields].flatMap(([subject, from]) =>
     Number.isFinite(from) && from - firstCreated > STARTS_WITHIN_MS
-      ? startFinding(data, 'history-start', subject, from)
+      ? startFinding(context, 'history-start', subject, from)
       : [],
   );
 }
@@ -77,7 +77,7 @@ export function activityStart(context: CheckContext): Finding[] {
   return [...firstTimes(events)].flatMap(([subject, from]) => {
     const gap = from - firstCreated;
     return gap > STARTS_WITHIN_MS && gap > 2 * longestSilence(timesOf(events, subject, asOf), asOf)
-      ? startFinding(data, 'activity-start', subject, from)
+      ? startFinding(context, 'activity-start', subject, from)
       : [];
   });
 }
@@ -109,12 +109,18 @@ function longestSilence(times: Float64Array, asOf: number): number {
   return longest;
 }
 
-/** Leads created before a record begins. */
-function startFinding(data: LeadData, kind: FindingKind, subject: Subject, from: number): Finding[] {
+/** Leads created before a record begins; those of which only the day is known, on an earlier one. */
+function startFinding(
+  { data, zone }: CheckContext,
+  kind: FindingKind,
+  subject: Subject,
+  from: number,
+): Finding[] {
+  const { values, dateOnly } = data.created;
   const older = new Sightings(data);
   for (let lead = 0; lead < data.count; lead++) {
-    const created = data.created.values.at(lead);
-    if (created < from) older.add(lead, created);
+    const created = values.at(lead);
+    if (isSurelyBefore(zone, created, dateOnly.has(lead), from)) older.add(lead, created);
   }
   return older.finding(kind, subject, { severity: 'note', of: data.count, unit: 'leads', at: from });
 }

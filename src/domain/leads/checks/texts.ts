@@ -88,6 +88,8 @@ function nameOf(subject: Subject, policy: Policy): string {
       return quoted(policy.activities.find((activity) => activity.id === id)?.label ?? id);
     case 'signal':
       return quoted(policy.signals.find((signal) => signal.id === id)?.label ?? id);
+    case 'lead':
+      return id;
     default:
       return quoted(id);
   }
@@ -115,11 +117,12 @@ const ADVICE: Readonly<Record<FindingKind, Omit<FindingText, 'what'>>> = {
   },
   'before-created': {
     replay:
-      'Activities count as history of the lead; entries cannot come before the lead and are brought to its creation.',
+      'Activities count from the beginning; entries are brought forward to the creation, where the walk needs them (clamped).',
     mend: 'Check which column says when a lead was created: after a merge or a migration it may be too late.',
   },
   'out-of-order': {
-    replay: 'These leads are counted apart as out of order and do not count as converted by this step.',
+    replay:
+      'They count as out of order, and not as converted by this step, unless they come to its end once more.',
     mend: 'Check the columns of both stages, and whether times were filled in by hand.',
   },
   'future-dates': {
@@ -137,7 +140,7 @@ const ADVICE: Readonly<Record<FindingKind, Omit<FindingText, 'what'>>> = {
   },
   'history-start': {
     replay:
-      'Before the first change a lead has its first old value, and without changes the value of its row.',
+      'Before its first change a lead has the first old value, or is in the stage from which that change led; without changes it has what its row says.',
     mend: 'Choose a period that begins with the history; it cannot be had for the time before it was switched on.',
   },
   'activity-start': {
@@ -162,11 +165,13 @@ const ADVICE: Readonly<Record<FindingKind, Omit<FindingText, 'what'>>> = {
     mend: 'Choose a period that begins after the change.',
   },
   'date-only': {
-    replay: 'They count from the beginning of that day; limits in hours are not assessed by them.',
+    replay:
+      'They count from the beginning of that day; limits under a business day cannot be assessed by them.',
     mend: 'Export the column with the time of day.',
   },
   missing: {
-    replay: 'A comparison with a missing value does not hold.',
+    replay:
+      'A condition on a missing value does not hold, whatever it says, but for the one that asks whether it is missing.',
     mend: 'Have the field filled in, or let criteria do without it.',
   },
   'no-reason': {

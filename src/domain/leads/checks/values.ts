@@ -51,6 +51,20 @@ export function fieldValues(context: CheckContext): Finding[] {
   });
 }
 
+/** Leads without an owner or an account, where the mapping names a column for it. */
+export function missingParts({ data }: CheckContext): Finding[] {
+  return (['owner', 'account'] as const).flatMap((id) => {
+    const column = data[id];
+    if (!column) return [];
+    const without = leadsWith(data, (lead) => !column.valid.has(lead));
+    return without.finding(
+      'missing',
+      { of: 'lead', id },
+      { severity: 'note', of: data.count, unit: 'leads' },
+    );
+  });
+}
+
 /** Scores that criteria compare with a threshold and of which only today's value is known. */
 function exportedScores({ data, policy, asOf }: CheckContext): Set<string> {
   return new Set(

@@ -188,6 +188,16 @@ describe('what begins late', () => {
     expect(found(sketch, 'left-truncation')).toEqual(wanted);
   });
 
+  test('left-truncation: a lead of that very day, and no time, need not be older', () => {
+    const sketch = {
+      leads: Array.from({ length: 60 }, (_, day) => ({
+        created: later('01-05 00:00', day * DAY).slice(0, 10),
+        entries: day >= 35 ? { won: since(day) } : {},
+      })),
+    };
+    expect(found(sketch, 'left-truncation')).toEqual({ 'left-truncation:stage:won': '35 of 60' });
+  });
+
   test('left-truncation: not where most take as long as the gap is', () => {
     const sketch = leads(...hourly(4, (index) => ({ entries: { won: since(40 + 10 * index) } })));
     expect(found(sketch, 'left-truncation')).toEqual({});
@@ -379,6 +389,11 @@ describe('values', () => {
       'missing:field:employees': '2 of 3',
       'missing:field:lead-score': '1 of 3',
     });
+  });
+
+  test('missing owners, where owners are known at all', () => {
+    expect(found(leads({ owner: 'Ann' }, {}), 'missing')).toMatchObject({ 'missing:lead:owner': '1 of 2' });
+    expect(found(leads({}), 'missing')).not.toHaveProperty('missing:lead:owner');
   });
 
   test('as exported, of what criteria read and no history tells', () => {
