@@ -4,7 +4,7 @@ import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
 import { importLeads } from '#domain/leads/import/import-leads';
 import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { startNodeDigest } from '#node/files/node-digest';

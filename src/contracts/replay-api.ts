@@ -6,7 +6,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { MatchCounts } from '#domain/replay/match-counts';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';

@@ -2,7 +2,7 @@ import { openCsv } from '#domain/leads/csv/read';
 import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { ok, type Result } from '#domain/result';
 
 export interface Choice {

@@ -5,7 +5,7 @@ import { encodeLeadData } from '#domain/leads/cache/encode';
 import type { CopyAbout, Origin } from '#domain/leads/cache/header';
 import { cacheKey, originOf } from '#domain/leads/cache/key';
 import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { fail, ok, type Problem } from '#domain/result';
 import type { StampedSource } from './lead-sources';
 import type { Pace } from './pace';

@@ -22,7 +22,7 @@ import { importLeads } from '#domain/leads/import/import-leads';
 import type { StartDigest } from '#domain/leads/import/source-digest';
 import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Digest } from '#domain/publish/digest';
 import type { BackdropKeeper } from '#domain/replay/backdrop';
 import { documentDigest } from '#domain/replay/fingerprint';

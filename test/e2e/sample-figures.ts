@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Policy } from '#domain/glossary/schema/policy';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { ReplayResult } from '#domain/replay/result';
 import { sampleFolder } from '../../src/node/host/sample';
 import { root } from './hosts/browser-host';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseGlossary } from '#domain/glossary/format';
 import { importLeads } from '#domain/leads/import/import-leads';
-import { parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
 import { checked, countsOf, findingOf } from '../support/check-findings';
 import { csvRows } from '../support/csv-rows';
 import { describeWithData, sharedData } from './shared-data';

@@ -3,7 +3,7 @@ import { recordId } from '#domain/leads/ids';
 import { importLeads } from '#domain/leads/import/import-leads';
 import { type Kernel, startKernel } from '#domain/leads/kernel/start';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { profileCsv } from '#domain/leads/profile';
 import { inChunks, readAll } from '../unit/leads/csv-source';
 import { at, fieldMapping, from, leadsFile, mappingOf, policy } from '../unit/leads/fixture';

@@ -2,7 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import { type CheckReport, checkLeads } from '#domain/leads/checks/check-leads';
 import type { Finding, FindingKind } from '#domain/leads/checks/finding';
 import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 
 /** The whole report at once. */
 export function checked(

@@ -1,4 +1,4 @@
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { sampleMapping } from '#domain/sample/mapping';
 
 /** Dirt that the generated company does not have, put into its CSV texts by hand, and how much of it. */

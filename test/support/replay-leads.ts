@@ -220,7 +220,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
     reason: null,
     amount: null,
     account: null,
-    person: null,
+    persons: null,
     opportunity: null,
     consentGranted: granted && timeColumn(granted, zone),
     consentWithdrawn: withdrawn && timeColumn(withdrawn, zone),
@@ -250,6 +250,11 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
       examples: [],
       historyConflicts: [],
       proxies: [],
+      links: [],
+      exclusions: [],
+      people: null,
+      erased: 0,
+      pseudonymised: [],
     },
   };
 }

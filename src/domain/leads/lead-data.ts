@@ -1,6 +1,8 @@
 import type { TextList } from './cells/text-list';
 import type { Bits } from './columns/bits';
 import type { Times } from './columns/times';
+import type { LinkKind } from './mapping/files';
+import type { PersonKeyKind } from './mapping/schema';
 
 /**
  * What a replay reads: typed columns, one row per lead in file order, and events grouped by lead. Nothing here knows
@@ -84,6 +86,12 @@ export interface HistoryTable extends EventTable<HistoryKind> {
   readonly newNumber: Float64Array;
 }
 
+/** Who is the same person: leads of one number, from 0 on in the order in which they are first met. */
+export interface Persons {
+  readonly numbers: Int32Array;
+  readonly count: number;
+}
+
 export interface LeadData {
   readonly count: number;
   readonly ids: TextList;
@@ -97,7 +105,8 @@ export interface LeadData {
   readonly reason: TextColumn | null;
   readonly amount: NumberColumn | null;
   readonly account: TextColumn | null;
-  readonly person: TextColumn | null;
+  /** Null: not known. */
+  readonly persons: Persons | null;
   readonly opportunity: TextColumn | null;
   readonly consentGranted: TimeColumn | null;
   readonly consentWithdrawn: TimeColumn | null;
@@ -138,6 +147,13 @@ export const REJECTION_REASONS = [
   'duplicate-conflicting',
   'unknown-type',
   'unknown-value',
+  'left-out-by-mapping',
+  'merged-away',
+  'excluded',
+  'after-export',
+  'id-clash',
+  'no-such-value',
+  'erased',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
@@ -155,6 +171,14 @@ export interface ImportReport {
     /** For a joined or event file: rows whose lead exists, and leads with at least one row. */
     readonly matchedRows: number | null;
     readonly matchedLeads: number | null;
+    /** Rows that the mapping's conditions leave out. */
+    readonly leftOut: number;
+    /** Leads that only this file has. */
+    readonly addedLeads: number;
+    /** Of the matched rows, those whose lead goes by another id, or was looked up by a value. */
+    readonly matchedByLink: readonly { readonly kind: LinkKind | 'lookup'; readonly rows: number }[];
+    /** Leads by the form of their record ids: 15 characters, or 18. */
+    readonly idForms: { readonly short: number; readonly long: number };
     /** Names given to columns whose header was empty or there twice. */
     readonly renamedColumns: readonly string[];
     /** Characters that were broken in the file and read as U+FFFD. */
@@ -175,4 +199,25 @@ export interface ImportReport {
   /** Leads whose history disagrees with their row value, by field. */
   readonly historyConflicts: readonly { readonly field: string; readonly leads: number }[];
   readonly proxies: readonly string[];
+  /** Other ids of leads, by the column they were read from; those that already meant another lead clash. */
+  readonly links: readonly {
+    readonly file: string;
+    readonly column: string;
+    readonly kind: LinkKind;
+    readonly ids: number;
+    readonly clashes: number;
+  }[];
+  /** Leads left out, by the exclusion or the kind of finding. */
+  readonly exclusions: readonly { readonly id: string; readonly name: string; readonly leads: number }[];
+  /** Persons, those with several records, the records of these, and how many leads each kind of key joined. */
+  readonly people: {
+    readonly persons: number;
+    readonly several: number;
+    readonly records: number;
+    readonly byKind: readonly { readonly kind: PersonKeyKind; readonly joins: number }[];
+  } | null;
+  /** Leads passed by since their person was erased. */
+  readonly erased: number;
+  /** Fields whose texts were made unreadable. */
+  readonly pseudonymised: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Mapping } from './mapping';
+import type { Mapping } from './mapping/schema';
 
 /** How a column writes numbers. */
 export type NumberFormat = NonNullable<Mapping['fields'][number]['number']>;

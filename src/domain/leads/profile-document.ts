@@ -3,7 +3,7 @@ import { z } from '../format/zod';
 import { COLUMN_MEANINGS } from './column-names';
 import { CSV_ENCODINGS } from './csv/recognise';
 import { DELIMITERS, LINE_ENDINGS } from './csv/records';
-import { numberFormatSchema } from './mapping';
+import { numberFormatSchema } from './mapping/parts';
 import type { CsvProfile } from './profile';
 import { SENTINEL_KINDS } from './understand/sentinels';
 import { ZONE_MARKS } from './understand/time-evidence';

@@ -16,4 +16,11 @@ export const REJECTION_WORDS: Readonly<Record<RejectionReason, string>> = {
   'duplicate-conflicting': 'another row with the same id',
   'unknown-type': 'a type the mapping does not name',
   'unknown-value': 'a value the mapping does not name',
+  'left-out-by-mapping': 'left out by the mapping',
+  'merged-away': 'merged into another lead',
+  excluded: 'excluded by the mapping',
+  'after-export': 'after the day of the export',
+  'id-clash': 'an id that already means another lead',
+  'no-such-value': 'a value that the file looked up does not have',
+  erased: 'of a person who was erased',
 };

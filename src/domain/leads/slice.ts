@@ -22,7 +22,7 @@ export function sliceLeads(data: LeadData, from: number, to: number): LeadData {
     reason: maybe(data.reason),
     amount: maybe(data.amount),
     account: maybe(data.account),
-    person: maybe(data.person),
+    persons: data.persons && { ...data.persons, numbers: data.persons.numbers.subarray(from, to) },
     opportunity: maybe(data.opportunity),
     consentGranted: maybe(data.consentGranted),
     consentWithdrawn: maybe(data.consentWithdrawn),

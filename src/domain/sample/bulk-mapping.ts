@@ -1,6 +1,6 @@
-import type { Mapping } from '../leads/mapping';
+import type { Mapping } from '../leads/mapping/schema';
 import { BULK_ACTIVITIES } from './bulk-records';
-import { at, field, from, reversed } from './mapping';
+import { at, field, from, leadFile, reversed } from './mapping';
 import { INDUSTRY_TEXTS, SOURCE_TEXTS } from './texts';
 
 /**
@@ -9,13 +9,14 @@ import { INDUSTRY_TEXTS, SOURCE_TEXTS } from './texts';
  */
 export const bulkMapping = (): Mapping => ({
   kind: 'parley.mapping',
-  formatVersion: 1,
+  formatVersion: 2,
   name: 'Bulk exports',
   note: 'Synthetic data to measure with; no two columns of it have anything to do with each other.',
   zone: 'UTC',
+  exported: null,
   missing: [],
   files: [
-    { role: 'leads', id: 'leads', name: 'leads.csv', key: 'Id' },
+    leadFile(),
     {
       role: 'activities',
       id: 'activities',
@@ -31,6 +32,7 @@ export const bulkMapping = (): Mapping => ({
         madeBy: 'automation',
         answers: null,
       })),
+      where: [],
     },
   ],
   lead: {
@@ -39,9 +41,10 @@ export const bulkMapping = (): Mapping => ({
     reason: null,
     amount: null,
     account: from('AccountId'),
-    person: null,
     opportunity: null,
   },
+  people: { keys: [] },
+  personal: { keep: 'all' },
   consent: null,
   fields: [
     field('source', 'LeadSource', reversed(SOURCE_TEXTS)),
@@ -53,8 +56,10 @@ export const bulkMapping = (): Mapping => ({
     field('email-opt-out', 'HasOptedOutOfEmail'),
   ],
   milestones: [
-    { stage: 'mql', at: at('MQL_Date__c'), madeBy: 'automation', proxy: false },
-    { stage: 'sql', at: at('SQL_Date__c'), madeBy: 'person', proxy: false },
+    { stage: 'mql', at: at('MQL_Date__c'), madeBy: 'automation', proxy: false, occurrence: 'unknown' },
+    { stage: 'sql', at: at('SQL_Date__c'), madeBy: 'person', proxy: false, occurrence: 'unknown' },
   ],
   signals: [],
+  exclusions: [],
+  choices: [],
 });

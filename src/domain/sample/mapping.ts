@@ -1,4 +1,5 @@
-import type { Mapping } from '../leads/mapping';
+import type { LeadFile } from '../leads/mapping/files';
+import type { Mapping } from '../leads/mapping/schema';
 import { QUEUES } from './account';
 import { DISQUALIFY_REASONS, RECYCLE_REASONS } from './figures';
 import { HOME_ZONE_ID } from './period';
@@ -15,6 +16,20 @@ export const at = (column: string, when: { column: string; in: string[] } | null
   column,
   format: 'iso',
   when,
+});
+
+/** The lead file, which makes the leads. */
+export const leadFile = (): LeadFile => ({
+  role: 'leads',
+  id: 'leads',
+  name: 'leads.csv',
+  key: 'Id',
+  rows: 'unite',
+  on: null,
+  links: [],
+  master: null,
+  columns: [],
+  where: [],
 });
 
 /** A field of the lead file, each text meaning itself where no table is given. */
@@ -86,7 +101,13 @@ const milestone = (
   column: string,
   madeBy: 'person' | 'automation',
   when: { column: string; in: string[] } | null = null,
-): Mapping['milestones'][number] => ({ stage, at: at(column, when), madeBy, proxy: false });
+): Mapping['milestones'][number] => ({
+  stage,
+  at: at(column, when),
+  madeBy,
+  proxy: false,
+  occurrence: 'unknown',
+});
 
 const signal = (id: string, column: string, madeBy: 'person' | 'automation'): Mapping['signals'][number] => ({
   signal: id,
@@ -99,13 +120,14 @@ const signal = (id: string, column: string, madeBy: 'person' | 'automation'): Ma
 /** How the files of the invented company read under its glossary. */
 export const sampleMapping = (): Mapping => ({
   kind: 'parley.mapping',
-  formatVersion: 1,
+  formatVersion: 2,
   name: 'Fennmark exports',
   note: 'Synthetic data. Times of day are UTC; days without a time are days in New York, where the company is.',
   zone: HOME_ZONE_ID,
+  exported: null,
   missing: [],
   files: [
-    { role: 'leads', id: 'leads', name: 'leads.csv', key: 'Id' },
+    leadFile(),
     {
       role: 'activities',
       id: 'activities',
@@ -115,6 +137,7 @@ export const sampleMapping = (): Mapping => ({
       type: 'Type',
       value: null,
       types: activityTypes(),
+      where: [],
     },
     {
       role: 'history',
@@ -129,7 +152,8 @@ export const sampleMapping = (): Mapping => ({
         { value: 'NumberOfEmployees', field: 'employees' },
         { value: 'Owner', field: 'owner' },
       ],
-      status: { value: 'Status', tables: statusTables(), madeBy: 'person' },
+      status: { value: 'Status', tables: statusTables(), madeBy: 'person', by: null },
+      where: [],
     },
     {
       role: 'history',
@@ -141,7 +165,8 @@ export const sampleMapping = (): Mapping => ({
       oldValue: 'Old Value',
       newValue: 'New Value',
       fields: [],
-      status: { value: 'Lead Status', tables: statusTables(), madeBy: 'automation' },
+      status: { value: 'Lead Status', tables: statusTables(), madeBy: 'automation', by: null },
+      where: [],
     },
   ],
   lead: {
@@ -153,9 +178,11 @@ export const sampleMapping = (): Mapping => ({
     },
     amount: { from: from('Amount'), number: { decimal: '.', thousands: '' } },
     account: from('AccountId'),
-    person: from('MAP_Id__c'),
     opportunity: from('ConvertedOpportunityId'),
   },
+  people: { keys: [{ from: from('MAP_Id__c'), kind: 'map' }] },
+  // The people of this company do not exist.
+  personal: { keep: 'all' },
   consent: { granted: at('Consent_Date__c'), withdrawn: at('Opt_Out_Date__c') },
   fields: [
     field('email', 'Email'),
@@ -224,4 +251,6 @@ export const sampleMapping = (): Mapping => ({
     signal('first-touch', 'First_Touch_Date__c', 'person'),
     signal('accepted', 'Accepted_Date__c', 'person'),
   ],
+  exclusions: [],
+  choices: [],
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkIntegrity } from '#domain/glossary/integrity';
 import { policySchema } from '#domain/glossary/schema/policy';
-import { mappingSchema } from '#domain/leads/mapping';
+import { mappingSchema } from '#domain/leads/mapping/schema';
 import { fileChunks } from '#node/files/file-chunks';
 import { inOrder, type ReplayAnswer, type SweptAnswer } from '../../../scripts/bench/replay/answer.mjs';
 import { duckdb, duckdbInAll } from '../../../scripts/bench/replay/contenders/duckdb.mjs';

@@ -2,8 +2,9 @@ import type { Criteria } from '#domain/criteria/schema';
 import { printDocument } from '#domain/format/envelope';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import { type Policy, policySchema } from '#domain/glossary/schema/policy';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { glossaryOf, smallPolicy } from '../../support/small-glossary';
+import { mappingFrom } from '../leads/fixture';
 
 const always: Criteria = { op: 'all', of: [] };
 const office: [string, string][] = [['09:00', '17:30']];
@@ -114,48 +115,49 @@ const field = (id: string, column: string): Mapping['fields'][number] => ({
   missing: [],
 });
 
-export const fixtureMapping = (): Mapping => ({
-  kind: 'parley.mapping',
-  formatVersion: 1,
-  name: 'Fixture',
-  note: '',
-  zone: 'UTC',
-  missing: [],
-  files: [
-    { role: 'leads', id: 'leads', name: 'leads.csv', key: 'Id' },
-    {
-      role: 'activities',
-      id: 'activities',
-      name: 'activities.csv',
-      key: 'Lead',
-      at: { column: 'At', format: 'iso' },
-      type: 'Type',
-      value: null,
-      types: [{ value: 'Call', when: null, activity: 'call', madeBy: 'person', answers: ['mql'] }],
+export const fixtureMapping = (): Mapping =>
+  mappingFrom({
+    kind: 'parley.mapping',
+    formatVersion: 1,
+    name: 'Fixture',
+    note: '',
+    zone: 'UTC',
+    missing: [],
+    files: [
+      { role: 'leads', id: 'leads', name: 'leads.csv', key: 'Id' },
+      {
+        role: 'activities',
+        id: 'activities',
+        name: 'activities.csv',
+        key: 'Lead',
+        at: { column: 'At', format: 'iso' },
+        type: 'Type',
+        value: null,
+        types: [{ value: 'Call', when: null, activity: 'call', madeBy: 'person', answers: ['mql'] }],
+      },
+    ],
+    lead: {
+      created: at('Created'),
+      owner: null,
+      reason: null,
+      amount: null,
+      account: null,
+      person: null,
+      opportunity: null,
     },
-  ],
-  lead: {
-    created: at('Created'),
-    owner: null,
-    reason: null,
-    amount: null,
-    account: null,
-    person: null,
-    opportunity: null,
-  },
-  consent: null,
-  fields: [
-    field('company', 'Company'),
-    field('industry', 'Industry'),
-    field('employees', 'Employees'),
-    field('customer', 'Customer'),
-  ],
-  milestones: [
-    { stage: 'mql', at: at('MQL at'), madeBy: 'automation', proxy: false },
-    { stage: 'won', at: at('Won at'), madeBy: 'person', proxy: false },
-  ],
-  signals: [],
-});
+    consent: null,
+    fields: [
+      field('company', 'Company'),
+      field('industry', 'Industry'),
+      field('employees', 'Employees'),
+      field('customer', 'Customer'),
+    ],
+    milestones: [
+      { stage: 'mql', at: at('MQL at'), madeBy: 'automation', proxy: false },
+      { stage: 'won', at: at('Won at'), madeBy: 'person', proxy: false },
+    ],
+    signals: [],
+  });
 
 /** A folder in which `simulate fixture.parley.json --leads leads.csv --activities activities.csv` works. */
 export const fixtureFiles = (): Record<string, string> => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
 import { blocks, read } from './markdown';
 
 it('docs/formats.md shows a mapping that is one', () => {

@@ -1,7 +1,8 @@
 import { type Policy, policySchema } from '#domain/glossary/schema/policy';
 import { type ImportRequest, importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
-import { type Mapping, mappingSchema } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { bytesOf, inChunks } from './csv-source';
 
 const stage = (id: string, kind: string) => ({
@@ -113,6 +114,13 @@ export const policy: Policy = policySchema.parse({
 
 type Draft = Partial<Record<keyof Mapping, unknown>>;
 
+/** Reads a draft of a mapping, of whichever version. */
+export function mappingFrom(draft: object): Mapping {
+  const read = parseMapping(JSON.stringify(draft));
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
 export const from = (column: string, file = 'leads') => ({ file, column });
 export const at = (column: string, more: object = {}) => ({
   file: 'leads',
@@ -136,9 +144,16 @@ export const fieldMapping = (field: string, column: string, more: object = {}) =
   ...more,
 });
 
-/** One lead file with `Id` and `Created`, in UTC, unless said otherwise. */
-export const mappingOf = (draft: Draft = {}, lead: object = {}): Mapping =>
-  mappingSchema.parse({
+/**
+ * One lead file with `Id` and `Created`, in UTC, unless said otherwise, in the first version of the format. `now` is
+ * what later ones say besides.
+ */
+export const mappingOf = (
+  draft: Draft = {},
+  lead: object = {},
+  now: (mapping: Mapping) => object = () => ({}),
+): Mapping => {
+  const mapping = mappingFrom({
     kind: 'parley.mapping',
     formatVersion: 1,
     name: 'Fixture',
@@ -162,6 +177,8 @@ export const mappingOf = (draft: Draft = {}, lead: object = {}): Mapping =>
     signals: [],
     ...draft,
   });
+  return mappingFrom({ ...mapping, ...now(mapping) });
+};
 
 /** Imports texts by the id of the mapping's file. */
 export function tryImport(

@@ -35,6 +35,10 @@ describe('leads', () => {
           digest: `sha-256:${createHash('sha256').update(leads).digest('hex')}`,
           matchedRows: null,
           matchedLeads: null,
+          leftOut: 0,
+          addedLeads: 0,
+          matchedByLink: [],
+          idForms: { short: 0, long: 0 },
           renamedColumns: [],
           lostCharacters: 0,
           doubtfulQuotes: 0,
@@ -46,6 +50,11 @@ describe('leads', () => {
       examples: [],
       historyConflicts: [],
       proxies: [],
+      links: [],
+      exclusions: [],
+      people: null,
+      erased: 0,
+      pseudonymised: [],
     });
   });
 

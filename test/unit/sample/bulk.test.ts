@@ -6,7 +6,7 @@ import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData } from '#domain/leads/lead-data';
-import { parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
 import { BULK_FILES, bulkActivityCount, bulkChunks } from '#domain/sample/bulk';
 import { bulkMapping } from '#domain/sample/bulk-mapping';
 import { bulkDocuments } from '#domain/sample/documents';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { SAMPLE_FILES, type SampleOptions, SHIPPED, sampleChunks } from '#domain/sample/company';
 import { sampleMapping } from '#domain/sample/mapping';
 import { sampleGlossary } from '#domain/sample/rules';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseGlossary } from '#domain/glossary/format';
-import { parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
 import { SAMPLE_FILES, SHIPPED } from '#domain/sample/company';
 import { sampleDocuments } from '#domain/sample/documents';
 import { sampleMapping } from '#domain/sample/mapping';

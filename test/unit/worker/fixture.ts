@@ -3,12 +3,13 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData } from '#domain/leads/lead-data';
-import { type Mapping, mappingSchema } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { CopyStore } from '../../../src/worker/lead-copies';
 import type { FetchBytes } from '../../../src/worker/lead-sources';
 import { ReplaySession } from '../../../src/worker/replay-session';
 import { smallPolicy } from '../../support/small-glossary';
+import { mappingFrom } from '../leads/fixture';
 
 /** Leads and demo requests for the small glossary: an MQL needs a known industry and a score of 50, a demo gives 40. */
 export const policy: Policy = smallPolicy();
@@ -26,7 +27,7 @@ const field = (id: string, column: string) => ({
   missing: [],
 });
 
-export const mapping: Mapping = mappingSchema.parse({
+export const mapping: Mapping = mappingFrom({
   kind: 'parley.mapping',
   formatVersion: 1,
   name: 'Worker fixture',

@@ -8,6 +8,8 @@ import {
   REJECTION_REASONS,
   type SignalKind,
 } from '../lead-data';
+import { LINK_KINDS } from '../mapping/files';
+import { PERSON_KEY_KINDS } from '../mapping/schema';
 import { arrayRef } from './arrays';
 
 const count = z.number().int().nonnegative();
@@ -73,6 +75,10 @@ const report: z.ZodType<ImportReport> = z.strictObject({
       digest: z.string(),
       matchedRows: count.nullable(),
       matchedLeads: count.nullable(),
+      leftOut: count,
+      addedLeads: count,
+      matchedByLink: z.array(z.strictObject({ kind: z.enum([...LINK_KINDS, 'lookup']), rows: count })),
+      idForms: z.strictObject({ short: count, long: count }),
       renamedColumns: texts,
       lostCharacters: count,
       doubtfulQuotes: count,
@@ -93,6 +99,26 @@ const report: z.ZodType<ImportReport> = z.strictObject({
   ),
   historyConflicts: z.array(z.strictObject({ field: z.string(), leads: count })),
   proxies: texts,
+  links: z.array(
+    z.strictObject({
+      file: z.string(),
+      column: z.string(),
+      kind: z.enum(LINK_KINDS),
+      ids: count,
+      clashes: count,
+    }),
+  ),
+  exclusions: z.array(z.strictObject({ id: z.string(), name: z.string(), leads: count })),
+  people: z
+    .strictObject({
+      persons: count,
+      several: count,
+      records: count,
+      byKind: z.array(z.strictObject({ kind: z.enum(PERSON_KEY_KINDS), joins: count })),
+    })
+    .nullable(),
+  erased: count,
+  pseudonymised: texts,
 });
 
 /** `LeadData` with every array replaced by its place in the body. */
@@ -106,7 +132,7 @@ const columnsSchema = z.strictObject({
   reason: textColumn.nullable(),
   amount: numberColumn.nullable(),
   account: textColumn.nullable(),
-  person: textColumn.nullable(),
+  persons: z.strictObject({ numbers: arrayRef('i32'), count }).nullable(),
   opportunity: textColumn.nullable(),
   consentGranted: timeColumn.nullable(),
   consentWithdrawn: timeColumn.nullable(),

@@ -3,7 +3,7 @@ import type { Policy } from '../../glossary/schema/policy';
 import type { Digest } from '../../publish/digest';
 import { documentDigest } from '../../replay/fingerprint';
 import { READER_VERSION } from '../import/reader-version';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 import type { Origin } from './header';
 
 /** What an import of these sources under this mapping and policy would be made from. */

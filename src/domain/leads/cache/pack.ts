@@ -68,7 +68,7 @@ export function pack(data: LeadData, body: BodyPlan): StoredColumns {
     reason: data.reason && text(data.reason),
     amount: data.amount && number(data.amount),
     account: data.account && text(data.account),
-    person: data.person && text(data.person),
+    persons: data.persons && { ...data.persons, numbers: body.add(data.persons.numbers) },
     opportunity: data.opportunity && text(data.opportunity),
     consentGranted: data.consentGranted && time(data.consentGranted),
     consentWithdrawn: data.consentWithdrawn && time(data.consentWithdrawn),

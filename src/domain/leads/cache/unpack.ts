@@ -74,7 +74,10 @@ export function unpack(stored: StoredColumns, body: BodyViews): LeadData {
     reason: stored.reason && text(stored.reason),
     amount: stored.amount && number(stored.amount),
     account: stored.account && text(stored.account),
-    person: stored.person && text(stored.person),
+    persons: stored.persons && {
+      ...stored.persons,
+      numbers: ofLength(body.of(stored.persons.numbers), count),
+    },
     opportunity: stored.opportunity && text(stored.opportunity),
     consentGranted: stored.consentGranted && time(stored.consentGranted),
     consentWithdrawn: stored.consentWithdrawn && time(stored.consentWithdrawn),

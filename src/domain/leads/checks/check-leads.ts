@@ -3,7 +3,7 @@ import { latestTime, strayTimes } from '../../replay/as-of';
 import { ok, type Result } from '../../result';
 import { loadZone, type ZoneProblem } from '../../time/zone';
 import type { LeadData } from '../lead-data';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 import type { CheckContext } from './context';
 import { type CoverageByMonth, coverageByMonth, coverageGaps } from './coverage';
 import { backfills, batches } from './crowds';

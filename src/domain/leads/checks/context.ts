@@ -1,7 +1,7 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { Zone } from '../../time/zone';
 import type { EventTable, LeadData } from '../lead-data';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 import type { Subject } from './finding';
 
 /** What every check looks at. */

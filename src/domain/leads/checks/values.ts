@@ -8,15 +8,14 @@ import { type Finding, type FindingKind, type Severity, Sightings } from './find
 
 /** Further records of persons who have one already. Counts leads but the first of each person. */
 export function severalRecords({ data }: CheckContext): Finding[] {
-  const { person } = data;
-  if (!person) return [];
-  const known = new Uint8Array(person.texts.length);
+  const { persons } = data;
+  if (!persons) return [];
+  const known = new Uint8Array(persons.count);
   const further = new Sightings(data);
   for (let lead = 0; lead < data.count; lead++) {
-    const code = person.codes[lead] ?? -1;
-    if (code < 0) continue;
-    if (known[code] === 1) further.add(lead, null);
-    known[code] = 1;
+    const person = persons.numbers[lead] ?? 0;
+    if (known[person] === 1) further.add(lead, null);
+    known[person] = 1;
   }
   return further.finding('several-records', null, { severity: 'doubt', of: data.count, unit: 'leads' });
 }

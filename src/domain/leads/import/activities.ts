@@ -1,10 +1,11 @@
 import { TextMap } from '../cells/text-set';
 import type { RecordView } from '../csv/record-batch';
 import type { ActivityKind, EventTable } from '../lead-data';
-import type { ActivityFile } from '../mapping';
+import type { ActivityFile } from '../mapping/files';
+import { compileCondition } from './condition';
 import { EventBuilder } from './event-builder';
 import { EventTime } from './event-time';
-import { CellSource, compileCondition, type ImportContext } from './import-context';
+import { CellSource, type ImportContext } from './import-context';
 import { eventsByKernel } from './kernel-events';
 import type { LeadIds } from './lead-ids';
 import { eventRows, type RowVisitor } from './row-visitor';
@@ -42,7 +43,8 @@ export class ActivityReader {
       events.add(lead, time.time.at, time.time.dateOnly, kind);
       return true;
     };
-    const many = context.kernel && eventsByKernel(context.kernel, time, type, always, events);
+    const byType = file.type === null ? null : context.kernel;
+    const many = byType && eventsByKernel(byType, time, type, always, events);
     return eventRows(context, file, leads, take, many);
   }
 
@@ -56,7 +58,8 @@ export class ActivityReader {
         activity === null
           ? LEFT_OUT
           : this.#events.addKind({ activity, byPerson: madeBy === 'person', answers });
-      const text = value.trim();
+      // Without a column of types, every row is asked for all of them.
+      const text = file.type === null ? '' : value.trim();
       const known = texts.indexOf(text);
       const code = known < 0 ? texts.push(text) - 1 : known;
       codes.set(text, code);

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../result';
-import type { Mapping, MappingFile } from '../mapping';
+import type { MappingFile } from '../mapping/files';
+import type { Mapping } from '../mapping/schema';
 import { closest } from './closest';
 import { missingColumn, type NeededColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';

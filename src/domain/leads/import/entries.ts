@@ -1,5 +1,5 @@
 import type { EntryKind, EventTable, SignalKind, TimeColumn } from '../lead-data';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 import { EventBuilder } from './event-builder';
 import type { StatusReader } from './status-history';
 
@@ -17,7 +17,7 @@ interface Milestone extends EntryKind {
  */
 export function* recordedEntries(
   mapping: Mapping,
-  milestoneColumns: readonly TimeColumn[],
+  milestoneColumns: readonly (TimeColumn | null)[],
   created: TimeColumn,
   status: StatusReader,
   leadCount: number,
@@ -70,7 +70,7 @@ export function* recordedEntries(
 /** Every signal column's times as events. */
 export function* recordedSignals(
   mapping: Mapping,
-  columns: readonly TimeColumn[],
+  columns: readonly (TimeColumn | null)[],
   leadCount: number,
 ): Generator<void, EventTable<SignalKind>> {
   const events = new EventBuilder<SignalKind>();

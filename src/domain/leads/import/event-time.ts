@@ -1,6 +1,6 @@
 import type { TimeCell } from '../cells/time-cell';
 import type { RecordView } from '../csv/record-batch';
-import type { ActivityFile, HistoryFile } from '../mapping';
+import type { ActivityFile, HistoryFile } from '../mapping/files';
 import { CellSource, type ImportContext, timeCell } from './import-context';
 
 /** The time of an event's row. */

@@ -10,7 +10,7 @@ import type { RecordView } from '../csv/record-batch';
 import type { ImportKernel } from '../kernel/import-kernel';
 import { KernelTable } from '../kernel/kernel-table';
 import type { FieldColumn } from '../lead-data';
-import type { FieldMapping } from '../mapping';
+import type { FieldMapping } from '../mapping/schema';
 import { PLAIN_NUMBER } from '../numbers';
 import { numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
 import { compileFieldReader, type FieldReader, type FieldValue, missingTexts } from './field-reader';

@@ -2,7 +2,7 @@ import type { Field } from '../../glossary/schema/dictionary';
 import type { Zone } from '../../time/zone';
 import type { TimeReader, TimeReading } from '../dates';
 import type { RejectionReason } from '../lead-data';
-import type { FieldMapping, Mapping } from '../mapping';
+import type { FieldMapping, Mapping } from '../mapping/schema';
 import { PLAIN_NUMBER, readNumber } from '../numbers';
 import type { TimeReaders } from './time-readers';
 import { ValueTables } from './value-tables';

@@ -3,7 +3,7 @@ import { TextTable } from '../cells/text-table';
 import { Blocks } from '../columns/blocks';
 import type { RecordView } from '../csv/record-batch';
 import type { HistoryKind, HistoryTable } from '../lead-data';
-import type { HistoryFile } from '../mapping';
+import type { HistoryFile } from '../mapping/files';
 import { EventBuilder } from './event-builder';
 import { EventTime } from './event-time';
 import { compileFieldReader, type FieldReader, type FieldValue } from './field-reader';
@@ -34,7 +34,8 @@ export class HistoryReader {
     const old = new CellSource(context, file.id, file.oldValue);
     const fresh = new CellSource(context, file.id, file.newValue);
     const tracked = this.#trackedFields(context, file);
-    const statusName = file.status?.value.trim();
+    // Without a column of fields, every row is of the status.
+    const statusName = file.field === null ? '' : file.status?.value.trim();
     const takeStatus = status.changesOf(context, file);
     return eventRows(context, file, leads, (lead, view) => {
       const called = name.text(view);

@@ -5,7 +5,7 @@ import { TimeCell } from '../cells/time-cell';
 import type { RecordView } from '../csv/record-batch';
 import type { ImportKernel } from '../kernel/import-kernel';
 import type { RejectionReason } from '../lead-data';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 import type { RejectionLog } from './rejections';
 import type { TimeReaders } from './time-readers';
 
@@ -26,21 +26,24 @@ export interface ImportContext {
 export class CellSource {
   readonly #log: RejectionLog;
   readonly #file: string;
-  readonly #column: string;
+  readonly #column: string | null;
   readonly #missing: TextSet;
   /** The same texts for the kernel; 0 without one. */
   readonly missing: number;
   /** Index of the column. */
   readonly cell: number;
 
-  /** @param missing texts that mean no value, besides the empty one. */
-  constructor(context: ImportContext, file: string, column: string, missing: readonly string[] = []) {
+  /**
+   * @param column null: the file has no such column, and every cell of it is empty.
+   * @param missing texts that mean no value, besides the empty one.
+   */
+  constructor(context: ImportContext, file: string, column: string | null, missing: readonly string[] = []) {
     this.#log = context.log;
     this.#file = file;
     this.#column = column;
     this.#missing = new TextSet(missing);
     this.missing = context.kernel?.missing(missing) ?? 0;
-    this.cell = context.headers.get(file)?.indexOf(column) ?? -1;
+    this.cell = column === null ? -1 : (context.headers.get(file)?.indexOf(column) ?? -1);
   }
 
   /** Selects the cell, and says whether it has a value. */
@@ -67,21 +70,6 @@ export class CellSource {
     const text = this.text(view);
     this.#log.add({ file: this.#file, row: view.row, column: this.#column, text, reason, scope });
   }
-}
-
-/** Whether a row fulfils a mapping's condition; no condition is fulfilled. */
-export function compileCondition(
-  context: ImportContext,
-  file: string,
-  when: { readonly column: string; readonly in: readonly string[] } | null,
-): (view: RecordView) => boolean {
-  if (when === null) return () => true;
-  const { cell } = new CellSource(context, file, when.column);
-  const wanted = new TextSet(when.in.map((value) => value.trim()));
-  return (view) => {
-    view.select(cell);
-    return wanted.has(view.bytes, view.from, view.to);
-  };
 }
 
 /** A reader of cells in one time format of the mapping. */

@@ -6,7 +6,9 @@ import { ImportKernel } from '../kernel/import-kernel';
 import { KernelFull } from '../kernel/memory';
 import { type Kernel, startKernel } from '../kernel/start';
 import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
-import type { Mapping, MappingFile } from '../mapping';
+import type { MappingFile } from '../mapping/files';
+import type { Mapping } from '../mapping/schema';
+import { findPersons } from '../people/persons';
 import { ActivityReader } from './activities';
 import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
@@ -156,6 +158,10 @@ async function readAll(
       used: visitor.used(),
       matchedRows: visitor.matched()?.rows ?? null,
       matchedLeads: visitor.matched()?.leads ?? null,
+      leftOut: 0,
+      addedLeads: 0,
+      matchedByLink: [],
+      idForms: { short: 0, long: 0 },
       renamedColumns: header.renamed.map((column) => column.name),
     });
   }
@@ -179,6 +185,9 @@ function visitorOf(context: ImportContext, readers: Readers, file: MappingFile):
       return activities.rowsOf(context, file, leads);
     case 'history':
       return history.rowsOf(context, file, leads, status);
+    case 'merges':
+      // `mappingFault` has refused it.
+      throw new Error(`merges of "${file.name}" are not read yet`);
   }
 }
 
@@ -191,10 +200,12 @@ function* assemble(
 ): Generator<void, LeadData> {
   const { mapping, policy, log } = context;
   const ids = readers.leads.finish();
-  const { milestones, signals, ...columns } = yield* readers.columns.finish(ids.length);
+  const { milestones, signals, personKeys, ...columns } = yield* readers.columns.finish(ids.length);
   onColumns?.();
   // Its memory is not needed for what follows, which takes most of it.
   context.kernel?.release();
+  const people = findPersons(ids.length, personKeys);
+  yield;
   const history = yield* readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([
@@ -205,6 +216,7 @@ function* assemble(
     ...columns,
     count: ids.length,
     ids,
+    persons: people?.persons ?? null,
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
     entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
@@ -219,6 +231,11 @@ function* assemble(
       inStock: ids.length - columns.created.valid.count(),
       historyConflicts: historyConflicts(policy, columns.fields, history),
       proxies: [...proxies],
+      links: [],
+      exclusions: [],
+      people: people?.report ?? null,
+      erased: 0,
+      pseudonymised: [],
     },
   };
 }

@@ -1,9 +1,12 @@
 import { TextColumnBuilder } from '../columns/builders';
 import type { FieldColumn, LeadData, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
-import type { Mapping, TimeSource } from '../mapping';
+import { isDerived, type TimeSource } from '../mapping/parts';
+import type { Mapping } from '../mapping/schema';
+import type { PersonKey } from '../people/persons';
 import { type ColumnReader, numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
+import { compileCondition } from './condition';
 import { fieldColumn } from './field-column';
-import { CellSource, compileCondition, type ImportContext } from './import-context';
+import { CellSource, type ImportContext } from './import-context';
 import { ValueTables } from './value-tables';
 
 type Source = { readonly file: string; readonly column: string };
@@ -18,14 +21,15 @@ export interface LeadColumns
     | 'reason'
     | 'amount'
     | 'account'
-    | 'person'
     | 'opportunity'
     | 'consentGranted'
     | 'consentWithdrawn'
   > {
-  /** One per milestone of the mapping, and one per signal, in its order. */
-  readonly milestones: readonly TimeColumn[];
-  readonly signals: readonly TimeColumn[];
+  /** What tells persons apart. */
+  readonly personKeys: readonly PersonKey[];
+  /** One per milestone of the mapping, and one per signal, in its order; null where the time is derived. */
+  readonly milestones: readonly (TimeColumn | null)[];
+  readonly signals: readonly (TimeColumn | null)[];
 }
 
 /** The columns of the leads while the files that hold them are read. */
@@ -51,6 +55,7 @@ export class LeadColumnsBuilder {
 
   #compile({
     lead,
+    people,
     consent,
     fields,
     milestones,
@@ -61,8 +66,11 @@ export class LeadColumnsBuilder {
     const reason = this.#reason();
     const amount = this.#amount();
     const account = lead.account && this.#text(lead.account, true);
-    const person = lead.person && this.#text(lead.person, true);
     const opportunity = lead.opportunity && this.#text(lead.opportunity, true);
+    const personKeys = people.keys.map(({ from, kind }) => ({
+      kind,
+      column: this.#text(from, kind !== 'email'),
+    }));
     const granted = consent?.granted ? this.#time(consent.granted) : null;
     const withdrawn = consent?.withdrawn ? this.#time(consent.withdrawn) : null;
     const fieldColumns = fields.flatMap((mapped) => {
@@ -70,8 +78,8 @@ export class LeadColumnsBuilder {
       if (!field) return [];
       return [{ id: field.id, column: this.#add(mapped.from, fieldColumn(this.#context, field, mapped)) }];
     });
-    const milestoneColumns = milestones.map(({ at }) => this.#time(at));
-    const signalColumns = signals.map(({ at }) => this.#time(at));
+    const milestoneColumns = milestones.map(({ at }) => (isDerived(at) ? null : this.#time(at)));
+    const signalColumns = signals.map(({ at }) => (isDerived(at) ? null : this.#time(at)));
     return function* (leads) {
       const columns = {
         created: created.finish(leads),
@@ -79,13 +87,13 @@ export class LeadColumnsBuilder {
         reason: reason?.finish(leads) ?? null,
         amount: amount?.finish(leads) ?? null,
         account: account?.finish(leads) ?? null,
-        person: person?.finish(leads) ?? null,
         opportunity: opportunity?.finish(leads) ?? null,
         consentGranted: granted?.finish(leads) ?? null,
         consentWithdrawn: withdrawn?.finish(leads) ?? null,
         fields: new Map<string, FieldColumn>(),
-        milestones: [] as TimeColumn[],
-        signals: [] as TimeColumn[],
+        personKeys: personKeys.map(({ kind, column }) => ({ kind, column: column.finish(leads) })),
+        milestones: [] as (TimeColumn | null)[],
+        signals: [] as (TimeColumn | null)[],
       };
       yield;
       for (const { id, column } of fieldColumns) {
@@ -93,11 +101,11 @@ export class LeadColumnsBuilder {
         yield;
       }
       for (const column of milestoneColumns) {
-        columns.milestones.push(column.finish(leads));
+        columns.milestones.push(column?.finish(leads) ?? null);
         yield;
       }
       for (const column of signalColumns) {
-        columns.signals.push(column.finish(leads));
+        columns.signals.push(column?.finish(leads) ?? null);
         yield;
       }
       return columns;

@@ -1,4 +1,4 @@
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 
 /** Where in a mapping something stands, as people know it: by the file and the column it is about. */
 export interface MappingPlace {

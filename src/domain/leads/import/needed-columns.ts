@@ -1,4 +1,6 @@
-import { leadSources, type Mapping } from '../mapping';
+import type { MappingFile } from '../mapping/files';
+import { leadSources } from '../mapping/places';
+import type { Mapping } from '../mapping/schema';
 
 /** A column that a mapping names, and where it names it. */
 export interface NeededColumn {
@@ -13,34 +15,58 @@ export function neededColumns(mapping: Mapping, fileId: string): readonly Needed
   const index = mapping.files.findIndex(({ id }) => id === fileId);
   const file = mapping.files[index];
   if (!file) return [];
-  const path = `files[${index}]`;
-  const needed: NeededColumn[] = [{ path: `${path}.key`, column: file.key, meaning: 'the id of the lead' }];
-  if (file.role === 'leads') {
-    return [...needed, ...leadSources(mapping).filter((source) => source.file === fileId)];
-  }
-  if (file.role === 'history') {
-    return [
-      ...needed,
-      { path: `${path}.at`, column: file.at.column, meaning: 'when a field changed' },
-      { path: `${path}.field`, column: file.field, meaning: 'which field changed' },
-      { path: `${path}.oldValue`, column: file.oldValue, meaning: 'its value before' },
-      { path: `${path}.newValue`, column: file.newValue, meaning: 'its value after' },
-    ];
-  }
-  needed.push(
-    { path: `${path}.at`, column: file.at.column, meaning: 'when an activity happened' },
-    { path: `${path}.type`, column: file.type, meaning: 'what kind of activity it was' },
+  const own = [...ownColumns(file), ...file.where.map(rowCondition)].map(
+    ([member, column, meaning]): NeededColumn => ({ path: `files[${index}].${member}`, column, meaning }),
   );
-  if (file.value !== null) {
-    needed.push({ path: `${path}.value`, column: file.value, meaning: 'the value of an activity' });
+  return [...own, ...leadSources(mapping).filter((source) => source.file === fileId)];
+}
+
+type Own = readonly [member: string, column: string, meaning: string];
+
+const rowCondition = ({ column }: { readonly column: string }, i: number): Own => [
+  `where[${i}]`,
+  column,
+  'whether to read a row',
+];
+
+function ownColumns(file: MappingFile): Own[] {
+  const maybe = (member: string, column: string | null, meaning: string): Own[] =>
+    column === null ? [] : [[member, column, meaning]];
+  switch (file.role) {
+    case 'leads':
+      return [
+        ['key', file.key, file.on === null ? 'the id of the lead' : 'what its rows are looked up by'],
+        ...file.links.map(({ column }, i): Own => [`links[${i}].column`, column, 'another id of the lead']),
+        ...maybe('master', file.master, 'which lead it was merged into'),
+        ...file.columns.map(
+          ({ column, as }, i): Own => [`columns[${i}].column`, column, `what another file calls "${as}"`],
+        ),
+      ];
+    case 'activities':
+      return [
+        ['key', file.key, 'the id of the lead'],
+        ['at', file.at.column, 'when an activity happened'],
+        ...maybe('type', file.type, 'what kind of activity it was'),
+        ...maybe('value', file.value, 'the value of an activity'),
+        ...file.types.flatMap(({ when, value }, i) =>
+          maybe(`types[${i}].when`, when?.column ?? null, `whether to read "${value}"`),
+        ),
+      ];
+    case 'history':
+      return [
+        ['key', file.key, 'the id of the lead'],
+        ['at', file.at.column, 'when a field changed'],
+        ...maybe('field', file.field, 'which field changed'),
+        ...maybe('oldValue', file.oldValue, 'its value before'),
+        ['newValue', file.newValue, 'its value after'],
+        ...maybe('status.by', file.status?.by?.column ?? null, 'who changed the status'),
+      ];
+    case 'merges':
+      return [
+        ['key', file.key, 'the lead that stayed'],
+        ['merged', file.merged, 'the ids that have meant it since'],
+      ];
   }
-  file.types.forEach(({ when, value }, i) => {
-    if (when) {
-      const meaning = `whether to read "${value}"`;
-      needed.push({ path: `${path}.types[${i}].when`, column: when.column, meaning });
-    }
-  });
-  return needed;
 }
 
 /** The first needed column that the header lacks. */

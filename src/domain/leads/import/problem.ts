@@ -7,6 +7,7 @@ export type ImportProblemCode =
   | 'unknown-zone'
   | 'format-invalid'
   | 'mapped-twice'
+  | 'not-read-yet'
   | 'file-missing'
   | 'no-such-column';
 

@@ -1,6 +1,6 @@
 import type { VisitBatch } from '../csv/csv-file';
 import { hasTextBeyond, type RecordBatch, RecordView } from '../csv/record-batch';
-import type { MappingFile } from '../mapping';
+import type { MappingFile } from '../mapping/files';
 import type { ColumnReader } from './column-readers';
 import { CellSource, type ImportContext } from './import-context';
 import { type KernelRows, kernelRows } from './kernel-rows';

@@ -3,7 +3,7 @@ import { Blocks } from '../columns/blocks';
 import { type Times, TimesBuilder } from '../columns/times';
 import type { RecordView } from '../csv/record-batch';
 import type { TimeReading } from '../dates';
-import type { HistoryFile } from '../mapping';
+import type { HistoryFile } from '../mapping/files';
 import { CellSource, type ImportContext } from './import-context';
 import { LeadGroups } from './lead-groups';
 import { ValueTables } from './value-tables';

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../../result';
 import type { Zone } from '../../time/zone';
 import { compileTimeFormat, type TimeReader } from '../dates';
-import type { Mapping } from '../mapping';
+import { type Derived, isDerived, type TimeSource } from '../mapping/parts';
+import type { Mapping } from '../mapping/schema';
 import { mappingPlace } from './mapping-place';
 import type { ImportProblem } from './problem';
 
@@ -35,14 +36,23 @@ function formatsOf(mapping: Mapping): { path: string; format: string }[] {
     { path: 'consent.granted.format', format: consent?.granted?.format },
     { path: 'consent.withdrawn.format', format: consent?.withdrawn?.format },
     ...mapping.fields.map(({ date }, i) => ({ path: `fields[${i}].date`, format: date ?? 'iso' })),
-    ...mapping.milestones.map(({ at }, i) => ({ path: `milestones[${i}].at.format`, format: at.format })),
-    ...mapping.signals.map(({ at }, i) => ({ path: `signals[${i}].at.format`, format: at.format })),
+    ...mapping.milestones.map(({ at }, i) => ({ path: `milestones[${i}].at.format`, format: formatOf(at) })),
+    ...mapping.signals.map(({ at }, i) => ({ path: `signals[${i}].at.format`, format: formatOf(at) })),
     ...mapping.files.map((file, i) => ({
       path: `files[${i}].at.format`,
-      format: file.role === 'leads' ? undefined : file.at.format,
+      format: 'at' in file ? file.at.format : undefined,
     })),
+    ...mapping.files.flatMap((file, i) =>
+      (file.role === 'leads' ? file.columns : []).map(({ format }, k) => ({
+        path: `files[${i}].columns[${k}].format`,
+        format: format ?? undefined,
+      })),
+    ),
     // History may hold a date field that no column of the lead file is mapped to.
     { path: 'files', format: 'iso' },
   ];
   return sources.flatMap(({ path, format }) => (format === undefined ? [] : [{ path, format }]));
 }
+
+/** A derived time is written in no format. */
+const formatOf = (at: TimeSource | Derived): string | undefined => (isDerived(at) ? undefined : at.format);

@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../../time/civil';
 import type { Zone } from '../../time/zone';
-import type { Mapping } from '../mapping';
+import type { Mapping } from '../mapping/schema';
 
 type TableList = Mapping['fields'][number]['values'];
 

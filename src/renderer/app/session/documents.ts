@@ -6,7 +6,7 @@ import { freshId } from '#domain/glossary/commands/fresh-id';
 import { openedGlossary } from '#domain/glossary/commands/history';
 import { parseGlossary } from '#domain/glossary/format';
 import { TEMPLATES, type TemplateId, templateGlossary } from '#domain/glossary/templates/index';
-import { parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
 import type { LeadActions } from './leads';
 import type { Questions } from './questions';
 import { Saving } from './saving';

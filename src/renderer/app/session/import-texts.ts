@@ -1,6 +1,6 @@
 import type { ImportReport } from '#domain/leads/lead-data';
 import { rowsLeftOut } from '#domain/leads/left-out';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
 import { count, counted, listed, moment } from '../../ui/format';
 import type { LoadedData } from './state';

@@ -2,7 +2,7 @@ import type { DataFile, HostApi } from '#contracts/host-api';
 import type { ReadAs } from '#contracts/host-documents';
 import type { CopyUse, KeepProblem, LeadSource, LoadProgress } from '#contracts/replay-api';
 import type { ImportProblemCode } from '#domain/leads/import/problem';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import { counted } from '../../ui/format';

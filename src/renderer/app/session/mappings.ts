@@ -1,6 +1,7 @@
 import type { HostApi } from '#contracts/host-api';
 import { mappingFault } from '#domain/leads/import/check-mapping';
-import { type Mapping, parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Problem } from '#domain/result';
 import type { SessionStore } from './store';
 

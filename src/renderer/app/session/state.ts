@@ -4,7 +4,7 @@ import type { Place } from '#contracts/host-places';
 import type { DataSummary, LeadSource, LoadRequest } from '#contracts/replay-api';
 import type { EditedGlossary } from '#domain/glossary/commands/history';
 import type { Policy } from '#domain/glossary/schema/policy';
-import type { Mapping } from '#domain/leads/mapping';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Digest } from '#domain/publish/digest';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { MatchCounts } from '#domain/replay/match-counts';

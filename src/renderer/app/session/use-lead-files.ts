@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { mappingFault } from '#domain/leads/import/check-mapping';
-import { type Mapping, parseMapping } from '#domain/leads/mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { useSession, useSessionState } from './session-context';
 
 /** Which leads the document can take. */

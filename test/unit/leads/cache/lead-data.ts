@@ -12,6 +12,8 @@ import {
   type TextColumn,
   type TimeColumn,
 } from '#domain/leads/lead-data';
+import { LINK_KINDS } from '#domain/leads/mapping/files';
+import { PERSON_KEY_KINDS } from '#domain/leads/mapping/schema';
 
 /** Any data an import could have made, and many it could not: columns of any type and width, empty ones among them. */
 export const leadData: fc.Arbitrary<LeadData> = fc.integer({ min: 0, max: 40 }).chain((count) =>
@@ -25,6 +27,7 @@ export const leadData: fc.Arbitrary<LeadData> = fc.integer({ min: 0, max: 40 }).
       reason: fc.option(textColumn(count)),
       amount: fc.option(numberColumn(count)),
       account: fc.option(textColumn(count)),
+      persons: fc.option(fc.record({ numbers: int32(count), count: fc.nat() })),
       consentGranted: fc.option(timeColumn(count)),
       recordedStages: texts,
       entries: events(count, fc.record({ stage: fc.string(), byPerson: fc.boolean(), proxy: fc.boolean() })),
@@ -61,7 +64,6 @@ export const leadData: fc.Arbitrary<LeadData> = fc.integer({ min: 0, max: 40 }).
         count,
         fields: new Map(fields),
         ownerCalendars: new Map(calendars),
-        person: rest.account,
         opportunity: null,
         consentWithdrawn: null,
         history: { ...table, ...changes },
@@ -84,6 +86,13 @@ const report = fc.record({
       digest: fc.string(),
       matchedRows: fc.option(fc.nat()),
       matchedLeads: fc.option(fc.nat()),
+      leftOut: fc.nat(),
+      addedLeads: fc.nat(),
+      matchedByLink: fc.array(
+        fc.record({ kind: fc.constantFrom(...LINK_KINDS, 'lookup' as const), rows: fc.nat() }),
+        { maxLength: 2 },
+      ),
+      idForms: fc.record({ short: fc.nat(), long: fc.nat() }),
       renamedColumns: texts,
       lostCharacters: fc.nat(),
       doubtfulQuotes: fc.nat(),
@@ -114,6 +123,29 @@ const report = fc.record({
   ),
   historyConflicts: fc.array(fc.record({ field: fc.string(), leads: fc.nat() }), { maxLength: 2 }),
   proxies: texts,
+  links: fc.array(
+    fc.record({
+      file: fc.string(),
+      column: fc.string(),
+      kind: fc.constantFrom(...LINK_KINDS),
+      ids: fc.nat(),
+      clashes: fc.nat(),
+    }),
+    { maxLength: 2 },
+  ),
+  exclusions: fc.array(fc.record({ id: fc.string(), name: fc.string(), leads: fc.nat() }), { maxLength: 2 }),
+  people: fc.option(
+    fc.record({
+      persons: fc.nat(),
+      several: fc.nat(),
+      records: fc.nat(),
+      byKind: fc.array(fc.record({ kind: fc.constantFrom(...PERSON_KEY_KINDS), joins: fc.nat() }), {
+        maxLength: 2,
+      }),
+    }),
+  ),
+  erased: fc.nat(),
+  pseudonymised: texts,
 });
 
 function bits(rows: number): fc.Arbitrary<Bits> {

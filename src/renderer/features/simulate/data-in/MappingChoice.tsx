@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { MappingFile } from '#domain/leads/mapping';
+import type { MappingFile } from '#domain/leads/mapping/files';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { listed } from '../../../ui/format';
 import { chooseMapping } from './choose-mapping';
@@ -9,6 +9,7 @@ const ROLES: Record<MappingFile['role'], string> = {
   leads: 'one row per lead',
   activities: 'one row per activity',
   history: 'one row per change',
+  merges: 'one row per merge',
 };
 
 /** The mapping that imports go by, the files it expects, and the way to another one. */

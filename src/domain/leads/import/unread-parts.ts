@@ -1,0 +1,71 @@
+import type { MappingFile } from '../mapping/files';
+import { isDerived } from '../mapping/parts';
+import type { Mapping } from '../mapping/schema';
+import { mappingPlace } from './mapping-place';
+import type { ImportProblem } from './problem';
+
+/**
+ * The first part of a mapping that the format allows and an import does not go by yet. It is refused, since data read
+ * without it would not be what the mapping says.
+ */
+export function unreadPart(mapping: Mapping): ImportProblem | undefined {
+  const [first] = unreadParts(mapping).filter(({ isUsed }) => isUsed);
+  if (!first) return undefined;
+  const { file } = mappingPlace(mapping, first.path);
+  return {
+    code: 'not-read-yet',
+    message: `The mapping${file === null ? '' : ` of "${file}"`} says ${first.what}, which this Parley cannot do yet`,
+    remedy: 'Take that part out of the mapping, or open it with a newer Parley.',
+    where: { path: first.path },
+  };
+}
+
+interface Part {
+  readonly path: string;
+  /** In words that follow "says". */
+  readonly what: string;
+  readonly isUsed: boolean;
+}
+
+const part = (path: string, what: string, isUsed: boolean): Part => ({ path, what, isUsed });
+
+function unreadParts(mapping: Mapping): Part[] {
+  const { files, milestones, signals } = mapping;
+  return [
+    part('exported', 'when the files were exported', mapping.exported !== null),
+    ...files.flatMap(ofFile),
+    part('personal.keep', 'to make personal data unreadable', mapping.personal.keep !== 'all'),
+    ...milestones.map(({ at }, i) => part(`milestones[${i}].at`, 'how to derive a time', isDerived(at))),
+    ...signals.map(({ at }, i) => part(`signals[${i}].at`, 'how to derive a time', isDerived(at))),
+    part('exclusions', 'which leads to leave out', mapping.exclusions.length > 0),
+    part('choices', 'what to do about findings', mapping.choices.length > 0),
+  ];
+}
+
+function ofFile(file: MappingFile, i: number): Part[] {
+  const of = (member: string, what: string, isUsed: boolean): Part =>
+    part(`files[${i}].${member}`, what, isUsed);
+  const where = of('where', 'which rows to read', file.where.length > 0);
+  switch (file.role) {
+    case 'leads':
+      return [
+        where,
+        of('rows', 'that further rows are leads, too', i > 0 && file.rows === 'unite'),
+        of('on', 'what to look its rows up by', file.on !== null),
+        of('links', 'by which other ids a lead is known', file.links.length > 0),
+        of('master', 'which leads were merged', file.master !== null),
+        of('columns', 'which columns to read as those of another file', file.columns.length > 0),
+      ];
+    case 'activities':
+      return [where, of('type', 'that no column tells the type', file.type === null)];
+    case 'history':
+      return [
+        where,
+        of('field', 'that no column tells the field', file.field === null),
+        of('oldValue', 'that no column tells the value before', file.oldValue === null),
+        of('status.by', 'which column tells who made a change', (file.status?.by ?? null) !== null),
+      ];
+    case 'merges':
+      return [of('role', 'which ids were merged', true)];
+  }
+}

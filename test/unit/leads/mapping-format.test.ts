@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { printDocument } from '#domain/format/envelope';
+import { mappingFault } from '#domain/leads/import/check-mapping';
+import { parseMapping } from '#domain/leads/mapping/format';
+import type { Mapping } from '#domain/leads/mapping/schema';
+import { at, fieldMapping, leadsFile, mappingFrom, mappingOf, policy } from './fixture';
+
+const kept = readFileSync(join(import.meta.dirname, '../../vectors/formats/mapping-1.json'), 'utf8');
+const v1 = JSON.parse(kept);
+
+describe('a mapping of version 1', () => {
+  const read = mappingFrom(v1);
+
+  it('means what it meant', () => {
+    const { person, ...lead } = v1.lead;
+    const [leads, deals, tasks, history, more] = v1.files;
+    const ofLeads = { on: null, links: [], master: null, columns: [], where: [] };
+    expect(read).toEqual({
+      ...v1,
+      formatVersion: 2,
+      exported: null,
+      files: [
+        { ...leads, ...ofLeads, rows: 'unite' },
+        { ...deals, ...ofLeads, rows: 'join' },
+        { ...tasks, where: [] },
+        { ...history, where: [], status: { ...history.status, by: null } },
+        { ...more, where: [] },
+      ],
+      lead,
+      people: { keys: [{ from: person, kind: 'other' }] },
+      personal: { keep: 'all' },
+      milestones: v1.milestones.map((milestone: object) => ({ ...milestone, occurrence: 'unknown' })),
+      exclusions: [],
+      choices: [],
+    });
+  });
+
+  it('comes back unchanged from being printed and read as version 2', () => {
+    expect(parseMapping(printDocument(read))).toEqual({ ok: true, value: read });
+  });
+
+  test('without a person has no key of persons', () => {
+    expect(mappingFrom({ ...v1, lead: { ...v1.lead, person: null } }).people).toEqual({ keys: [] });
+  });
+
+  test.each([
+    ['person', { ...v1, lead: { ...v1.lead, person: undefined } }, 'people'],
+    ['lead', { ...v1, lead: undefined }, 'lead.created'],
+    ['files', { ...v1, files: undefined }, 'files'],
+    ['milestones', { ...v1, milestones: [null] }, 'milestones[0].stage'],
+  ])('that lacks its %s is still damaged', (_, damaged, path) => {
+    expect(parseMapping(JSON.stringify(damaged))).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-document', where: { path } },
+    });
+  });
+});
+
+it('of a newer version is refused', () => {
+  expect(parseMapping(JSON.stringify({ ...mappingOf(), formatVersion: 3 }))).toMatchObject({
+    ok: false,
+    error: { code: 'newer-version' },
+  });
+});
+
+const deals = { ...leadsFile, id: 'deals', name: 'Deals' };
+const [first] = mappingOf().files;
+const further = { ...first, ...deals, rows: 'join' };
+const milestone = { stage: 'mql', at: at('MQL'), madeBy: 'person', proxy: false, occurrence: 'unknown' };
+const derived = { recipe: 'human-status-change', after: null };
+const activities = {
+  ...{ role: 'activities', id: 'acts', name: 'Acts', key: 'Lead', at: { column: 'At', format: 'iso' } },
+  ...{ type: null, value: null, types: [], where: [] },
+};
+const history = {
+  ...{ role: 'history', id: 'changes', name: 'Changes', key: 'Lead', at: { column: 'At', format: 'iso' } },
+  ...{ field: null, oldValue: null, newValue: 'Stage', fields: [], where: [] },
+  status: { value: '', tables: [], madeBy: 'person', by: null },
+};
+const exclusion = {
+  id: 'own',
+  name: 'Own',
+  file: 'leads',
+  when: { column: 'Email', endsWith: ['@own.example'] },
+};
+
+const parse = (now: object) => parseMapping(JSON.stringify({ ...mappingOf(), ...now }));
+
+describe('a mapping that contradicts itself', () => {
+  test.each([
+    ['a file id twice', { files: [first, { ...further, id: 'leads' }] }, 'files[1].id'],
+    ['an exclusion twice', { exclusions: [exclusion, exclusion] }, 'exclusions[1].id'],
+    ['activities first', { files: [activities, first] }, 'files[0].role'],
+    ['a first file that is joined', { files: [{ ...first, rows: 'join' }] }, 'files[0].rows'],
+    [
+      'a first file read as another',
+      { files: [{ ...first, columns: [{ column: 'A', as: 'Created', format: null }] }] },
+      'files[0].columns',
+    ],
+    ['an exclusion in no file', { exclusions: [{ ...exclusion, file: 'deals' }] }, 'exclusions[0].when'],
+    [
+      'people told by a column of no file',
+      { people: { keys: [{ from: { file: 'deals', column: 'Email' }, kind: 'email' }] } },
+      'people.keys[0].from',
+    ],
+    [
+      'a look-up in a file that comes later',
+      {
+        files: [
+          first,
+          { ...further, on: { file: 'more', column: 'A' } },
+          { ...further, id: 'more', name: 'More' },
+        ],
+      },
+      'files[1].on.file',
+    ],
+    [
+      'a look-up that makes leads',
+      { files: [first, { ...further, rows: 'unite', on: { file: 'leads', column: 'A' } }] },
+      'files[1].rows',
+    ],
+    [
+      'a joined file read as the first',
+      { files: [first, { ...further, columns: [{ column: 'A', as: 'Created', format: null }] }] },
+      'files[1].columns',
+    ],
+    [
+      'a column read as one that nothing is read from',
+      { files: [first, { ...further, rows: 'unite', columns: [{ column: 'A', as: 'B', format: null }] }] },
+      'files[1].columns[0].as',
+    ],
+    ['activities of no type', { files: [first, activities] }, 'files[1].types'],
+    ['changes of nothing', { files: [first, { ...history, status: null }] }, 'files[1].status'],
+    [
+      'changes of a field without a column that names it',
+      { files: [first, { ...history, fields: [{ value: 'A', field: 'title' }] }] },
+      'files[1].fields',
+    ],
+    [
+      'a derived time that passes for a recorded one',
+      { milestones: [{ ...milestone, at: derived }] },
+      'milestones[0].proxy',
+    ],
+    [
+      'one stage of which a column has the first and another the latest',
+      {
+        milestones: [
+          { ...milestone, occurrence: 'first' },
+          { ...milestone, occurrence: 'latest' },
+        ],
+      },
+      'milestones[1].occurrence',
+    ],
+  ])('%s', (_, now, path) => {
+    expect(parse(now)).toMatchObject({
+      ok: false,
+      error: { code: 'unsound-document', where: { path } },
+    });
+  });
+
+  test('is told from one that does not', () => {
+    const sound = {
+      exported: '2025-11-26',
+      files: [
+        first,
+        { ...further, on: { file: 'leads', column: 'Account' } },
+        {
+          ...{ ...further, id: 'contacts', name: 'Contacts', rows: 'unite' },
+          columns: [{ column: 'Made', as: 'Created', format: null }],
+        },
+        history,
+      ],
+      people: { keys: [{ from: { file: 'contacts', column: 'Email' }, kind: 'email' }] },
+      milestones: [{ ...milestone, at: derived, proxy: true }, milestone],
+      exclusions: [exclusion],
+      choices: [{ finding: 'several-records', choice: 'leave-out' }],
+    };
+    expect(parse(sound)).toMatchObject({ ok: true });
+  });
+});
+
+describe('what an import does not go by yet', () => {
+  const time = { stage: 'mql', at: derived, madeBy: 'person', proxy: true, occurrence: 'unknown' };
+  const signal = { signal: 'first-touch', at: derived, madeBy: 'person', answers: null, proxy: true };
+  const lookup = { ...further, on: { file: 'leads', column: 'Id' } };
+  const merges = { role: 'merges', id: 'm', name: 'Merges', key: 'A', merged: 'B', list: null, where: [] };
+  test.each<[path: string, now: object]>([
+    ['files[0].links', { files: [{ ...first, links: [{ column: 'C', kind: 'contact', list: null }] }] }],
+    ['files[0].master', { files: [{ ...first, master: 'M' }] }],
+    ['files[1].rows', { files: [first, { ...further, rows: 'unite' }] }],
+    ['files[1].on', { files: [first, lookup] }],
+    ['files[1].role', { files: [first, merges] }],
+    ['personal.keep', { personal: { keep: ['title'] } }],
+    ['milestones[0].at', { milestones: [time] }],
+    ['signals[0].at', { signals: [signal] }],
+    ['exclusions', { exclusions: [exclusion] }],
+    ['choices', { choices: [{ finding: 'orphans', choice: 'leave-out' }] }],
+  ])('%s is refused and not passed over', (path, now) => {
+    const mapping: Mapping = mappingFrom({ ...mappingOf(), ...now });
+    expect(mappingFault(mapping, policy)).toMatchObject({ code: 'not-read-yet', where: { path } });
+  });
+
+  test('is nothing that version 1 could say', () => {
+    const mapping = mappingOf({ fields: [fieldMapping('title', 'Title')], milestones: [milestone] });
+    expect(mappingFault(mapping, policy)).toBeUndefined();
+  });
+});
