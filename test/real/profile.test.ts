@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type CsvProfile, profileCsv } from '#domain/leads/profile';
+import { variantsAcrossFiles } from '#domain/leads/understand/across-files';
 import { peekCsv } from '#domain/leads/understand/peek';
 import { variantGroups } from '#domain/leads/understand/variants';
 import { csvRows } from '../support/csv-rows';
@@ -42,6 +43,16 @@ describeWithData('crm_pipeline', 'the pipeline of a CRM', () => {
     const known = rowsOf('crm_pipeline', 'products.csv').map((row) => String(row.product));
     expect(variantGroups(pipeline?.values ?? [], known)).toEqual([
       { suggested: 'GTX Pro', members: [{ text: 'GTXPro', count: 1_480 }], why: 'spaces-and-marks' },
+    ]);
+  });
+
+  it('agrees with its other lists, as far as they are short enough', async () => {
+    const names = ['sales_pipeline.csv', 'products.csv', 'sales_teams.csv', 'accounts.csv'];
+    const files = await Promise.all(
+      names.map(async (name) => ({ name, ...(await profileOf('crm_pipeline', name)) })),
+    );
+    expect(variantsAcrossFiles(files)).toMatchObject([
+      { file: 'sales_pipeline.csv', column: 'product', list: { file: 'products.csv', column: 'product' } },
     ]);
   });
 

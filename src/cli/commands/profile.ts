@@ -6,7 +6,7 @@ import { ok } from '#domain/result';
 import { defineCommand } from '../command';
 import { DIALECT_USAGE, dialectOptions, readDialect } from '../dialect-options';
 import { byteSource } from '../files';
-import { profileText } from '../print/profile-text';
+import { profilesText } from '../print/profile-text';
 import { ProgressLine } from '../print/progress';
 
 export const profileCommand = defineCommand({
@@ -34,7 +34,7 @@ export const profileCommand = defineCommand({
       if (!profile.ok) return profile;
       profiles.push({ name, size, ...profile.value });
     }
-    io.stdout(options.json ? printDocument(profileDocument(profiles)) : profiles.map(profileText).join('\n'));
+    io.stdout(options.json ? printDocument(profileDocument(profiles)) : profilesText(profiles));
     return ok(0);
   },
 });

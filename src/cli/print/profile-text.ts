@@ -3,6 +3,7 @@ import type { ColumnMeaning } from '#domain/leads/column-names';
 import type { NumberFormat } from '#domain/leads/numbers';
 import type { CsvProfile } from '#domain/leads/profile';
 import type { NamedProfile } from '#domain/leads/profile-document';
+import { variantsAcrossFiles } from '#domain/leads/understand/across-files';
 import type { ColumnProfile } from '#domain/leads/understand/column-observer';
 import type { OddRows } from '#domain/leads/understand/odd-rows';
 import type { Sentinel } from '#domain/leads/understand/sentinels';
@@ -13,8 +14,19 @@ import { count, counted, NONE, percent } from './numbers';
 import { printable } from './printable';
 import { textTable } from './text-table';
 
+/** What files are, for reading: each by itself, and what one writes otherwise than another. */
+export function profilesText(profiles: readonly NamedProfile[]): string {
+  const lines = variantsAcrossFiles(profiles).flatMap(({ file, column, list, groups }) =>
+    groups.map(
+      ({ suggested, members }) =>
+        `"${column}" of ${file}: ${members.map(times).join(', ')}; "${list.column}" of ${list.file} has ${quoted(suggested)}`,
+    ),
+  );
+  return `${profiles.map(profileText).join('\n')}${section('What one file probably writes otherwise than another', lines)}`;
+}
+
 /** What a file is, for reading: facts, a table of its columns, and what to look at. */
-export function profileText(profile: NamedProfile): string {
+function profileText(profile: NamedProfile): string {
   const { name, columns, rows } = profile;
   const facts: readonly (readonly [string, string])[] = [
     ['Encoding', profile.packed ? `${profile.encoding}, packed with gzip` : profile.encoding],

@@ -5,6 +5,7 @@ import { CSV_ENCODINGS } from './csv/recognise';
 import { DELIMITERS, LINE_ENDINGS } from './csv/records';
 import { numberFormatSchema } from './mapping/parts';
 import type { CsvProfile } from './profile';
+import { type AcrossFiles, variantsAcrossFiles } from './understand/across-files';
 import { SENTINEL_KINDS } from './understand/sentinels';
 import { ZONE_MARKS } from './understand/time-evidence';
 import { VARIANT_REASONS } from './understand/variants';
@@ -20,6 +21,7 @@ export interface ProfileDocument {
   readonly kind: 'parley.profile';
   readonly formatVersion: 2;
   readonly files: readonly NamedProfile[];
+  readonly acrossFiles: readonly AcrossFiles[];
 }
 
 const count = z.int().min(0);
@@ -40,6 +42,10 @@ const guessSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('number'), formats: z.array(numberFormatSchema).min(1), doubtful }),
 ]);
 
+const variantsSchema = z.array(
+  z.strictObject({ suggested: z.string(), members: valuesSchema.min(1), why: z.enum(VARIANT_REASONS) }),
+);
+
 const columnSchema = z.strictObject({
   name: z.string(),
   guess: guessSchema,
@@ -57,11 +63,7 @@ const columnSchema = z.strictObject({
     .strictObject({ row, text: z.string(), rulesOut: z.string() })
     .nullable()
     .describe('the first value that the format with day and month exchanged cannot read'),
-  variants: z
-    .array(
-      z.strictObject({ suggested: z.string(), members: valuesSchema.min(1), why: z.enum(VARIANT_REASONS) }),
-    )
-    .describe('texts that are probably one value, in groups'),
+  variants: variantsSchema.describe('texts that are probably one value, in groups'),
   examples: z.array(z.string()).max(3).describe('the first different values'),
   distinct: count.nullable().describe('different values; null: more than 1,000'),
   values: valuesSchema
@@ -133,6 +135,16 @@ export const profileFormat: DocumentFormat<ProfileDocument> = {
     kind: z.literal('parley.profile'),
     formatVersion: z.literal(2),
     files: z.array(fileSchema).min(1).describe('in the order given'),
+    acrossFiles: z
+      .array(
+        z.strictObject({
+          file: z.string(),
+          column: z.string(),
+          list: z.strictObject({ file: z.string(), column: z.string() }),
+          groups: variantsSchema.min(1),
+        }),
+      )
+      .describe('texts of a column that a column of the same name in another file lists otherwise'),
   }),
   // It is written and never read back, so there is nothing to bring up to date.
   migrations: [],
@@ -142,4 +154,5 @@ export const profileDocument = (files: readonly NamedProfile[]): ProfileDocument
   kind: 'parley.profile',
   formatVersion: 2,
   files,
+  acrossFiles: variantsAcrossFiles(files),
 });

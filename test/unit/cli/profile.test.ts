@@ -145,6 +145,31 @@ it('prints of a history what changed when, and what was renamed', async () => {
   `);
 });
 
+it('says of several files what one writes otherwise than another', async () => {
+  const run = commandLine(
+    await temporaryFolder({
+      'pipeline.csv': 'Deal,product\n1,GTXPro\n2,GTXPro\n3,GTX Basic\n4,MG Special\n',
+      'products.csv': 'Product,Price\nGTX Pro,4821\nGTX Basic,550\nMG Special,55\n',
+    }),
+  );
+  const text = await run('profile', 'pipeline.csv', 'products.csv');
+  expect(text.stdout).toMatch(
+    /\n\nWhat one file probably writes otherwise than another\n {2}- "product" of pipeline.csv: "GTXPro" 2 ×; "Product" of products.csv has "GTX Pro"\n$/,
+  );
+  const json = await run('profile', 'pipeline.csv', 'products.csv', '--json');
+  const document = JSON.parse(json.stdout);
+  expect(profileFormat.schema.parse(document)).toEqual(document);
+  expect(document.acrossFiles).toEqual([
+    {
+      file: 'pipeline.csv',
+      column: 'product',
+      list: { file: 'products.csv', column: 'Product' },
+      groups: [{ suggested: 'GTX Pro', members: [{ text: 'GTXPro', count: 2 }], why: 'spaces-and-marks' }],
+    },
+  ]);
+  expect((await run('profile', 'pipeline.csv')).stdout).not.toContain('What one file');
+});
+
 it('prints the same as JSON, of several files, packed or not', async () => {
   const run = await workshop();
   const { code, stdout, stderr } = await run(

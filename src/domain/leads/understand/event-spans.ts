@@ -138,7 +138,7 @@ class FieldObserver {
   see(at: number | null, old: string | null, value: string): void {
     this.#whole.add('', at);
     if (value !== '') this.#values.add(value, at);
-    if (old !== null && old !== '' && value !== '') this.#moves.add(JSON.stringify([old, value]), at);
+    if (old !== null && old !== '' && value !== '') this.#moves.add(`${old.length} ${old}${value}`, at);
   }
 
   finish(field: string | null): FieldSpans {
@@ -151,8 +151,9 @@ class FieldObserver {
   }
 }
 
-function moveOf({ text, count, first, last }: ValueSpan): ValueMove {
-  // It is the text that `see` wrote.
-  const [from, to] = JSON.parse(text) as [string, string];
-  return { from, to, count, first, last };
+/** Of a text that `see` wrote: how long the value before is, and both. */
+function moveOf({ text, ...span }: ValueSpan): ValueMove {
+  const start = text.indexOf(' ') + 1;
+  const end = start + Number(text.slice(0, start - 1));
+  return { from: text.slice(start, end), to: text.slice(end), ...span };
 }
