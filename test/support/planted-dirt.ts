@@ -4,6 +4,8 @@ import { sampleMapping } from '#domain/sample/mapping';
 /** Dirt that the generated company does not have, put into its CSV texts by hand, and how much of it. */
 export interface PlantedDirt {
   readonly texts: ReadonlyMap<string, string>;
+  /** Leads that have an industry, which only those keep that became SQL. */
+  readonly filledLater: number;
   /** The sample's mapping, with the history of the score. */
   readonly mapping: Mapping;
 }
@@ -72,6 +74,12 @@ export function withPlantedDirt(clean: ReadonlyMap<string, string>): PlantedDirt
   const change = (lead: string, field: string, from: string, to: string, at: string) =>
     history.rows.push([lead, field, from, to, at]);
 
+  let filledLater = 0;
+  for (const row of leads.rows) {
+    if (leads.get(row, 'SQL_Date__c') === '') leads.set(row, 'Industry', '');
+    else if (leads.get(row, 'Industry') !== '') filledLater++;
+  }
+
   // Won on a day in the period, an opportunity only afterwards. Their statuses go, or those would say when.
   const won = leads.some(PLANTED.wonBeforeOpportunity, (row) => leads.get(row, 'StageName') === 'Closed Won');
   for (const row of won) leads.set(row, 'ConvertedDate', '2026-06-30T10:00:00Z');
@@ -129,7 +137,7 @@ export function withPlantedDirt(clean: ReadonlyMap<string, string>): PlantedDirt
     .set('leads.csv', leads.toString())
     .set('activities.csv', activities.toString())
     .set('history.csv', history.toString());
-  return { texts, mapping: scoreTracked(sampleMapping()) };
+  return { texts, filledLater, mapping: scoreTracked(sampleMapping()) };
 }
 
 const scoreTracked = (mapping: Mapping): Mapping => ({

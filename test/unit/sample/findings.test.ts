@@ -202,6 +202,7 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
         'coverage-gap',
         'backfill',
         'score-step',
+        'filled-later',
         'score-as-exported',
         'machine-like-touches',
         'out-of-hours-touches',

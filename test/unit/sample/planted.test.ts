@@ -12,11 +12,13 @@ const EXPORTED = Date.parse('2026-07-01T03:59:59Z');
 
 let clean: CheckReport;
 let dirty: CheckReport;
+let filledLater: number;
 
 beforeAll(async () => {
   const texts = new Map(SAMPLE_FILES.map((name) => [name, shippedFile(name)]));
   const { policy } = sampleGlossary();
   const planted = withPlantedDirt(texts);
+  filledLater = planted.filledLater;
   clean = checked(await importSample(texts, planted.mapping), policy, planted.mapping, EXPORTED);
   dirty = checked(await importSample(planted.texts, planted.mapping), policy, planted.mapping, EXPORTED);
 });
@@ -37,6 +39,11 @@ test.each<[id: string, count: number]>([
   expect(findingOf(dirty, id).count).toBe(count);
 });
 
+test('a field that only those have who became SQL', () => {
+  expect(filledLater).toBeGreaterThan(100);
+  expect(findingOf(dirty, 'filled-later:field:industry').count).toBe(filledLater);
+});
+
 test('nothing else is said of the planted kinds', () => {
   const planted: FindingKind[] = [
     'duplicate-identical',
@@ -50,10 +57,11 @@ test('nothing else is said of the planted kinds', () => {
     'machine-like-touches',
     'out-of-hours-touches',
     'coverage-gap',
+    'filled-later',
   ];
   const isPlanted = ({ kind }: { kind: FindingKind }) => planted.includes(kind);
   expect(clean.findings.filter(isPlanted)).toEqual([]);
-  expect(dirty.findings.filter(isPlanted)).toHaveLength(10);
+  expect(dirty.findings.filter(isPlanted)).toHaveLength(11);
 });
 
 test('a step of the score is found on its day, and the changes that came one by one are none of it', () => {

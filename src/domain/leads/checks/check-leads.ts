@@ -7,6 +7,7 @@ import type { Mapping } from '../mapping/schema';
 import type { CheckContext } from './context';
 import { type CoverageByMonth, coverageByMonth, coverageGaps } from './coverage';
 import { backfills, batches } from './crowds';
+import { filledLater } from './filled-later';
 import { FINDING_KINDS, type Finding, SEVERITIES } from './finding';
 import { beforeCreated, futureDates, outOfOrder, ties } from './order';
 import { readingFindings } from './reading';
@@ -48,6 +49,7 @@ const CHECKS: readonly ((context: CheckContext) => Finding[])[] = [
   dateOnlyEvents,
   missingParts,
   fieldValues,
+  filledLater,
   withoutReason,
   touches,
 ];

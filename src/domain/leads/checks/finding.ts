@@ -21,6 +21,7 @@ export const FINDING_KINDS = [
   'date-only',
   'missing',
   'no-reason',
+  'filled-later',
   'value-as-exported',
   'score-as-exported',
   'automated-touches',

@@ -13,6 +13,7 @@ import {
 } from './context';
 import { type Finding, Sightings } from './finding';
 import { eachJourney } from './first-entries';
+import { stagesBehind } from './stage-order';
 
 /** Entries, signals and activities that lie before the lead was created. What is known to the day only must lie a day before. */
 export function beforeCreated({ data, zone }: CheckContext): Finding[] {
@@ -40,7 +41,7 @@ export function futureDates({ data, asOf }: CheckContext): Finding[] {
 
 /**
  * Leads that are first recorded in the later stage of a step before the earlier one: won before there was an
- * opportunity. Steps from or to recycled stages, and those of a circle that goes without one, have no order.
+ * opportunity. A step whose end leads back to its beginning has no order (`stagesBehind`).
  */
 export function outOfOrder(context: CheckContext): Finding[] {
   const { data, zone } = context;
@@ -62,18 +63,9 @@ export function outOfOrder(context: CheckContext): Finding[] {
   );
 }
 
-function orderedSteps({ policy: { stages, transitions } }: CheckContext) {
-  const recycled = new Set(stages.filter(({ kind }) => kind === 'recycled').map(({ id }) => id));
-  const forward = transitions.filter(({ from, to }) => !recycled.has(from) && !recycled.has(to));
-  const leadsBack = (start: string, goal: string): boolean => {
-    const reached = new Set([start]);
-    // A set hands out what is added while it is walked.
-    for (const stage of reached) {
-      for (const { from, to } of forward) if (from === stage) reached.add(to);
-    }
-    return reached.has(goal);
-  };
-  return forward.filter(({ from, to }) => !leadsBack(to, from));
+function orderedSteps({ policy }: CheckContext) {
+  const behind = stagesBehind(policy);
+  return policy.transitions.filter(({ from, to }) => behind.get(from)?.has(to));
 }
 
 /** Instants at which one lead has two changes of one field, or of the status: which came first nobody can tell. */

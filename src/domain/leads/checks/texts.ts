@@ -63,6 +63,8 @@ function whatOf({ kind, subject, count, of, at }: Finding, policy: Policy, zone:
       return `${share} leads have no ${name}.`;
     case 'no-reason':
       return `${share} leads that a person set aside have no reason, or none of the glossary.`;
+    case 'filled-later':
+      return `${name}, which criteria ask for, is filled only for leads that came further than the stage that asks (${share}), so it was probably not known then.`;
     case 'value-as-exported':
       return `Of ${name}, which criteria ask for, ${share} leads have a value, known only as it was when the data were exported.`;
     case 'score-as-exported':
@@ -177,6 +179,10 @@ const ADVICE: Readonly<Record<FindingKind, Omit<FindingText, 'what'>>> = {
   'no-reason': {
     replay: 'They count as having no reason.',
     mend: 'Make the reason a required field, and map the texts that have no meaning yet.',
+  },
+  'filled-later': {
+    replay: 'Criteria read the value all the same, and a note of the result says so.',
+    mend: 'Let the criteria ask for something that is known before, or import the history of the field.',
   },
   'value-as-exported': {
     replay: 'Criteria read this value, however early they ask.',

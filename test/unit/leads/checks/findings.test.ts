@@ -400,6 +400,22 @@ describe('values', () => {
     expect(found(sketch, 'value-as-exported')).toEqual({ 'value-as-exported:field:industry': '1 of 3' });
   });
 
+  const later = { fields: { industry: 'a' }, entries: { opportunity: '02-02 10:00' } };
+  test.each<[what: string, sketch: DataSketch, wanted: Record<string, string>]>([
+    ['only by those who came further', leads(later, {}), { 'filled-later:field:industry': '1 of 2' }],
+    ['by one who did not', leads(later, {}, { fields: { industry: 'b' } }), {}],
+    ['by one who came just there', leads(later, {}, { ...later, entries: { mql: '02-02 10:00' } }), {}],
+    ['and everybody came further', leads(later, { ...later, fields: {} }), {}],
+    [
+      'and its history is known',
+      leads({ ...later, history: [['industry', '01-06 10:00', null, 'a']] }, {}),
+      {},
+    ],
+    ['which nothing asks for', leads({ ...later, fields: { employees: 5 } }, {}), {}],
+  ])('filled %s', (_, sketch, wanted) => {
+    expect(found(sketch, 'filled-later')).toEqual(wanted);
+  });
+
   test('a score of today that a threshold is compared with', () => {
     const scored = policyOf({
       ...SKETCH,
