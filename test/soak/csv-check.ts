@@ -5,13 +5,14 @@ import { type Kernel, startKernel } from '#domain/leads/kernel/start';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { profileCsv } from '#domain/leads/profile';
+import { PEEKED_ROWS, peekCsv } from '#domain/leads/understand/peek';
 import { inChunks, readAll } from '../unit/leads/csv-source';
 import { at, fieldMapping, from, leadsFile, mappingOf, policy } from '../unit/leads/fixture';
 import type { SoakFile } from './csv-files';
 
 /**
- * Reads a file in every way there is: by all readers, into columns with the kernel and without, as a profile. Every
- * record must be accounted for, and all must agree; a file may be refused, but by all alike.
+ * Reads a file in every way there is: by all readers, into columns with the kernel and without, as a profile and as a
+ * peek. Every record must be accounted for, and all must agree; a file may be refused, but by all alike.
  *
  * @returns what is wrong, or null.
  */
@@ -23,6 +24,8 @@ export async function checkCsv(file: SoakFile): Promise<string | null> {
   }
   return (
     (await checkProfile(file, byText)) ??
+    (await checkPeek(file, byText, null)) ??
+    (await checkPeek(file, byText, startKernel())) ??
     (await checkImport(file, byText, true)) ??
     (await checkImport(file, byText, false))
   );
@@ -46,6 +49,20 @@ async function checkProfile(file: SoakFile, { problem, rows }: Read): Promise<st
     return profile.error.code === problem?.code ? null : `the profile says ${JSON.stringify(profile.error)}`;
   }
   return profile.value.rows === rows ? null : `the profile counts ${profile.value.rows} rows of ${rows}`;
+}
+
+/** A peek stops before what is wrong further on; else it is refused as the whole is, or shows what that has first. */
+async function checkPeek(file: SoakFile, whole: Read, kernel: Kernel | null): Promise<string | null> {
+  const chunks = inChunks(file.bytes, file.chunk);
+  const peek = await peekCsv(chunks, { ...told(file), file: 'leads.csv', kernel });
+  if (!peek.ok) {
+    return peek.error.code === whole.problem?.code ? null : `the peek says ${JSON.stringify(peek.error)}`;
+  }
+  const { names, records } = whole;
+  if (!names || !records) return null;
+  const expected = JSON.stringify([names, records.slice(0, PEEKED_ROWS)]);
+  const seen = JSON.stringify([peek.value.header, peek.value.rows]);
+  return seen === expected ? null : `the peek shows ${seen.slice(0, 300)} of ${expected.slice(0, 300)}`;
 }
 
 async function checkImport(
