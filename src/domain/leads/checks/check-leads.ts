@@ -1,7 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { latestTime, strayTimes } from '../../replay/as-of';
 import { ok, type Result } from '../../result';
-import { loadZone, type ZoneProblem } from '../../time/zone';
+import { parseIsoDate } from '../../time/civil';
+import { loadZone, type Zone, type ZoneProblem } from '../../time/zone';
 import type { LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
 import type { CheckContext } from './context';
@@ -21,8 +22,8 @@ export interface CheckInput {
   /** The one the data were read with. */
   readonly mapping: Mapping;
   /**
-   * When the data were exported, UTC ms. Null: the latest time in them, a few stray late ones aside (`strayTimes`);
-   * then nothing is said to lie in the future.
+   * When the data were exported, UTC ms. Null: when the day ends that the mapping says; else the latest time in them,
+   * a few stray late ones aside (`strayTimes`), and then nothing is said to lie in the future.
    */
   readonly asOf: number | null;
 }
@@ -67,7 +68,8 @@ export function* checkLeads({
 }: CheckInput): Generator<number, Result<CheckReport, ZoneProblem>> {
   const zone = loadZone(data.zone);
   if (!zone.ok) return zone;
-  const asOf = given ?? strayTimes(data)?.from ?? latestTime(data);
+  const exported = given ?? endOfExport(mapping, zone.value);
+  const asOf = exported ?? strayTimes(data)?.from ?? latestTime(data);
   const context: CheckContext = {
     data,
     policy,
@@ -77,7 +79,7 @@ export function* checkLeads({
     firstCreated: firstCreated(data),
   };
   const findings: Finding[] = [];
-  const checks = given === null ? CHECKS : [...CHECKS, futureDates];
+  const checks = exported === null ? CHECKS : [...CHECKS, futureDates];
   for (const [done, check] of checks.entries()) {
     findings.push(...check(context));
     yield (done + 1) / (checks.length + 1);
@@ -88,6 +90,12 @@ export function* checkLeads({
     SEVERITIES.indexOf(severity) * FINDING_KINDS.length + FINDING_KINDS.indexOf(kind);
   findings.sort((a, b) => rank(a) - rank(b));
   return ok({ findings, coverage, asOf });
+}
+
+/** The last instant of the day of the export. */
+function endOfExport({ exported }: Mapping, zone: Zone): number | null {
+  const day = exported === null ? undefined : parseIsoDate(exported);
+  return day === undefined ? null : zone.startOfDay(day + 1) - 1;
 }
 
 function firstCreated({ created, count }: LeadData): number {

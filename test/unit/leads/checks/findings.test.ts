@@ -121,6 +121,12 @@ describe('future-dates', () => {
       'future-dates:field:industry': '1 of 1',
     });
   });
+  test('by the day of the export, which the mapping says', () => {
+    const exported = { ...MAPPING, exported: '2026-03-05' };
+    const report = checked(leadDataOf(sketch, POLICY), POLICY, exported);
+    expect(countsOf(report, 'future-dates')).toEqual({ 'future-dates:field:industry': '1 of 1' });
+    expect(report.asOf).toBe(ms('03-06') - 1);
+  });
   test('none where nobody says when the data were exported', () => {
     expect(found(sketch, 'future-dates')).toEqual({});
   });
