@@ -16,7 +16,7 @@ export const REJECTION_WORDS: Readonly<Record<RejectionReason, string>> = {
   'duplicate-conflicting': 'another row with the same id',
   'unknown-type': 'a type the mapping does not name',
   'unknown-value': 'a value the mapping does not name',
-  'left-out-by-mapping': 'left out by the mapping',
+  'left-out-by-mapping': 'not among the rows the mapping reads',
   'merged-away': 'merged into another lead',
   excluded: 'excluded by the mapping',
   'after-export': 'after the day of the export',

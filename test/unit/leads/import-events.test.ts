@@ -94,6 +94,41 @@ describe('activities', () => {
     expect(counts(data)).toEqual({ 'unknown-type': 1 });
   });
 
+  it('of a file without a column of types are of the first whose condition holds', async () => {
+    const types = [
+      type('Bot', null, { when: { column: 'By', in: ['bot'] } }),
+      type('Webinar form', 'demo', { when: { column: 'Form', in: ['webinar'] }, madeBy: 'automation' }),
+      type('Form', 'call', { when: { column: 'Form', in: ['demo', 'contact'] } }),
+    ];
+    const mapping = mappingOf({ files: [leadsFile, { ...file(types), type: null }] });
+    const tasks =
+      'WhoId,At,Form,By\nA,2024-01-01,webinar,\nA,2024-01-02,demo,\nA,2024-01-03,demo,bot\nA,2024-01-04,,\n';
+    for (const useKernel of [true, false]) {
+      const result = await tryImport(mapping, { leads, tasks }, { useKernel });
+      if (!result.ok) throw new Error(result.error.message);
+      expect(eventsOf(result.value.activities, 0, (kind) => `${kind.activity} ${kind.byPerson}`)).toEqual([
+        '2024-01-01 demo false',
+        '2024-01-02 call true',
+      ]);
+      expect(result.value.report.rejections).toEqual([
+        { reason: 'unknown-type', file: 'tasks', column: null, count: 1 },
+      ]);
+      expect(result.value.report.files[1]).toMatchObject({ rows: 4, used: 2 });
+    }
+  });
+
+  it('of a file without types and conditions are all of one', async () => {
+    const mapping = mappingOf({ files: [leadsFile, { ...file([type('Form', 'demo')]), type: null }] });
+    const { data } = await importTexts(mapping, {
+      leads,
+      tasks: 'WhoId,At\nA,2024-01-01T10:00:00Z\nB,2024-01-02T10:00:00Z\n',
+    });
+    expect([0, 1].map((lead) => eventsOf(data.activities, lead, (kind) => kind.activity))).toEqual([
+      ['2024-01-01 demo'],
+      ['2024-01-02 demo'],
+    ]);
+  });
+
   it('need the columns of their conditions', async () => {
     const types = [type('Email', 'call', { when: { column: 'By', in: ['Ann'] } })];
     const result = await tryImport(mappingOf({ files: [leadsFile, file(types)] }), {
@@ -256,6 +291,129 @@ describe('history', () => {
     );
     expect(entriesOf(data, 0).at(-1)).toBe('2024-05-31 mql person');
     expect(entriesOf(data, 1).at(-1)).toBe('2024-06-01 sql person');
+  });
+
+  describe('without a column for the value before', () => {
+    const snapshots = { ...status(plain), oldValue: null };
+
+    it.each<[string, string[], string[]]>([
+      [
+        'begins where its first row stands, at that time',
+        ['A,2024-02-02,Status,MQL', 'A,2024-02-03,Status,Working'],
+        ['2024-02-02 mql person', '2024-02-03 sal person'],
+      ],
+      [
+        'records nothing where a row repeats the stage before',
+        ['A,2024-02-02,Status,New', 'A,2024-02-03,Status,Open', 'A,2024-02-04,Status,MQL'],
+        ['2024-02-02 lead person', '2024-02-04 mql person'],
+      ],
+      [
+        'is read by time, whatever the order of its rows',
+        ['A,2024-02-03,Status,MQL', 'A,2024-02-01,Status,New', 'A,2024-02-02,Status,MQL'],
+        ['2024-02-01 lead person', '2024-02-02 mql person'],
+      ],
+      [
+        'is read at one instant in the order of its rows',
+        ['A,2024-02-02,Status,MQL', 'A,2024-02-02,Status,Working', 'A,2024-02-02,Status,MQL'],
+        ['2024-02-02 mql person', '2024-02-02 sal person', '2024-02-02 mql person'],
+      ],
+    ])('%s', async (_, rows, expected) => {
+      const mapping = mappingOf({ files: [leadsFile, file(snapshots)] });
+      const { data } = await importTexts(mapping, {
+        leads,
+        history: ['LeadId,At,Field,New', ...rows].join('\n'),
+      });
+      expect(entriesOf(data)).toEqual(expected);
+    });
+
+    it('takes the value of a field from the change before, of that lead and field', async () => {
+      const mapping = mappingOf({
+        files: [
+          leadsFile,
+          file({ oldValue: null, fields: ['title', 'employees'].map((field) => ({ value: field, field })) }),
+          file({ id: 'full', name: 'Full', fields: [{ value: 'title', field: 'title' }] }),
+        ],
+      });
+      const { data } = await importTexts(mapping, {
+        leads,
+        history: [
+          'LeadId,At,Field,New',
+          'A,2024-02-03,title,CEO',
+          'B,2024-02-01,title,CFO',
+          'A,2024-02-01,employees,7',
+          'A,2024-02-01,title,VP',
+          'A,2024-02-02,employees,8',
+          'A,2024-02-02,title,',
+          'A,2024-02-06,title,COO',
+        ].join('\n'),
+        full: 'LeadId,At,Field,Old,New\nA,2024-02-05,title,Dean,CTO\n',
+      });
+      const { history } = data;
+      const text = (code: number | undefined) => history.texts.at(code ?? -1) ?? null;
+      const changes = history.kinds.map(({ field }, kind) => [
+        field,
+        [...history.kind].flatMap((own, i) => {
+          if (own !== kind) return [];
+          const [old, fresh] = [history.oldCode[i], history.newCode[i]].map(text);
+          return [field === 'title' ? [old, fresh] : [history.oldNumber[i], history.newNumber[i]]];
+        }),
+      ]);
+      expect(Object.fromEntries(changes)).toEqual({
+        title: [
+          [null, 'VP'],
+          ['VP', null],
+          [null, 'CEO'],
+          ['Dean', 'CTO'],
+          ['CTO', 'COO'],
+          [null, 'CFO'],
+        ],
+        employees: [
+          [Number.NaN, 7],
+          [7, 8],
+        ],
+      });
+    });
+  });
+
+  it('without a column of fields is of the status alone', async () => {
+    const mapping = mappingOf({
+      files: [leadsFile, file({ ...status(plain), field: null, oldValue: null })],
+    });
+    const { data } = await importTexts(mapping, {
+      leads,
+      history: 'LeadId,At,New\nA,2024-02-01,New\nA,2024-02-02,MQL\n',
+    });
+    expect(entriesOf(data)).toEqual(['2024-02-01 lead person', '2024-02-02 mql person']);
+    expect(data.report.files[1]).toMatchObject({ rows: 2, used: 2 });
+  });
+
+  it('is by whoever a column names, by automation where it is listed, else as the file says', async () => {
+    const by = { column: 'By', automation: ['WORKFLOW', '005A', ''] };
+    const mapping = mappingOf({ files: [leadsFile, file(status(plain))] }, {}, ({ files }) => ({
+      files: files.map((one) =>
+        one.role === 'history' ? { ...one, status: { ...one.status, madeBy: 'automation', by } } : one,
+      ),
+    }));
+    const { data } = await importTexts(mapping, {
+      leads,
+      history: [
+        'LeadId,At,Field,Old,New,By',
+        'A,2024-02-01,Status,,New,CRM_UI',
+        'A,2024-02-02,Status,New,MQL,WORKFLOWS',
+        'A,2024-02-03,Status,MQL,Working,005A77',
+        'A,2024-02-04,Status,Working,MQL,005B77',
+        'A,2024-02-05,Status,MQL,Working,',
+        'A,2024-02-06,Status,Working,MQL,-',
+      ].join('\n'),
+    });
+    expect(entriesOf(data)).toEqual([
+      '2024-02-01 lead person',
+      '2024-02-02 mql automation',
+      '2024-02-03 sal automation',
+      '2024-02-04 mql person',
+      '2024-02-05 sal automation',
+      '2024-02-06 mql automation',
+    ]);
   });
 
   describe('of fields', () => {

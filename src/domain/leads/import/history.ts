@@ -11,6 +11,7 @@ import { CellSource, type ImportContext } from './import-context';
 import type { LeadIds } from './lead-ids';
 import { eventRows, type RowVisitor } from './row-visitor';
 import type { StatusReader } from './status-history';
+import { FROM_BEFORE, fillOldValues } from './values-before';
 
 interface TrackedField {
   readonly kind: number;
@@ -26,6 +27,8 @@ export class HistoryReader {
   readonly #newCode = new Blocks((n) => new Int32Array(n), -1);
   readonly #oldNumber = new Blocks((n) => new Float64Array(n), Number.NaN);
   readonly #newNumber = new Blocks((n) => new Float64Array(n), Number.NaN);
+  /** `FROM_BEFORE` for changes of files that tell no old value. */
+  readonly #oldFrom = new Blocks((n) => new Uint8Array(n));
 
   /** Rows of one file. One row may change both a field and the status; one that changes neither is of unknown type. */
   rowsOf(context: ImportContext, file: HistoryFile, leads: LeadIds, status: StatusReader): RowVisitor {
@@ -51,7 +54,8 @@ export class HistoryReader {
       if (field) {
         const change = this.#events.count;
         this.#events.add(lead, at, dateOnly, field.kind);
-        this.#store(this.#oldCode, this.#oldNumber, change, valueIn(old, field.read, at, view));
+        if (file.oldValue === null) this.#oldFrom.set(change, FROM_BEFORE);
+        else this.#store(this.#oldCode, this.#oldNumber, change, valueIn(old, field.read, at, view));
         this.#store(this.#newCode, this.#newNumber, change, valueIn(fresh, field.read, at, view));
       }
       return true;
@@ -64,7 +68,7 @@ export class HistoryReader {
     const codes = (own: Blocks<Int32Array>) => groups.gather(own.finish(changes), new Int32Array(changes));
     const numbers = (own: Blocks<Float64Array>) =>
       groups.gather(own.finish(changes), new Float64Array(changes));
-    return {
+    const history: HistoryTable = {
       ...table,
       texts: this.#texts.finish(),
       oldCode: yield* codes(this.#oldCode),
@@ -72,6 +76,11 @@ export class HistoryReader {
       oldNumber: yield* numbers(this.#oldNumber),
       newNumber: yield* numbers(this.#newNumber),
     };
+    if (this.#oldFrom.length > 0) {
+      const from = yield* groups.gather(this.#oldFrom.finish(changes), new Uint8Array(changes));
+      yield* fillOldValues(history, from);
+    }
+    return history;
   }
 
   #trackedFields(context: ImportContext, file: HistoryFile): Map<string, TrackedField> {

@@ -158,7 +158,7 @@ async function readAll(
       used: visitor.used(),
       matchedRows: visitor.matched()?.rows ?? null,
       matchedLeads: visitor.matched()?.leads ?? null,
-      leftOut: 0,
+      leftOut: visitor.leftOut(),
       addedLeads: 0,
       matchedByLink: [],
       idForms: { short: 0, long: 0 },

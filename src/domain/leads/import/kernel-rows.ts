@@ -43,7 +43,10 @@ export class KernelRows implements RowStandings {
     return standing;
   }
 
-  /** @param other the lead of a row that the kernel does not read, by the view; below 0 none. */
+  /**
+   * @param other the lead of a row that the kernel does not read, by the view; below 0 none.
+   * @param every all rows are left to `other`.
+   */
   read(
     batch: RecordBatch,
     view: RecordView,
@@ -51,6 +54,7 @@ export class KernelRows implements RowStandings {
     key: number,
     other: () => number,
     readers: readonly ColumnReader[],
+    every = false,
   ): void {
     const kernel = this.#kernel;
     kernel.enter(batch);
@@ -58,6 +62,7 @@ export class KernelRows implements RowStandings {
     kernel.show(view);
     const { leads } = kernel;
     const next = (record: number): number => {
+      if (every) return record;
       const stop = kernel.readRows(record, this.#ids, width, key, this.#digests, this.#adds);
       this.#rows += stop - record;
       this.#leads += stop - record;

@@ -6,6 +6,7 @@ import { CellSource, type ImportContext } from './import-context';
 import { type KernelRows, kernelRows } from './kernel-rows';
 import { keyLookup, type LeadIds, NO_KEY, SeenLeads } from './lead-ids';
 import { RowDigests, type RowStandings } from './row-digests';
+import { RowFilter } from './row-filter';
 
 /** Reads the rows of one file, and knows afterwards what it made of them. */
 export interface RowVisitor {
@@ -14,6 +15,8 @@ export interface RowVisitor {
   used(): number;
   /** Rows whose lead exists and leads with such a row; null for the first file, which makes the leads. */
   matched(): { readonly rows: number; readonly leads: number } | null;
+  /** Rows that the mapping's conditions leave out. */
+  leftOut(): number;
 }
 
 /**
@@ -32,7 +35,7 @@ export function leadRows(
     return -1;
   };
   const single = singleRows(context, file, readers, leadOf, kernelRows(context, leads, true));
-  return { visit: single.visit, used: single.leads, matched: () => null };
+  return { visit: single.visit, used: single.leads, matched: () => null, leftOut: single.leftOut };
 }
 
 /** A further file of lead columns, joined on the id; it too has one row per lead. */
@@ -57,6 +60,7 @@ export function joinedRows(
     visit: single.visit,
     used: single.leads,
     matched: () => ({ rows: matched(), leads: single.leads() }),
+    leftOut: single.leftOut,
   };
 }
 
@@ -72,6 +76,8 @@ export function eventRows(
   const keys = keyLookup(context, leads, key);
   const view = new RecordView();
   const fits = fittingRow(context, file);
+  const filter = new RowFilter(context, file);
+  const takesMany = filter.isOpen ? takeMany : null;
   // The leads are all known before the first event.
   const seen = new SeenLeads(context.kernel?.kernel ?? null, leads.count);
   const width = widthOf(context, file);
@@ -79,7 +85,7 @@ export function eventRows(
   let rows = 0;
   const takeOne = (record: number): void => {
     view.moveTo(record);
-    if (!fits(view)) return;
+    if (!fits(view) || !filter.takes(view)) return;
     const lead = keys.found[record] ?? NO_KEY;
     if (lead < 0) {
       key.rejectRow(view, lead === NO_KEY ? 'no-id' : 'no-such-lead');
@@ -92,8 +98,8 @@ export function eventRows(
   const visit: VisitBatch = (batch) => {
     keys.findAll(batch, view);
     for (let record = 0; record < batch.count; record++) {
-      if (takeMany) {
-        const many = takeMany(record, width, seen);
+      if (takesMany) {
+        const many = takesMany(record, width, seen);
         rows += many.rows;
         used += many.used;
         record = many.next;
@@ -102,7 +108,12 @@ export function eventRows(
     }
     context.log.settle();
   };
-  return { visit, used: () => used, matched: () => ({ rows, leads: seen.count }) };
+  return {
+    visit,
+    used: () => used,
+    matched: () => ({ rows, leads: seen.count }),
+    leftOut: () => filter.leftOut,
+  };
 }
 
 /** Takes the rows from `record` on until one that it leaves to `take`; `next` is which, or how many there are. */
@@ -123,10 +134,11 @@ function singleRows(
   const width = widthOf(context, file);
   const key = new CellSource(context, file.id, file.key);
   const fits = fittingRow(context, file);
+  const filter = new RowFilter(context, file);
   const digests: RowStandings = many ?? new RowDigests();
   const view = new RecordView();
   const takenBy = (): number => {
-    const lead = fits(view) ? leadOf(view, key) : -1;
+    const lead = fits(view) && filter.takes(view) ? leadOf(view, key) : -1;
     if (lead < 0) return -1;
     const standing = digests.compare(lead, view, width, key.cell);
     if (standing === 'first') return lead;
@@ -145,8 +157,9 @@ function singleRows(
   };
   return {
     leads: () => digests.leads,
+    leftOut: () => filter.leftOut,
     visit(batch: RecordBatch): void {
-      if (many) many.read(batch, view, width, key.cell, takenBy, readers);
+      if (many) many.read(batch, view, width, key.cell, takenBy, readers, !filter.isOpen);
       else readPlainly(batch);
       context.log.settle();
     },

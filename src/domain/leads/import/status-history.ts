@@ -7,6 +7,7 @@ import type { HistoryFile } from '../mapping/files';
 import { CellSource, type ImportContext } from './import-context';
 import { LeadGroups } from './lead-groups';
 import { ValueTables } from './value-tables';
+import { compileByPerson } from './who-did';
 
 /** An entry to a stage that the status history records. */
 export interface StatusEntry {
@@ -45,6 +46,7 @@ export class StatusReader {
     for (const { map } of status.tables)
       for (const stage of Object.values(map)) if (stage) this.#codeOf(stage);
     const tables = new ValueTables(status.tables, context.zone);
+    const byPerson = compileByPerson(context, file);
     const { missing } = context.mapping;
     const old = new CellSource(context, file.id, file.oldValue, missing);
     const fresh = new CellSource(context, file.id, file.newValue, missing);
@@ -59,7 +61,7 @@ export class StatusReader {
       this.#leads.push(lead);
       this.#at.push(at);
       if (dateOnly) this.#dateOnly.set(change);
-      if (status.madeBy === 'person') this.#byPerson.set(change);
+      if (byPerson(view)) this.#byPerson.set(change);
       this.#from.push(stageIn(old, at, view));
       this.#to.push(stageIn(fresh, at, view));
     };

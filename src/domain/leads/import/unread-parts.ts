@@ -45,11 +45,9 @@ function unreadParts(mapping: Mapping): Part[] {
 function ofFile(file: MappingFile, i: number): Part[] {
   const of = (member: string, what: string, isUsed: boolean): Part =>
     part(`files[${i}].${member}`, what, isUsed);
-  const where = of('where', 'which rows to read', file.where.length > 0);
   switch (file.role) {
     case 'leads':
       return [
-        where,
         of('rows', 'that further rows are leads, too', i > 0 && file.rows === 'unite'),
         of('on', 'what to look its rows up by', file.on !== null),
         of('links', 'by which other ids a lead is known', file.links.length > 0),
@@ -57,14 +55,8 @@ function ofFile(file: MappingFile, i: number): Part[] {
         of('columns', 'which columns to read as those of another file', file.columns.length > 0),
       ];
     case 'activities':
-      return [where, of('type', 'that no column tells the type', file.type === null)];
     case 'history':
-      return [
-        where,
-        of('field', 'that no column tells the field', file.field === null),
-        of('oldValue', 'that no column tells the value before', file.oldValue === null),
-        of('status.by', 'which column tells who made a change', (file.status?.by ?? null) !== null),
-      ];
+      return [];
     case 'merges':
       return [of('role', 'which ids were merged', true)];
   }
