@@ -7,6 +7,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
+import type { RecordedField } from '#domain/replay/exported-score';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { MatchCounts } from '#domain/replay/match-counts';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
@@ -75,6 +76,8 @@ export interface DataSummary {
   /** IANA zone of the mapping. */
   readonly zone: string;
   readonly report: ImportReport;
+  /** The fields that leads have, and since when their changes are recorded. */
+  readonly fields: readonly RecordedField[];
   /** The source of each file of the mapping, in its order: an index into `[...given, ...standIns]`. */
   readonly chosen: readonly number[];
   /** Names of given CSVs that are no file of the mapping. */

@@ -24,7 +24,9 @@ import type { ByteSource, ImportProgress } from '#domain/leads/import/source-fil
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Digest } from '#domain/publish/digest';
+import { latestTime } from '#domain/replay/as-of';
 import type { BackdropKeeper } from '#domain/replay/backdrop';
+import { recordedFields } from '#domain/replay/exported-score';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { matchCounts } from '#domain/replay/match-counts';
 import type { ReplayProblem } from '#domain/replay/options';
@@ -175,6 +177,7 @@ export class ReplaySession implements ReplayApi {
       created,
       zone: data.zone,
       report: data.report,
+      fields: recordedFields(data, latestTime(data) ?? created.to),
       chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
       unused: unused.flatMap((index) => sources[index]?.name ?? []),
       storedAt: stored ? stored.about.storedAt : null,

@@ -6,12 +6,37 @@ import type { LeadData } from '../leads/lead-data';
 import { coverageOf } from './coverage';
 import type { ReplayProblem } from './options';
 
+/** A field that data have, and since when changes of it were recorded, UTC ms; null: they have no history of it. */
+export interface RecordedField {
+  readonly field: string;
+  readonly historyFrom: number | null;
+}
+
+/** The fields of the data, with what had been recorded of them by as-of. */
+export function recordedFields(data: LeadData, asOf: number): RecordedField[] {
+  const { fields: histories } = coverageOf(data, asOf);
+  return [...data.fields.keys()].map((field) => ({ field, historyFrom: histories.get(field)?.from ?? null }));
+}
+
 /**
  * The score that criteria compare with a threshold and of which only the value at the time of the export is known: a
- * number field called a score (`docs/replay.md`, section 1), in the data, without a history. Null: there is none.
+ * number field called a score (`docs/replay.md`, section 1), in the data, without a history by as-of. Null: there is none.
+ * @param asOf UTC ms; null: the end of the data.
  */
-export function exportedScore(policy: Policy, data: LeadData, asOf: number, threshold: string): Field | null {
-  const { fields: recorded } = coverageOf(data, asOf);
+export function exportedScore(
+  policy: Policy,
+  recorded: readonly RecordedField[],
+  asOf: number | null,
+  threshold: string,
+): Field | null {
+  const isExported = ({ id }: Field) =>
+    recorded.some(
+      ({ field, historyFrom }) =>
+        field === id && (historyFrom === null || (asOf !== null && historyFrom > asOf)),
+    );
+  const scores = policy.fields.filter((field) => isScore(field) && isExported(field));
+  // Most data have none, and are asked for every slider on screen.
+  if (scores.length === 0) return null;
   const compared = new Set(
     criteriaPlaces(policy)
       .flatMap(atomsOf)
@@ -20,11 +45,7 @@ export function exportedScore(policy: Policy, data: LeadData, asOf: number, thre
         return atom.value.threshold === threshold ? [atom.field] : [];
       }),
   );
-  const found = policy.fields.find(
-    (field) =>
-      compared.has(field.id) && isScore(field) && data.fields.has(field.id) && !recorded.has(field.id),
-  );
-  return found ?? null;
+  return scores.find(({ id }) => compared.has(id)) ?? null;
 }
 
 /** Why a threshold of such a score cannot be swept, and what still works. */

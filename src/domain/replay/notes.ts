@@ -3,7 +3,7 @@ import type { Zone } from '../time/zone';
 import type { StrayTimes } from './as-of';
 import { COVERED_AFTER_DAYS, type Edge } from './coverage-tally';
 import type { Definitions } from './definitions';
-import { exportedScore } from './exported-score';
+import { exportedScore, recordedFields } from './exported-score';
 import { isLow } from './fidelity';
 import { MOST_TIMEOUTS } from './offers';
 import type { ReplayPass } from './pass';
@@ -80,8 +80,9 @@ function scoreNotes(
   { leakage }: ReplayPass,
   { asOf, set, setting }: Circumstances,
 ): Note[] {
+  const recorded = recordedFields(data, asOf);
   return set.flatMap(({ threshold, label }) => {
-    const score = exportedScore(proposal, data, asOf, threshold);
+    const score = exportedScore(proposal, recorded, asOf, threshold);
     if (!score) return [];
     const text = `"${label}" was moved, but is compared with "${score.label}", of which only the value as exported is known, so the difference does not tell what would have happened`;
     return [note('score-as-exported', text, leakage.leadsReading(score.id, setting))];

@@ -2,7 +2,7 @@ import { Dial } from '../criteria/dial';
 import { withThresholds } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
 import type { BackdropKeeper } from './backdrop';
-import { exportedScore, exportedScoreProblem } from './exported-score';
+import { exportedScore, exportedScoreProblem, recordedFields } from './exported-score';
 import type { ReplayProblem } from './options';
 import { type Contexts, type PreparedLead, ReplayPass } from './pass';
 import type { ReplayInput } from './replay-input';
@@ -101,7 +101,12 @@ function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
   const dial = new Dial(input.threshold, input.values);
   const contexts = openContexts(plain, dial);
   if (!contexts.ok) return contexts;
-  const score = exportedScore(input.proposal, input.data, contexts.value.asOf, input.threshold);
+  const score = exportedScore(
+    input.proposal,
+    recordedFields(input.data, contexts.value.asOf),
+    contexts.value.asOf,
+    input.threshold,
+  );
   if (score) return fail(exportedScoreProblem(score, labelOf(input)));
   return ok({
     inputs: proposals.value.map((proposal): ReplayInput => ({ ...plain, proposal })),

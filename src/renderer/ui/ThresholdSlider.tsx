@@ -11,6 +11,8 @@ interface Props {
   readonly saved: number | null;
   /** Its figures are known at every value, so that they follow a drag at once. */
   readonly isSwept: boolean;
+  /** Why it is not to be slid, and what still works; a number can still be typed. Null: it can be slid. */
+  readonly refused: string | null;
   /** Calls of one drag, one stay of the keyboard or one typed number share a gesture, and so are one step to undo. */
   readonly onChange: (value: number, gesture: string) => void;
   /** True: somebody has taken hold of the slider and may move it next. False: they have let go of it. */
@@ -26,18 +28,21 @@ const newGesture = (threshold: string): string => {
 };
 
 /** One threshold: a slider with the saved value marked on it, and a box to type the number. */
-export function ThresholdSlider({ threshold, saved, isSwept, onChange, onHold }: Props) {
+export function ThresholdSlider({ threshold, saved, isSwept, refused, onChange, onHold }: Props) {
   const label = useId();
+  const why = useId();
   const gesture = useRef<string | null>(null);
   const { id, min, max, value } = threshold;
   const scale = shownScale(threshold);
   const share = (at: number) => (max > min ? (at - min) / (max - min) : 0);
   const isMoved = saved !== null && saved !== value;
   const begin = () => {
+    if (refused !== null) return;
     gesture.current = newGesture(id);
     onHold(true);
   };
   const slide = (shown: number) => {
+    if (refused !== null) return;
     gesture.current ??= newGesture(id);
     onChange(scale.kept(shown), gesture.current);
   };
@@ -50,6 +55,7 @@ export function ThresholdSlider({ threshold, saved, isSwept, onChange, onHold }:
       data-threshold={id}
       data-moved={isMoved || undefined}
       data-swept={isSwept || undefined}
+      data-refused={refused !== null || undefined}
     >
       <span id={label} className={classes['label']}>
         {threshold.label}
@@ -86,6 +92,9 @@ export function ThresholdSlider({ threshold, saved, isSwept, onChange, onHold }:
           className={classes['range']}
           aria-labelledby={label}
           aria-valuetext={thresholdText(threshold, value)}
+          // Not disabled, so that the keyboard comes by and its reason is read out.
+          aria-disabled={refused !== null || undefined}
+          aria-describedby={refused === null ? undefined : why}
           min={scale.min}
           max={scale.max}
           step={scale.step}
@@ -97,6 +106,11 @@ export function ThresholdSlider({ threshold, saved, isSwept, onChange, onHold }:
         />
         {isMoved ? <span className={classes['savedMark']} aria-hidden="true" /> : null}
       </div>
+      {refused === null ? null : (
+        <p id={why} className={classes['refused']}>
+          {refused}
+        </p>
+      )}
     </div>
   );
 }

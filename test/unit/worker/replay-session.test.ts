@@ -68,6 +68,11 @@ describe('loading', () => {
       zone: 'UTC',
       chosen: [0, 1],
       unused: [],
+      // Neither has a history here.
+      fields: [
+        { field: 'company', historyFrom: null },
+        { field: 'industry', historyFrom: null },
+      ],
     });
     expect(summary.report.files.map(({ used }) => used)).toEqual([400, 600]);
     expect(seen[0]?.file).toBe('leads.csv');

@@ -1,7 +1,7 @@
 import { criteriaPlaces } from '../../glossary/lint/context';
 import { atomsOf } from '../../glossary/lint/walk';
 import { coverageOf } from '../../replay/coverage';
-import { exportedScore } from '../../replay/exported-score';
+import { exportedScore, recordedFields } from '../../replay/exported-score';
 import type { LeadData } from '../lead-data';
 import type { CheckContext } from './context';
 import { type Finding, type FindingKind, type Severity, Sightings } from './finding';
@@ -66,9 +66,10 @@ export function missingParts({ data }: CheckContext): Finding[] {
 
 /** Scores that criteria compare with a threshold and of which only today's value is known. */
 function exportedScores({ data, policy, asOf }: CheckContext): Set<string> {
+  const recorded = recordedFields(data, asOf);
   return new Set(
     policy.thresholds.flatMap(({ id }) => {
-      const score = exportedScore(policy, data, asOf, id);
+      const score = exportedScore(policy, recorded, asOf, id);
       return score ? [score.id] : [];
     }),
   );

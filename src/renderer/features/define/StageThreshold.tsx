@@ -1,6 +1,7 @@
 import IconAdjustments from '@tabler/icons-react/icons/IconAdjustments';
 import { useId, useState } from 'react';
 import type { Threshold } from '#domain/glossary/schema/stage';
+import { useRefusedSlider } from '../../app/session/refused-slider';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { NumberBox } from '../../ui/NumberBox';
 import { ThresholdSlider } from '../../ui/ThresholdSlider';
@@ -14,6 +15,7 @@ export function StageThreshold({ threshold }: { readonly threshold: Threshold })
   const { id, label, value, note } = threshold;
   const saved = useSavedValue({ threshold: id });
   const isSwept = useSessionState((state) => state.swept === id);
+  const refused = useRefusedSlider(id);
   const [opened, setOpened] = useState(false);
   const settings = useId();
   return (
@@ -22,6 +24,7 @@ export function StageThreshold({ threshold }: { readonly threshold: Threshold })
         threshold={threshold}
         saved={saved}
         isSwept={isSwept}
+        refused={refused}
         onChange={(next, gesture) =>
           session.edits.perform({ do: 'set-threshold', threshold: id, value: next }, gesture)
         }

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import { useRefusedSlider } from '../../app/session/refused-slider';
 import { usePolicy, useSession, useSessionState } from '../../app/session/session-context';
 import { ThresholdSlider } from '../../ui/ThresholdSlider';
 import classes from './QuickThresholds.module.css';
@@ -8,10 +10,8 @@ import { quickThresholds, refersAlike } from './quick-thresholds';
 
 /** The few thresholds that matter most, those that were moved, and whichever a person asks for. */
 export function QuickThresholds() {
-  const session = useSession();
   const policy = usePolicy();
   const saved = useSessionState(({ document }) => document?.edited.saved?.policy ?? null);
-  const swept = useSessionState((state) => state.swept);
   const { all, first } = useQuick(policy);
   const [asked, setAsked] = useState<readonly string[]>([]);
   const savedValue = (id: string) => saved?.thresholds.find((one) => one.id === id)?.value ?? null;
@@ -25,18 +25,7 @@ export function QuickThresholds() {
   return (
     <section className={classes['thresholds']} aria-label="Thresholds">
       {shown.map((threshold) => (
-        <ThresholdSlider
-          key={threshold.id}
-          threshold={threshold}
-          saved={savedValue(threshold.id)}
-          isSwept={swept === threshold.id}
-          onChange={(value, gesture) =>
-            session.edits.perform({ do: 'set-threshold', threshold: threshold.id, value }, gesture)
-          }
-          onHold={(isHeld) =>
-            isHeld ? session.replays.hold(threshold.id) : session.replays.letGo(threshold.id)
-          }
-        />
+        <QuickThreshold key={threshold.id} threshold={threshold} saved={savedValue(threshold.id)} />
       ))}
       {others.length > 0 ? (
         <NativeSelect
@@ -51,6 +40,31 @@ export function QuickThresholds() {
         />
       ) : null}
     </section>
+  );
+}
+
+function QuickThreshold({
+  threshold,
+  saved,
+}: {
+  readonly threshold: Threshold;
+  readonly saved: number | null;
+}) {
+  const session = useSession();
+  const { id } = threshold;
+  const isSwept = useSessionState((state) => state.swept === id);
+  const refused = useRefusedSlider(id);
+  return (
+    <ThresholdSlider
+      threshold={threshold}
+      saved={saved}
+      isSwept={isSwept}
+      refused={refused}
+      onChange={(value, gesture) =>
+        session.edits.perform({ do: 'set-threshold', threshold: id, value }, gesture)
+      }
+      onHold={(isHeld) => (isHeld ? session.replays.hold(id) : session.replays.letGo(id))}
+    />
   );
 }
 

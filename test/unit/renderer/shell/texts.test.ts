@@ -59,6 +59,7 @@ describe('the data in words', () => {
       created: { from: Date.UTC(2025, 0, 1, 8), to: Date.UTC(2025, 5, 30, 20) },
       zone: 'UTC',
       report: {} as LoadedData['summary']['report'],
+      fields: [],
       chosen: [0],
       unused: [],
       storedAt: null,
