@@ -32,7 +32,6 @@ const part = (path: string, what: string, isUsed: boolean): Part => ({ path, wha
 function unreadParts(mapping: Mapping): Part[] {
   const { files, milestones, signals } = mapping;
   return [
-    part('exported', 'when the files were exported', mapping.exported !== null),
     ...files.flatMap(ofFile),
     part('personal.keep', 'to make personal data unreadable', mapping.personal.keep !== 'all'),
     ...milestones.map(({ at }, i) => part(`milestones[${i}].at`, 'how to derive a time', isDerived(at))),

@@ -32,7 +32,7 @@ export const mappingSchema = z.strictObject({
   zone: z.string().min(1).max(64).describe('IANA zone of times that name none'),
   exported: dateSchema
     .nullable()
-    .describe('the day of the export in that zone; no event can be of a later one; null: not known'),
+    .describe('the day of the export in that zone, which nothing can be later than; null: not known'),
   missing: z.array(z.string()).describe('cell texts that mean no value, besides the empty cell'),
   files: z.array(fileSchema).min(1),
   lead: z.strictObject({
