@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CheckReport } from '#domain/leads/checks/check-leads';
+import { findRows } from '#domain/leads/checks/find-rows';
 import type { FindingKind } from '#domain/leads/checks/finding';
 import { SAMPLE_FILES } from '#domain/sample/company';
 import { sampleGlossary } from '#domain/sample/rules';
 import { checked, findingOf } from '../../support/check-findings';
-import { PLANTED, withPlantedDirt } from '../../support/planted-dirt';
+import { PLANTED, type PlantedDirt, withPlantedDirt } from '../../support/planted-dirt';
 import { importSample, shippedFile } from './sample-data';
 
 /** The last second of the period of the sample: 30 June 2026 in New York. */
@@ -12,13 +13,12 @@ const EXPORTED = Date.parse('2026-07-01T03:59:59Z');
 
 let clean: CheckReport;
 let dirty: CheckReport;
-let filledLater: number;
+let planted: PlantedDirt;
 
 beforeAll(async () => {
   const texts = new Map(SAMPLE_FILES.map((name) => [name, shippedFile(name)]));
   const { policy } = sampleGlossary();
-  const planted = withPlantedDirt(texts);
-  filledLater = planted.filledLater;
+  planted = withPlantedDirt(texts);
   clean = checked(await importSample(texts, planted.mapping), policy, planted.mapping, EXPORTED);
   dirty = checked(await importSample(planted.texts, planted.mapping), policy, planted.mapping, EXPORTED);
 });
@@ -40,12 +40,38 @@ test.each<[id: string, count: number]>([
 });
 
 test('a field that only those have who became SQL', () => {
+  const { filledLater } = planted;
   expect(filledLater).toBeGreaterThan(100);
   expect(findingOf(dirty, 'filled-later:field:industry').count).toBe(filledLater);
 });
 
+test('the rows of its examples are those that were planted', async () => {
+  const { examples } = findingOf(dirty, 'before-created:activity:email-click');
+  const text = planted.texts.get('activities.csv') ?? '';
+  const source = {
+    name: 'activities.csv',
+    size: null,
+    async *open() {
+      yield new TextEncoder().encode(text);
+    },
+  };
+  const found = await findRows(
+    examples.map(({ lead, at }) => ({ lead: lead ?? '', at })),
+    { mapping: planted.mapping, files: new Map([['activities', source]]) },
+  );
+  if (!found.ok) throw new Error(found.error.message);
+  const lines = text.split('\r\n');
+  expect(found.value).toHaveLength(5);
+  for (const [index, places] of found.value.entries()) {
+    expect(places).toHaveLength(1);
+    const line = lines[(places[0]?.row ?? 0) - 1] ?? '';
+    expect(line).toContain('2025-02-02T09:00:00Z,Email Click');
+    expect(line.startsWith(examples[index]?.lead ?? '-')).toBe(true);
+  }
+});
+
 test('nothing else is said of the planted kinds', () => {
-  const planted: FindingKind[] = [
+  const kinds: FindingKind[] = [
     'duplicate-identical',
     'duplicate-conflicting',
     'future-dates',
@@ -59,7 +85,7 @@ test('nothing else is said of the planted kinds', () => {
     'coverage-gap',
     'filled-later',
   ];
-  const isPlanted = ({ kind }: { kind: FindingKind }) => planted.includes(kind);
+  const isPlanted = ({ kind }: { kind: FindingKind }) => kinds.includes(kind);
   expect(clean.findings.filter(isPlanted)).toEqual([]);
   expect(dirty.findings.filter(isPlanted)).toHaveLength(11);
 });
