@@ -3,6 +3,7 @@ import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { CohortCount } from './settings/CohortCount';
 import { EvidenceAction } from './settings/EvidenceAction';
+import { FidelitySetting } from './settings/FidelitySetting';
 import { PeopleSetting } from './settings/PeopleSetting';
 import { PeriodSetting } from './settings/PeriodSetting';
 import { PopulationSetting } from './settings/PopulationSetting';
@@ -28,6 +29,7 @@ export function SimulateInspector() {
           <PeriodSetting />
           <TimeSetting />
           <PeopleSetting />
+          <FidelitySetting />
           <Button
             variant="default"
             size="compact-md"
