@@ -189,6 +189,17 @@ describe('what this machine remembers of a document', () => {
     expect(stateOf(next).notices.at(-1)?.problem.message).toBe('activities.csv is not where it was');
   });
 
+  it('has the usual limit of fidelity where it was written before one could be set', async () => {
+    const { session, memory } = await worked();
+    const [[key, record] = []] = memory.records;
+    if (key === undefined || !record) throw new Error('nothing was remembered');
+    const { fidelityLimit: _limit, ...before } = { ...DEFAULT_OPTIONS, maturityDays: 30 };
+    memory.records.set(key, { ...record, settings: { ...record.settings, options: before } });
+    const next = sessionOn(session.host);
+    await next.documents.openPlace(placeOf(path));
+    expect(stateOf(next).options).toEqual({ ...DEFAULT_OPTIONS, maturityDays: 30 });
+  });
+
   it('is passed over where it makes no sense any more', async () => {
     const { session, memory } = await opened();
     const settings = { workspace: 'agree', selection: { kind: 'stage', id: 'gone' }, options: { seed: 'x' } };
