@@ -217,9 +217,16 @@ test('a record that today’s rules fit too badly is not used, and the choice sh
   await expect(record).toBeDisabled();
   await expect(choice).toHaveAccessibleDescription(/^The record is not used\. Today’s rules give back /);
   await expectAccessible(page);
-  // The person’s own choice was the record.
+  // Nor is it where nothing is changed.
   await score(page).fill('90');
   await score(page).press('Enter');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
+  await settled(page);
+  await expect(record).toBeDisabled();
+  // The person’s own choice was the record, and holds once they ask less of it.
+  const limit = page.getByRole('spinbutton', { name: /^Fidelity limit/ });
+  await limit.fill('0');
+  await limit.press('Enter');
   await expect(record).toBeChecked();
 });
 
