@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { atRest } from './at-rest';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { sampleMapping, samplePath, samplePolicy } from './sample-figures';
@@ -53,6 +54,7 @@ async function deskIn(home: string): Promise<string> {
 }
 
 async function expectAccessible(page: Page, part = 'body'): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
+import { atRest } from './at-rest';
 import { expect, test } from './fixtures';
 import { sampleFigures, samplePolicy } from './sample-figures';
 
@@ -35,6 +36,7 @@ async function counted(page: Page): Promise<void> {
 }
 
 async function expectAccessible(page: Page, part = 'body'): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

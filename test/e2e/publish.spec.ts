@@ -6,6 +6,7 @@ import { planOf } from '#domain/export/plan';
 import { printPlanIcal } from '#domain/export/plan-print';
 import { verifyBundle } from '#node/publish/verify-bundle';
 import { readDay } from '../../src/renderer/ui/day-text';
+import { atRest } from './at-rest';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { samplePolicy } from './sample-figures';
@@ -72,6 +73,7 @@ async function makeKey(page: Page, { role, person, passphrase }: (typeof APPROVE
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
+import { atRest } from './at-rest';
 import { expect, test } from './fixtures';
 import { sampleFigures, samplePolicy } from './sample-figures';
 
@@ -68,6 +69,7 @@ const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
 
 async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
