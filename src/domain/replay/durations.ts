@@ -1,5 +1,4 @@
 import { ascending } from './ascending';
-import { GroupedDurations } from './grouped-durations';
 import { type SettingColumn, type Settings, settingColumn } from './setting';
 import type { Table, TableReader, Tallied } from './tables';
 
@@ -18,7 +17,6 @@ export class Durations implements Tallied {
   readonly #settings: number;
   #count = 0;
   #isSorted = false;
-  #grouped: GroupedDurations | null = null;
   #asked: Float64Array | null = null;
   #askedFor = -1;
 
@@ -27,11 +25,6 @@ export class Durations implements Tallied {
   }
 
   add(ms: number, { from, to }: Settings): void {
-    this.addUnder(ms, from, to);
-  }
-
-  /** The same without an object, for what is added millions of times. */
-  addUnder(ms: number, from: number, to: number): void {
     if (this.#isOne && (from > 0 || to < this.#settings)) this.#tellApart();
     const at = this.#count++;
     if (at >= this.#ms.length) this.#grow();
@@ -39,15 +32,6 @@ export class Durations implements Tallied {
     if (this.#isOne) return;
     this.#from[at] = from;
     this.#to[at] = to;
-  }
-
-  /**
-   * Quantiles of those of a setting, as `quantile` has them of `sorted`, without bringing them into order: where a sweep has many
-   * settings, reading one of them must not take as long as there are leads.
-   */
-  quantiles(setting: number, shares: readonly number[]): (number | null)[] {
-    this.#grouped ??= this.#group();
-    return this.#grouped.quantiles(this.#isOne ? 0 : setting, shares);
   }
 
   /** Those of a setting, ascending. */
@@ -72,20 +56,6 @@ export class Durations implements Tallied {
     }
   }
 
-  #group(): GroupedDurations {
-    const ranges = this.#isOne ? null : { from: this.#from, to: this.#to };
-    const grouped = new GroupedDurations(this.#ms.subarray(0, this.#count), ranges, this.#settings);
-    // In order of their groups they are as good for all else, and need not be there twice.
-    if (grouped.ms instanceof Float64Array) this.#ms = grouped.ms;
-    if (grouped.ranges) {
-      this.#from = grouped.ranges.from;
-      this.#to = grouped.ranges.to;
-    }
-    this.#isSorted = false;
-    this.#asked = null;
-    return grouped;
-  }
-
   #sort(): void {
     const { sorted, from } = ascending(this.#ms.subarray(0, this.#count));
     this.#ms = sorted;
@@ -94,7 +64,6 @@ export class Durations implements Tallied {
       this.#to = gathered(this.#to, from);
     }
     this.#isSorted = true;
-    this.#grouped = null;
   }
 
   #under(setting: number): Float64Array {

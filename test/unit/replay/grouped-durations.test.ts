@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Durations } from '#domain/replay/durations';
 import { GroupedDurations } from '#domain/replay/grouped-durations';
 import { quantile } from '#domain/replay/statistics';
 
@@ -48,13 +47,16 @@ describe('quantiles of durations that are told apart by groups', () => {
     fc.assert(
       fc.property(arbitrary, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (list, seeds) => {
         const settings = 5;
-        const durations = new Durations(settings);
         const held = list.map((ms, index) => {
           const from = (seeds[index % 8] ?? 0) % settings;
           const to = from + 1 + ((seeds[(index + 3) % 8] ?? 0) % (settings - from));
-          durations.add(ms, { from, to });
           return { ms, from, to };
         });
+        const ranges = {
+          from: Uint8Array.from(held, ({ from }) => from),
+          to: Uint8Array.from(held, ({ to }) => to),
+        };
+        const durations = new GroupedDurations(Float64Array.from(list), ranges, settings);
         for (let setting = 0; setting < settings; setting++) {
           const own = held.flatMap(({ ms, from, to }) => (from <= setting && setting < to ? [ms] : []));
           expect(durations.quantiles(setting, SHARES)).toEqual(inOrder(own));
@@ -75,7 +77,9 @@ describe('quantiles of durations that are told apart by groups', () => {
   });
 
   it('of none are none', () => {
-    expect(new Durations(1).quantiles(0, [0.5, 0.9])).toEqual([null, null]);
-    expect(new Durations(3).quantiles(2, [0.5])).toEqual([null]);
+    const none = new Float64Array(0);
+    expect(new GroupedDurations(none, null, 1).quantiles(0, [0.5, 0.9])).toEqual([null, null]);
+    const ranges = { from: new Uint8Array(0), to: new Uint8Array(0) };
+    expect(new GroupedDurations(none, ranges, 3).quantiles(2, [0.5])).toEqual([null]);
   });
 });
