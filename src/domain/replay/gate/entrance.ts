@@ -7,9 +7,9 @@ import type { ReplayContext } from '../context';
 import { type FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateLeads } from './gate-leads';
 import { barAt, type GateRules } from './gate-rules';
-import { RisingScore, type Stairs } from './rising-score';
+import { RisingScore } from './rising-score';
 import { touchStep } from './rising-touch';
-import { Staircase } from './staircase';
+import { Staircase, type Stairs } from './staircase';
 import { NEVER, type Slice, type Waiting } from './waiting';
 import type { ScoreRise, Way } from './ways';
 

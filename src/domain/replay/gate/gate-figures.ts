@@ -30,6 +30,20 @@ export interface GateFigures {
   }[];
 }
 
+type Swap = NonNullable<StageResult['swap']>;
+
+/** A swap set from what is counted of it. @param leads all that were looked at. */
+export function swapOf(
+  counted: Pick<Swap, 'kept' | 'same' | 'earlier' | 'added' | 'addedWorked' | 'dropped'>,
+  leads: number,
+): Swap {
+  const { kept, same, earlier, added, addedWorked, dropped } = counted;
+  const later = kept - same - earlier;
+  const addedUnworked = added - addedWorked;
+  const neither = leads - kept - added - dropped;
+  return { kept, same, earlier, later, added, addedWorked, addedUnworked, dropped, neither };
+}
+
 export interface GateSla {
   readonly sla: string;
   readonly verdicts: SlaResult['proposal']['verdicts'];

@@ -1,12 +1,9 @@
-import type { StageResult } from '../result';
 import { byLeads } from '../segments';
-import type { GateFigures } from './gate-figures';
+import { type GateFigures, swapOf } from './gate-figures';
 import type { GateLeads } from './gate-leads';
 import { MEMBER, RECORDED, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import { NEVER, SLICE, type Slice } from './waiting';
-
-type Swap = NonNullable<StageResult['swap']>;
 
 /** What a setting makes of a lead, as bits beside its traits: let in, before its recorded entry, at the same instant. */
 const LET_IN = 8;
@@ -71,24 +68,14 @@ export class GateTally {
     const [added, kept] = [sum(LET_IN, RECORDED), sum(LET_IN | RECORDED)];
     const [same, earlier] = [sum(LET_IN | RECORDED | SAME), sum(LET_IN | RECORDED | EARLIER)];
     const addedWorked = sum(LET_IN | WORKED, RECORDED);
-    const swap: Swap = {
-      kept,
-      same,
-      earlier,
-      later: kept - same - earlier,
-      added,
-      addedWorked,
-      addedUnworked: added - addedWorked,
-      dropped,
-      neither,
-    };
     const isKnown = this.#leads.recorded !== null;
+    const leads = neither + dropped + added + kept;
     return {
-      leads: neither + dropped + added + kept,
+      leads,
       cohort: this.#leads.inCohort,
       recorded: isKnown ? dropped + kept : null,
       walked: added + kept,
-      swap: isKnown ? swap : null,
+      swap: isKnown ? swapOf({ kept, same, earlier, added, addedWorked, dropped }, leads) : null,
       segments: this.#leads.segments.map(({ field, values }, index) => ({
         field,
         values: segmentsIn(values, this.#tables[index], isKnown),

@@ -4,7 +4,7 @@ import type { LeadData } from '../../leads/lead-data';
 import { holdsFor, type Verdicts } from './fixed-verdicts';
 import { DOUBT, RunningScore } from './running-score';
 import { FINE, FINE_BITS, type SharesOfSeconds, sharesOfSeconds } from './shares-of-seconds';
-import type { AskBar, EvenBars, Staircase } from './staircase';
+import type { AskBar, EvenBars, Staircase, Stairs } from './staircase';
 import type { Slice, Waiting } from './waiting';
 
 /** Asks the score itself whether it has come to the bar at an instant. */
@@ -60,13 +60,9 @@ export class RisingScore {
     bar: number,
     ask: AskScore,
   ): void {
-    const seconds = this.#data.activities.at.values;
-    const entered = waiting.since.values;
-    const isPlain = bar > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
-    const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
-    if (shares && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
-      this.#bySeconds(first, seconds, entered, slice, verdicts, bar, ask, shares);
-    } else this.#inGeneral(first, waiting, slice, verdicts, bar, ask);
+    const plain = this.#plainFrom(waiting, bar);
+    if (plain) this.#bySeconds(first, plain, slice, verdicts, bar, ask);
+    else this.#inGeneral(first, waiting, slice, verdicts, bar, ask);
   }
 
   /**
@@ -76,13 +72,11 @@ export class RisingScore {
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over local state; a function would take a third longer, as it would pass it on for each lead
   #bySeconds(
     first: Float64Array,
-    seconds: Uint32Array,
-    since: Uint32Array,
+    { seconds, since, coarse, fine }: Plain,
     slice: Slice,
     verdicts: Verdicts,
     bar: number,
     ask: AskScore,
-    { coarse, fine }: SharesOfSeconds,
   ): void {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
@@ -182,13 +176,10 @@ export class RisingScore {
     ask: AskBar,
     stairs: Stairs,
   ): void {
-    const seconds = this.#data.activities.at.values;
-    const entered = waiting.since.values;
-    const isPlain = (staircase.lowest[0] ?? 0) > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
-    const shares = isPlain ? this.#sharesSince(waiting.earliest) : null;
     const { even } = staircase;
-    if (shares && even && seconds instanceof Uint32Array && entered instanceof Uint32Array) {
-      this.#climbBySeconds(seconds, entered, slice, verdicts, staircase, even, ask, stairs, shares);
+    const plain = even && this.#plainFrom(waiting, staircase.lowest[0] ?? 0);
+    if (plain) {
+      this.#climbBySeconds(plain, slice, verdicts, staircase, even, ask, stairs);
       return;
     }
     for (let lead = slice.from; lead < slice.to; lead++) {
@@ -198,17 +189,15 @@ export class RisingScore {
     }
   }
 
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: as above
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over local state, which goes on after the first bar; a function for each lead takes a third longer here, too
   #climbBySeconds(
-    seconds: Uint32Array,
-    since: Uint32Array,
+    { seconds, since, coarse, fine }: Plain,
     slice: Slice,
     verdicts: Verdicts,
     staircase: Staircase,
     { base, perGap, doubt }: EvenBars,
     ask: AskBar,
     stairs: Stairs,
-    { coarse, fine }: SharesOfSeconds,
   ): void {
     const { offsets, kind: kinds } = this.#data.activities;
     const { perKind: points } = this.#running;
@@ -276,6 +265,15 @@ export class RisingScore {
     return sum;
   }
 
+  /** What the loops over seconds go by; null where they do not tell: other times, or more than points that decay. @param lowest bar. */
+  #plainFrom({ since: { values: since }, earliest }: Waiting, lowest: number): Plain | null {
+    const seconds = this.#data.activities.at.values;
+    if (!(seconds instanceof Uint32Array && since instanceof Uint32Array)) return null;
+    const isPlain = lowest > 0 && this.#fieldPoints.length === 0 && this.#running.isPlain;
+    const shares = isPlain ? this.#sharesSince(earliest) : null;
+    return shares && { seconds, since, ...shares };
+  }
+
   #sharesSince(earliest: number): SharesOfSeconds | null {
     if (this.#shares === undefined) {
       this.#shares = sharesOfSeconds(this.#running.halvingsPerMs * 1000, (this.#asOf - earliest) / 1000);
@@ -284,16 +282,12 @@ export class RisingScore {
   }
 }
 
-function bringTo(first: Float64Array, place: number, t: number): void {
-  if (t < (first[place] ?? 0)) first[place] = t;
+/** Times in whole seconds, and what is left of points after so many. */
+interface Plain extends SharesOfSeconds {
+  readonly seconds: Uint32Array;
+  readonly since: Uint32Array;
 }
 
-/** Takes when which bars are reached by each lead: it is told how many stairs a lead has when they are written. */
-export interface Stairs {
-  /** Up to which bar each stair of a lead leads, ascending; with room for one more than there are bars. */
-  readonly ends: Uint16Array;
-  /** When the lead gets there, UTC ms. */
-  readonly ats: Float64Array;
-  /** Called for every lead that is looked at. */
-  endLead(lead: number, stairs: number): void;
+function bringTo(first: Float64Array, place: number, t: number): void {
+  if (t < (first[place] ?? 0)) first[place] = t;
 }

@@ -13,6 +13,16 @@ export interface EvenBars {
   readonly doubt: number;
 }
 
+/** Takes when which bars are reached by each lead: it is told how many stairs a lead has when they are written. */
+export interface Stairs {
+  /** Up to which bar each stair of a lead leads, ascending; with room for one more than there are bars. */
+  readonly ends: Uint16Array;
+  /** When the lead gets there, UTC ms. */
+  readonly ats: Float64Array;
+  /** Called for every lead that is looked at. */
+  endLead(lead: number, stairs: number): void;
+}
+
 /** The bars a score may be held against, ascending. */
 export class Staircase {
   readonly count: number;

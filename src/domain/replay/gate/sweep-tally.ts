@@ -4,13 +4,13 @@ import type { LeadRange } from '../sweep';
 import type { Table, TableReader, Tallied } from '../tables';
 import { ElapsedRanges } from './elapsed-ranges';
 import { holdsFor, setBit, type Verdicts } from './fixed-verdicts';
-import type { GateFigures, GateSla } from './gate-figures';
+import { type GateFigures, type GateSla, swapOf } from './gate-figures';
 import type { GateLeads } from './gate-leads';
 import { type ClockJudge, verdictsOf } from './gate-sla';
 import { isMember, MEMBER, RECORDED, TRAITS, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
-import type { Stairs } from './rising-score';
 import { SegmentRanges } from './segment-ranges';
+import type { Stairs } from './staircase';
 import { NEVER } from './waiting';
 
 /** What is counted under each bar: those let in by their traits, and of the recorded ones those let in no later. */
@@ -135,19 +135,7 @@ export class SweepTally implements Stairs, Tallied {
       cohort: this.#leads.inCohort,
       recorded: isKnown ? this.#recorded : null,
       walked: kept + added,
-      swap: isKnown
-        ? {
-            kept,
-            same,
-            earlier,
-            later: kept - same - earlier,
-            added,
-            addedWorked,
-            addedUnworked: added - addedWorked,
-            dropped,
-            neither: this.#looked - kept - added - dropped,
-          }
-        : null,
+      swap: isKnown ? swapOf({ kept, same, earlier, added, addedWorked, dropped }, this.#looked) : null,
       slas: this.#leads.answers ? this.#judges.map((judge, index) => this.#slaAt(judge, index, bar)) : null,
       segments: this.#segments.map((segment) => segment.figuresAt(bar, isKnown)),
     };
