@@ -75,9 +75,11 @@ export class Gates {
     halvings: number,
   ): Generator<number, readonly GateFigures[]> {
     const found: GateFigures[] = [];
+    const [swept] = this.#swept.values();
+    const rest = swept && allBut(input, swept.threshold);
     for (const [stage, { key, outcome }] of this.#openings) {
       if (outcome === null || outcome === 'waits') continue;
-      const read = this.#read(input, stage);
+      const read = this.#read(input, rest, stage);
       if (read) {
         found.push(read);
         continue;
@@ -106,10 +108,14 @@ export class Gates {
   }
 
   /** The figures of a stage where they are swept for a policy; null where they are not. */
-  #read(input: Pick<ReplayInput, 'proposal' | 'options'>, stage: string): GateFigures | null {
+  #read(
+    { proposal }: Pick<ReplayInput, 'proposal'>,
+    rest: string | undefined,
+    stage: string,
+  ): GateFigures | null {
     const swept = this.#swept.get(stage);
-    if (!swept || swept.rest !== allBut(input, swept.threshold)) return null;
-    const { value } = input.proposal.thresholds.find(({ id }) => id === swept.threshold) ?? {};
+    if (!swept || swept.rest !== rest) return null;
+    const { value } = proposal.thresholds.find(({ id }) => id === swept.threshold) ?? {};
     const index = value === undefined ? -1 : swept.sweep.values.indexOf(value);
     return index < 0 ? null : swept.sweep.figuresAt(index);
   }
