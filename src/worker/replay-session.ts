@@ -34,13 +34,14 @@ import type { ReplayInput } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulateNext } from '#domain/replay/simulate';
 import { type Sweep, sweep } from '#domain/replay/sweep';
-import { fail, ok, type Problem, type Result } from '#domain/result';
+import { fail, ok, type Result } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
 import { Gates } from './gates';
 import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
 import { byteSource, type FetchBytes, type StampedSource } from './lead-sources';
 import { type Clockwork, Pace, throttled } from './pace';
 import { type Run, Runs } from './runs';
+import { cancelled, noData, noLeads } from './session-problems';
 
 export interface SessionTools extends Clockwork {
   readonly fetchBytes: FetchBytes;
@@ -285,21 +286,3 @@ function createdSpan({ created }: LeadData): DataSummary['created'] | null {
   }
   return from <= to ? { from, to } : null;
 }
-
-const noLeads: Problem<'no-leads'> = {
-  code: 'no-leads',
-  message: 'No lead in these files has a time it was created at, so there is nothing to replay',
-  remedy: 'Check which column the mapping names as created, and its date format.',
-};
-
-const noData: Problem<'no-data'> = {
-  code: 'no-data',
-  message: 'No leads are loaded',
-  remedy: 'Import your leads, or open the sample.',
-};
-
-const cancelled = (what: 'import' | 'replay'): Problem<'cancelled'> => ({
-  code: 'cancelled',
-  message: `The ${what} was cancelled`,
-  remedy: 'Start it again when you want it.',
-});

@@ -3,12 +3,13 @@ import type { CompiledCriteria } from '../criteria/compiled';
 import type { Dial } from '../criteria/dial';
 import { mergeReads, type Reads } from '../criteria/reads';
 import type { Reason } from '../glossary/schema/dictionary';
-import type { CalendarDefinition, Sla } from '../glossary/schema/operations';
+import type { Sla } from '../glossary/schema/operations';
 import type { Policy } from '../glossary/schema/policy';
 import type { Stage, Transition } from '../glossary/schema/stage';
 import { numberReader } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
-import { type BusinessCalendar, clockCalendar, compileCalendar } from '../time/calendar';
+import { type BusinessCalendar, clockCalendar } from '../time/calendar';
+import { compiledCalendar } from './calendars-made';
 import { type LimitOf, limitReader } from './limits';
 import type { ReplayProblem } from './options';
 import { stagesFrom, stagesOnlyThrough } from './reachability';
@@ -255,23 +256,6 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
     limit: limitReader(read),
   };
   return problem ? fail(problem) : ok(definitions);
-}
-
-/**
- * Calendars lay out their days as they are asked, and policies that are replayed one after the other have most of them in
- * common, by what they say if not as objects.
- */
-const calendarsMade = new Map<string, ReturnType<typeof compileCalendar>>();
-const MOST_CALENDARS = 64;
-
-function compiledCalendar(definition: CalendarDefinition): ReturnType<typeof compileCalendar> {
-  const key = JSON.stringify(definition);
-  const known = calendarsMade.get(key);
-  if (known) return known;
-  const calendar = compileCalendar(definition);
-  if (calendarsMade.size >= MOST_CALENDARS) calendarsMade.clear();
-  calendarsMade.set(key, calendar);
-  return calendar;
 }
 
 const negativeDuration = (amount: number, path: string): ReplayProblem => ({
