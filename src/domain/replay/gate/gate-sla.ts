@@ -95,7 +95,7 @@ const [MET, BREACHED, RUNNING, UNKNOWN, NOT_ASSESSABLE] = (
   ['met', 'breached', 'running', 'unknown', 'not-assessable'] as const
 ).map((verdict) => VERDICTS.indexOf(verdict)) as [number, number, number, number, number];
 
-export const NOT_MEASURED = -1;
+const NOT_MEASURED = -1;
 
 interface JudgedAnswers extends Pick<Answers, 'first' | 'measures' | 'counter'> {
   /** Leads that a later stop may have come for at the very instant they are let in. */
