@@ -9,6 +9,7 @@ import { DELIMITERS } from '#domain/leads/csv/records';
 import { type Digest, isDigest } from '#domain/publish/digest';
 import type { HostArguments, HostMethod } from './host-api';
 import { type JsonValue, maxTextLength, maxWorkspaceBytes, writeOverrides } from './host-documents';
+import { type ErasureMark, maxRememberedBytes, mostErasureMarks, mostRecalled } from './host-imports';
 import { placePurposes } from './host-places';
 import type { HostResult } from './host-problems';
 import { closeAnswers, type HostEvent, menuCommands, zoomSteps } from './host-window';
@@ -23,6 +24,7 @@ const digest = z.custom<Digest>(isDigest);
 const journalId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const passphrase = z.string().max(1024);
 const copyKey = z.string().regex(/^[0-9a-f]{64}$/);
+const mark = z.strictObject({ hash: z.int32(), digest }) satisfies z.ZodType<ErasureMark>;
 const kid = z.string().regex(/^[\w-]{43}$/);
 
 const atPlace = z.tuple([z.strictObject({ place: token })]);
@@ -113,6 +115,13 @@ export const hostArgumentSchemas = {
   listLeadCopies: z.tuple([]),
   deleteLeadCopy: z.tuple([z.strictObject({ key: copyKey })]),
   deleteLeadCopies: z.tuple([]),
+  recallMappings: z.tuple([z.strictObject({ fingerprints: z.array(digest).max(mostRecalled) })]),
+  rememberMapping: z.tuple([
+    z.strictObject({ fingerprint: digest, text: z.string().max(maxRememberedBytes) }),
+  ]),
+  listErased: z.tuple([]),
+  erase: z.tuple([z.strictObject({ marks: z.array(mark).min(1).max(mostErasureMarks) })]),
+  liftErasure: z.tuple([z.strictObject({ digest })]),
   listKeys: z.tuple([]),
   createKey: z.tuple([z.strictObject({ name: label.min(1), role: slugSchema.nullable(), passphrase })]),
   sign: z.tuple([

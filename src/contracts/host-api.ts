@@ -6,6 +6,7 @@
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
  * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
  */
+import type { Digest } from '#domain/publish/digest';
 import type { LeadCopies } from './host-copies';
 import type {
   DocumentKey,
@@ -20,6 +21,7 @@ import type {
   Workspace,
   WrittenDocument,
 } from './host-documents';
+import type { ErasureMark, RememberedMapping } from './host-imports';
 import type { Dropped, DroppedFile, FolderListing, Place, PlaceChoice, PlacePurpose } from './host-places';
 import type { HostResult } from './host-problems';
 import type {
@@ -164,6 +166,20 @@ export interface HostMethods {
   /** Nothing happens if there is none of this key. */
   deleteLeadCopy(request: { readonly key: string }): Answer<null>;
   deleteLeadCopies(): Answer<null>;
+
+  /** What was remembered of files with these columns, in their order; null: nothing, or nothing that can be read. */
+  recallMappings(request: {
+    readonly fingerprints: readonly Digest[];
+  }): Answer<{ readonly parts: readonly (string | null)[] }>;
+  /** Replaces what was remembered of such files. Of too many, those that were used longest ago are forgotten. */
+  rememberMapping(request: RememberedMapping): Answer<null>;
+
+  /** Fails with `erasures-unreadable` rather than let a person back in. */
+  listErased(): Answer<{ readonly marks: readonly ErasureMark[] }>;
+  /** Adds to the list, and deletes all stored copies of lead data. Data that a window holds are not its business. */
+  erase(request: { readonly marks: readonly ErasureMark[] }): Answer<null>;
+  /** Takes a mark from the list, and deletes all stored copies, which lack that person. Nothing happens if it is not there. */
+  liftErasure(request: { readonly digest: Digest }): Answer<null>;
 
   listKeys(): Answer<KeyListing>;
   createKey(request: NewKeyRequest): Answer<KeyFacts>;

@@ -55,6 +55,7 @@ type FileProblemCode =
   | 'journal-missing'
   | 'journal-in-use'
   | 'revision-missing'
+  | 'erasures-unreadable'
   | WriteProblemCode;
 
 type PublishProblemCode =

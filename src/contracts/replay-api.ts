@@ -15,6 +15,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
 import type { DataFile } from './host-api';
 import type { ReadAs } from './host-documents';
+import type { ErasureMark } from './host-imports';
 
 /** Names one call, so that it can be cancelled. The caller gives it and never gives it twice. */
 export type RunId = number;
@@ -57,6 +58,13 @@ export interface LoadRequest {
   /** Sources of the data so far: each stands in for the file of the mapping that nothing given fits. */
   readonly standIns: readonly LeadSource[];
   readonly copy: CopyUse;
+  /**
+   * `use`: the data take the place of those held. `candidate`: they are held beside them, in the place of an earlier candidate,
+   * until they are adopted or discarded; replays go on with the data held.
+   */
+  readonly hold: 'use' | 'candidate';
+  /** Persons who are passed by, as the host lists them. */
+  readonly erased: readonly ErasureMark[];
 }
 
 export interface LoadProgress {
@@ -131,6 +139,8 @@ export interface MatchRequest {
 export type WorkerProblem = Problem<'worker-crashed' | 'internal'>;
 
 export type LoadResult = Result<DataSummary, ImportProblem | Problem<'no-leads'> | WorkerProblem>;
+export type AdoptResult = Result<DataSummary, Problem<'no-candidate'> | WorkerProblem>;
+
 export type SimulateResult = Result<
   ReplayResult,
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
@@ -159,10 +169,14 @@ export type KeepResult = Result<{ readonly kept: boolean }, KeepProblem>;
 
 export interface ReplayApi {
   /**
-   * Reads files, or their stored copy, into the worker. Data held before is replaced on success only. Cancelled with code `cancelled`
+   * Reads files, or their stored copy, into the worker. Data held before, or an earlier candidate, is replaced on success only. Cancelled with code `cancelled`
    * within the time one piece of a file takes, some milliseconds.
    */
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult>;
+  /** Makes the candidate the data held. */
+  adopt(): Promise<AdoptResult>;
+  /** Lets go of the candidate, if there is one. */
+  discard(): Promise<void>;
   /** Stores a copy of the data held, for the next opening. Other work goes on meanwhile. */
   keep(request: { readonly runId: RunId }): Promise<KeepResult>;
   /** Replays the data held. `onProgress` sees the share done, 0 to 1. */

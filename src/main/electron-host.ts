@@ -6,6 +6,7 @@ import type { CloseAnswer, MenuState, WindowFacts } from '#contracts/host-window
 import { fail, ok } from '#domain/result';
 import type { ClientSession } from '#node/host/client-session';
 import { documentMethods } from '#node/host/document-methods';
+import { importMethods } from '#node/host/import-methods';
 import { publishMethods } from '#node/host/publish-methods';
 import { readSample, sampleFolder } from '#node/host/sample';
 import type { HostServices } from '#node/host/services';
@@ -38,6 +39,7 @@ export function createElectronHost(parts: ElectronHostParts): HostMethods {
   const { grants, places } = services;
   return {
     ...documentMethods(services, session, onRecent),
+    ...importMethods(services),
     ...publishMethods(services),
     capabilities: async () => ok(capabilities),
     openSample: () => readSample(join(root, sampleFolder), grants),

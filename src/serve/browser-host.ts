@@ -4,6 +4,7 @@ import type { HostProblem } from '#contracts/host-problems';
 import { fail, ok } from '#domain/result';
 import type { ClientSession } from '#node/host/client-session';
 import { documentMethods } from '#node/host/document-methods';
+import { importMethods } from '#node/host/import-methods';
 import { publishMethods } from '#node/host/publish-methods';
 import { readSample, sampleFolder } from '#node/host/sample';
 import type { HostServices } from '#node/host/services';
@@ -26,6 +27,7 @@ export function createBrowserHost(root: string, services: HostServices, session:
   const { chooser, places, grants } = services;
   return {
     ...documentMethods(services, session),
+    ...importMethods(services),
     ...publishMethods(services),
     capabilities: async () => ok(browserCapabilities),
     openSample: () => readSample(join(root, sampleFolder), grants),

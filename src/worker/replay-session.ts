@@ -1,5 +1,5 @@
 import type {
-  DataSummary,
+  AdoptResult,
   KeepResult,
   LoadProgress,
   LoadRequest,
@@ -17,17 +17,7 @@ import type {
   SweepRequest,
   SweepResult,
 } from '#contracts/replay-api';
-import type { Policy } from '#domain/glossary/schema/policy';
-import { importLeads } from '#domain/leads/import/import-leads';
-import type { StartDigest } from '#domain/leads/import/source-digest';
-import type { ByteSource, ImportProgress } from '#domain/leads/import/source-file';
-import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping/schema';
-import type { Digest } from '#domain/publish/digest';
-import { latestTime } from '#domain/replay/as-of';
 import type { BackdropKeeper } from '#domain/replay/backdrop';
-import { recordedFields } from '#domain/replay/exported-score';
-import { documentDigest } from '#domain/replay/fingerprint';
 import { matchCounts } from '#domain/replay/match-counts';
 import type { ReplayProblem } from '#domain/replay/options';
 import type { ReplayInput } from '#domain/replay/replay-input';
@@ -35,209 +25,124 @@ import type { ReplayResult } from '#domain/replay/result';
 import { simulateNext } from '#domain/replay/simulate';
 import { type Sweep, sweep } from '#domain/replay/sweep';
 import { fail, ok, type Result } from '#domain/result';
-import { chooseFiles, readHeaders } from './choose-files';
-import { Gates } from './gates';
-import { type CopyStore, readCopy, storeCopy, type Unstored, unstored } from './lead-copies';
-import { byteSource, type FetchBytes, type StampedSource } from './lead-sources';
-import { type Clockwork, Pace, throttled } from './pace';
-import { type Run, Runs } from './runs';
-import { cancelled, noData, noLeads } from './session-problems';
+import type { Desk, Held } from './desk';
+import { storeCopy } from './lead-copies';
+import { readLeads } from './load-leads';
+import { Pace, throttled } from './pace';
+import { noCandidate, noData } from './session-problems';
 
-export interface SessionTools extends Clockwork {
-  readonly fetchBytes: FetchBytes;
-  readonly startDigest?: StartDigest;
-  /** Where copies of data are kept; without, every import reads the files. */
-  readonly copies?: CopyStore;
-}
-
-interface Held {
-  readonly data: LeadData;
-  readonly gates: Gates;
-  readonly mappingDigest: Digest;
-  /** To be stored under; null: the data are, or shall not be. */
-  readonly unstored: Unstored | null;
-}
-
-/** The worker's work without its wiring: holds one set of data and replays it, hearing a cancel between slices. */
+/** The worker's work on the data held, without its wiring: hears a cancel between slices. */
 export class ReplaySession implements ReplayApi {
-  readonly #tools: SessionTools;
-  readonly #runs = new Runs();
-  #held: Held | null = null;
+  readonly #desk: Desk;
   /** What the next replay of the data held need not work out again. */
   readonly #keeper: BackdropKeeper = { backdrop: null };
 
-  constructor(tools: SessionTools) {
-    this.#tools = tools;
+  constructor(desk: Desk) {
+    this.#desk = desk;
   }
 
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult> {
-    return this.#runs.during(request.runId, 'load', (run) => this.#load(request, run, onProgress));
+    return this.#desk.runs.during(request.runId, 'load', async (run) => {
+      const read = await readLeads(request, run, this.#desk.tools, onProgress);
+      if (!read.ok) return read;
+      if (request.hold === 'candidate') this.#desk.candidate = read.value;
+      else this.#use(read.value);
+      return ok(read.value.summary);
+    });
+  }
+
+  async adopt(): Promise<AdoptResult> {
+    const { candidate } = this.#desk;
+    if (!candidate) return fail(noCandidate);
+    this.#desk.candidate = null;
+    this.#use(candidate);
+    return ok(candidate.summary);
+  }
+
+  async discard(): Promise<void> {
+    this.#desk.candidate = null;
   }
 
   simulate(request: SimulateRequest, onProgress: (share: number) => void): Promise<SimulateResult> {
-    return this.#runs.during(request.runId, 'simulate', (run) => this.#simulate(request, run, onProgress));
+    return this.#desk.runs.during(request.runId, 'simulate', async (run) => {
+      const { held, tools } = this.#desk;
+      if (!held) return fail(noData);
+      const steps = simulateNext(inputOf(request, held), this.#keeper);
+      return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
+    });
   }
 
   sweep(request: SweepRequest): Promise<SweepResult> {
-    return this.#runs.during(request.runId, 'sweep', async (run) => {
-      if (!this.#held) return fail(noData);
+    return this.#desk.runs.during(request.runId, 'sweep', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
       const { threshold, values } = request;
-      const steps = sweep({ ...inputOf(request, this.#held), threshold, values });
-      return this.#drive(eachResult(steps), run, () => {});
+      return this.#desk.drive(eachResult(sweep({ ...inputOf(request, held), threshold, values })), run);
     });
   }
 
   matchCounts(request: MatchRequest): Promise<MatchResult> {
-    return this.#runs.during(request.runId, 'matchCounts', async (run) => {
-      if (!this.#held) return fail(noData);
-      return this.#drive(matchCounts(request, this.#held.data, request.options), run, () => {});
+    return this.#desk.runs.during(request.runId, 'matchCounts', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
+      return this.#desk.drive(matchCounts(request, held.data, request.options), run);
     });
   }
 
   prepare(request: PrepareRequest): Promise<PrepareResult> {
-    return this.#runs.during(request.runId, 'prepare', async (run) => {
-      if (!this.#held) return fail(noData);
-      this.#runs.cancelAll('prepare', run);
+    const { held, runs } = this.#desk;
+    return runs.during(request.runId, 'prepare', async (run) => {
+      if (!held) return fail(noData);
+      runs.cancelAll('prepare', run);
       const { glossary, options, threshold } = request;
-      const input = inputOf({ glossary, today: null, baseline: 'recorded', options }, this.#held);
-      return this.#drive(done(this.#held.gates.open(input, threshold)), run, () => {});
+      const input = inputOf({ glossary, today: null, baseline: 'recorded', options }, held);
+      return this.#desk.drive(done(held.gates.open(input, threshold)), run);
     });
   }
 
   look(request: LookRequest): Promise<LookResult> {
-    return this.#runs.during(request.runId, 'look', async (run) => {
-      if (!this.#held) return fail(noData);
+    const { held, runs } = this.#desk;
+    return runs.during(request.runId, 'look', async (run) => {
+      if (!held) return fail(noData);
       // They would write into one another's columns.
-      this.#runs.cancelAll('look', run);
+      runs.cancelAll('look', run);
       const { glossary, options, halvings } = request;
-      const steps = this.#held.gates.figures({ proposal: glossary.policy, options }, halvings);
-      return this.#drive(done(steps), run, () => {});
+      const steps = held.gates.figures({ proposal: glossary.policy, options }, halvings);
+      return this.#desk.drive(done(steps), run);
     });
   }
 
   keep({ runId }: { readonly runId: RunId }): Promise<KeepResult> {
-    return this.#runs.during(runId, 'keep', async (run) => {
-      const { copies } = this.#tools;
-      const held = this.#held;
-      if (!copies || !held?.unstored) return ok({ kept: false });
-      const outcome = await storeCopy(copies, held.data, held.unstored, new Pace(this.#tools), run);
-      if (outcome.ok && this.#held === held) this.#held = { ...held, unstored: null };
+    return this.#desk.runs.during(runId, 'keep', async (run) => {
+      const { held, tools } = this.#desk;
+      if (!tools.copies || !held?.unstored) return ok({ kept: false });
+      const outcome = await storeCopy(tools.copies, held.data, held.unstored, new Pace(tools), run);
+      if (outcome.ok && this.#desk.held === held) this.#desk.held = { ...held, unstored: null };
       return outcome;
     });
   }
 
   async cancel(runId: RunId): Promise<void> {
-    this.#runs.cancel(runId);
+    this.#desk.runs.cancel(runId);
   }
 
-  async #load(
-    { policy, mapping, given, standIns, copy }: LoadRequest,
-    run: Run,
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<LoadResult> {
-    const pace = new Pace(this.#tools);
-    const sources = [...given, ...standIns].map((source) => byteSource(source, this.#tools.fetchBytes, pace));
-    const headers = await readHeaders(sources, () => run.cancelled);
-    if (!headers.ok) return headers;
-    const choice = chooseFiles(
-      mapping,
-      headers.value.slice(0, given.length),
-      headers.value.slice(given.length),
-    );
-    if (!choice.ok) return choice;
-    const { chosen, unused } = choice.value;
-    const files = new Map<string, StampedSource>();
-    for (const [id, index] of chosen) {
-      const source = sources[index];
-      if (source) files.set(id, source);
-    }
-    const copies = copy === 'none' ? undefined : this.#tools.copies;
-    const before = copies && unstored(mapping, policy, files);
-    const stored =
-      copies && before && copy === 'use' ? await readCopy(copies, before.origin, pace, run) : null;
-    if (run.cancelled) return fail(cancelled('import'));
-    const read = stored ? ok(stored.data) : await this.#import(mapping, policy, files, pace, run, onProgress);
-    if (!read.ok) return read;
-    const data = read.value;
-    const created = createdSpan(data);
-    if (!created) return fail(noLeads);
-    // The last chance to keep the data of before.
-    await pace.pause();
-    if (run.cancelled) return fail(cancelled('import'));
+  /** From now on all is about these data. */
+  #use(held: Held): void {
     this.#keeper.backdrop = null;
-    this.#runs.cancelAll('prepare');
-    this.#runs.cancelAll('look');
-    this.#held = {
-      data,
-      gates: new Gates(data),
-      mappingDigest: documentDigest(mapping),
-      unstored: copies && !stored ? unstored(mapping, policy, files) : null,
-    };
-    return ok({
-      leads: data.count,
-      created,
-      zone: data.zone,
-      report: data.report,
-      fields: recordedFields(data, latestTime(data) ?? created.to),
-      chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
-      unused: unused.flatMap((index) => sources[index]?.name ?? []),
-      storedAt: stored ? stored.about.storedAt : null,
-    });
-  }
-
-  #import(
-    mapping: Mapping,
-    policy: Policy,
-    files: ReadonlyMap<string, ByteSource>,
-    pace: Pace,
-    run: Run,
-    onProgress: (progress: LoadProgress) => void,
-  ) {
-    return importLeads({
-      mapping,
-      policy,
-      files,
-      isCancelled: () => run.cancelled,
-      pause: async () => {
-        if (pace.isDue) await pace.pause();
-      },
-      ...(this.#tools.startDigest && { startDigest: this.#tools.startDigest }),
-      onProgress: throttled(this.#tools.now, shareOf(files, onProgress)),
-    });
-  }
-
-  async #simulate(
-    request: SimulateRequest,
-    run: Run,
-    onProgress: (share: number) => void,
-  ): Promise<SimulateResult> {
-    if (!this.#held) return fail(noData);
-    const steps = simulateNext(inputOf(request, this.#held), this.#keeper);
-    return this.#drive(steps, run, throttled(this.#tools.now, onProgress));
-  }
-
-  /** Runs a piece of domain work to its end in slices, so that between them a cancel is heard and others have their turn. */
-  async #drive<T>(steps: Generator<number, T>, run: Run, report: (share: number) => void) {
-    await this.#runs.turn(run);
-    const pace = new Pace(this.#tools);
-    for (;;) {
-      if (run.cancelled) return fail(cancelled('replay'));
-      const step = steps.next();
-      if (step.done) return step.value;
-      report(step.value);
-      if (!pace.isDue) continue;
-      await pace.pause();
-      await this.#runs.turn(run);
-    }
+    this.#desk.runs.cancelAll('prepare');
+    this.#desk.runs.cancelAll('look');
+    this.#desk.held = held;
   }
 }
 
-function inputOf(
+/** A request as the domain takes it, about one set of data. */
+export function inputOf(
   { glossary, today, baseline, options }: Omit<SimulateRequest, 'runId'>,
-  held: Held,
+  { data, mappingDigest }: Held,
 ): ReplayInput {
   const { id, policy } = glossary;
-  return { glossary: { id }, today: today ?? policy, proposal: policy, baseline, ...held, options };
+  const rules = { glossary: { id }, today: today ?? policy, proposal: policy, baseline };
+  return { ...rules, data, mappingDigest, options };
 }
 
 /** Work whose outcome is never a refusal. */
@@ -257,32 +162,4 @@ function* eachResult(
     results.push(swept.value.resultAt(index));
   }
   return ok(results);
-}
-
-/** Turns progress within one file into the share of the bytes of all; files are read one after the other. */
-function shareOf(
-  files: ReadonlyMap<string, ByteSource>,
-  report: (progress: LoadProgress) => void,
-): (progress: ImportProgress) => void {
-  const sizes = [...files.values()].map(({ size }) => size ?? 0);
-  const total = Math.max(
-    1,
-    sizes.reduce((sum, size) => sum + size, 0),
-  );
-  const read = new Map<string, number>();
-  return ({ file, bytesRead, rows }) => {
-    read.set(file, bytesRead);
-    const done = [...read.values()].reduce((sum, bytes) => sum + bytes, 0);
-    report({ file: files.get(file)?.name ?? file, rows, share: Math.min(1, done / total) });
-  };
-}
-
-function createdSpan({ created }: LeadData): DataSummary['created'] | null {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const at of created.values) {
-    if (at < from) from = at;
-    if (at > to) to = at;
-  }
-  return from <= to ? { from, to } : null;
 }

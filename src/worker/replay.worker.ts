@@ -13,10 +13,10 @@ import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
 import { messagePause } from './pace';
-import { ReplaySession } from './replay-session';
+import { workerSession } from './worker-session';
 
 /** The entry of the worker: a session behind comlink. Progress goes back through a function of the window's. */
-const session = new ReplaySession({
+const session = workerSession({
   now: () => performance.now(),
   pause: messagePause(),
   fetchBytes,
@@ -54,6 +54,8 @@ expose({
   matchCounts: (request: MatchRequest) => session.matchCounts(request),
   prepare: (request: PrepareRequest) => session.prepare(request),
   look: (request: LookRequest) => session.look(request),
+  adopt: () => session.adopt(),
+  discard: () => session.discard(),
   keep: (request: { readonly runId: RunId }) => session.keep(request),
   cancel: (runId: RunId) => session.cancel(runId),
 });

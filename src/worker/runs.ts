@@ -1,13 +1,22 @@
-import type { ReplayApi, RunId } from '#contracts/replay-api';
+import type { WorkerApi } from '#contracts/import-api';
+import type { RunId } from '#contracts/replay-api';
 
-export type Kind = Exclude<keyof ReplayApi, 'cancel'>;
+/** The calls that take their time. */
+export type Kind = Exclude<keyof WorkerApi, 'cancel' | 'adopt' | 'discard'>;
 
 /** How much hurry work is in: it goes on only while nothing of a higher rank does. */
 const RANKS: Readonly<Record<Kind, number>> = {
-  // Nobody waits for these.
+  // Nobody waits for these, or they come when they come.
   keep: 0,
   prepare: 0,
+  profile: 0,
   load: 1,
+  peek: 1,
+  check: 1,
+  fidelity: 1,
+  people: 1,
+  places: 1,
+  errors: 1,
   simulate: 1,
   sweep: 1,
   matchCounts: 1,

@@ -1,4 +1,5 @@
 import type { Problem } from '#domain/result';
+import type { Kind } from './runs';
 
 export const noLeads: Problem<'no-leads'> = {
   code: 'no-leads',
@@ -12,8 +13,26 @@ export const noData: Problem<'no-data'> = {
   remedy: 'Import your leads, or open the sample.',
 };
 
-export const cancelled = (what: 'import' | 'replay'): Problem<'cancelled'> => ({
+export const noCandidate: Problem<'no-candidate'> = {
+  code: 'no-candidate',
+  message: 'No leads are waiting to be taken over',
+  remedy: 'Read the files again.',
+};
+
+/** What a person calls the work that was cancelled. */
+const NAMES: Partial<Record<Kind, string>> = {
+  load: 'import',
+  peek: 'look at the files',
+  profile: 'look at the file',
+  check: 'check',
+  fidelity: 'comparison with the record',
+  people: 'count of people',
+  places: 'search for the rows',
+  errors: 'list of what could not be used',
+};
+
+export const cancelled = (kind: Kind): Problem<'cancelled'> => ({
   code: 'cancelled',
-  message: `The ${what} was cancelled`,
+  message: `The ${NAMES[kind] ?? 'replay'} was cancelled`,
   remedy: 'Start it again when you want it.',
 });

@@ -1,5 +1,6 @@
 import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry, LockOwner, RestoredWorkspace, Workspace } from '#contracts/host-documents';
+import type { ErasureMark } from '#contracts/host-imports';
 import type { Place } from '#contracts/host-places';
 import type { HostProblemCode, HostResult } from '#contracts/host-problems';
 import type { PublishedFinding } from '#contracts/host-publish';
@@ -14,6 +15,9 @@ export interface Memory {
   readonly journals: Map<string, { entry: JournalEntry; text: string }>;
   readonly records: Map<string, Workspace>;
   readonly recents: Place[];
+  /** What was remembered of files, by their fingerprints. */
+  readonly remembered: Map<Digest, string>;
+  readonly erased: Map<Digest, ErasureMark>;
   /** What the person chooses next in a dialog. */
   next: Place | null;
   lockedBy: LockOwner | null;
@@ -49,13 +53,15 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
     journals: new Map(),
     records: new Map(),
     recents: [],
+    remembered: new Map(),
+    erased: new Map(),
     next: null,
     lockedBy: null,
     published: { folder: null, signed: null },
     calls: [],
     tell: (event) => listener(event),
   };
-  const { files, journals, records, recents, calls } = memory;
+  const { files, journals, records, recents, remembered, erased, calls } = memory;
   const remember = (path: string) => {
     const known = recents.findIndex(({ token }) => token === path);
     if (known >= 0) recents.splice(known, 1);
@@ -136,6 +142,21 @@ export function memoryHost(more: Partial<HostApi> = {}): { host: HostApi; memory
       return ok(null);
     },
     findPublished: async () => ok(memory.published),
+    recallMappings: async ({ fingerprints }) =>
+      ok({ parts: fingerprints.map((one) => remembered.get(one) ?? null) }),
+    rememberMapping: async ({ fingerprint, text }) => {
+      remembered.set(fingerprint, text);
+      return ok(null);
+    },
+    listErased: async () => ok({ marks: [...erased.values()] }),
+    erase: async ({ marks }) => {
+      for (const mark of marks) erased.set(mark.digest, mark);
+      return ok(null);
+    },
+    liftErasure: async ({ digest }) => {
+      erased.delete(digest);
+      return ok(null);
+    },
     ...more,
   });
   return { host, memory };

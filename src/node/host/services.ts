@@ -14,6 +14,8 @@ import { sweepTemporaries } from '../documents/record-file';
 import { createRevisions, type Revisions } from '../documents/revisions';
 import { type Machine, thisMachine } from '../documents/surroundings';
 import { createWorkspaces, type Workspaces } from '../documents/workspaces';
+import { createErasures, type Erasures, erasedFolder } from '../leads/erased';
+import { createRememberedMappings, type RememberedMappings, rememberedFolder } from '../leads/remembered';
 
 /** What all windows of one host process share. */
 export interface HostServices {
@@ -32,6 +34,10 @@ export interface HostServices {
   readonly keyFolder: string;
   /** Stored copies of lead data. */
   readonly leadCache: LeadCache;
+  /** What was decided about files, for others of their kind. */
+  readonly remembered: RememberedMappings;
+  /** Whom imports pass by. */
+  readonly erasures: Erasures;
 }
 
 export interface ServiceParts {
@@ -47,8 +53,15 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
   const places = createPlaces();
   const inOrder = createOrder();
   const instances = await startInstance(join(folder, 'instances'), machine);
-  for (const each of [folder, join(folder, 'journal'), join(folder, 'workspaces'), leadCacheFolder(folder)])
-    await sweepTemporaries(each, machine);
+  const swept = [
+    folder,
+    join(folder, 'journal'),
+    join(folder, 'workspaces'),
+    leadCacheFolder(folder),
+    rememberedFolder(folder),
+    erasedFolder(folder),
+  ];
+  for (const each of swept) await sweepTemporaries(each, machine);
   const recents = createRecents(folder, machine, inOrder);
   const lastDocument = async () => {
     const { documents } = await recents.list();
@@ -70,5 +83,7 @@ export async function startServices(parts: ServiceParts): Promise<HostServices> 
     inOrder,
     keyFolder: join(folder, 'keys'),
     leadCache: createLeadCache(leadCacheFolder(folder), machine, inOrder),
+    remembered: createRememberedMappings(rememberedFolder(folder), machine, inOrder),
+    erasures: createErasures(erasedFolder(folder), machine, inOrder),
   };
 }

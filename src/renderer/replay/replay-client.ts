@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type {
+  AdoptResult,
   KeepResult,
   LoadProgress,
   LoadRequest,
@@ -18,7 +19,7 @@ import type {
   SweepResult,
   WorkerProblem,
 } from '#contracts/replay-api';
-import { fail, type Result } from '#domain/result';
+import { fail, ok, type Result } from '#domain/result';
 import type { WorkerLine } from './worker-line';
 
 interface Running {
@@ -81,6 +82,16 @@ export class ReplayClient {
     return this.#call<LookResult>(signal, async (api, runId) => api.look({ ...request, runId }));
   }
 
+  /** Makes the candidate the data held. */
+  adopt(): Promise<AdoptResult> {
+    return this.#call<AdoptResult>(unending, async (api) => api.adopt());
+  }
+
+  /** Lets go of the candidate; with the worker it is gone, too. */
+  async discard(): Promise<void> {
+    if (this.#running) await this.#call(unending, async (api) => ok(await api.discard()));
+  }
+
   /** Stores a copy of the data held. */
   keep(signal: AbortSignal): Promise<KeepResult> {
     return this.#call<KeepResult>(signal, async (api, runId) => api.keep({ runId }));
@@ -132,6 +143,9 @@ export class ReplayClient {
     return running;
   }
 }
+
+/** Of calls that are over at once. */
+const unending = new AbortController().signal;
 
 const crashed: WorkerProblem = {
   code: 'worker-crashed',

@@ -1,4 +1,4 @@
-import type { LeadSource } from '#contracts/replay-api';
+import type { LeadSource, ReplayApi } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { importLeads } from '#domain/leads/import/import-leads';
@@ -7,7 +7,7 @@ import type { Mapping } from '#domain/leads/mapping/schema';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { CopyStore } from '../../../src/worker/lead-copies';
 import type { FetchBytes } from '../../../src/worker/lead-sources';
-import { ReplaySession } from '../../../src/worker/replay-session';
+import { workerSession } from '../../../src/worker/worker-session';
 import { smallPolicy } from '../../support/small-glossary';
 import { mappingFrom } from '../leads/fixture';
 
@@ -94,9 +94,9 @@ export function session(
   fetchBytes: FetchBytes = noHost,
   pause = async () => {},
   copies?: CopyStore,
-): ReplaySession {
+): ReplayApi {
   let time = 0;
-  return new ReplaySession({
+  return workerSession({
     now: () => {
       time += 8;
       return time;
@@ -119,6 +119,8 @@ export const load = (runId: number, given: LeadSource[], standIns: LeadSource[] 
   given,
   standIns,
   copy: 'use' as const,
+  hold: 'use' as const,
+  erased: [],
 });
 
 /** The rules of the fixture with thresholds set; the very same object when none is. */

@@ -1,6 +1,6 @@
 import type { DataFile, HostApi } from '#contracts/host-api';
 import type { ReadAs } from '#contracts/host-documents';
-import type { CopyUse, KeepProblem, LeadSource, LoadProgress } from '#contracts/replay-api';
+import type { CopyUse, KeepProblem, LeadSource, LoadProgress, LoadRequest } from '#contracts/replay-api';
 import type { ImportProblemCode } from '#domain/leads/import/problem';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Problem } from '#domain/result';
@@ -152,9 +152,8 @@ export class LeadActions {
       activity: { kind: 'import', share: null, detail: names },
       message: `Reading ${names}.`,
     });
-    const loaded = await this.#client.load(
-      { policy: document.edited.glossary.policy, mapping, given, standIns, copy },
-      this.#progress(signal),
+    const loaded = await this.#load(
+      { policy: document.edited.glossary.policy, mapping, given, standIns, copy, hold: 'use' },
       signal,
     );
     if (!this.#work.end(signal) || this.#store.getState().document?.sitting !== document.sitting) return;
@@ -182,6 +181,13 @@ export class LeadActions {
       message: importedText(mapping, data, given.length),
     });
     void this.#keep();
+  }
+
+  /** Whoever was erased stays so: without the list nothing is read. */
+  async #load(request: Omit<LoadRequest, 'runId' | 'erased'>, signal: AbortSignal) {
+    const erased = await this.#host.listErased();
+    if (!erased.ok) return erased;
+    return this.#client.load({ ...request, erased: erased.value.marks }, this.#progress(signal), signal);
   }
 
   /** Stores a copy for the next time, while the person goes on. That it failed spoils nothing: it is said once, and stands beside the data. */
