@@ -1,50 +1,11 @@
 import { expect, it } from 'vitest';
-import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
 import { sliceLeads } from '#domain/leads/slice';
 import { latestTime } from '#domain/replay/as-of';
 import { coverAsWhole, coverageOf } from '#domain/replay/coverage';
 import { assembleSweep, type Sweep, type SweepInput, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
+import { factsOf } from '../../support/lead-facts';
 import { BESIDE, ended, inputOf } from '../replay/companies';
-
-/** All that is known of one row of a column. */
-const cellOf = (column: FieldColumn, row: number): unknown => {
-  const isValid = column.valid.has(row);
-  switch (column.kind) {
-    case 'text':
-      return [isValid, column.texts.at(column.codes[row] ?? -1)];
-    case 'date':
-      return [isValid, column.values.at(row), column.dateOnly.has(row)];
-    default:
-      return [isValid, column.values[row]];
-  }
-};
-
-/** All that is known of one lead, with nothing that says where it stands. */
-function factsOf(data: LeadData, lead: number): unknown {
-  const { entries, signals, activities, history } = data;
-  const events = [entries, signals, activities, history].map((table) => {
-    const found: unknown[] = [];
-    for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
-      found.push([table.at.at(row), table.dateOnly.has(row), table.kinds[table.kind[row] ?? 0]]);
-    }
-    return found;
-  });
-  const changes: unknown[] = [];
-  for (let row = history.offsets[lead] ?? 0; row < (history.offsets[lead + 1] ?? 0); row++) {
-    const codes = [history.oldCode[row], history.newCode[row]];
-    changes.push([
-      ...codes.map((code) => history.texts.at(code ?? -1)),
-      history.oldNumber[row],
-      history.newNumber[row],
-    ]);
-  }
-  const { created, owner, amount } = data;
-  const columns = [created, owner, amount, ...data.fields.values()].map(
-    (column) => column && cellOf(column, lead),
-  );
-  return { id: data.ids.at(lead), columns, events, changes };
-}
 
 it('holds the same of each lead as the whole does, wherever it is cut', () => {
   for (let seed = 1; seed <= 40; seed++) {

@@ -15,6 +15,14 @@ export class Bits {
     for (const word of this.words) count += bitsIn(word);
     return count;
   }
+
+  /** The bits of these rows, in this order; a row that is not there has none. */
+  gather(rows: ArrayLike<number>): Bits {
+    if (this.words.length === 0) return NO_BITS;
+    const gathered = new BitsBuilder();
+    for (let at = 0; at < rows.length; at++) if (this.has(rows[at] ?? -1)) gathered.set(at);
+    return gathered.finish(rows.length);
+  }
 }
 
 export const NO_BITS = new Bits(new Uint32Array(0));

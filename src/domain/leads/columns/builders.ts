@@ -88,7 +88,7 @@ export class TimeColumnBuilder {
 }
 
 /** Codes in as few bytes as their number needs; -1 stays what it is. */
-function narrowed(codes: Int32Array, count: number): TextColumn['codes'] {
+export function narrowed(codes: Int32Array, count: number): TextColumn['codes'] {
   if (count <= 0x7f) return Int8Array.from(codes);
   return count <= 0x7fff ? Int16Array.from(codes) : codes;
 }

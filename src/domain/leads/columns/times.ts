@@ -39,6 +39,16 @@ export class Times {
     return bits.finish(values.length);
   }
 
+  /** The times of these rows, in this order; none for a row that is not there. */
+  gather(rows: ArrayLike<number>): Times {
+    const { values } = this;
+    const gathered =
+      values instanceof Float64Array ? new Float64Array(rows.length) : new Uint32Array(rows.length);
+    const none = values instanceof Float64Array ? Number.NaN : MISSING;
+    for (let at = 0; at < rows.length; at++) gathered[at] = values[rows[at] ?? -1] ?? none;
+    return new Times(gathered);
+  }
+
   *[Symbol.iterator](): Generator<number> {
     for (let row = 0; row < this.values.length; row++) yield this.at(row);
   }
