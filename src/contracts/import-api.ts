@@ -7,14 +7,16 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { CheckReport } from '#domain/leads/checks/check-leads';
 import type { RowPlace } from '#domain/leads/checks/find-rows';
 import type { CsvProblem } from '#domain/leads/csv/problem';
+import type { ErrorText } from '#domain/leads/error-text';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { CsvProfile, ProfileOptions } from '#domain/leads/profile';
 import type { FilePeek } from '#domain/leads/understand/peek';
+import type { CohortCounts } from '#domain/replay/cohort-counts';
 import type { FidelityReport } from '#domain/replay/fidelity-report';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
-import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
+import type { ZoneProblem } from '#domain/time/zone';
 import type {
   LeadSource,
   LoadProgress,
@@ -51,10 +53,7 @@ export interface CheckRequest {
   readonly asOf: number | null;
 }
 
-export type CheckResult = Result<
-  CheckReport,
-  Problem<'no-data' | 'cancelled' | 'unknown-zone'> | WorkerProblem
->;
+export type CheckResult = Result<CheckReport, ZoneProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem>;
 
 export type FidelityRequest = Omit<SimulateRequest, 'baseline'>;
 
@@ -66,7 +65,7 @@ export type FidelityResult = Result<
 export interface PeopleRequest {
   readonly runId: RunId;
   readonly policy: Policy;
-  readonly options: Pick<ReplayOptions, 'asOf' | 'timing' | 'period' | 'populations'>;
+  readonly options: ReplayOptions;
 }
 
 /** Who leads belong to, and which of them rates are about. */
@@ -74,7 +73,7 @@ export interface PeopleReport {
   /** Persons and their records; null: the mapping says of no column that it names a person. */
   readonly people: ImportReport['people'];
   /** As a replay counts them. */
-  readonly leads: Omit<ReplayResult['leads'], 'neverEntered'>;
+  readonly leads: CohortCounts;
 }
 
 export type PeopleResult = Result<
@@ -106,16 +105,7 @@ export interface ErrorsRequest {
   readonly most: number;
 }
 
-export interface ErrorFile {
-  /** CSV with a header. Where not all rows fit in, its last row says how many more there are. */
-  readonly text: string;
-  /** Rows of it that are about a row or a cell of the files. */
-  readonly rows: number;
-  /** Such rows that did not fit in. */
-  readonly left: number;
-}
-
-export type ErrorsResult = Result<ErrorFile, ImportProblem | Problem<'no-data'> | WorkerProblem>;
+export type ErrorsResult = Result<ErrorText, ImportProblem | Problem<'no-data'> | WorkerProblem>;
 
 /** All of it can be cancelled, as runs of `ReplayApi` can. */
 export interface ImportApi {

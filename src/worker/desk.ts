@@ -1,4 +1,5 @@
 import type { DataSummary, LeadSource } from '#contracts/replay-api';
+import type { Policy } from '#domain/glossary/schema/policy';
 import type { StartDigest } from '#domain/leads/import/source-digest';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
@@ -24,6 +25,8 @@ export interface Held {
   readonly summary: DataSummary;
   readonly gates: Gates;
   readonly mapping: Mapping;
+  /** The one it was read for; what is asked of the data may be another. */
+  readonly policy: Policy;
   readonly mappingDigest: Digest;
   /** By the id of the mapping's file. */
   readonly sources: ReadonlyMap<string, LeadSource>;

@@ -75,6 +75,7 @@ export async function readLeads(
     },
     gates: new Gates(data),
     mapping,
+    policy,
     mappingDigest: documentDigest(mapping),
     sources: origins,
     unstored: copies && !stored ? unstored(mapping, policy, files) : null,
@@ -90,8 +91,23 @@ export const watchOf = (run: Run, pace: Pace, { startDigest }: SessionTools) => 
   ...(startDigest && { startDigest }),
 });
 
+/** The files of data that are held, to be read once more. */
+export function readingAgain(
+  { sources }: Held,
+  run: Run,
+  tools: SessionTools,
+  onProgress: (progress: LoadProgress) => void,
+) {
+  const pace = new Pace(tools);
+  const files = new Map(
+    [...sources].map(([id, source]) => [id, byteSource(source, tools.fetchBytes, pace)] as const),
+  );
+  const report = throttled(tools.now, shareOf(files, onProgress));
+  return { files, ...watchOf(run, pace, tools), onProgress: report };
+}
+
 /** Turns progress within one file into the share of the bytes of all; files are read one after the other. */
-export function shareOf(
+function shareOf(
   files: ReadonlyMap<string, ByteSource>,
   report: (progress: LoadProgress) => void,
 ): (progress: ImportProgress) => void {

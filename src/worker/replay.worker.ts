@@ -1,5 +1,15 @@
 import { expose, releaseProxy } from 'comlink';
 import type {
+  CheckRequest,
+  ErrorsRequest,
+  FidelityRequest,
+  PeekRequest,
+  PeopleRequest,
+  PlacesRequest,
+  ProfileRequest,
+  WorkerApi,
+} from '#contracts/import-api';
+import type {
   LoadProgress,
   LoadRequest,
   LookRequest,
@@ -58,4 +68,17 @@ expose({
   discard: () => session.discard(),
   keep: (request: { readonly runId: RunId }) => session.keep(request),
   cancel: (runId: RunId) => session.cancel(runId),
-});
+  peek: (request: PeekRequest) => session.peek(request),
+  profile: (request: ProfileRequest, onProgress: Callback<LoadProgress>) =>
+    reporting(onProgress, (report) => session.profile(request, report)),
+  check: (request: CheckRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.check(request, report)),
+  fidelity: (request: FidelityRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.fidelity(request, report)),
+  people: (request: PeopleRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.people(request, report)),
+  places: (request: PlacesRequest, onProgress: Callback<LoadProgress>) =>
+    reporting(onProgress, (report) => session.places(request, report)),
+  errors: (request: ErrorsRequest, onProgress: Callback<LoadProgress>) =>
+    reporting(onProgress, (report) => session.errors(request, report)),
+} satisfies Record<keyof WorkerApi, unknown>);

@@ -19,6 +19,12 @@ export const noCandidate: Problem<'no-candidate'> = {
   remedy: 'Read the files again.',
 };
 
+export const notChecked: Problem<'not-checked'> = {
+  code: 'not-checked',
+  message: 'What was to be looked up is no finding of the last check',
+  remedy: 'Check the data again.',
+};
+
 /** What a person calls the work that was cancelled. */
 const NAMES: Partial<Record<Kind, string>> = {
   load: 'import',

@@ -1,6 +1,30 @@
-import type { ReplayApi } from '#contracts/replay-api';
+import type { WorkerApi } from '#contracts/import-api';
 import { Desk, type SessionTools } from './desk';
+import { ImportSession } from './import-session';
 import { ReplaySession } from './replay-session';
 
-/** The worker's work without its wiring. */
-export const workerSession = (tools: SessionTools): ReplayApi => new ReplaySession(new Desk(tools));
+/** The worker's work without its wiring: both sessions, over one set of data. */
+export function workerSession(tools: SessionTools): WorkerApi {
+  const desk = new Desk(tools);
+  const replays = new ReplaySession(desk);
+  const imports = new ImportSession(desk);
+  return {
+    load: (request, onProgress) => replays.load(request, onProgress),
+    adopt: () => replays.adopt(),
+    discard: () => replays.discard(),
+    keep: (request) => replays.keep(request),
+    simulate: (request, onProgress) => replays.simulate(request, onProgress),
+    sweep: (request) => replays.sweep(request),
+    prepare: (request) => replays.prepare(request),
+    look: (request) => replays.look(request),
+    matchCounts: (request) => replays.matchCounts(request),
+    cancel: (runId) => replays.cancel(runId),
+    peek: (request) => imports.peek(request),
+    profile: (request, onProgress) => imports.profile(request, onProgress),
+    check: (request, onProgress) => imports.check(request, onProgress),
+    fidelity: (request, onProgress) => imports.fidelity(request, onProgress),
+    people: (request, onProgress) => imports.people(request, onProgress),
+    places: (request, onProgress) => imports.places(request, onProgress),
+    errors: (request, onProgress) => imports.errors(request, onProgress),
+  };
+}

@@ -1,7 +1,7 @@
 import type { Dial } from '../criteria/dial';
-import type { Policy } from '../glossary/schema/policy';
-import { fail, ok, type Result } from '../result';
+import { ok, type Result } from '../result';
 import { type BackdropKeeper, backdropKey } from './backdrop';
+import { checkPopulations } from './check-populations';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
 import { type Contexts, outsideRow, ReplayPass } from './pass';
@@ -80,8 +80,10 @@ export function openContexts(
   { today, proposal, baseline, data, options }: ReplayInput,
   dial?: Dial,
 ): Result<Contexts, ReplayProblem> {
-  const asked = checkAsked(proposal, options);
+  const asked = checkPopulations(proposal, options);
   if (!asked.ok) return asked;
+  const segments = checkSegments(proposal, options.segments);
+  if (!segments.ok) return segments;
   const context = openContext(proposal, data, options, dial);
   if (!context.ok) return context;
   const present = today === proposal && !dial ? null : openContext(today, data, options);
@@ -93,18 +95,5 @@ export function openContexts(
     today: present?.value ?? null,
     other: other?.value ?? null,
     asOf: context.value.asOf,
-  });
-}
-
-function checkAsked(
-  policy: Policy,
-  { populations, segments }: ReplayInput['options'],
-): Result<null, ReplayProblem> {
-  const unknown = populations.find((id) => !policy.populations.some((population) => population.id === id));
-  if (unknown === undefined) return checkSegments(policy, segments);
-  return fail({
-    code: 'no-such-population',
-    message: `There is no population "${unknown}"`,
-    remedy: `The populations are ${policy.populations.map((known) => known.id).join(', ') || '(none)'}`,
   });
 }

@@ -1,5 +1,22 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type {
+  CheckRequest,
+  CheckResult,
+  ErrorsRequest,
+  ErrorsResult,
+  FidelityRequest,
+  FidelityResult,
+  PeekRequest,
+  PeekResult,
+  PeopleRequest,
+  PeopleResult,
+  PlacesRequest,
+  PlacesResult,
+  ProfileRequest,
+  ProfileResult,
+  WorkerApi,
+} from '#contracts/import-api';
+import type {
   AdoptResult,
   KeepResult,
   LoadProgress,
@@ -11,7 +28,6 @@ import type {
   MatchResult,
   PrepareRequest,
   PrepareResult,
-  ReplayApi,
   RunId,
   SimulateRequest,
   SimulateResult,
@@ -24,7 +40,7 @@ import type { WorkerLine } from './worker-line';
 
 interface Running {
   readonly line: WorkerLine;
-  readonly api: Remote<ReplayApi>;
+  readonly api: Remote<WorkerApi>;
   /** Answers every call that is waiting; comlink itself would leave them waiting for ever. */
   readonly pending: Set<(problem: WorkerProblem) => void>;
 }
@@ -97,6 +113,70 @@ export class ReplayClient {
     return this.#call<KeepResult>(signal, async (api, runId) => api.keep({ runId }));
   }
 
+  peek(request: Omit<PeekRequest, 'runId'>, signal: AbortSignal): Promise<PeekResult> {
+    return this.#call<PeekResult>(signal, async (api, runId) => api.peek({ ...request, runId }));
+  }
+
+  profile(
+    request: Omit<ProfileRequest, 'runId'>,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ProfileResult> {
+    return this.#call<ProfileResult>(signal, async (api, runId) =>
+      api.profile({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  check(
+    request: Omit<CheckRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<CheckResult> {
+    return this.#call<CheckResult>(signal, async (api, runId) =>
+      api.check({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  fidelity(
+    request: Omit<FidelityRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<FidelityResult> {
+    return this.#call<FidelityResult>(signal, async (api, runId) =>
+      api.fidelity({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  people(
+    request: Omit<PeopleRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<PeopleResult> {
+    return this.#call<PeopleResult>(signal, async (api, runId) =>
+      api.people({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  places(
+    request: Omit<PlacesRequest, 'runId'>,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<PlacesResult> {
+    return this.#call<PlacesResult>(signal, async (api, runId) =>
+      api.places({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  errors(
+    request: Omit<ErrorsRequest, 'runId'>,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ErrorsResult> {
+    return this.#call<ErrorsResult>(signal, async (api, runId) =>
+      api.errors({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
   /** Ends the worker and with it the data; what was waiting is answered `worker-crashed`. */
   terminate(): void {
     const running = this.#running;
@@ -108,7 +188,7 @@ export class ReplayClient {
 
   async #call<R extends Result<unknown>>(
     signal: AbortSignal,
-    send: (api: Remote<ReplayApi>, runId: RunId) => Promise<R>,
+    send: (api: Remote<WorkerApi>, runId: RunId) => Promise<R>,
   ): Promise<R | Result<never, WorkerProblem>> {
     const { api, pending } = this.#worker();
     this.#lastRun += 1;
@@ -133,7 +213,7 @@ export class ReplayClient {
   #worker(): Running {
     if (this.#running) return this.#running;
     const line = this.#start();
-    const running: Running = { line, api: wrap<ReplayApi>(line.endpoint), pending: new Set() };
+    const running: Running = { line, api: wrap<WorkerApi>(line.endpoint), pending: new Set() };
     this.#running = running;
     line.onCrash(() => {
       if (this.#running !== running) return;

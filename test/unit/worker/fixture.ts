@@ -1,4 +1,5 @@
-import type { LeadSource, ReplayApi } from '#contracts/replay-api';
+import type { WorkerApi } from '#contracts/import-api';
+import type { LeadSource } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { importLeads } from '#domain/leads/import/import-leads';
@@ -94,7 +95,7 @@ export function session(
   fetchBytes: FetchBytes = noHost,
   pause = async () => {},
   copies?: CopyStore,
-): ReplayApi {
+): WorkerApi {
   let time = 0;
   return workerSession({
     now: () => {
