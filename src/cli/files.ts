@@ -9,7 +9,7 @@ import { parseMapping } from '#domain/leads/mapping/format';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { decodeUtf8 } from '#domain/publish/utf8';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { type WriteProblem, writeFileAtomically } from '#node/files/atomic-write';
+import { type WriteData, type WriteProblem, writeFileAtomically } from '#node/files/atomic-write';
 import { fileChunks } from '#node/files/file-chunks';
 
 export type FileProblem = Problem<'file-missing' | 'file-unreadable' | 'not-text'>;
@@ -134,7 +134,7 @@ export async function byteSource(cwd: string, path: string): Promise<Result<Byte
 export async function writeOutput(
   cwd: string,
   path: string,
-  data: string | Uint8Array,
+  data: WriteData,
   { overwrite }: { overwrite: boolean },
 ): Promise<Result<void, WriteProblem>> {
   const absolute = resolve(cwd, path);
@@ -143,8 +143,18 @@ export async function writeOutput(
   return asTyped(await writeFileAtomically(absolute, data, { overwrite }), absolute, path);
 }
 
+/** The first of these inputs that is also the file an output is to be written to; '' names none. */
+export async function overwrittenInput(
+  cwd: string,
+  out: string,
+  inputs: readonly string[],
+): Promise<string | undefined> {
+  for (const input of inputs) if (input !== '' && (await isSameFile(cwd, input, out))) return input;
+  return undefined;
+}
+
 /** Whether two names the person typed are one file, links followed; false where either is not there. */
-export async function isSameFile(cwd: string, a: string, b: string): Promise<boolean> {
+async function isSameFile(cwd: string, a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all(
     [a, b].map((path) => realpath(resolve(cwd, path)).catch(() => undefined)),
   );

@@ -1,7 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { openCsv } from '#domain/leads/csv/read';
 import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
-import { importLeads } from '#domain/leads/import/import-leads';
+import { type ImportRequest, importLeads } from '#domain/leads/import/import-leads';
 import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
@@ -62,18 +62,59 @@ export async function loadLeads(
   const mapping = await mappingFor(glossaryPath, options.mapping, io);
   if (!mapping.ok) return mapping;
 
+  const files = await filesOf(mapping.value, given, dialect.value, io);
+  if (!files.ok) return files;
+
+  const read = await readLeads(
+    { mapping: mapping.value, policy, files: files.value },
+    options.mapping ?? mappingBeside(glossaryPath),
+    io,
+  );
+  return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
+}
+
+/** Imports, showing how far it is. What does not fit the glossary is said to be a place in the mapping's file. */
+export async function readLeads(
+  request: ImportRequest,
+  mappingPath: string,
+  io: CliIo,
+): Promise<Result<LeadData, Problem>> {
+  const progress = new ProgressLine(io);
+  const read = await importLeads({
+    startDigest: startNodeDigest,
+    onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
+    ...request,
+  });
+  progress.clear();
+  // The import knows the mapping only as a document.
+  return read.ok || read.error.where?.path === undefined ? read : fail(ofFile(read.error, mappingPath));
+}
+
+/** A CSV as the person named it; `role` where they said what it is. */
+interface NamedCsv {
+  readonly path: string;
+  readonly role: GivenFile['role'];
+}
+
+/** Which CSV is which file of the mapping, by their headers: each of the mapping has one, and no CSV is left over. */
+export async function filesOf(
+  mapping: Mapping,
+  given: readonly NamedCsv[],
+  dialect: Pick<ByteSource, 'encoding' | 'delimiter'>,
+  io: CliIo,
+): Promise<Result<ReadonlyMap<string, ByteSource>, Problem>> {
   const sources: ByteSource[] = [];
   const files: GivenFile[] = [];
   for (const { path, role } of given) {
     const found = await byteSource(io.cwd, path);
     if (!found.ok) return found;
-    const source = { ...found.value, ...dialect.value };
+    const source = { ...found.value, ...dialect };
     const header = await headerOf(source);
     if (!header.ok) return header;
     sources.push(source);
     files.push({ name: source.name, header: header.value, role });
   }
-  const assigned = assignFiles(mapping.value, files);
+  const assigned = assignFiles(mapping, files);
   if (!assigned.ok) return assigned;
   const unused = files.filter((_, index) => ![...assigned.value.values()].includes(index));
   if (unused.length > 0) {
@@ -84,25 +125,14 @@ export async function loadLeads(
       ),
     );
   }
-
-  const progress = new ProgressLine(io);
-  const read = await importLeads({
-    mapping: mapping.value,
-    policy,
-    files: new Map(
+  return ok(
+    new Map(
       [...assigned.value].flatMap(([id, index]) => {
         const source = sources[index];
         return source ? [[id, source] as const] : [];
       }),
     ),
-    startDigest: startNodeDigest,
-    onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
-  });
-  progress.clear();
-  if (read.ok) return ok({ data: read.value, mappingDigest: documentDigest(mapping.value) });
-  // What does not fit the glossary is a place in the mapping, which the import knows only as a document.
-  if (read.error.where?.path === undefined) return read;
-  return fail(ofFile(read.error, options.mapping ?? mappingBeside(glossaryPath)));
+  );
 }
 
 /** Where a mapping is looked for when none is named. */

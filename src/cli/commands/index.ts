@@ -3,6 +3,7 @@ import { cacheCommand } from './cache';
 import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
+import { importCommand } from './import';
 import { keyCommand } from './key';
 import { lintCommand } from './lint';
 import { newCommand } from './new';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   schemaCommand,
   lintCommand,
   profileCommand,
+  importCommand,
   simulateCommand,
   sweepCommand,
   explainCommand,
@@ -35,4 +37,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Named in the documentation of the command line, still to come. */
-export const laterCommands: readonly string[] = ['import', 'review'];
+export const laterCommands: readonly string[] = ['review'];

@@ -1,5 +1,6 @@
 import { jsonSchemaOf, printDocument } from '#domain/format/envelope';
 import { glossaryFormat } from '#domain/glossary/format';
+import { importFormat } from '#domain/leads/import-document';
 import { mappingFormat } from '#domain/leads/mapping/format';
 import { profileFormat } from '#domain/leads/profile-document';
 import { explanationFormat } from '#domain/replay/explanation';
@@ -14,6 +15,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   result: () => jsonSchemaOf(resultFormat),
   sweep: () => jsonSchemaOf(sweepFormat),
   profile: () => jsonSchemaOf(profileFormat),
+  import: () => jsonSchemaOf(importFormat),
   explanation: () => jsonSchemaOf(explanationFormat),
 };
 

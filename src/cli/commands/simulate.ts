@@ -4,9 +4,8 @@ import { simulate } from '#domain/replay/simulate';
 import { fail, ok } from '#domain/result';
 import { defineCommand, notInThisVersion, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
-import { isSameFile, readBaseline, readGlossary, writeOutput } from '../files';
-import type { CliIo } from '../io';
-import { type LeadFileOptions, leadOptions, loadLeads, mappingBeside } from '../lead-files';
+import { overwrittenInput, readBaseline, readGlossary, writeOutput } from '../files';
+import { leadOptions, loadLeads, mappingBeside } from '../lead-files';
 import { LeadList } from '../lead-list';
 import { workThrough } from '../print/progress';
 import { resultText } from '../print/result-text';
@@ -45,7 +44,19 @@ export const simulateCommand = defineCommand({
         ),
       );
     }
-    const overwritten = await overwrittenInput(path, options, io);
+    const out = options['leads-out'];
+    // Lists are written over, data must not be.
+    const overwritten =
+      out === undefined
+        ? undefined
+        : await overwrittenInput(io.cwd, out, [
+            path,
+            options.baseline ?? '',
+            options.mapping ?? mappingBeside(path),
+            ...options.leads,
+            ...options.activities,
+            ...options.history,
+          ]);
     if (overwritten !== undefined) {
       return fail(
         usageProblem(
@@ -70,7 +81,7 @@ export const simulateCommand = defineCommand({
     if (!replayOptions.ok) return replayOptions;
 
     const other = baseline.value === 'recorded' ? null : baseline.value;
-    const leadList = options['leads-out'] === undefined ? null : new LeadList(proposal.value, other, data);
+    const leadList = out === undefined ? null : new LeadList(proposal.value, other, data);
     const input = {
       glossary: { id: rest.id },
       today: policy,
@@ -86,14 +97,12 @@ export const simulateCommand = defineCommand({
       simulate(input, (row) => leadList?.add(row)),
     );
     if (!result.ok) return result;
-    if (leadList && options['leads-out'] !== undefined) {
-      const written = await writeOutput(io.cwd, options['leads-out'], leadList.text(result.value), {
+    if (leadList && out !== undefined) {
+      const written = await writeOutput(io.cwd, out, leadList.text(result.value), {
         overwrite: true,
       });
       if (!written.ok) return written;
-      io.stderr(
-        `Wrote ${options['leads-out']}: ${data.count} leads. It holds lead data; keep it where that belongs.\n`,
-      );
+      io.stderr(`Wrote ${out}: ${data.count} leads. It holds lead data; keep it where that belongs.\n`);
     }
     io.stdout(
       options.json ? printDocument(result.value) : resultText(result.value, proposal.value, data.report),
@@ -101,27 +110,3 @@ export const simulateCommand = defineCommand({
     return ok(0);
   },
 });
-
-/** The input that `--leads-out` names too: lists are written over, data must not be. */
-async function overwrittenInput(
-  glossary: string,
-  given: LeadFileOptions & {
-    readonly baseline: string | undefined;
-    readonly 'leads-out': string | undefined;
-  },
-  { cwd }: CliIo,
-): Promise<string | undefined> {
-  const out = given['leads-out'];
-  if (out === undefined) return undefined;
-  const mapping = given.mapping ?? mappingBeside(glossary);
-  const inputs = [
-    glossary,
-    given.baseline ?? '',
-    mapping,
-    ...given.leads,
-    ...given.activities,
-    ...given.history,
-  ];
-  for (const input of inputs) if (input !== '' && (await isSameFile(cwd, input, out))) return input;
-  return undefined;
-}

@@ -365,5 +365,5 @@ refusals('what a later version brings', [
   ...['request', 'respond', 'revoke'].map(
     (action): Refusal => [`sign ${action}`, ['sign', action, 'x'], [`"sign ${action}"`, later]],
   ),
-  ...['import', 'review'].map((name): Refusal => [name, [name, 'leads.csv'], [`"${name}"`, later]]),
+  ['review', ['review', 'leads.csv'], ['"review"', later]],
 ]);

@@ -12,7 +12,7 @@ import { fixtureFiles, fixtureMapping, SIMULATE, SWEEP } from './fixture';
 
 const root = join(import.meta.dirname, '../../..');
 
-const NAMES = ['glossary', 'mapping', 'result', 'sweep', 'profile'] as const;
+const NAMES = ['glossary', 'mapping', 'result', 'sweep', 'profile', 'import'] as const;
 type Name = (typeof NAMES)[number];
 const validators = new Map<Name, ValidateFunction>();
 
@@ -101,6 +101,20 @@ describe('the published schemas', () => {
     const profile = JSON.parse((await run('profile', ...csvs, '--json')).stdout);
     expect(objections('profile', profile)).toEqual([]);
     expect(objections('profile', { ...profile, files: [{ ...profile.files[0], rows: -1 }] })).not.toEqual([]);
+  });
+
+  it('take what import prints, with and without a glossary', async () => {
+    const { 'fixture.parley.json': _, ...without } = fixtureFiles();
+    const dirty = `${without['leads.csv'] ?? ''}1,2026-01-05,Alpha,mining,many,maybe,,\n`;
+    for (const files of [fixtureFiles(), { ...without, 'leads.csv': dirty }]) {
+      const run = commandLine(await temporaryFolder(files));
+      const words = ['leads.csv', 'activities.csv', '--mapping', 'fixture.mapping.json', '--errors', 'e.csv'];
+      const document = JSON.parse((await run('import', ...words, '--json')).stdout);
+      expect(document.findings.length).toBeGreaterThan(0);
+      expect(objections('import', document)).toEqual([]);
+      expect(objections('import', { ...document, leads: -1 })).not.toEqual([]);
+      expect(objections('import', { ...document, rows: [] })).not.toEqual([]);
+    }
   });
 
   it.each<[string, (glossary: ReturnType<typeof glossaryOf>) => unknown]>([

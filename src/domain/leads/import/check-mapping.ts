@@ -30,7 +30,7 @@ function unknownId(mapping: Mapping, policy: Policy): ImportProblem | undefined 
 }
 
 /** Ids that stand as the meaning of a raw text, where the schema has no more than a text. */
-function meantIds(mapping: Mapping): Reference[] {
+export function meantIds(mapping: Mapping): Reference[] {
   const meant = (kind: ReferenceKind, path: string, map: Readonly<Record<string, string | null>>) =>
     Object.entries(map).flatMap(([text, id]) =>
       id === null ? [] : [{ kind, id, path: `${path}["${text}"]` }],
