@@ -6,6 +6,8 @@
  * Everything here survives structured cloning and JSON alike; lead rows never pass this way, only the address the
  * rows are streamed from. Files and folders pass as `Place`, whose token means something to the host alone.
  */
+
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { Digest } from '#domain/publish/digest';
 import type { LeadCopies } from './host-copies';
 import type {
@@ -21,7 +23,7 @@ import type {
   Workspace,
   WrittenDocument,
 } from './host-documents';
-import type { ErasureMark, RememberedMapping } from './host-imports';
+import type { RememberedMapping } from './host-imports';
 import type { Dropped, DroppedFile, FolderListing, Place, PlaceChoice, PlacePurpose } from './host-places';
 import type { HostResult } from './host-problems';
 import type {
@@ -175,9 +177,9 @@ export interface HostMethods {
   rememberMapping(request: RememberedMapping): Answer<null>;
 
   /** Fails with `erasures-unreadable` rather than let a person back in. */
-  listErased(): Answer<{ readonly marks: readonly ErasureMark[] }>;
+  listErased(): Answer<{ readonly marks: readonly ErasedMark[] }>;
   /** Adds to the list, and deletes all stored copies of lead data. Data that a window holds are not its business. */
-  erase(request: { readonly marks: readonly ErasureMark[] }): Answer<null>;
+  erase(request: { readonly marks: readonly ErasedMark[] }): Answer<null>;
   /** Takes a mark from the list, and deletes all stored copies, which lack that person. Nothing happens if it is not there. */
   liftErasure(request: { readonly digest: Digest }): Answer<null>;
 

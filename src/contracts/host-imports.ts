@@ -1,13 +1,6 @@
 /** What a host keeps for imports to come: parts of mappings by the files they fit, and who was erased. */
 import type { Digest } from '#domain/publish/digest';
 
-/** A person who is passed by in every import, without saying who it is. */
-export interface ErasureMark {
-  /** 32 bits, signed; most rows are told apart by it. */
-  readonly hash: number;
-  readonly digest: Digest;
-}
-
 /** What is remembered of one file of a mapping may have so many bytes. */
 export const maxRememberedBytes = 64 * 1024;
 

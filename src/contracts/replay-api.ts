@@ -7,6 +7,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { RecordedField } from '#domain/replay/exported-score';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { MatchCounts } from '#domain/replay/match-counts';
@@ -15,7 +16,6 @@ import type { ReplayResult } from '#domain/replay/result';
 import type { Problem, Result } from '#domain/result';
 import type { DataFile } from './host-api';
 import type { ReadAs } from './host-documents';
-import type { ErasureMark } from './host-imports';
 
 /** Names one call, so that it can be cancelled. The caller gives it and never gives it twice. */
 export type RunId = number;
@@ -64,7 +64,7 @@ export interface LoadRequest {
    */
   readonly hold: 'use' | 'candidate';
   /** Persons who are passed by, as the host lists them. */
-  readonly erased: readonly ErasureMark[];
+  readonly erased: readonly ErasedMark[];
 }
 
 export interface LoadProgress {

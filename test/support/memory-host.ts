@@ -1,10 +1,10 @@
 import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry, LockOwner, RestoredWorkspace, Workspace } from '#contracts/host-documents';
-import type { ErasureMark } from '#contracts/host-imports';
 import type { Place } from '#contracts/host-places';
 import type { HostProblemCode, HostResult } from '#contracts/host-problems';
 import type { PublishedFinding } from '#contracts/host-publish';
 import type { HostEvent } from '#contracts/host-window';
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { Digest } from '#domain/publish/digest';
 import { fail, ok } from '#domain/result';
 import { fakeHost } from './fake-host';
@@ -17,7 +17,7 @@ export interface Memory {
   readonly recents: Place[];
   /** What was remembered of files, by their fingerprints. */
   readonly remembered: Map<Digest, string>;
-  readonly erased: Map<Digest, ErasureMark>;
+  readonly erased: Map<Digest, ErasedMark>;
   /** What the person chooses next in a dialog. */
   next: Place | null;
   lockedBy: LockOwner | null;

@@ -1,8 +1,9 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ErasureMark, mostErasureMarks } from '#contracts/host-imports';
+import { mostErasureMarks } from '#contracts/host-imports';
 import type { HostProblem, HostResult } from '#contracts/host-problems';
 import { z } from '#domain/format/zod';
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import { type Digest, isDigest } from '#domain/publish/digest';
 import { fail, ok } from '#domain/result';
 import type { InOrder } from '../documents/in-order';
@@ -15,7 +16,7 @@ export const erasedFolder = (appFolder: string): string => join(appFolder, 'eras
 const recordSchema = z.object({
   kind: z.literal('parley.erasure'),
   formatVersion: z.literal(1),
-  hash: z.int32(),
+  hash: z.uint32(),
   digest: z.custom<Digest>(isDigest),
 });
 
@@ -25,9 +26,9 @@ const recordSchema = z.object({
  * it would bring an erased person back.
  */
 export interface Erasures {
-  list(): Promise<HostResult<readonly ErasureMark[]>>;
+  list(): Promise<HostResult<readonly ErasedMark[]>>;
   /** Those that are there already stay. Where not all could be written, some are. */
-  add(marks: readonly ErasureMark[]): Promise<HostResult<null>>;
+  add(marks: readonly ErasedMark[]): Promise<HostResult<null>>;
   /** Nothing happens if there is none. */
   lift(digest: Digest): Promise<HostResult<null>>;
 }
@@ -41,14 +42,14 @@ export function createErasures(
   const change = <T>(work: () => Promise<T>) => inOrder('erasures', work);
   const fileOf = (digest: Digest) => join(folder, `${digest.slice('sha-256:'.length)}.json`);
 
-  const list = async (): Promise<HostResult<readonly ErasureMark[]>> => {
+  const list = async (): Promise<HostResult<readonly ErasedMark[]>> => {
     let names: string[];
     try {
       names = await readdir(folder);
     } catch (error) {
       return errnoOf(error) === 'ENOENT' ? ok([]) : fail(unreadable);
     }
-    const marks: ErasureMark[] = [];
+    const marks: ErasedMark[] = [];
     for (const name of names.filter((one) => /^[0-9a-f]{64}\.json$/.test(one)).sort()) {
       const record = await readRecord(join(folder, name), recordSchema);
       // Lifted since the folder was read.
