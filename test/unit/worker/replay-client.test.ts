@@ -98,6 +98,68 @@ describe('the replay client', () => {
     expect(events).toEqual(['started', 'terminated', 'worker-crashed', 'started']);
   });
 
+  it('loses a candidate with the worker, and starts none to let go of it', async () => {
+    const { client, events, crash } = rig(() => session());
+    await client.discard();
+    expect(events).toEqual([]);
+    await client.load({ ...loadRequest, hold: 'candidate' }, ignore, never);
+    crash();
+    const { glossary, options } = replayRequest;
+    const people = { policy: glossary.policy, options };
+    expect(await client.people(people, ignore, never)).toMatchObject({ error: { code: 'no-data' } });
+    expect(await client.adopt()).toMatchObject({ error: { code: 'no-candidate' } });
+    await client.load({ ...loadRequest, hold: 'candidate' }, ignore, never);
+    await client.discard();
+    expect(await client.adopt()).toMatchObject({ error: { code: 'no-candidate' } });
+    expect(events).toEqual(['started', 'terminated', 'worker-crashed', 'started']);
+  });
+
+  const ofImports = (client: ReplayClient, signal: AbortSignal) => {
+    const { glossary, options, today } = replayRequest;
+    const { policy } = glossary;
+    const [source] = loadRequest.given;
+    if (!source) throw new Error('the fixture has no files');
+    return [
+      client.peek({ sources: [source] }, signal),
+      client.profile({ source }, ignore, signal),
+      client.check({ policy, asOf: null }, ignore, signal),
+      client.fidelity({ glossary, today, options }, ignore, signal),
+      client.people({ policy, options }, ignore, signal),
+      client.places({ findings: [] }, ignore, signal),
+      client.errors({ most: 10_000 }, ignore, signal),
+    ];
+  };
+
+  it('asks everything about an import over messages', async () => {
+    const { client } = rig(() => session());
+    await client.load({ ...loadRequest, hold: 'candidate' }, ignore, never);
+    await client.check({ policy: replayRequest.glossary.policy, asOf: null }, ignore, never);
+    for (const answer of await Promise.all(ofImports(client, never)))
+      expect(answer).toMatchObject({ ok: true });
+  });
+
+  it('cancels it, each by its own number', async () => {
+    const waiting = new Map<number, (result: { ok: false; error: object }) => void>();
+    const wait = ({ runId }: { readonly runId: number }) =>
+      new Promise<never>((resolve) => waiting.set(runId, resolve as never));
+    const calls = {
+      peek: wait,
+      profile: wait,
+      check: wait,
+      fidelity: wait,
+      people: wait,
+      places: wait,
+      errors: wait,
+    };
+    const cancel = async (runId: number) =>
+      waiting.get(runId)?.({ ok: false, error: { code: 'cancelled', runId } });
+    const { client } = rig(() => ({ ...calls, cancel }) as never);
+    const answers = await Promise.all(ofImports(client, AbortSignal.abort()));
+    expect(answers).toEqual(
+      Array.from({ length: 7 }, (_, i) => ({ ok: false, error: { code: 'cancelled', runId: i + 1 } })),
+    );
+  });
+
   it('answers what was pending when it is ended on purpose', async () => {
     const { client, events } = rig(() => ({ simulate: () => new Promise<never>(ignore) }));
     const pending = client.simulate(replayRequest, ignore, never);
