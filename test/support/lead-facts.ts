@@ -39,3 +39,6 @@ export function factsOf(data: LeadData, lead: number): unknown {
   const columns = [...parts, ...data.fields.values()].map((column) => column && cellOf(column, lead));
   return { id: data.ids.at(lead), columns, events, changes };
 }
+
+export const allFacts = (data: LeadData): unknown[] =>
+  Array.from({ length: data.count }, (_, lead) => factsOf(data, lead));

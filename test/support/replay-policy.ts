@@ -235,7 +235,9 @@ export function policyOf(sketch: PolicySketch): Policy {
   });
 }
 
-function transitionOf(sketch: TransitionSketch | readonly [step: string, mode: ModeSketch]): Transition {
+export function transitionOf(
+  sketch: TransitionSketch | readonly [step: string, mode: ModeSketch],
+): Transition {
   const { step, mode, calendar, sla }: TransitionSketch =
     'step' in sketch ? sketch : { step: sketch[0], mode: sketch[1] };
   const [from = '', to = ''] = step.split('>');

@@ -7,7 +7,7 @@ import { isoInstant } from '../replay/replay-input';
 import { loadZone, utcZone } from '../time/zone';
 import type { CheckReport } from './checks/check-leads';
 import type { RowPlace } from './checks/find-rows';
-import { type Example, FINDING_KINDS, type Finding, SEVERITIES } from './checks/finding';
+import { type Example, FINDING_CHOICES, FINDING_KINDS, type Finding, SEVERITIES } from './checks/finding';
 import { findingText } from './checks/texts';
 import { type LeadData, REJECTION_REASONS } from './lead-data';
 import { rowsLeftOut } from './left-out';
@@ -62,7 +62,7 @@ const exampleSchema = z.strictObject({
 
 const subjectSchema = z
   .strictObject({
-    of: z.enum(['stage', 'transition', 'field', 'activity', 'signal', 'file', 'lead']),
+    of: z.enum(['stage', 'transition', 'field', 'activity', 'signal', 'file', 'lead', 'choice']),
     id: z.string(),
   })
   .nullable();
@@ -79,6 +79,8 @@ const findingSchema = z.strictObject({
   what: z.string(),
   replay: z.string().describe('what the replay does with it'),
   mend: z.string(),
+  choices: z.array(z.enum(FINDING_CHOICES)).describe('what the mapping can say of its kind'),
+  chosen: z.enum(FINDING_CHOICES),
   examples: z.array(exampleSchema),
 });
 
@@ -235,7 +237,7 @@ function findingDocument(
   finding: Finding,
   { data, policy, placesOf }: ImportDocumentInput,
 ): ImportDocument['findings'][number] {
-  const { id, kind, subject, severity, count: times, of, unit, at, examples } = finding;
+  const { id, kind, subject, severity, count: times, of, unit, at, examples, choices, chosen } = finding;
   const zone = loadZone(data.zone);
   return {
     id,
@@ -247,6 +249,8 @@ function findingDocument(
     unit,
     at: instantOf(at),
     ...findingText(finding, policy, zone.ok ? zone.value : utcZone),
+    choices: [...choices],
+    chosen,
     examples: examples.map((example) => {
       const { lead, file, row, column, text, at: when } = example;
       const rows = file !== null && row !== null ? [{ file, row }] : [...placesOf(example)];

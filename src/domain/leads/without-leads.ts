@@ -9,11 +9,8 @@ import type { EventTable, FieldColumn, HistoryTable, LeadData, Persons } from '.
  * @param drop one bit for each lead.
  */
 export function withoutLeads(data: LeadData, drop: Bits): LeadData {
-  const dropped = drop.count();
-  if (dropped === 0) return data;
-  const leads = new Uint32Array(data.count - dropped);
-  for (let lead = 0, at = 0; lead < data.count; lead++) if (!drop.has(lead)) leads[at++] = lead;
-
+  if (drop.count() === 0) return data;
+  const leads = leadsLeft(data.count, drop);
   const rows = <T extends FieldColumn>(column: T): T => gatherColumn(column, leads);
   const maybe = <T extends FieldColumn>(column: T | null): T | null => column && rows(column);
   const created = rows(data.created);
@@ -37,6 +34,13 @@ export function withoutLeads(data: LeadData, drop: Bits): LeadData {
     history: historyOf(data.history, leads),
     report: { ...data.report, leads: leads.length, inStock: leads.length - created.valid.count() },
   };
+}
+
+/** The numbers of the leads that stay, in order. */
+export function leadsLeft(count: number, drop: Bits): Uint32Array {
+  const leads = new Uint32Array(count - drop.count());
+  for (let lead = 0, at = 0; lead < count; lead++) if (!drop.has(lead)) leads[at++] = lead;
+  return leads;
 }
 
 function personsOf({ numbers, count }: Persons, leads: Uint32Array): Persons {

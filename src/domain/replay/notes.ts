@@ -69,6 +69,9 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
     ...(late
       ? [note('stray-times', `As-of rests on a few late times: the last 0.1 % of events lie between ${late}`)]
       : []),
+    ...data.report.exclusions.flatMap(({ name, leads }) =>
+      counted('excluded', `Left out before anything else: "${name}"`, leads),
+    ),
     ...data.report.proxies.map((proxy) =>
       note('proxy', `"${proxy}" is derived from other data, not recorded as such`),
     ),

@@ -198,9 +198,11 @@ export function tryImport(
 export async function importTexts(
   mapping: Mapping,
   texts: Record<string, string>,
+  more: Partial<ImportRequest> = {},
 ): Promise<{ data: LeadData; rejected: Rejection[] }> {
   const rejected: Rejection[] = [];
-  const result = await tryImport(mapping, texts, { onRejection: (rejection) => rejected.push(rejection) });
+  const onRejection = (rejection: Rejection) => rejected.push(rejection);
+  const result = await tryImport(mapping, texts, { ...more, onRejection });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return { data: result.value, rejected };
 }

@@ -92,6 +92,21 @@ describe('a mapping that contradicts itself', () => {
   test.each([
     ['a file id twice', { files: [first, { ...further, id: 'leads' }] }, 'files[1].id'],
     ['an exclusion twice', { exclusions: [exclusion, exclusion] }, 'exclusions[1].id'],
+    [
+      'an exclusion that is counted as a finding',
+      { exclusions: [{ ...exclusion, id: 'batch' }] },
+      'exclusions[0].id',
+    ],
+    [
+      'leads left out where it is a column that is doubtful',
+      { choices: [{ finding: 'missing', choice: 'leave-out' }] },
+      'choices[0].finding',
+    ],
+    [
+      'events left out after a day that is not said',
+      { choices: [{ finding: 'future-dates', choice: 'leave-out' }] },
+      'choices[0].finding',
+    ],
     ['activities first', { files: [activities, first] }, 'files[0].role'],
     ['a first file that is joined', { files: [{ ...first, rows: 'join' }] }, 'files[0].rows'],
     [
@@ -175,7 +190,7 @@ describe('a mapping that contradicts itself', () => {
       people: { keys: [{ from: { file: 'contacts', column: 'Email' }, kind: 'email' }] },
       milestones: [{ ...milestone, at: derived, proxy: true }, milestone],
       exclusions: [exclusion],
-      choices: [{ finding: 'several-records', choice: 'leave-out' }],
+      choices: ['several-records', 'future-dates'].map((finding) => ({ finding, choice: 'leave-out' })),
     };
     expect(parse(sound)).toMatchObject({ ok: true });
   });
@@ -195,8 +210,6 @@ describe('what an import does not go by yet', () => {
     ['personal.keep', { personal: { keep: ['title'] } }],
     ['milestones[0].at', { milestones: [time] }],
     ['signals[0].at', { signals: [signal] }],
-    ['exclusions', { exclusions: [exclusion] }],
-    ['choices', { choices: [{ finding: 'orphans', choice: 'leave-out' }] }],
   ])('%s is refused and not passed over', (path, now) => {
     const mapping: Mapping = mappingFrom({ ...mappingOf(), ...now });
     expect(mappingFault(mapping, policy)).toMatchObject({ code: 'not-read-yet', where: { path } });

@@ -4,7 +4,7 @@ import type { TextList } from '#domain/leads/cells/text-list';
 import { BitsBuilder } from '#domain/leads/columns/bits';
 import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
 import { withoutLeads } from '#domain/leads/without-leads';
-import { factsOf } from '../../support/lead-facts';
+import { allFacts } from '../../support/lead-facts';
 import { leadData } from './cache/lead-data';
 import { importTexts, mappingOf } from './fixture';
 import { companyMapping, persons, textsOf } from './people/company';
@@ -16,8 +16,6 @@ const bitsOf = (flags: readonly boolean[]) => {
   });
   return bits.finish(flags.length);
 };
-
-const allFacts = (data: LeadData) => Array.from({ length: data.count }, (_, lead) => factsOf(data, lead));
 
 /** Texts of a list that no code means. */
 const unused = (texts: TextList, ...codes: readonly ArrayLike<number>[]): string[] => {

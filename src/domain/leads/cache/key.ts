@@ -1,7 +1,9 @@
 import { idsOf } from '../../glossary/integrity';
 import type { Policy } from '../../glossary/schema/policy';
 import type { Digest } from '../../publish/digest';
+import { isScore } from '../../replay/exported-score';
 import { documentDigest } from '../../replay/fingerprint';
+import { leavesOut } from '../checks/choices';
 import { READER_VERSION } from '../import/reader-version';
 import type { Mapping } from '../mapping/schema';
 import type { Origin } from './header';
@@ -11,7 +13,7 @@ export function originOf(mapping: Mapping, policy: Policy, sources: Origin['sour
   return {
     reader: READER_VERSION,
     mapping: documentDigest(mapping),
-    policy: policyDigest(policy),
+    policy: policyDigest(policy, mapping),
     sources,
   };
 }
@@ -25,10 +27,19 @@ export const isCacheKey = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
  * Of what of a policy an import reads: the fields, and which ids there are. Everything of a field counts but the words
  * for people; thresholds and criteria do not, so moving them keeps the copy.
  */
-function policyDigest(policy: Policy): Digest {
+function policyDigest(policy: Policy, mapping: Mapping): Digest {
   const fields = policy.fields.map(({ label: _label, definition: _definition, values, ...field }) => ({
     ...field,
     values: values.map(({ value }) => value),
   }));
-  return documentDigest({ fields, ids: idsOf(policy) });
+  return documentDigest({ fields, ids: idsOf(policy), ...readByChoice(policy, mapping) });
 }
+
+/** What else it goes by where the mapping leaves out what checks find: the order of stages, and which fields are scores. */
+const readByChoice = ({ stages, transitions, fields }: Policy, mapping: Mapping) => ({
+  ...(leavesOut(mapping, 'out-of-order') && {
+    kinds: stages.map(({ kind }) => kind),
+    steps: transitions.map(({ from, to }) => [from, to]),
+  }),
+  ...(leavesOut(mapping, 'backfill') && { scores: fields.filter(isScore).map(({ id }) => id) }),
+});

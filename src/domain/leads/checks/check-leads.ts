@@ -1,17 +1,17 @@
 import type { Policy } from '../../glossary/schema/policy';
-import { latestTime, strayTimes } from '../../replay/as-of';
 import { ok, type Result } from '../../result';
-import { parseIsoDate } from '../../time/civil';
-import { loadZone, type Zone, type ZoneProblem } from '../../time/zone';
+import { loadZone, type ZoneProblem } from '../../time/zone';
+import { endOfExport } from '../export-day';
 import type { LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
-import type { CheckContext } from './context';
+import { decisionOf } from './choices';
+import { type CheckContext, checkContext } from './context';
 import { type CoverageByMonth, coverageByMonth, coverageGaps } from './coverage';
 import { backfills, batches } from './crowds';
 import { filledLater } from './filled-later';
-import { FINDING_KINDS, type Finding, SEVERITIES } from './finding';
+import { FINDING_KINDS, type Finding, type Found, SEVERITIES } from './finding';
 import { beforeCreated, futureDates, outOfOrder, ties } from './order';
-import { readingFindings } from './reading';
+import { leftOutByChoice, readingFindings } from './reading';
 import { activityStart, historyStart, leftTruncation } from './starts';
 import { dateOnlyEvents, touches } from './touches';
 import { fieldValues, missingParts, severalRecords, withoutReason } from './values';
@@ -36,8 +36,9 @@ export interface CheckReport {
   readonly asOf: number | null;
 }
 
-const CHECKS: readonly ((context: CheckContext) => Finding[])[] = [
+const CHECKS: readonly ((context: CheckContext) => Found[])[] = [
   readingFindings,
+  leftOutByChoice,
   severalRecords,
   beforeCreated,
   outOfOrder,
@@ -69,16 +70,8 @@ export function* checkLeads({
   const zone = loadZone(data.zone);
   if (!zone.ok) return zone;
   const exported = given ?? endOfExport(mapping, zone.value);
-  const asOf = exported ?? strayTimes(data)?.from ?? latestTime(data);
-  const context: CheckContext = {
-    data,
-    policy,
-    mapping,
-    zone: zone.value,
-    asOf: asOf ?? Number.NaN,
-    firstCreated: firstCreated(data),
-  };
-  const findings: Finding[] = [];
+  const context = checkContext(data, policy, mapping, zone.value, given);
+  const findings: Found[] = [];
   const checks = exported === null ? CHECKS : [...CHECKS, futureDates];
   for (const [done, check] of checks.entries()) {
     findings.push(...check(context));
@@ -86,23 +79,10 @@ export function* checkLeads({
   }
   const coverage = coverageByMonth(context);
   findings.push(...coverageGaps(coverage, zone.value));
-  const rank = ({ severity, kind }: Finding): number =>
+  const rank = ({ severity, kind }: Found): number =>
     SEVERITIES.indexOf(severity) * FINDING_KINDS.length + FINDING_KINDS.indexOf(kind);
   findings.sort((a, b) => rank(a) - rank(b));
-  return ok({ findings, coverage, asOf });
-}
-
-/** The last instant of the day of the export. */
-function endOfExport({ exported }: Mapping, zone: Zone): number | null {
-  const day = exported === null ? undefined : parseIsoDate(exported);
-  return day === undefined ? null : zone.startOfDay(day + 1) - 1;
-}
-
-function firstCreated({ created, count }: LeadData): number {
-  let first = Number.NaN;
-  for (let lead = 0; lead < count; lead++) {
-    const at = created.values.at(lead);
-    if (!(at >= first)) first = Number.isNaN(at) ? first : at;
-  }
-  return first;
+  const decided = findings.map((found): Finding => ({ ...found, ...decisionOf(found.kind, mapping) }));
+  const { asOf } = context;
+  return ok({ findings: decided, coverage, asOf: Number.isNaN(asOf) ? null : asOf });
 }

@@ -1,5 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
+import { latestTime, strayTimes } from '../../replay/as-of';
 import type { Zone } from '../../time/zone';
+import type { BitsBuilder } from '../columns/bits';
+import { endOfExport } from '../export-day';
 import type { EventTable, LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
 import type { Subject } from './finding';
@@ -15,6 +18,38 @@ export interface CheckContext {
   readonly asOf: number;
   /** The first creation; NaN where no lead has one. */
   readonly firstCreated: number;
+  /** Takes the leads that are found, where somebody asks which they are. */
+  readonly marks: BitsBuilder | null;
+}
+
+/** @param asOf see `CheckInput`. */
+export function checkContext(
+  data: LeadData,
+  policy: Policy,
+  mapping: Mapping,
+  zone: Zone,
+  asOf: number | null,
+  marks: BitsBuilder | null = null,
+): CheckContext {
+  const exported = asOf ?? endOfExport(mapping, zone);
+  return {
+    data,
+    policy,
+    mapping,
+    zone,
+    asOf: exported ?? strayTimes(data)?.from ?? latestTime(data) ?? Number.NaN,
+    firstCreated: firstCreated(data),
+    marks,
+  };
+}
+
+function firstCreated({ created, count }: LeadData): number {
+  let first = Number.NaN;
+  for (let lead = 0; lead < count; lead++) {
+    const at = created.values.at(lead);
+    if (!(at >= first)) first = Number.isNaN(at) ? first : at;
+  }
+  return first;
 }
 
 /** One of the tables of events, by what the glossary calls them. */

@@ -1,7 +1,7 @@
 import { civilFromDay, dayFromCivil } from '../../time/civil';
 import type { Zone } from '../../time/zone';
 import { type CheckContext, eachEvent, type NamedEvents, namedActivities, namedChanges } from './context';
-import { type Finding, findingId, type Subject } from './finding';
+import { type Found, findingId, type Subject } from './finding';
 
 export interface MonthCount {
   /** `YYYY-MM`, in the zone of the data. */
@@ -95,7 +95,7 @@ const FEWEST_A_MONTH = 30;
 const MOST_SILENT = 0.25;
 
 /** Months without any record of an activity or of a field's changes, between months with some, where 30 or more a month are usual. */
-export function coverageGaps(coverage: readonly CoverageByMonth[], zone: Zone): Finding[] {
+export function coverageGaps(coverage: readonly CoverageByMonth[], zone: Zone): Found[] {
   return coverage.flatMap(({ kind, id, months }) => {
     if (kind === 'field') return [];
     const first = months.findIndex(({ count }) => count > 0);

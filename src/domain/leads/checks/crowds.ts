@@ -8,7 +8,7 @@ import {
   namedEntries,
   subjectsIn,
 } from './context';
-import { type Finding, type FindingKind, Sightings, type Subject } from './finding';
+import { type FindingKind, type Found, Sightings, type Subject } from './finding';
 
 /** Fewer are no batch, however unlikely. */
 const FEWEST_IN_BATCH = 3;
@@ -22,7 +22,7 @@ const BY_CHANCE = 0.01;
  * time, were they to come one by one (a Poisson process of ten times their mean rate). Days without a time are no
  * instants. Counts the leads; the examples are the first lead of each batch.
  */
-export function batches({ data, firstCreated, asOf }: CheckContext): Finding[] {
+export function batches({ data, firstCreated, asOf, marks }: CheckContext): Found[] {
   const { created } = data;
   const sizes = new Map<number, number>();
   for (let lead = 0; lead < data.count; lead++) {
@@ -37,6 +37,12 @@ export function batches({ data, firstCreated, asOf }: CheckContext): Finding[] {
   for (let lead = 0; lead < data.count && waiting.size > 0; lead++) {
     const at = created.values.at(lead);
     if (waiting.delete(at)) firsts.add(lead, at);
+  }
+  if (marks) {
+    const instants = new Map(batches);
+    for (let lead = 0; lead < data.count; lead++) {
+      if (instants.has(created.values.at(lead)) && !created.dateOnly.has(lead)) marks.set(lead);
+    }
   }
   const leads = batches.reduce((sum, [, size]) => sum + size, 0);
   const rest = { severity: 'note', of: data.count, unit: 'leads' } as const;
@@ -68,7 +74,7 @@ const FEWEST_IN_CROWD = 10;
  * and 20 times the mean of all days. Somebody filled in what was missing, moved data from another system, or, where the
  * field is a score, changed how it is counted. Entries at the creation of their leads are those of the leads' batches.
  */
-export function backfills(context: CheckContext): Finding[] {
+export function backfills(context: CheckContext): Found[] {
   const { data, policy } = context;
   const scores = new Set(policy.fields.filter(isScore).map(({ id }) => id));
   const { created } = data;
@@ -89,11 +95,11 @@ export function backfills(context: CheckContext): Finding[] {
 }
 
 function crowdedDays(
-  { data, zone, firstCreated, asOf }: CheckContext,
+  { data, zone, firstCreated, asOf, marks }: CheckContext,
   events: NamedEvents,
   kindOf: (subject: Subject) => FindingKind,
   counts: (lead: number, at: number) => boolean,
-): Finding[] {
+): Found[] {
   const days = new Map<Subject, Map<number, number>>(
     subjectsIn(events).map((subject) => [subject, new Map()]),
   );
@@ -110,12 +116,13 @@ function crowdedDays(
     const fewest = Math.max(FEWEST_IN_CROWD, (CROWDED * total) / span);
     const crowded = new Set([...own].filter(([, count]) => count >= fewest).map(([day]) => day));
     if (crowded.size === 0) return [];
-    const sightings = new Sightings(data);
+    const kind = kindOf(subject);
+    const sightings = new Sightings(data, kind === 'backfill' ? marks : null);
     eachEvent(events, (lead, at, _isDay, one) => {
       if (one === subject && counts(lead, at) && crowded.has(zone.dayAt(at))) sightings.add(lead, at);
     });
     const first = zone.startOfDay(Math.min(...crowded));
-    return sightings.finding(kindOf(subject), subject, {
+    return sightings.finding(kind, subject, {
       severity: 'doubt',
       of: total,
       unit: 'events',

@@ -3,7 +3,7 @@ import type { Criteria } from '../../criteria/schema';
 import { coverageOf } from '../../replay/coverage';
 import type { FieldColumn } from '../lead-data';
 import type { CheckContext } from './context';
-import { type Finding, Sightings } from './finding';
+import { type Found, Sightings } from './finding';
 import { eachJourney } from './first-entries';
 import { stagesBehind } from './stage-order';
 
@@ -21,7 +21,7 @@ interface Suspect {
  * Fields without a history that criteria of a stage read, and that only leads have which are recorded behind that
  * stage: the value probably came with what the criteria should foretell (leakage; `docs/replay.md`, section 1).
  */
-export function filledLater(context: CheckContext): Finding[] {
+export function filledLater(context: CheckContext): Found[] {
   const { data } = context;
   const suspects = suspectsOf(context);
   let standing: readonly Suspect[] = suspects;

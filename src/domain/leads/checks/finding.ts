@@ -1,3 +1,4 @@
+import type { BitsBuilder } from '../columns/bits';
 import type { LeadData } from '../lead-data';
 
 /** What may be wrong with data that could be read, in the order in which findings of one severity are reported. */
@@ -35,8 +36,8 @@ export const SEVERITIES = ['blocks', 'doubt', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * What a finding is about: an id of the glossary, or of a file of the mapping, or what else the mapping says of leads.
- * Null: the leads themselves.
+ * What a finding is about: an id of the glossary, or of a file of the mapping, or what else the mapping says of leads,
+ * what it was chosen to leave out among it. Null: the leads themselves.
  */
 export type Subject =
   | {
@@ -44,6 +45,7 @@ export type Subject =
       readonly id: string;
     }
   | { readonly of: 'lead'; readonly id: 'owner' | 'account' }
+  | { readonly of: 'choice'; readonly id: 'leave-out' }
   | null;
 
 /** Where to look. A lead by its id as the data have it; file and row where reading stumbled over it. */
@@ -57,7 +59,8 @@ export interface Example {
   readonly at: number | null;
 }
 
-export interface Finding {
+/** What a check has found. */
+export interface Found {
   /** Of this kind and subject; there is no second one in a report. */
   readonly id: string;
   readonly kind: FindingKind;
@@ -73,6 +76,16 @@ export interface Finding {
   readonly examples: readonly Example[];
 }
 
+/** Taken as it is, as the replay does by itself; or the leads it concerns are left out, counted by its kind. */
+export const FINDING_CHOICES = ['as-is', 'leave-out'] as const;
+export type FindingChoice = (typeof FINDING_CHOICES)[number];
+
+export interface Finding extends Found {
+  /** What can be chosen for its kind, and what the mapping says. */
+  readonly choices: readonly FindingChoice[];
+  readonly chosen: FindingChoice;
+}
+
 export const MOST_EXAMPLES = 5;
 
 export const findingId = (kind: FindingKind, subject: Subject): string =>
@@ -81,11 +94,14 @@ export const findingId = (kind: FindingKind, subject: Subject): string =>
 /** Leads, or events of leads, that a check has found, counted, and the first of them kept. */
 export class Sightings {
   readonly #data: LeadData;
+  readonly #marks: BitsBuilder | null;
   readonly #examples: Example[] = [];
   #count = 0;
 
-  constructor(data: LeadData) {
+  /** @param marks takes the leads, too. */
+  constructor(data: LeadData, marks: BitsBuilder | null = null) {
     this.#data = data;
+    this.#marks = marks;
   }
 
   get count(): number {
@@ -94,6 +110,7 @@ export class Sightings {
 
   add(lead: number, at: number | null): void {
     this.#count++;
+    this.#marks?.set(lead);
     if (this.#examples.length >= MOST_EXAMPLES) return;
     const id = this.#data.ids.at(lead) ?? null;
     this.#examples.push({ lead: id, file: null, row: null, column: null, text: null, at });
@@ -103,8 +120,8 @@ export class Sightings {
   finding(
     kind: FindingKind,
     subject: Subject,
-    rest: Pick<Finding, 'severity' | 'of' | 'unit'> & { readonly at?: number },
-  ): Finding[] {
+    rest: Pick<Found, 'severity' | 'of' | 'unit'> & { readonly at?: number },
+  ): Found[] {
     if (this.#count === 0) return [];
     return [
       {

@@ -11,22 +11,24 @@ import {
   namedSignals,
   subjectsIn,
 } from './context';
-import { type Finding, Sightings } from './finding';
+import { type Found, Sightings } from './finding';
 import { eachJourney } from './first-entries';
 import { stagesBehind } from './stage-order';
 
 /** Entries, signals and activities that lie before the lead was created. What is known to the day only must lie a day before. */
-export function beforeCreated({ data, zone }: CheckContext): Finding[] {
+export function beforeCreated(context: CheckContext): Found[] {
+  const { data, zone } = context;
   const { created } = data;
   return [namedEntries(data), namedSignals(data), namedActivities(data)].flatMap((events) =>
-    seen(events, data, 'before-created', (lead, at, isDay) =>
+    seen(events, context, 'before-created', (lead, at, isDay) =>
       isSurelyBefore(zone, at, isDay, created.values.at(lead)),
     ),
   );
 }
 
 /** Whatever lies after the day the data are from, which must have been given: the latest time found is never late. */
-export function futureDates({ data, asOf }: CheckContext): Finding[] {
+export function futureDates(context: CheckContext): Found[] {
+  const { data, asOf } = context;
   const created = new Sightings(data);
   for (let lead = 0; lead < data.count; lead++) {
     const at = data.created.values.at(lead);
@@ -35,7 +37,7 @@ export function futureDates({ data, asOf }: CheckContext): Finding[] {
   const tables = [namedEntries(data), namedSignals(data), namedActivities(data), namedChanges(data)];
   return [
     ...created.finding('future-dates', null, { severity: 'doubt', of: data.count, unit: 'leads' }),
-    ...tables.flatMap((events) => seen(events, data, 'future-dates', (_lead, at) => at > asOf)),
+    ...tables.flatMap((events) => seen(events, context, 'future-dates', (_lead, at) => at > asOf)),
   ];
 }
 
@@ -43,9 +45,13 @@ export function futureDates({ data, asOf }: CheckContext): Finding[] {
  * Leads that are first recorded in the later stage of a step before the earlier one: won before there was an
  * opportunity. A step whose end leads back to its beginning has no order (`stagesBehind`).
  */
-export function outOfOrder(context: CheckContext): Finding[] {
-  const { data, zone } = context;
-  const steps = orderedSteps(context).map((step) => ({ ...step, sightings: new Sightings(data), both: 0 }));
+export function outOfOrder(context: CheckContext): Found[] {
+  const { data, zone, marks } = context;
+  const steps = orderedSteps(context).map((step) => ({
+    ...step,
+    sightings: new Sightings(data, marks),
+    both: 0,
+  }));
   eachJourney(context, (lead, first) => {
     for (const step of steps) {
       const [from, to] = [first.get(step.from), first.get(step.to)];
@@ -69,9 +75,9 @@ function orderedSteps({ policy }: CheckContext) {
 }
 
 /** Instants at which one lead has two changes of one field, or of the status: which came first nobody can tell. */
-export function ties(context: CheckContext): Finding[] {
-  const { data } = context;
-  const status = new Sightings(data);
+export function ties(context: CheckContext): Found[] {
+  const { data, marks } = context;
+  const status = new Sightings(data, marks);
   const { entries } = data;
   let instants = 0;
   eachInstant(entries, (lead, at, from, to) => {
@@ -84,7 +90,7 @@ export function ties(context: CheckContext): Finding[] {
     if (changes > 1) status.add(lead, at);
   });
   const { history } = data;
-  const fields = history.kinds.map(() => ({ sightings: new Sightings(data), instants: 0 }));
+  const fields = history.kinds.map(() => ({ sightings: new Sightings(data, marks), instants: 0 }));
   const changes = new Uint32Array(history.kinds.length);
   eachInstant(history, (lead, at, from, to) => {
     changes.fill(0);
@@ -128,11 +134,11 @@ function eachInstant(
 /** A finding for each subject of a table that has events of which `holds` is true. */
 function seen(
   events: NamedEvents,
-  data: CheckContext['data'],
+  { data, marks }: CheckContext,
   kind: 'before-created' | 'future-dates',
   holds: (lead: number, at: number, isDay: boolean) => boolean,
-): Finding[] {
-  const bySubject = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data)]));
+): Found[] {
+  const bySubject = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data, marks)]));
   eachEvent(events, (lead, at, isDay, subject) => {
     if (holds(lead, at, isDay)) bySubject.get(subject)?.add(lead, at);
   });

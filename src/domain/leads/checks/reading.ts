@@ -1,9 +1,10 @@
 import type { ImportReport, RejectionReason } from '../lead-data';
+import { isLeavable, leavesOut } from './choices';
 import type { CheckContext } from './context';
 import {
   type Example,
-  type Finding,
   type FindingKind,
+  type Found,
   findingId,
   MOST_EXAMPLES,
   type Severity,
@@ -13,13 +14,15 @@ const KINDS: readonly (readonly [FindingKind, RejectionReason, Severity])[] = [
   ['orphans', 'no-such-lead', 'doubt'],
   ['duplicate-identical', 'duplicate-identical', 'note'],
   ['duplicate-conflicting', 'duplicate-conflicting', 'doubt'],
+  // Only where somebody chose to leave out what lies there.
+  ['future-dates', 'after-export', 'note'],
 ];
 
 /** What reading has counted already: files that match no lead, rows of leads that are not there, rows there twice. */
-export function readingFindings({ data: { report } }: CheckContext): Finding[] {
+export function readingFindings({ data: { report } }: CheckContext): Found[] {
   return report.files.flatMap((file) => {
     const about = { subject: { of: 'file', id: file.id }, of: file.rows, unit: 'rows', at: null } as const;
-    const found = (kind: FindingKind, reason: RejectionReason, severity: Severity): Finding[] => {
+    const found = (kind: FindingKind, reason: RejectionReason, severity: Severity): Found[] => {
       const count = rejected(report, file.id, reason);
       if (count === 0) return [];
       const examples = examplesOf(report, file.id, reason);
@@ -29,6 +32,18 @@ export function readingFindings({ data: { report } }: CheckContext): Finding[] {
     return file.matchedRows === 0 && file.rows > 0
       ? found('no-match', 'no-such-lead', 'blocks')
       : KINDS.flatMap(([kind, reason, severity]) => found(kind, reason, severity));
+  });
+}
+
+/** What the mapping chose to leave out, which the data do not have any more. */
+export function leftOutByChoice({ data: { report }, mapping }: CheckContext): Found[] {
+  const leftOut = report.exclusions.reduce((sum, { leads }) => sum + leads, 0);
+  return report.exclusions.flatMap(({ id, leads }): Found[] => {
+    const isChosen = isLeavable(id) && leavesOut(mapping, id) && leads > 0;
+    if (!isChosen) return [];
+    const subject = { of: 'choice', id: 'leave-out' } as const;
+    const about = { id: findingId(id, subject), kind: id, subject, severity: 'note' } as const;
+    return [{ ...about, count: leads, of: report.leads + leftOut, unit: 'leads', at: null, examples: [] }];
   });
 }
 

@@ -10,7 +10,7 @@ import {
   namedChanges,
   namedEntries,
 } from './context';
-import { type Finding, type FindingKind, Sightings, type Subject } from './finding';
+import { type FindingKind, type Found, Sightings, type Subject } from './finding';
 import { eachJourney } from './first-entries';
 
 /** A record that begins no later than this after the first lead begins with it. */
@@ -24,7 +24,7 @@ const LATE_INTERVALS = 5;
  * creation, and by five times the mean interval between its first entries more than three quarters of those who
  * came there took for it.
  */
-export function leftTruncation(context: CheckContext): Finding[] {
+export function leftTruncation(context: CheckContext): Found[] {
   const { data, policy, firstCreated, asOf } = context;
   const { initialStage } = policy;
   const stages = new Map<string, { from: number; leads: number; times: number[] }>();
@@ -51,7 +51,7 @@ export function leftTruncation(context: CheckContext): Finding[] {
 }
 
 /** Leads created before the first change of a field, or of the status, was recorded. */
-export function historyStart(context: CheckContext): Finding[] {
+export function historyStart(context: CheckContext): Found[] {
   const { data, firstCreated } = context;
   let status = Number.POSITIVE_INFINITY;
   eachEvent(namedEntries(data), (lead, at, _isDay, _subject, kind) => {
@@ -71,7 +71,7 @@ export function historyStart(context: CheckContext): Finding[] {
  * creation, and never since has the type been silent for half as long. Of n that come at random the first waits so long
  * in 2 of (n + 1)(n + 2) cases.
  */
-export function activityStart(context: CheckContext): Finding[] {
+export function activityStart(context: CheckContext): Found[] {
   const { data, firstCreated, asOf } = context;
   const events = namedActivities(data);
   return [...firstTimes(events)].flatMap(([subject, from]) => {
@@ -115,7 +115,7 @@ function startFinding(
   kind: FindingKind,
   subject: Subject,
   from: number,
-): Finding[] {
+): Found[] {
   const { values, dateOnly } = data.created;
   const older = new Sightings(data);
   for (let lead = 0; lead < data.count; lead++) {

@@ -1,7 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { formatIsoDate } from '../../time/civil';
 import type { Zone } from '../../time/zone';
-import type { Finding, FindingKind, Subject } from './finding';
+import { isLeavable, leavableName } from './choices';
+import type { FindingKind, Found, Subject } from './finding';
 
 /** A finding in plain sentences. */
 export interface FindingText {
@@ -16,11 +17,28 @@ export interface FindingText {
  * What a finding says, by the names of the glossary.
  * @param zone of the data, in which days are told.
  */
-export function findingText(finding: Finding, policy: Policy, zone: Zone): FindingText {
+export function findingText(finding: Found, policy: Policy, zone: Zone): FindingText {
+  const { kind, subject, count, of } = finding;
+  if (subject?.of === 'choice' && isLeavable(kind)) {
+    return {
+      ...LEFT_OUT,
+      what: `${count} of ${of} leads are left out: ${leavableName(kind).toLowerCase()}.`,
+    };
+  }
+  if (subject?.of === 'file' && kind === 'future-dates') {
+    const name = nameOf(subject, policy);
+    const what = `In ${count} of ${of} rows of ${name} a time lies after the day of the export, and is left out.`;
+    return { ...ADVICE[kind], replay: 'It does not have these times, and their leads without them.', what };
+  }
   return { what: whatOf(finding, policy, zone), ...ADVICE[finding.kind] };
 }
 
-function whatOf({ kind, subject, count, of, at }: Finding, policy: Policy, zone: Zone): string {
+const LEFT_OUT: Omit<FindingText, 'what'> = {
+  replay: 'It does not have these leads; the result has a note that counts them.',
+  mend: 'Take them as they are again, if they are needed.',
+};
+
+function whatOf({ kind, subject, count, of, at }: Found, policy: Policy, zone: Zone): string {
   const name = nameOf(subject, policy);
   const share = `${count} of ${of}`;
   const since = at === null ? '' : formatIsoDate(zone.dayAt(at));

@@ -8,7 +8,7 @@ import {
   namedSignals,
   subjectsIn,
 } from './context';
-import { type Finding, Sightings } from './finding';
+import { type Found, Sightings } from './finding';
 
 /** So many touches of one type at one second no person makes. */
 const AT_ONCE = 5;
@@ -21,7 +21,7 @@ const FEWEST_TOUCHES = 10;
  * Touches, which are outbound activities and those that stop an SLA: by automation; by persons, but more at one
  * second than persons make; and by persons, but mostly while every calendar of the glossary is closed.
  */
-export function touches(context: CheckContext): Finding[] {
+export function touches(context: CheckContext): Found[] {
   const { data, policy } = context;
   const outbound = policy.activities.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
   const stopping = policy.slas.flatMap(({ stop }) =>
@@ -90,7 +90,7 @@ function calendars({ policy }: CheckContext): (at: number) => boolean {
 }
 
 /** Events of which only the day is known, so that no clock of hours can be told from them. */
-export function dateOnlyEvents({ data }: CheckContext): Finding[] {
+export function dateOnlyEvents({ data }: CheckContext): Found[] {
   const created = new Sightings(data);
   for (let lead = 0; lead < data.count; lead++) {
     if (data.created.dateOnly.has(lead)) created.add(lead, data.created.values.at(lead));

@@ -4,14 +4,14 @@ import { coverageOf } from '../../replay/coverage';
 import { exportedScore, recordedFields } from '../../replay/exported-score';
 import type { LeadData } from '../lead-data';
 import type { CheckContext } from './context';
-import { type Finding, type FindingKind, type Severity, Sightings } from './finding';
+import { type FindingKind, type Found, type Severity, Sightings } from './finding';
 
 /** Further records of persons who have one already. Counts leads but the first of each person. */
-export function severalRecords({ data }: CheckContext): Finding[] {
+export function severalRecords({ data, marks }: CheckContext): Found[] {
   const { persons } = data;
   if (!persons) return [];
   const known = new Uint8Array(persons.count);
-  const further = new Sightings(data);
+  const further = new Sightings(data, marks);
   for (let lead = 0; lead < data.count; lead++) {
     const person = persons.numbers[lead] ?? 0;
     if (known[person] === 1) further.add(lead, null);
@@ -25,7 +25,7 @@ export function severalRecords({ data }: CheckContext): Finding[] {
  * that have one, which is the value at the time of the export, however early criteria ask for it (`docs/replay.md`,
  * section 1).
  */
-export function fieldValues(context: CheckContext): Finding[] {
+export function fieldValues(context: CheckContext): Found[] {
   const { data, policy, asOf } = context;
   const read = new Set(
     criteriaPlaces(policy)
@@ -37,7 +37,7 @@ export function fieldValues(context: CheckContext): Finding[] {
   return policy.fields.flatMap(({ id }) => {
     const column = data.fields.get(id);
     if (!column) return [];
-    const found = (kind: FindingKind, severity: Severity, isPresent: boolean): Finding[] =>
+    const found = (kind: FindingKind, severity: Severity, isPresent: boolean): Found[] =>
       leadsWith(data, (lead) => column.valid.has(lead) === isPresent).finding(
         kind,
         { of: 'field', id },
@@ -51,7 +51,7 @@ export function fieldValues(context: CheckContext): Finding[] {
 }
 
 /** Leads without an owner or an account, where the mapping names a column for it. */
-export function missingParts({ data }: CheckContext): Finding[] {
+export function missingParts({ data }: CheckContext): Found[] {
   return (['owner', 'account'] as const).flatMap((id) => {
     const column = data[id];
     if (!column) return [];
@@ -76,7 +76,7 @@ function exportedScores({ data, policy, asOf }: CheckContext): Set<string> {
 }
 
 /** Leads that a person put into a stage that asks for a reason, and of which no reason of the glossary is known. */
-export function withoutReason(context: CheckContext): Finding[] {
+export function withoutReason(context: CheckContext): Found[] {
   const { data, policy } = context;
   const { reason, entries } = data;
   if (!reason) return [];

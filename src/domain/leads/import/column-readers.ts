@@ -1,9 +1,14 @@
 import { readNumberCell } from '../cells/number-cell';
 import { TextTable } from '../cells/text-table';
-import { NumberColumnBuilder, TextColumnBuilder, TimeColumnBuilder } from '../columns/builders';
+import {
+  BooleanColumnBuilder,
+  NumberColumnBuilder,
+  TextColumnBuilder,
+  TimeColumnBuilder,
+} from '../columns/builders';
 import type { RecordView } from '../csv/record-batch';
 import { KernelTable } from '../kernel/kernel-table';
-import type { NumberColumn, TextColumn, TimeColumn } from '../lead-data';
+import type { BooleanColumn, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
 import type { NumberFormat } from '../numbers';
 import { type CellSource, type ImportContext, timeCell } from './import-context';
 import { numbersByKernel, textsByKernel, timesByKernel } from './kernel-columns';
@@ -58,12 +63,16 @@ export function numberColumn(
   return { readAll: reader?.readAll ?? eachCell(source, read), finish: (rows) => column.finish(rows) };
 }
 
-/** Times in one format; what is none is rejected. @param holds which rows' cells are read at all; null: every one's. */
+/**
+ * Times in one format; what is none is rejected, and so is what lies later than `latest`.
+ * @param holds which rows' cells are read at all; null: every one's.
+ */
 export function timeColumn(
   context: ImportContext,
   source: CellSource,
   format: string,
   holds: ((view: RecordView) => boolean) | null,
+  latest = Number.POSITIVE_INFINITY,
 ): ReadColumn<TimeColumn> {
   const { kernel } = context;
   const column = new TimeColumnBuilder();
@@ -71,13 +80,29 @@ export function timeColumn(
   const read = (view: RecordView, lead: number): void => {
     const fault = time.read(view.bytes, view.from, view.to, view.readText);
     if (fault) source.rejectCell(view, fault);
+    else if (time.at > latest) source.rejectCell(view, 'after-export');
     else column.set(lead, time.at, time.dateOnly);
   };
-  const byKernel = kernel && time.isIso && !holds;
+  const byKernel = kernel && time.isIso && !holds && latest === Number.POSITIVE_INFINITY;
   return {
     readAll: byKernel
       ? timesByKernel(kernel, source, time, column, read).readAll
       : eachCell(source, read, holds),
+    finish: (rows) => column.finish(rows),
+  };
+}
+
+/** True for the leads of whose row a condition holds, and no value for the others. */
+export function conditionColumn(holds: (view: RecordView) => boolean): ReadColumn<BooleanColumn> {
+  const column = new BooleanColumnBuilder();
+  return {
+    readAll(view, leads, count) {
+      for (let record = 0; record < count; record++) {
+        const lead = leads[record] ?? -1;
+        view.moveTo(record);
+        if (lead >= 0 && holds(view)) column.set(lead, true);
+      }
+    },
     finish: (rows) => column.finish(rows),
   };
 }

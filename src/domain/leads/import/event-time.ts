@@ -8,18 +8,29 @@ export class EventTime {
   readonly source: CellSource;
   /** What `read` has read last. */
   readonly time: TimeCell;
+  readonly #latest: number;
 
   constructor(context: ImportContext, file: ActivityFile | HistoryFile) {
     this.source = new CellSource(context, file.id, file.at.column, context.mapping.missing);
     this.time = timeCell(context, file.at.format);
+    this.#latest = context.latest;
   }
 
-  /** False: the row has no time; it is counted and to be left out. */
+  /** Whether some times are left out, so that each is to be looked at. */
+  get hasLatest(): boolean {
+    return this.#latest !== Number.POSITIVE_INFINITY;
+  }
+
+  /** False: the row has no time, or one later than what is read; it is counted and to be left out. */
   read(view: RecordView): boolean {
     const fault = this.source.select(view)
-      ? this.time.read(view.bytes, view.from, view.to, view.readText)
+      ? (this.time.read(view.bytes, view.from, view.to, view.readText) ?? this.#tooLate())
       : 'no-event-time';
     if (fault) this.source.rejectRow(view, fault);
     return fault === null;
+  }
+
+  #tooLate(): 'after-export' | null {
+    return this.time.at > this.#latest ? 'after-export' : null;
   }
 }

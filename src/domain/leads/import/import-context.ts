@@ -2,6 +2,7 @@ import type { Policy } from '../../glossary/schema/policy';
 import type { Zone } from '../../time/zone';
 import { TextSet } from '../cells/text-set';
 import { TimeCell } from '../cells/time-cell';
+import type { BitsBuilder } from '../columns/bits';
 import type { RecordView } from '../csv/record-batch';
 import type { ImportKernel } from '../kernel/import-kernel';
 import type { RejectionReason } from '../lead-data';
@@ -15,11 +16,15 @@ export interface ImportContext {
   readonly policy: Policy;
   readonly zone: Zone;
   readonly times: TimeReaders;
+  /** What is said to have happened later than this, UTC ms, is left out; infinite where nothing is. */
+  readonly latest: number;
   readonly log: RejectionLog;
   /** Column names by the id of the mapping's file. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   /** Reads what it can much faster, and the same; null where the host has none. */
   readonly kernel: ImportKernel | null;
+  /** Takes the leads of whom a file has rows that contradict each other. */
+  readonly conflicting: BitsBuilder;
 }
 
 /** One column of one file: where it stands, what means missing in it, and how what is wrong in it is reported. */

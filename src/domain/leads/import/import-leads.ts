@@ -1,14 +1,17 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { fail, ok, type Result } from '../../result';
 import { loadZone } from '../../time/zone';
+import { leavesOut } from '../checks/choices';
+import { BitsBuilder } from '../columns/bits';
 import { cancelledReading } from '../csv/byte-stream';
+import { endOfExport } from '../export-day';
 import { ImportKernel } from '../kernel/import-kernel';
 import { KernelFull } from '../kernel/memory';
 import { type Kernel, startKernel } from '../kernel/start';
 import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
-import { findPersons } from '../people/persons';
+import { leaveOut } from '../people/leave-out';
 import { ActivityReader } from './activities';
 import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
@@ -56,7 +59,9 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   if (!zone.ok) return fail({ ...zone.error, code: 'unknown-zone', where: { path: 'zone' } });
   const times = compileTimeReaders(mapping, zone.value);
   if (!times.ok) return times;
-  const terms = { mapping, policy, zone: zone.value, times: times.value };
+  const end = leavesOut(mapping, 'future-dates') ? endOfExport(mapping, zone.value) : null;
+  const latest = end ?? Number.POSITIVE_INFINITY;
+  const terms = { mapping, policy, zone: zone.value, times: times.value, latest };
   const { onRejection } = request;
   let told = 0;
   const tell = (rejection: Rejection): void => {
@@ -82,7 +87,7 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   return importBy(null, terms, { ...request, onRejection: tellOthers });
 }
 
-type Terms = Pick<ImportContext, 'mapping' | 'policy' | 'zone' | 'times'>;
+type Terms = Pick<ImportContext, 'mapping' | 'policy' | 'zone' | 'times' | 'latest'>;
 
 async function importBy(
   kernel: Kernel | null,
@@ -98,7 +103,13 @@ async function importBy(
     }
     const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
     const log = new RejectionLog(request.onRejection);
-    const context = { ...terms, log, headers, kernel: kernel && new ImportKernel(kernel) };
+    const context = {
+      ...terms,
+      log,
+      headers,
+      kernel: kernel && new ImportKernel(kernel),
+      conflicting: new BitsBuilder(),
+    };
     return await readAll(context, opened, request);
   } finally {
     for (const open of opened) await open.close();
@@ -200,23 +211,23 @@ function* assemble(
 ): Generator<void, LeadData> {
   const { mapping, policy, log } = context;
   const ids = readers.leads.finish();
-  const { milestones, signals, personKeys, ...columns } = yield* readers.columns.finish(ids.length);
+  const { milestones, signals, personKeys, exclusions, ...columns } = yield* readers.columns.finish(
+    ids.length,
+  );
   onColumns?.();
   // Its memory is not needed for what follows, which takes most of it.
   context.kernel?.release();
-  const people = findPersons(ids.length, personKeys);
-  yield;
   const history = yield* readers.history.finish(ids.length);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([
     ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
     ...mapping.signals.flatMap(({ signal, proxy }) => (proxy ? [signal] : [])),
   ]);
-  return {
+  const whole: LeadData = {
     ...columns,
     count: ids.length,
     ids,
-    persons: people?.persons ?? null,
+    persons: null,
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
     entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
@@ -229,15 +240,19 @@ function* assemble(
       files,
       leads: ids.length,
       inStock: ids.length - columns.created.valid.count(),
-      historyConflicts: historyConflicts(policy, columns.fields, history),
+      historyConflicts: [],
       proxies: [...proxies],
       links: [],
       exclusions: [],
-      people: people?.report ?? null,
+      people: null,
       erased: 0,
       pseudonymised: [],
     },
   };
+  const conflicting = context.conflicting.finish(ids.length);
+  const left = yield* leaveOut(whole, context, { personKeys, conflicting }, exclusions);
+  const conflicts = historyConflicts(policy, left.fields, left.history);
+  return { ...left, report: { ...left.report, historyConflicts: conflicts } };
 }
 
 /** Where neither table has an event, their offsets are the same zeros, four bytes for each lead. */

@@ -20,7 +20,7 @@ export function eventsByKernel(
   kinds: ReadonlyMap<string, number>,
   events: EventBuilder<unknown>,
 ): TakeMany | null {
-  if (!time.time.isIso) return null;
+  if (!time.time.isIso || time.hasLatest) return null;
   const { memory } = kernel.kernel;
   const types = new KernelTable(kernel.kernel);
   const block = memory.take(2 * kinds.size);

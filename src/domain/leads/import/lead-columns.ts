@@ -1,9 +1,23 @@
 import { TextColumnBuilder } from '../columns/builders';
-import type { FieldColumn, LeadData, NumberColumn, TextColumn, TimeColumn } from '../lead-data';
+import type {
+  BooleanColumn,
+  FieldColumn,
+  LeadData,
+  NumberColumn,
+  TextColumn,
+  TimeColumn,
+} from '../lead-data';
 import { isDerived, type TimeSource } from '../mapping/parts';
 import type { Mapping } from '../mapping/schema';
 import type { PersonKey } from '../people/persons';
-import { type ColumnReader, numberColumn, type ReadColumn, textColumn, timeColumn } from './column-readers';
+import {
+  type ColumnReader,
+  conditionColumn,
+  numberColumn,
+  type ReadColumn,
+  textColumn,
+  timeColumn,
+} from './column-readers';
 import { compileCondition } from './condition';
 import { fieldColumn } from './field-column';
 import { CellSource, type ImportContext } from './import-context';
@@ -27,6 +41,8 @@ export interface LeadColumns
   > {
   /** What tells persons apart. */
   readonly personKeys: readonly PersonKey[];
+  /** One per exclusion of the mapping: whose row it excludes. */
+  readonly exclusions: readonly BooleanColumn[];
   /** One per milestone of the mapping, and one per signal, in its order; null where the time is derived. */
   readonly milestones: readonly (TimeColumn | null)[];
   readonly signals: readonly (TimeColumn | null)[];
@@ -60,8 +76,9 @@ export class LeadColumnsBuilder {
     fields,
     milestones,
     signals,
+    exclusions,
   }: Mapping): (leads: number) => Generator<void, LeadColumns> {
-    const created = this.#time(lead.created);
+    const created = this.#recorded(lead.created);
     const owner = lead.owner && this.#text(lead.owner.from);
     const reason = this.#reason();
     const amount = this.#amount();
@@ -78,8 +95,11 @@ export class LeadColumnsBuilder {
       if (!field) return [];
       return [{ id: field.id, column: this.#add(mapped.from, fieldColumn(this.#context, field, mapped)) }];
     });
-    const milestoneColumns = milestones.map(({ at }) => (isDerived(at) ? null : this.#time(at)));
-    const signalColumns = signals.map(({ at }) => (isDerived(at) ? null : this.#time(at)));
+    const milestoneColumns = milestones.map(({ at }) => (isDerived(at) ? null : this.#recorded(at)));
+    const signalColumns = signals.map(({ at }) => (isDerived(at) ? null : this.#recorded(at)));
+    const exclusionColumns = exclusions.map(({ file, when }) =>
+      this.#add({ file, column: when.column }, conditionColumn(compileCondition(this.#context, file, when))),
+    );
     return function* (leads) {
       const columns = {
         created: created.finish(leads),
@@ -92,6 +112,7 @@ export class LeadColumnsBuilder {
         consentWithdrawn: withdrawn?.finish(leads) ?? null,
         fields: new Map<string, FieldColumn>(),
         personKeys: personKeys.map(({ kind, column }) => ({ kind, column: column.finish(leads) })),
+        exclusions: exclusionColumns.map((column) => column.finish(leads)),
         milestones: [] as (TimeColumn | null)[],
         signals: [] as (TimeColumn | null)[],
       };
@@ -127,9 +148,14 @@ export class LeadColumnsBuilder {
     return this.#add(from, textColumn(this.#context, this.#source(from), recordIds));
   }
 
-  #time(from: TimeSource): ReadColumn<TimeColumn> {
+  #time(from: TimeSource, latest?: number): ReadColumn<TimeColumn> {
     const holds = from.when && compileCondition(this.#context, from.file, from.when);
-    return this.#add(from, timeColumn(this.#context, this.#source(from), from.format, holds));
+    return this.#add(from, timeColumn(this.#context, this.#source(from), from.format, holds, latest));
+  }
+
+  /** When something happened, which cannot be after the export. */
+  #recorded(from: TimeSource): ReadColumn<TimeColumn> {
+    return this.#time(from, this.#context.latest);
   }
 
   #reason(): ReadColumn<TextColumn> | null {

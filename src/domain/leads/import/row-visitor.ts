@@ -142,6 +142,7 @@ function singleRows(
     if (lead < 0) return -1;
     const standing = digests.compare(lead, view, width, key.cell);
     if (standing === 'first') return lead;
+    if (standing === 'conflicting') context.conflicting.set(lead);
     key.rejectRow(view, standing === 'identical' ? 'duplicate-identical' : 'duplicate-conflicting');
     return -1;
   };

@@ -36,8 +36,6 @@ function unreadParts(mapping: Mapping): Part[] {
     part('personal.keep', 'to make personal data unreadable', mapping.personal.keep !== 'all'),
     ...milestones.map(({ at }, i) => part(`milestones[${i}].at`, 'how to derive a time', isDerived(at))),
     ...signals.map(({ at }, i) => part(`signals[${i}].at`, 'how to derive a time', isDerived(at))),
-    part('exclusions', 'which leads to leave out', mapping.exclusions.length > 0),
-    part('choices', 'what to do about findings', mapping.choices.length > 0),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { decisionOf, isLeavable } from '../checks/choices';
 import { isDerived } from './parts';
 import { leadSources } from './places';
 import type { Mapping } from './schema';
@@ -15,6 +16,7 @@ export const mappingFaults = (mapping: Mapping): readonly Fault[] => [
   ...unfitJoins(mapping),
   ...unreadableRows(mapping),
   ...unfitTimes(mapping),
+  ...unfitChoices(mapping),
 ];
 
 const fault = (message: string, path: string): Fault => ({ message, where: { path } });
@@ -125,4 +127,21 @@ function unfitTimes({ milestones, signals }: Mapping): Fault[] {
       : [],
   );
   return [...derived('milestones', milestones), ...derived('signals', signals), ...occurrences];
+}
+
+function unfitChoices(mapping: Mapping): Fault[] {
+  const { choices, exclusions } = mapping;
+  return [
+    ...choices.flatMap(({ finding }, i) => {
+      if (decisionOf(finding, mapping).chosen === 'leave-out') return [];
+      const path = `choices[${i}].finding`;
+      return finding === 'future-dates'
+        ? [fault('what lies after the day of the export can be left out only if that day is said', path)]
+        : [fault(`findings of the kind "${finding}" are not about leads that could be left out`, path)];
+    }),
+    // Both are counted under their id.
+    ...exclusions.flatMap(({ id }, i) =>
+      isLeavable(id) ? [fault(`the id "${id}" is that of a kind of finding`, `exclusions[${i}].id`)] : [],
+    ),
+  ];
 }

@@ -13,7 +13,7 @@ export type ErasureKind = (typeof ERASURE_KINDS)[number];
  * forgotten must not remember them. Whoever guesses the text can still tell that it is meant, as with any list of this kind.
  */
 export interface ErasedMark {
-  /** 32 bits of the text, by which nearly every cell is passed without the digest. */
+  /** 32 bits of the text as a signed number, by which nearly every cell is passed without the digest. */
   readonly hash: number;
   /** SHA-256 of the kind and the text. */
   readonly digest: Digest;
@@ -82,5 +82,5 @@ const digestOf = (kind: ErasureKind, meant: string): Digest =>
 function hashOf(meant: string): number {
   let hash = 0x811c9dc5;
   for (const byte of encodeUtf8(meant)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
+  return hash | 0;
 }

@@ -6,6 +6,7 @@ import { headChecksum, readHead, readLengths } from '#domain/leads/cache/head';
 import { cacheKey, originOf } from '#domain/leads/cache/key';
 import { CHECKSUM_WORD, PREFIX_BYTES } from '#domain/leads/cache/layout';
 import { TextList } from '#domain/leads/cells/text-list';
+import type { FindingKind } from '#domain/leads/checks/finding';
 import type { LeadData } from '#domain/leads/lead-data';
 import { mapping, policy } from '../../worker/fixture';
 import { leadData } from './lead-data';
@@ -166,6 +167,19 @@ describe('the key of a copy', () => {
     ['other personal fields', change(({ fields }) => Object.assign(fields[0] ?? {}, { personal: true }))],
     ['stages in another order', change(({ stages }) => stages.reverse())],
   ])('differs for %s', (_, other) => expect(other).not.toBe(key));
+
+  it.each<[FindingKind, (draft: typeof policy) => void]>([
+    ['out-of-order', ({ stages }) => Object.assign(stages[1] ?? {}, { kind: 'recycled' })],
+    ['backfill', ({ fields }) => Object.assign(fields[2] ?? {}, { label: 'Lead score' })],
+  ])('differs where leaving out %s goes by what changes, and then only', (finding, edit) => {
+    const draft = structuredClone(policy);
+    edit(draft);
+    const keysWith = (choices: typeof mapping.choices) =>
+      [policy, draft].map((one) => cacheKey(originOf({ ...mapping, choices }, one, [source])));
+    const [before, after] = keysWith([{ finding, choice: 'leave-out' }]);
+    expect(after).not.toBe(before);
+    expect(new Set(keysWith([])).size).toBe(1);
+  });
 
   it.each<[string, string]>([
     ['thresholds move', change(({ thresholds }) => Object.assign(thresholds[0] ?? {}, { value: 51 }))],

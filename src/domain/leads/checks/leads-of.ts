@@ -1,0 +1,26 @@
+import { type Bits, BitsBuilder } from '../columns/bits';
+import type { LeavableKind } from './choices';
+import type { CheckContext } from './context';
+import { backfills, batches } from './crowds';
+import type { Found } from './finding';
+import { beforeCreated, outOfOrder, ties } from './order';
+import { severalRecords } from './values';
+
+const CHECKS: Readonly<
+  Record<Exclude<LeavableKind, 'duplicate-conflicting'>, (context: CheckContext) => Found[]>
+> = {
+  'several-records': severalRecords,
+  'before-created': beforeCreated,
+  'out-of-order': outOfOrder,
+  ties,
+  batch: batches,
+  backfill: backfills,
+};
+
+/** The leads that findings of a kind concern, in data with them. @param conflicting those of whom reading met conflicting rows. */
+export function leadsOf(kind: LeavableKind, context: CheckContext, conflicting: Bits): Bits {
+  if (kind === 'duplicate-conflicting') return conflicting;
+  const marks = new BitsBuilder();
+  CHECKS[kind]({ ...context, marks });
+  return marks.finish(context.data.count);
+}
