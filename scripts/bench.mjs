@@ -5,13 +5,14 @@
 //   --leads N    size of the bulk company; 1000000 when left out, and the goals count from there
 //   --rounds N   how often each contender runs; 3 when left out
 //   --only ROW   one of: ingest-node, ingest-chromium, replay-node, replay-sweep,
-//                replay-chromium, cache, growth
+//                replay-chromium, first-screen, cache, growth
 //   --growth     the growth row too, which reads four million leads
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { bulkFolder } from './bench/data.mjs';
 import { judged } from './bench/goals.mjs';
 import { cache } from './bench/rows/cache.mjs';
+import { firstScreen } from './bench/rows/first-screen.mjs';
 import { growth } from './bench/rows/growth.mjs';
 import { ingestInChromium } from './bench/rows/ingest-chromium.mjs';
 import { ingestInNode } from './bench/rows/ingest-node.mjs';
@@ -26,6 +27,7 @@ const ROWS = {
   'replay-node': replayInNode,
   'replay-sweep': replaySweep,
   'replay-chromium': replayInChromium,
+  'first-screen': firstScreen,
   cache,
   growth,
 };
