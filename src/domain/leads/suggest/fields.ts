@@ -1,0 +1,187 @@
+import type { Field } from '../../glossary/schema/dictionary';
+import type { Policy } from '../../glossary/schema/policy';
+import type { FieldMapping } from '../mapping/schema';
+import { PLAIN_NUMBER } from '../numbers';
+import type { PresetMatch } from '../presets';
+import { foldHeader, lettersAndDigits, wordsOf } from '../presets/fold';
+import { type ColumnFacts, formatOf, ownColumns } from './file-facts';
+import { type FilePlan, type JoinedPlan, systemName } from './match-files';
+import { matchPicklist, sameName, yesAndNo } from './picklist';
+import type { Confidence } from './suggestion';
+
+/** A column for a field of the glossary. */
+export interface FieldMatch {
+  readonly field: Field;
+  readonly plan: FilePlan;
+  readonly column: string;
+  readonly confidence: Confidence;
+  readonly reason: string;
+}
+
+interface Candidate extends FieldMatch {
+  /** Smaller is better. */
+  readonly rank: number;
+}
+
+/** For each field of the glossary the column that is most likely it, each column for one field. */
+export function matchFields(policy: Policy, plans: readonly JoinedPlan[]): readonly FieldMatch[] {
+  const candidates = plans
+    .filter(({ plan }) => plan.role === 'leads')
+    .flatMap(({ plan }) => ownColumns(plan.facts).flatMap((column) => candidatesOf(policy, plan, column)));
+  // Sorting keeps the order of files and columns among those that are as good.
+  const ranked = candidates.sort((a, b) => a.rank - b.rank);
+  const fields = new Set<string>();
+  const columns = new Set<string>();
+  const chosen: FieldMatch[] = [];
+  for (const { rank, ...match } of ranked) {
+    const place = `${match.plan.facts.index} ${match.column}`;
+    // Two picklists may share a column, as one of reasons.
+    if (fields.has(match.field.id) || (columns.has(place) && rank !== BY_VALUES)) continue;
+    if (
+      rank === BY_VALUES &&
+      chosen.some((one) => one.column === match.column && one.field.type !== 'category')
+    )
+      continue;
+    fields.add(match.field.id);
+    columns.add(place);
+    chosen.push(match);
+  }
+  const order = policy.fields.map(({ id }) => id);
+  return chosen.sort((a, b) => order.indexOf(a.field.id) - order.indexOf(b.field.id));
+}
+
+const [BY_API, BY_PRESET, BY_NAME, BY_OTHER_API, BY_VALUES] = [0, 1, 2, 3, 4];
+
+function candidatesOf(policy: Policy, plan: FilePlan, column: string): Candidate[] {
+  const facts = plan.facts.column(column);
+  const known = plan.matches.find(({ header }) => header === column);
+  return policy.fields.flatMap((field): Candidate[] => {
+    const found = howNamed(field, plan, column, known) ?? howValued(field, facts, column);
+    if (found === null) return [];
+    const fits = fitsType(field, facts);
+    if (!fits && found.rank > BY_PRESET) return [];
+    const seen = facts.filled === 0 ? 'no row that was seen has a value' : `${saysFit(field, facts)}`;
+    return [
+      {
+        field,
+        plan,
+        column,
+        rank: found.rank,
+        confidence: fits ? found.confidence : 'likely',
+        reason: fits
+          ? `${found.reason}, and ${seen}.`
+          : `${found.reason}, but its values do not look like those of a ${field.type} field.`,
+      },
+    ];
+  });
+}
+
+interface How {
+  readonly rank: number;
+  readonly confidence: Confidence;
+  readonly reason: string;
+}
+
+function howNamed(field: Field, plan: FilePlan, column: string, known: PresetMatch | undefined): How | null {
+  const folded = foldHeader(column);
+  const { apiNames, label, id } = field;
+  const system = plan.preset?.preset.system;
+  const isCalled = (name: string | null): boolean =>
+    name !== null && (name === column || foldHeader(name) === folded);
+  if (plan.preset && system && isCalled(apiNames[system])) {
+    const reason = `The glossary says that ${systemName(plan.preset)} calls the field so`;
+    return { rank: BY_API, confidence: 'sure', reason };
+  }
+  const hint = known?.column.field.some((name) => sameName(name, id) || sameName(name, label)) ?? false;
+  if (plan.preset && hint)
+    return { rank: BY_PRESET, confidence: 'sure', reason: `${systemName(plan.preset)} calls it so` };
+  if (folded === lettersAndDigits(label) || folded === lettersAndDigits(id))
+    return { rank: BY_NAME, confidence: 'likely', reason: 'It is called as the field in the glossary' };
+  const other = Object.values(apiNames).some(isCalled);
+  return other
+    ? {
+        rank: BY_OTHER_API,
+        confidence: 'likely',
+        reason: 'The glossary says that a system calls the field so',
+      }
+    : null;
+}
+
+/** Of a picklist: at least three values are met, and each word of the header is one of the field's. */
+function howValued(field: Field, facts: ColumnFacts, column: string): How | null {
+  const match = matchPicklist(field, facts);
+  if (match === null || match.known < LEAST_VALUES) return null;
+  const words = wordsOf(`${field.label} ${field.id}`);
+  const isNamed = wordsOf(column).every((word) => words.includes(word));
+  if (!isNamed) return null;
+  return {
+    rank: BY_VALUES,
+    confidence: 'guess',
+    reason: `${match.known} of its values are values of the field`,
+  };
+}
+
+const LEAST_VALUES = 3;
+
+function fitsType(field: Field, facts: ColumnFacts): boolean {
+  const { type } = facts.guess;
+  if (type === 'empty') return true;
+  switch (field.type) {
+    case 'text':
+      return true;
+    case 'category': {
+      const match = matchPicklist(field, facts);
+      return match === null || match.known > 0;
+    }
+    case 'number':
+      return (
+        type === 'number' || (type === 'boolean' && facts.values.every(({ text }) => /^[01]$/.test(text)))
+      );
+    case 'boolean':
+      return type === 'boolean' || yesAndNo(facts) !== null;
+    case 'date':
+      return type === 'date';
+  }
+}
+
+function saysFit(field: Field, facts: ColumnFacts): string {
+  const { guess, filled } = facts;
+  const fitting = filled - guess.doubtful;
+  const of = fitting === filled ? `all ${filled} values` : `${fitting} of ${filled} values`;
+  switch (field.type) {
+    case 'number':
+      return `${of} are numbers`;
+    case 'date':
+      return `${of} are dates`;
+    case 'boolean':
+      return `${of} are yes or no`;
+    case 'category': {
+      const match = matchPicklist(field, facts);
+      return match === null
+        ? `${filled} rows have a value`
+        : `${match.known} of its ${facts.values.length} values are those of the field`;
+    }
+    case 'text':
+      return `${filled} rows have a value`;
+  }
+}
+
+/** How a column is read as a field. */
+export function fieldMapping(field: Field, file: string, facts: ColumnFacts): FieldMapping {
+  const { guess } = facts;
+  const number = field.type === 'number' && guess.type === 'number' ? guess.formats[0] : undefined;
+  const isPlain = number?.decimal === PLAIN_NUMBER.decimal && number.thousands === PLAIN_NUMBER.thousands;
+  const format = field.type === 'date' ? formatOf(facts) : 'iso';
+  const { yes, no } = (field.type === 'boolean' ? yesAndNo(facts) : null) ?? { yes: [], no: [] };
+  const map = matchPicklist(field, facts)?.map ?? {};
+  return {
+    field: field.id,
+    from: { file, column: facts.name },
+    number: number === undefined || isPlain ? null : number,
+    date: format === 'iso' ? null : format,
+    yes,
+    no,
+    values: Object.keys(map).length === 0 ? [] : [{ since: null, map: { ...map } }],
+    missing: [],
+  };
+}
