@@ -32,6 +32,9 @@ dd ul, td ul, th ul { margin: 0; padding-left: 1.1rem; }
 table { width: 100%; border-collapse: collapse; }
 caption { padding: 0.25rem 0; color: var(--soft); text-align: left; }
 th, td { padding: 0.4rem 0.6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
+figure { margin: 0.75rem 0 1.5rem; }
+figcaption { padding: 0.25rem 0; color: var(--soft); }
+pre { margin: 0; padding: 0.6rem; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.9em; }
 thead th { background: var(--shade); }
 tbody th { font-weight: 600; }
 @media (max-width: 40rem) { dl > div { grid-template-columns: 1fr; } }
@@ -42,7 +45,7 @@ tbody th { font-weight: 600; }
   h2, h3 { break-after: avoid; }
   nav { break-after: page; }
   nav a { text-decoration: none; min-height: 0; }
-  dl > div, tr { break-inside: avoid; }
+  dl > div, tr, pre { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
 }`;

@@ -88,6 +88,8 @@ function blockHtml(block: Block): string {
       return `<ul>\n${block.items.map((item) => `<li>${linesHtml(item)}</li>`).join('\n')}\n</ul>`;
     case 'facts':
       return `<dl>\n${block.rows.map(({ term, text }) => `<div><dt>${escapeHtml(term)}</dt><dd>${cellHtml(text)}</dd></div>`).join('\n')}\n</dl>`;
+    case 'code':
+      return `<figure>\n<figcaption>${escapeHtml(block.caption)}</figcaption>\n<pre><code>${escapeHtml(block.text)}</code></pre>\n</figure>`;
     case 'table':
       return tableHtml(block);
   }

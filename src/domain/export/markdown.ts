@@ -4,7 +4,6 @@ import {
   cellLines,
   cleanText,
   type Section,
-  type Table,
   type TextDocument,
 } from './document/model';
 
@@ -82,13 +81,22 @@ function blockMarkdown(block: Block): string {
         ['What', 'Agreed'],
         block.rows.map(({ term, text }) => [term, text]),
       );
+    case 'code':
+      return captioned(block.caption, fenced(block.text));
     case 'table':
-      return captioned(block);
+      return captioned(block.caption, tableMarkdown(block.columns, block.rows));
   }
 }
 
-const captioned = ({ caption, columns, rows }: Table) =>
-  `*${inline(caption)}*\n\n${tableMarkdown(columns, rows)}`;
+const captioned = (caption: string, what: string) => `*${inline(caption)}*\n\n${what}`;
+
+/** A fence longer than any run of backticks in the text, which nothing in it can then close. */
+function fenced(text: string): string {
+  const clean = cleanText(text);
+  const longest = Math.max(2, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${clean}\n${fence}`;
+}
 
 function tableMarkdown(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [

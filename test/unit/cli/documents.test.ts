@@ -51,7 +51,7 @@ describe.each(templates)('a glossary from %s', (template) => {
   it('exports and plans to the same bytes each time', async () => {
     const { folder, run, file } = await begun(template);
     const commands = [
-      ...['html', 'md', 'json'].map((to) => ['export', file, '--to', to]),
+      ...['html', 'md', 'json', 'request'].map((to) => ['export', file, '--to', to]),
       ...['html', 'md', 'csv', 'ics'].map((to) => ['plan', file, '--start', '2026-03-02', '--to', to]),
     ];
     for (const out of ['one', 'two']) {
@@ -61,6 +61,7 @@ describe.each(templates)('a glossary from %s', (template) => {
     }
     const [one, two] = await Promise.all(['one', 'two'].map((out) => contentsOf(join(folder, out))));
     expect(Object.keys(one ?? {})).toEqual([
+      'our-gtm-v1-data-request.md',
       'our-gtm-v1-plan.csv',
       'our-gtm-v1-plan.html',
       'our-gtm-v1-plan.ics',

@@ -278,6 +278,7 @@ describe('Markdown', () => {
     opening: [
       { kind: 'paragraph', text },
       { kind: 'list', items: [text, text] },
+      { kind: 'code', caption: text, text },
     ],
     sections: [
       {

@@ -22,6 +22,8 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
+  /** What another program reads: to be copied, each line as it stands. */
+  | { readonly kind: 'code'; readonly caption: string; readonly text: string }
   | Table;
 
 export interface Fact {
@@ -44,6 +46,7 @@ export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const list = (items: readonly string[]): Block => ({ kind: 'list', items });
 export const fact = (term: string, text: Cell): Fact => ({ term, text });
 export const facts = (...rows: readonly Fact[]): Block => ({ kind: 'facts', rows });
+export const code = (caption: string, text: string): Block => ({ kind: 'code', caption, text });
 export const table = (
   caption: string,
   columns: readonly string[],

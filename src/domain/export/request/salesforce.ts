@@ -1,0 +1,171 @@
+import { MONTHS_WANTED, type SystemFacts } from './system-facts';
+
+const inStatus = 'a value of the lead status, dated by its history, or a date column of your own';
+
+const since = `CreatedDate >= LAST_N_MONTHS:${MONTHS_WANTED}`;
+
+export const salesforce: SystemFacts = {
+  name: 'Salesforce',
+  holds: ['crm'],
+  how: [
+    'Run each query with a tool that also returns deleted and archived records (“Export All” of Data Loader, queryAll of the API, ALL ROWS), otherwise merged leads and old activities are missing.',
+    'The user who exports must see all leads: one who sees only a team’s exports only that team’s.',
+    'Without API access take the reports below: details only, CSV, Unicode (UTF-8). Add the ids by hand, since reports do not show them, and say which time zone that user has.',
+  ],
+  files: [
+    {
+      object: 'Lead',
+      purpose: 'one row per lead',
+      columns: [
+        'Id',
+        'CreatedDate',
+        'OwnerId',
+        'Status',
+        'IsConverted',
+        'ConvertedDate',
+        'ConvertedContactId',
+        'ConvertedAccountId',
+        'ConvertedOpportunityId',
+        'IsDeleted',
+        'MasterRecordId',
+      ],
+      fieldsOf: 'lead',
+      byHand:
+        'Report type Leads, all leads, by Create Date: Lead ID, Create Date, Lead Owner, Lead Status, Converted, Converted Date, Contact ID, Account ID, Opportunity ID, and the fields below',
+      query: { where: since, orderBy: 'CreatedDate, Id' },
+    },
+    {
+      object: 'LeadHistory',
+      purpose: 'when status, owner and tracked fields changed, and who changed them',
+      columns: ['LeadId', 'CreatedDate', 'Field', 'OldValue', 'NewValue', 'CreatedById'],
+      fieldsOf: null,
+      byHand: 'Report type Lead History: Lead ID, Edit Date, Field / Event, Old Value, New Value, Edited By',
+      query: { where: since, orderBy: 'LeadId, CreatedDate' },
+    },
+    {
+      object: 'Contact',
+      purpose: 'people who are contacts, and what converted leads became',
+      columns: [
+        'Id',
+        'CreatedDate',
+        'OwnerId',
+        'AccountId',
+        'LeadSource',
+        'MailingCountry',
+        'MailingState',
+        'IsDeleted',
+        'MasterRecordId',
+      ],
+      fieldsOf: null,
+      byHand:
+        'Report type Contacts & Accounts: Contact ID, Create Date, Contact Owner, Account ID, Lead Source, Mailing Country, Mailing State/Province',
+      query: { where: since, orderBy: 'CreatedDate, Id' },
+    },
+    {
+      object: 'Task',
+      purpose: 'calls, e-mails and other things people did',
+      columns: [
+        'Id',
+        'WhoId',
+        'OwnerId',
+        'CreatedDate',
+        'ActivityDate',
+        'CompletedDateTime',
+        'Type',
+        'TaskSubtype',
+        'Subject',
+        'Status',
+        'IsClosed',
+        'CallType',
+        'CallDisposition',
+        'CreatedById',
+        'IsDeleted',
+      ],
+      fieldsOf: null,
+      byHand:
+        'Report type Tasks and Events: Contact / Lead ID, Assigned, Created Date, Date, Completed Date/Time, Type, Task Subtype, Subject, Status',
+      query: { where: `WhoId != null AND ${since}`, orderBy: 'WhoId, CreatedDate' },
+    },
+    {
+      object: 'Event',
+      purpose: 'meetings',
+      columns: [
+        'Id',
+        'WhoId',
+        'OwnerId',
+        'CreatedDate',
+        'StartDateTime',
+        'ActivityDate',
+        'Type',
+        'EventSubtype',
+        'Subject',
+        'CreatedById',
+        'IsDeleted',
+      ],
+      fieldsOf: null,
+      byHand: 'The same report, for events',
+      query: { where: `WhoId != null AND ${since}`, orderBy: 'WhoId, CreatedDate' },
+    },
+    {
+      object: 'Opportunity',
+      purpose: 'what became of converted leads',
+      columns: [
+        'Id',
+        'AccountId',
+        'OwnerId',
+        'CreatedDate',
+        'StageName',
+        'Amount',
+        'CloseDate',
+        'IsClosed',
+        'IsWon',
+        'LeadSource',
+        'IsDeleted',
+      ],
+      fieldsOf: 'opportunity',
+      byHand:
+        'Report type Opportunities: Opportunity ID, Account ID, Opportunity Owner, Created Date, Stage, Amount, Close Date, Closed, Won',
+      query: { where: since, orderBy: 'CreatedDate, Id' },
+    },
+    {
+      object: 'OpportunityHistory',
+      purpose: 'when their stage, amount and close date changed',
+      columns: ['OpportunityId', 'CreatedDate', 'StageName', 'Amount', 'CloseDate', 'CreatedById'],
+      fieldsOf: null,
+      byHand:
+        'Report type Opportunity History: Opportunity ID, Last Modified, To Stage, Amount, Close Date, Last Modified By',
+      query: { where: since, orderBy: 'OpportunityId, CreatedDate' },
+    },
+  ],
+  ofOpportunity: ['Amount', 'CloseDate', 'StageName', 'IsWon', 'IsClosed', 'Probability', 'ForecastCategory'],
+  tracked: ['Status', 'OwnerId'],
+  tracking: 'Fields of leads whose history has to be tracked',
+  reach: [
+    {
+      of: 'History of a field',
+      howFar: '18 months, and nothing from before its tracking was switched on',
+      check:
+        'Setup, Object Manager, Lead, Fields & Relationships, Set History Tracking. Switch on what is missing today: it cannot be had afterwards',
+    },
+    {
+      of: 'Changes of one second',
+      howFar: 'kept, in no order',
+      check: 'Nothing to do; leave the time as exact as it is exported',
+    },
+    {
+      of: 'Leads, activities, opportunities',
+      howFar: 'as long as nobody deletes or archives them',
+      check: 'Ask whether there is an archive, and for its rows',
+    },
+  ],
+  stages: {
+    open: `CreatedDate, or ${inStatus}`,
+    qualified: inStatus,
+    opportunity: 'ConvertedDate of the lead, CreatedDate of the opportunity, or a stage of it',
+    won: 'CloseDate of opportunities with IsWon',
+    lost: 'CloseDate of opportunities with IsClosed and without IsWon',
+    recycled: inStatus,
+    disqualified: inStatus,
+    'handed-over': 'the change of the owner from a queue to a person, or a status',
+  },
+};
