@@ -17,7 +17,7 @@ import { cancelled, noLeads } from './session-problems';
 
 /** Reads the files of a request, or the stored copy of them, into columns. What is held is not touched. */
 export async function readLeads(
-  { policy, mapping, given, standIns, copy }: LoadRequest,
+  { policy, mapping, given, standIns, copy, erased }: LoadRequest,
   run: Run,
   tools: SessionTools,
   onProgress: (progress: LoadProgress) => void,
@@ -51,6 +51,7 @@ export async function readLeads(
         mapping,
         policy,
         files,
+        erased,
         ...watchOf(run, pace, tools),
         onProgress: throttled(tools.now, shareOf(files, onProgress)),
       });

@@ -20,7 +20,6 @@ const DONE: Partial<Record<RejectionReason, string>> = {
   'duplicate-identical': 'row left out; the first one counts',
   'duplicate-conflicting': 'row left out; the first one counts',
   'merged-away': 'row left out; the lead it was merged into stays',
-  excluded: 'lead left out',
   'id-clash': 'id keeps its first meaning',
 };
 
@@ -44,7 +43,7 @@ export interface ErrorFile {
 
 /**
  * The error file of an import: RFC 4180 by the one CSV writer, so that no cell is opened as a formula. Cells that may name
- * a person are hidden unless the mapping keeps them (`personalColumns`), and those of a person who was erased always.
+ * a person are hidden unless the mapping keeps them (`personalColumns`).
  */
 export function errorFile({ mapping, policy, names }: ErrorFileTerms): ErrorFile {
   const isPersonal = personalColumns(mapping, policy);
@@ -52,8 +51,8 @@ export function errorFile({ mapping, policy, names }: ErrorFileTerms): ErrorFile
   const cell = ({ file, column, text, reason }: Rejection): string => {
     if (text === '') return '';
     // Only statuses and reasons are looked up like this, also where a history has persons in the same column.
-    const hidden = reason === 'erased' || (reason !== 'unknown-value' && isPersonal(file, column));
-    return hidden ? HIDDEN_CELL : shortened(text);
+    const isHidden = reason !== 'unknown-value' && isPersonal(file, column);
+    return isHidden ? HIDDEN_CELL : shortened(text);
   };
   return {
     header: line(ERROR_COLUMNS),

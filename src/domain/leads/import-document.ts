@@ -116,7 +116,7 @@ const importSchema = z.strictObject({
     })
     .nullable()
     .describe('null: the mapping names no key of a person'),
-  erased: count.describe('leads passed by since their person was erased'),
+  erased: count.describe('records of leads passed by since their person was erased'),
   pseudonymised: z.array(z.string()).describe('fields whose texts were made unreadable'),
   proxies: z
     .array(z.string())

@@ -149,11 +149,9 @@ export const REJECTION_REASONS = [
   'unknown-value',
   'left-out-by-mapping',
   'merged-away',
-  'excluded',
   'after-export',
   'id-clash',
   'no-such-value',
-  'erased',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
@@ -216,7 +214,7 @@ export interface ImportReport {
     readonly records: number;
     readonly byKind: readonly { readonly kind: PersonKeyKind; readonly joins: number }[];
   } | null;
-  /** Leads passed by since their person was erased. */
+  /** Records of leads passed by since their person was erased; their rows are in no count. */
   readonly erased: number;
   /** Fields whose texts were made unreadable. */
   readonly pseudonymised: readonly string[];

@@ -18,9 +18,7 @@ export const REJECTION_WORDS: Readonly<Record<RejectionReason, string>> = {
   'unknown-value': 'a value the mapping does not name',
   'left-out-by-mapping': 'not among the rows the mapping reads',
   'merged-away': 'merged into another lead',
-  excluded: 'excluded by the mapping',
   'after-export': 'after the day of the export',
   'id-clash': 'an id that already means another lead',
   'no-such-value': 'a value that the file looked up does not have',
-  erased: 'of a person who was erased',
 };

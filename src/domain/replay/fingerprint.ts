@@ -19,9 +19,14 @@ export function documentDigest(document: unknown): Digest {
   return sha256Digest(bytes.value);
 }
 
-/** The digest of the data: of the files' own digests, in the order of the mapping. */
-export const dataDigest = (data: LeadData): Digest =>
-  documentDigest(data.report.files.map(({ id, digest }) => ({ id, digest })));
+/**
+ * The digest of the data: of the files' own digests, in the order of the mapping; where records were passed by since their
+ * person was erased, which no file tells, also of the ids that are left.
+ */
+export function dataDigest({ report, ids }: LeadData): Digest {
+  const files = report.files.map(({ id, digest }) => ({ id, digest }));
+  return documentDigest(report.erased === 0 ? files : { files, ids: sha256Digest(ids.bytes) });
+}
 
 /**
  * The digest of the UTC-offset changes a replay rests on. Zone rules differ between machines; where these digests

@@ -179,10 +179,6 @@ describe('the error file', () => {
     expect(recordOf(mapping([]), { ...status, reason: 'not-a-time' })[3]).toBe(HIDDEN_CELL);
   });
 
-  it('never names somebody who was erased', () => {
-    expect(recordOf(mapping('all'), { column: 'Id', text: '00Q1', reason: 'erased' })[3]).toBe(HIDDEN_CELL);
-  });
-
   it('cuts a cell that has swallowed others', () => {
     expect(recordOf(mapping('all'), { text: 'x'.repeat(1000) })[3]).toBe('x'.repeat(1000));
     expect(recordOf(mapping('all'), { text: 'x'.repeat(1001) })[3]).toBe(`${'x'.repeat(999)}…`);

@@ -7,6 +7,7 @@ import type { RecordView } from '../csv/record-batch';
 import type { ImportKernel } from '../kernel/import-kernel';
 import type { RejectionReason } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
+import type { ErasedRows } from './erased-rows';
 import type { RejectionLog } from './rejections';
 import type { TimeReaders } from './time-readers';
 
@@ -18,6 +19,8 @@ export interface ImportContext {
   readonly times: TimeReaders;
   /** What is said to have happened later than this, UTC ms, is left out; infinite where nothing is. */
   readonly latest: number;
+  /** Null: nobody was erased. */
+  readonly erased: ErasedRows | null;
   readonly log: RejectionLog;
   /** Column names by the id of the mapping's file. */
   readonly headers: ReadonlyMap<string, readonly string[]>;

@@ -11,11 +11,13 @@ import { type Kernel, startKernel } from '../kernel/start';
 import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
+import type { ErasedMark } from '../people/erasure';
 import { leaveOut } from '../people/leave-out';
 import { ActivityReader } from './activities';
 import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
 import { recordedEntries, recordedSignals } from './entries';
+import { ErasedRows } from './erased-rows';
 import { HistoryReader } from './history';
 import { historyConflicts } from './history-conflicts';
 import type { ImportContext } from './import-context';
@@ -35,6 +37,8 @@ export interface ImportRequest extends Watch {
   readonly policy: Policy;
   /** By the id of the mapping's file; `assignFiles` finds out which CSV is which. */
   readonly files: ReadonlyMap<string, ByteSource>;
+  /** Who was erased: rows of theirs are passed by as if the files did not have them. */
+  readonly erased?: readonly ErasedMark[];
   /** Sees every rejection, where the report keeps the first of each kind. */
   readonly onRejection?: (rejection: Rejection) => void;
   /** Called when all rows are in typed columns and events know their leads; what is left is to group them. */
@@ -61,7 +65,10 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   if (!times.ok) return times;
   const end = leavesOut(mapping, 'future-dates') ? endOfExport(mapping, zone.value) : null;
   const latest = end ?? Number.POSITIVE_INFINITY;
-  const terms = { mapping, policy, zone: zone.value, times: times.value, latest };
+  const erased = ErasedRows.of(request.erased ?? []);
+  const found = (await erased?.find(mapping, request.files, request)) ?? ok(null);
+  if (!found.ok) return found;
+  const terms = { mapping, policy, zone: zone.value, times: times.value, latest, erased };
   const { onRejection } = request;
   let told = 0;
   const tell = (rejection: Rejection): void => {
@@ -87,7 +94,7 @@ export async function importLeads(request: ImportRequest): Promise<Result<LeadDa
   return importBy(null, terms, { ...request, onRejection: tellOthers });
 }
 
-type Terms = Pick<ImportContext, 'mapping' | 'policy' | 'zone' | 'times' | 'latest'>;
+type Terms = Pick<ImportContext, 'mapping' | 'policy' | 'zone' | 'times' | 'latest' | 'erased'>;
 
 async function importBy(
   kernel: Kernel | null,
@@ -163,6 +170,7 @@ async function readAll(
     const { delimiter, header } = open.csv.head;
     reports.push({
       ...summary.value,
+      rows: summary.value.rows - (context.erased?.rowsOf(open.file.id) ?? 0),
       id: open.file.id,
       name: open.name,
       delimiter,
@@ -245,7 +253,7 @@ function* assemble(
       links: [],
       exclusions: [],
       people: null,
-      erased: 0,
+      erased: context.erased?.records ?? 0,
       pseudonymised: [],
     },
   };

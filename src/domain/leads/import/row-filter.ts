@@ -9,6 +9,7 @@ export class RowFilter {
     readonly source: CellSource;
     readonly holds: (view: RecordView) => boolean;
   }[];
+  readonly #isOpen: boolean;
   #leftOut = 0;
 
   constructor(context: ImportContext, file: MappingFile) {
@@ -16,11 +17,14 @@ export class RowFilter {
       source: new CellSource(context, file.id, condition.column),
       holds: compileCondition(context, file.id, condition),
     }));
+    // Of a person who was erased there is no lead, so that events need not be looked at for them.
+    const looksForErased = context.erased !== null && file.role === 'leads';
+    this.#isOpen = this.#conditions.length === 0 && !looksForErased;
   }
 
-  /** Every row is read, so that none need be looked at. */
+  /** Every row is read, so that those of leads that are known need not be looked at. */
   get isOpen(): boolean {
-    return this.#conditions.length === 0;
+    return this.#isOpen;
   }
 
   get leftOut(): number {
