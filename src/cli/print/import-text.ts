@@ -110,18 +110,20 @@ function findingsText({ findings, files }: ImportDocument): string {
   return (['blocks', 'doubt', 'note'] as const)
     .flatMap((severity) => {
       const own = findings.filter((finding) => finding.severity === severity);
-      const kinds = [...new Set(own.map(({ kind }) => kind))].map((kind) =>
-        own.filter((finding) => finding.kind === kind),
+      const alike = [...new Set(own.map(adviceOf))].map((advice) =>
+        own.filter((finding) => adviceOf(finding) === advice),
       );
       return own.length === 0
         ? []
-        : [[SEVERITY_TITLES[severity], ...kinds.flatMap((alike) => alikeLines(alike, files))]];
+        : [[SEVERITY_TITLES[severity], ...alike.flatMap((group) => alikeLines(group, files))]];
     })
     .map((lines) => lines.join('\n'))
     .join('\n\n');
 }
 
-/** Findings of one kind: what the replay does with them, and how to mend them, is the same for all. */
+/** Most findings of one kind have the same, which is then told once. */
+const adviceOf = ({ replay, mend }: Finding): string => JSON.stringify([replay, mend]);
+
 function alikeLines(alike: readonly Finding[], files: readonly FileOfImport[]): string[] {
   const [first] = alike;
   if (!first) return [];

@@ -1,20 +1,21 @@
 import type { Policy } from '../glossary/schema/policy';
 import { type Words, wordsFor } from '../glossary/words';
+import { PRESET_SYSTEMS } from '../leads/presets/preset';
 import { list, orNone, paragraph, type Section, section, type TextDocument, table } from './document/model';
 import { fieldsOf, reasons, toCopy } from './request/fields';
 import { hubspot } from './request/hubspot';
 import { marketo } from './request/marketo';
 import { salesforce } from './request/salesforce';
-import { MONTHS_WANTED, REQUEST_SYSTEMS, type RequestSystem, type SystemFacts } from './request/system-facts';
+import { MONTHS_WANTED, type RequestSystem, type SystemFacts } from './request/system-facts';
 
 const SYSTEM_FACTS: Readonly<Record<RequestSystem, SystemFacts>> = { salesforce, hubspot, marketo };
 
 /** The systems by which the glossary calls a field; where it names none, all that are known. */
 export function requestSystems(policy: Policy): readonly RequestSystem[] {
-  const named = REQUEST_SYSTEMS.filter((system) =>
+  const named = PRESET_SYSTEMS.filter((system) =>
     policy.fields.some(({ apiNames }) => apiNames[system] !== null),
   );
-  return named.length > 0 ? named : REQUEST_SYSTEMS;
+  return named.length > 0 ? named : PRESET_SYSTEMS;
 }
 
 /**
@@ -93,7 +94,7 @@ function systemSection(system: RequestSystem, policy: Policy, words: Words): Sec
               field.label,
               name ?? 'not known; please fill in',
               field.type,
-              reasons(field, policy, words),
+              reasons({ field, name }, known, policy, words),
             ]),
           ),
           'The glossary has no field of this system.',

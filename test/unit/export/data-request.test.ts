@@ -5,6 +5,7 @@ import { printHtml } from '#domain/export/html';
 import { printMarkdown } from '#domain/export/markdown';
 import { type Policy, policySchema } from '#domain/glossary/schema/policy';
 import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
+import { recognisePreset } from '#domain/leads/presets/index';
 import { smallPolicy } from '../../support/small-glossary';
 import { describeWithTool, runTool } from '../../support/tools';
 
@@ -66,6 +67,23 @@ describe('the systems asked', () => {
   });
 });
 
+describe('what is asked for', () => {
+  const asked = (system: (typeof SYSTEMS)[number]) =>
+    blocksOf(dataRequest(smallPolicy()), `${system}-files`).flatMap((block) =>
+      block.kind === 'table' ? block.rows.map(([, , columns = '']) => namesIn(String(columns))) : [],
+    );
+
+  it.each<[system: (typeof SYSTEMS)[number], roles: (string | null)[]]>([
+    ['salesforce', ['Lead', 'Lead History', 'Contact', 'Task', 'Event', 'Opportunity']],
+    ['hubspot', ['contacts', 'property history of contacts', null, 'deals']],
+    ['marketo', ['leads', 'activities', 'activities', 'activities']],
+  ])('is known of %s when it comes', (system, objects) => {
+    const known = asked(system).map((columns) => recognisePreset(columns)[0]?.preset ?? null);
+    expect(known.map((preset) => preset?.object ?? null)).toEqual(objects);
+    for (const preset of known) if (preset) expect(preset.system).toBe(system);
+  });
+});
+
 describe.each(POLICIES)('the request of %s', (_, policy) => {
   const document = dataRequest(policy);
   const markdown = printMarkdown(document);
@@ -123,7 +141,6 @@ describe.each(POLICIES)('the request of %s', (_, policy) => {
       'Task',
       'Event',
       'Opportunity',
-      'OpportunityHistory',
     ]);
     for (const { caption, text } of queries) {
       const [, select = '', from, where = '', order = ''] =

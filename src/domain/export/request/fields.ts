@@ -25,14 +25,22 @@ export function fieldsOf(system: RequestSystem, { holds }: SystemFacts, policy: 
 }
 
 /** What a field is needed for, one reason a line. */
-export function reasons(field: Field, policy: Policy, words: Words): string[] {
-  return [
+export function reasons(
+  { field, name }: NamedField,
+  known: SystemFacts,
+  policy: Policy,
+  words: Words,
+): string[] {
+  const hasHistory = field.tracked && placeOf(name, known) === 'lead';
+  const needs = [
     isAsked(field, policy) ? 'criteria ask for it' : '',
     field.requiredAt.length > 0 ? `required at ${words.names('stage', field.requiredAt)}` : '',
-    field.tracked ? 'its history is wanted' : '',
-    isNeeded(field, policy) ? '' : 'to break results down',
-    field.personal ? 'personal data' : '',
+    hasHistory ? 'its history is wanted' : '',
   ].filter((reason) => reason !== '');
+  return [
+    ...(needs.length > 0 ? needs : ['to break results down']),
+    ...(field.personal ? ['personal data'] : []),
+  ];
 }
 
 const isNeeded = (field: Field, policy: Policy): boolean =>

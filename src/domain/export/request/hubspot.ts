@@ -29,7 +29,7 @@ export const hubspot: SystemFacts = {
       ],
       fieldsOf: 'lead',
       byHand:
-        'Record ID, Create Date, Lifecycle Stage, Lead Status, Contact owner, Owner Assigned Date, HubSpot Score, every “Became a … Date”, Merged contact IDs, and the fields below',
+        'Record ID, Create Date, Lifecycle Stage, Lead Status, Contact owner, Owner Assigned Date, HubSpot Score, every “Became a … Date”, Merged contact IDs, Associated Deal IDs, and the fields below',
       query: null,
     },
     {

@@ -127,15 +127,6 @@ export const salesforce: SystemFacts = {
         'Report type Opportunities: Opportunity ID, Account ID, Opportunity Owner, Created Date, Stage, Amount, Close Date, Closed, Won',
       query: { where: since, orderBy: 'CreatedDate, Id' },
     },
-    {
-      object: 'OpportunityHistory',
-      purpose: 'when their stage, amount and close date changed',
-      columns: ['OpportunityId', 'CreatedDate', 'StageName', 'Amount', 'CloseDate', 'CreatedById'],
-      fieldsOf: null,
-      byHand:
-        'Report type Opportunity History: Opportunity ID, Last Modified, To Stage, Amount, Close Date, Last Modified By',
-      query: { where: since, orderBy: 'OpportunityId, CreatedDate' },
-    },
   ],
   ofOpportunity: ['Amount', 'CloseDate', 'StageName', 'IsWon', 'IsClosed', 'Probability', 'ForecastCategory'],
   tracked: ['Status', 'OwnerId'],

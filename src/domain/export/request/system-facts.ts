@@ -3,12 +3,7 @@ import type { STAGE_KINDS } from '../../glossary/schema/stage';
 
 /** What is known of the systems that leads are asked of: what they call things, how to get them out, how far back they go. */
 
-export const REQUEST_SYSTEMS = [
-  'salesforce',
-  'hubspot',
-  'marketo',
-] as const satisfies readonly (keyof Field['apiNames'])[];
-export type RequestSystem = (typeof REQUEST_SYSTEMS)[number];
+export type RequestSystem = keyof Field['apiNames'];
 
 type StageKind = (typeof STAGE_KINDS)[number];
 

@@ -58,7 +58,7 @@ const contact = preset({
       'hslifecyclestagemarketingqualifiedleaddate',
     ],
   ],
-  not: ['oldvalue', 'newvalue', 'dealid', 'isconverted'],
+  not: ['oldvalue', 'newvalue', 'dealid', 'dealstage', 'hstimestamp', 'isconverted'],
   columns: [
     column(['hs_object_id', 'id', 'vid'], ['Record ID', 'Contact ID'], 'id', 'key'),
     column('createdate', 'Create Date', 'time', 'created'),
@@ -155,12 +155,12 @@ const deal = preset({
   role: 'leads',
   about: 'opportunity',
   tells: [
-    ['dealid', 'recordid', 'id'],
+    ['dealid', 'recordid', 'id', 'hsobjectid'],
     ['dealname', 'dealstage', 'dealpipelinestageid'],
   ],
   not: ['timestamp', 'fivetranstart'],
   columns: [
-    column(['dealId', 'id'], ['Deal ID', 'Record ID'], 'id', 'key'),
+    column(['dealId', 'id', 'hs_object_id'], ['Deal ID', 'Record ID'], 'id', 'key'),
     column('createdate', 'Create Date', 'time', 'created'),
     column(['dealstage', 'deal_pipeline_stage_id'], 'Deal Stage', 'text', { to: 'stage-now' }),
     column('closedate', 'Close Date', 'time', { to: 'stage-day' }, { field: ['close-date'] }),
