@@ -21,13 +21,17 @@ export function recordId(text: string): string {
 /** The three characters that fit fifteen letters and digits, given by their codes. */
 export function caseSuffixOf(codeAt: (index: number) => number): string {
   let suffix = '';
-  for (let block = 0; block < ID_LENGTH; block += 5) {
-    let bits = 0;
-    for (let i = 0; i < 5; i++) {
-      const code = codeAt(block + i);
-      if (code >= 0x41 && code <= 0x5a) bits |= 1 << i;
-    }
-    suffix += SUFFIX_ALPHABET.charAt(bits);
-  }
+  for (let block = 0; block < ID_LENGTH; block += 5)
+    suffix += String.fromCharCode(suffixCodeOf(codeAt, block));
   return suffix;
+}
+
+/** The code of the character that stands for the five from `block` on. */
+export function suffixCodeOf(codeAt: (index: number) => number, block: number): number {
+  let bits = 0;
+  for (let i = 0; i < 5; i++) {
+    const code = codeAt(block + i);
+    if (code >= 0x41 && code <= 0x5a) bits |= 1 << i;
+  }
+  return SUFFIX_ALPHABET.charCodeAt(bits);
 }

@@ -199,14 +199,7 @@ describe('a mapping that contradicts itself', () => {
 describe('what an import does not go by yet', () => {
   const time = { stage: 'mql', at: derived, madeBy: 'person', proxy: true, occurrence: 'unknown' };
   const signal = { signal: 'first-touch', at: derived, madeBy: 'person', answers: null, proxy: true };
-  const lookup = { ...further, on: { file: 'leads', column: 'Id' } };
-  const merges = { role: 'merges', id: 'm', name: 'Merges', key: 'A', merged: 'B', list: null, where: [] };
   test.each<[path: string, now: object]>([
-    ['files[0].links', { files: [{ ...first, links: [{ column: 'C', kind: 'contact', list: null }] }] }],
-    ['files[0].master', { files: [{ ...first, master: 'M' }] }],
-    ['files[1].rows', { files: [first, { ...further, rows: 'unite' }] }],
-    ['files[1].on', { files: [first, lookup] }],
-    ['files[1].role', { files: [first, merges] }],
     ['personal.keep', { personal: { keep: ['title'] } }],
     ['milestones[0].at', { milestones: [time] }],
     ['signals[0].at', { signals: [signal] }],

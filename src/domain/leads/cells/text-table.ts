@@ -120,9 +120,27 @@ export class TextTable {
     return known >= 0 ? known : this.#add(bytes, from, to, hash);
   }
 
+  /** By the number of each text of a list, its number here, or -1. */
+  findEach({ bytes, offsets, length }: TextList): Int32Array {
+    const view = viewOf(bytes);
+    return Int32Array.from({ length }, (_, i) => this.find(view, offsets[i] ?? 0, offsets[i + 1] ?? 0));
+  }
+
+  findText(text: string): number {
+    const bytes = viewOf(encoder.encode(text));
+    return this.find(bytes, 0, bytes.byteLength);
+  }
+
   codeOfText(text: string): number {
     const bytes = viewOf(encoder.encode(text));
     return this.codeOf(bytes, 0, bytes.byteLength);
+  }
+
+  /** The texts from one number up to another as they stand here: ids of records with their case suffix. */
+  texts(from = 0, to = this.#count): TextList {
+    const start = this.#offsets[from] ?? 0;
+    const offsets = this.#offsets.slice(from, to + 1).map((offset) => offset - start);
+    return new TextList(this.#bytes.slice(start, this.#offsets[to]), offsets);
   }
 
   /**
@@ -130,7 +148,7 @@ export class TextTable {
    * holds, though others may still hold it.
    */
   finish(): TextList {
-    const texts = this.#recordIds ? this.#shortIds() : this.#texts();
+    const texts = this.#recordIds ? this.#shortIds() : this.texts();
     this.#slots = new Int32Array(1);
     this.#mask = 0;
     this.#bytes = new Uint8Array(0);
@@ -138,11 +156,6 @@ export class TextTable {
     this.#offsets = new Uint32Array(1);
     this.#count = 0;
     return texts;
-  }
-
-  #texts(): TextList {
-    const length = this.#offsets[this.#count] ?? 0;
-    return new TextList(this.#bytes.slice(0, length), this.#offsets.slice(0, this.#count + 1));
   }
 
   #shortIds(): TextList {

@@ -57,6 +57,11 @@ export class BitsBuilder {
     this.#words[word] = (this.#words[word] ?? 0) | (1 << (row & 31));
   }
 
+  clear(row: number): void {
+    const word = row >>> 5;
+    if (word < this.#words.length) this.#words[word] = (this.#words[word] ?? 0) & ~(1 << (row & 31));
+  }
+
   get isEmpty(): boolean {
     return this.#words.length === 0;
   }

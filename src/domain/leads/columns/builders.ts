@@ -29,6 +29,10 @@ export class TextColumnBuilder<Table extends { finish(): TextList } = TextTable>
     this.#codes[row] = code;
   }
 
+  has(row: number): boolean {
+    return (this.#codes[row] ?? -1) >= 0;
+  }
+
   finish(rows: number): TextColumn {
     const texts = this.table.finish();
     const codes = narrowed(
@@ -50,6 +54,10 @@ export class NumberColumnBuilder {
     this.#values[row] = value;
   }
 
+  has(row: number): boolean {
+    return !Number.isNaN(this.#values[row] ?? Number.NaN);
+  }
+
   finish(rows: number): NumberColumn {
     const values = resized(this.#values.subarray(0, rows), new Float64Array(rows).fill(Number.NaN));
     this.#values = new Float64Array(0);
@@ -63,6 +71,10 @@ export class BooleanColumnBuilder {
   set(row: number, value: boolean): void {
     if (row >= this.#values.length) this.#values = resized(this.#values, filled(Int8Array, row, -1));
     this.#values[row] = value ? 1 : 0;
+  }
+
+  has(row: number): boolean {
+    return (this.#values[row] ?? -1) >= 0;
   }
 
   finish(rows: number): BooleanColumn {
@@ -79,6 +91,11 @@ export class TimeColumnBuilder {
   set(row: number, at: number, dateOnly: boolean): void {
     this.#values.set(row, at);
     if (dateOnly) this.#dateOnly.set(row);
+    else if (!this.#dateOnly.isEmpty) this.#dateOnly.clear(row);
+  }
+
+  has(row: number): boolean {
+    return this.#values.has(row);
   }
 
   finish(rows: number): TimeColumn {

@@ -77,6 +77,12 @@ export class TimesBuilder {
     if (row >= this.#length) this.#length = row + 1;
   }
 
+  has(row: number): boolean {
+    return this.#seconds
+      ? (this.#seconds[row] ?? MISSING) !== MISSING
+      : !Number.isNaN(this.#exact[row] ?? Number.NaN);
+  }
+
   push(at: number): void {
     this.set(this.#length, at);
   }

@@ -4,11 +4,12 @@ import type { ActivityKind, EventTable } from '../lead-data';
 import type { ActivityFile } from '../mapping/files';
 import { compileCondition } from './condition';
 import { EventBuilder } from './event-builder';
+import { eventRows } from './event-rows';
 import { EventTime } from './event-time';
+import type { RowVisitor } from './file-counts';
 import { CellSource, type ImportContext } from './import-context';
 import { eventsByKernel } from './kernel-events';
-import type { LeadIds } from './lead-ids';
-import { eventRows, type RowVisitor } from './row-visitor';
+import type { KnownLeads } from './known-leads';
 
 /** Kinds of rows that are no activity. */
 const UNKNOWN = -1;
@@ -27,7 +28,7 @@ export class ActivityReader {
    * Rows of one file. A row is of the first of the mapping's types whose value and condition fit; of none, it is
    * counted as of unknown type. A type that the mapping leaves out on purpose is not.
    */
-  rowsOf(context: ImportContext, file: ActivityFile, leads: LeadIds): RowVisitor {
+  rowsOf(context: ImportContext, file: ActivityFile, leads: KnownLeads): RowVisitor {
     const type = new CellSource(context, file.id, file.type);
     const time = new EventTime(context, file);
     const { always, kindOf } = this.#kinds(context, file);

@@ -3,18 +3,22 @@ import type { RecordView } from '../csv/record-batch';
 import type { Condition } from '../mapping/parts';
 import { CellSource, type ImportContext } from './import-context';
 
-/** Whether a row of that file fulfils a mapping's condition; no condition is fulfilled. */
+/**
+ * Whether a row of that file fulfils a mapping's condition; no condition is fulfilled.
+ * @param column that is asked, where the file calls it otherwise; null: it has none, and every cell is empty.
+ */
 export function compileCondition(
   context: ImportContext,
   file: string,
   when: Condition | null,
+  column: string | null = when?.column ?? null,
 ): (view: RecordView) => boolean {
   if (when === null) return () => true;
-  const { cell } = new CellSource(context, file, when.column);
+  const { cell } = new CellSource(context, file, column);
   if ('is' in when) {
     const filled = when.is === 'filled';
     // What means missing elsewhere is no value here, either.
-    const source = new CellSource(context, file, when.column, context.mapping.missing);
+    const source = new CellSource(context, file, column, context.mapping.missing);
     return (view) => source.select(view) === filled;
   }
   if ('endsWith' in when) {

@@ -5,11 +5,12 @@ import type { RecordView } from '../csv/record-batch';
 import type { HistoryKind, HistoryTable } from '../lead-data';
 import type { HistoryFile } from '../mapping/files';
 import { EventBuilder } from './event-builder';
+import { eventRows } from './event-rows';
 import { EventTime } from './event-time';
 import { compileFieldReader, type FieldReader, type FieldValue } from './field-reader';
+import type { RowVisitor } from './file-counts';
 import { CellSource, type ImportContext } from './import-context';
-import type { LeadIds } from './lead-ids';
-import { eventRows, type RowVisitor } from './row-visitor';
+import type { KnownLeads } from './known-leads';
 import type { StatusReader } from './status-history';
 import { FROM_BEFORE, fillOldValues } from './values-before';
 
@@ -31,7 +32,7 @@ export class HistoryReader {
   readonly #oldFrom = new Blocks((n) => new Uint8Array(n));
 
   /** Rows of one file. One row may change both a field and the status; one that changes neither is of unknown type. */
-  rowsOf(context: ImportContext, file: HistoryFile, leads: LeadIds, status: StatusReader): RowVisitor {
+  rowsOf(context: ImportContext, file: HistoryFile, leads: KnownLeads, status: StatusReader): RowVisitor {
     const name = new CellSource(context, file.id, file.field);
     const time = new EventTime(context, file);
     const old = new CellSource(context, file.id, file.oldValue);

@@ -18,15 +18,22 @@ import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
 import { recordedEntries, recordedSignals } from './entries';
 import { ErasedRows } from './erased-rows';
+import type { FileCounts, RowVisitor } from './file-counts';
 import { HistoryReader } from './history';
 import { historyConflicts } from './history-conflicts';
 import type { ImportContext } from './import-context';
+import { type KeptLeads, keptIds, keptLeads } from './kept-leads';
+import type { KnownLeads } from './known-leads';
 import { LeadColumnsBuilder } from './lead-columns';
-import { type LeadIds, leadIds } from './lead-ids';
+import { leadIds } from './lead-ids';
+import { LeadLinks } from './lead-links';
+import { isLookup, type LookupFile, lookupFiles } from './lookup-file';
+import { MergeRows } from './merge-rows';
 import { missingColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';
+import { readingOrder } from './reading-order';
 import { RejectionLog } from './rejections';
-import { joinedRows, leadRows, type RowVisitor } from './row-visitor';
+import { type NamedLeads, SingleRows } from './single-rows';
 import { type ByteSource, type OpenFile, openSource, type Watch } from './source-file';
 import { StatusReader } from './status-history';
 import { compileTimeReaders } from './time-readers';
@@ -53,7 +60,7 @@ export interface ImportRequest extends Watch {
  * Reads the files of a mapping into columns (`docs/replay.md` section 1). Before the first row it is certain that
  * the mapping fits the policy and the headers of all files. What a row or cell says that cannot be used is counted
  * in the report and never guessed at; only what makes the whole import meaningless is a problem. Each file is read
- * front to back, in the order of the mapping, which has the leads first; once, unless the leads outgrow the kernel.
+ * front to back, in the order of `readingOrder`; once, unless the leads outgrow the kernel.
  */
 export async function importLeads(request: ImportRequest): Promise<Result<LeadData, ImportProblem>> {
   const { mapping, policy } = request;
@@ -104,7 +111,7 @@ async function importBy(
   const opened: (OpenFile & { file: MappingFile })[] = [];
   try {
     for (const file of terms.mapping.files) {
-      const open = await openChecked(request, file, kernel);
+      const open = await openChecked(request, file, isPlain(file) ? null : kernel);
       if (!open.ok) return open;
       opened.push({ ...open.value, file });
     }
@@ -139,52 +146,58 @@ async function openChecked(
   return fail(noSuchColumn(missing, header, source.name, file.name));
 }
 
+/** There are few rows that are looked up or of merges, and they are kept where the kernel does not read. */
+const isPlain = (file: MappingFile): boolean => file.role === 'merges' || isLookup(file);
+
 interface Readers {
-  readonly leads: LeadIds;
+  readonly leads: NamedLeads;
+  readonly lookups: ReadonlyMap<string, LookupFile>;
   readonly columns: LeadColumnsBuilder;
   readonly activities: ActivityReader;
   readonly status: StatusReader;
   readonly history: HistoryReader;
 }
 
-type FileReport = ImportReport['files'][number];
+/** A file whose rows were read. */
+interface ReadFile {
+  readonly visitor: RowVisitor;
+  readonly report: Omit<ImportReport['files'][number], keyof FileCounts>;
+}
 
 async function readAll(
   context: ImportContext,
   opened: readonly (OpenFile & { file: MappingFile })[],
   watch: ImportRequest,
 ): Promise<Result<LeadData, ImportProblem>> {
+  const lookups = lookupFiles(context);
   const readers: Readers = {
-    leads: leadIds(context),
-    columns: new LeadColumnsBuilder(context),
+    leads: { ids: leadIds(context), links: new LeadLinks(context.log) },
+    lookups,
+    columns: new LeadColumnsBuilder(context, lookups),
     activities: new ActivityReader(),
     status: new StatusReader(),
     history: new HistoryReader(),
   };
-  const reports: FileReport[] = [];
-  // A mapping's first file makes the leads, so every other may look them up.
-  for (const open of opened) {
-    const visitor = visitorOf(context, readers, open.file);
-    const summary = await open.readRows(visitor.visit);
-    if (!summary.ok) return summary;
-    const { delimiter, header } = open.csv.head;
-    reports.push({
-      ...summary.value,
-      rows: summary.value.rows - (context.erased?.rowsOf(open.file.id) ?? 0),
-      id: open.file.id,
-      name: open.name,
-      delimiter,
-      used: visitor.used(),
-      matchedRows: visitor.matched()?.rows ?? null,
-      matchedLeads: visitor.matched()?.leads ?? null,
-      leftOut: visitor.leftOut(),
-      addedLeads: 0,
-      matchedByLink: [],
-      idForms: { short: 0, long: 0 },
-      renamedColumns: header.renamed.map((column) => column.name),
-    });
+  const { makeLeads, ofLeads } = readingOrder(opened);
+  const read = new Map<OpenFile, ReadFile>();
+  for (const open of makeLeads) {
+    const visitor = leadVisitorOf(context, readers, open.file);
+    const done = await readFile(context, open, visitor);
+    if (!done.ok) return done;
+    read.set(open, done.value);
+    const { ids, links } = lookups.get(open.file.id) ?? readers.leads;
+    links.settle(ids);
   }
-  const steps = assemble(context, readers, reports, watch.onColumns);
+  const kept = keptLeads(readers.leads.ids.count, readers.leads.links);
+  for (const { visitor } of read.values()) visitor.conclude?.(kept);
+  for (const open of ofLeads) {
+    const visitor = eventVisitorOf(context, readers, open.file, { ...readers.leads, kept });
+    const done = await readFile(context, open, visitor);
+    if (!done.ok) return done;
+    read.set(open, done.value);
+  }
+  const files = opened.flatMap((open) => read.get(open) ?? []);
+  const steps = assemble(context, readers, files, kept, watch.onColumns);
   for (;;) {
     const step = steps.next();
     if (step.done) return ok(step.value);
@@ -193,39 +206,55 @@ async function readAll(
   }
 }
 
-function visitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
-  const { leads, columns, activities, status, history } = readers;
-  switch (file.role) {
-    case 'leads': {
-      const rows = file === context.mapping.files[0] ? leadRows : joinedRows;
-      return rows(context, file, leads, columns.readersOf(file.id));
-    }
-    case 'activities':
-      return activities.rowsOf(context, file, leads);
-    case 'history':
-      return history.rowsOf(context, file, leads, status);
-    case 'merges':
-      // `mappingFault` has refused it.
-      throw new Error(`merges of "${file.name}" are not read yet`);
-  }
+async function readFile(
+  { erased }: ImportContext,
+  { file, name, csv, readRows }: OpenFile & { file: MappingFile },
+  visitor: RowVisitor,
+): Promise<Result<ReadFile, ImportProblem>> {
+  const summary = await readRows(visitor.visit);
+  if (!summary.ok) return summary;
+  const { delimiter, header } = csv.head;
+  const rows = summary.value.rows - (erased?.rowsOf(file.id) ?? 0);
+  const renamedColumns = header.renamed.map((column) => column.name);
+  return ok({ visitor, report: { ...summary.value, rows, id: file.id, name, delimiter, renamedColumns } });
+}
+
+function leadVisitorOf(context: ImportContext, readers: Readers, file: MappingFile): RowVisitor {
+  const { leads, lookups, columns } = readers;
+  if (file.role === 'merges') return new MergeRows(context, file, leads.links);
+  if (file.role !== 'leads') throw new Error(`"${file.name}" makes no leads`);
+  const lookup = lookups.get(file.id);
+  if (lookup) return lookup.rowsOf(context, file, columns.readersOf(file.id));
+  return new SingleRows(context, file, leads, columns.readersOf(file.id));
+}
+
+function eventVisitorOf(
+  context: ImportContext,
+  { activities, history, status }: Readers,
+  file: MappingFile,
+  leads: KnownLeads,
+): RowVisitor {
+  if (file.role === 'activities') return activities.rowsOf(context, file, leads);
+  if (file.role === 'history') return history.rowsOf(context, file, leads, status);
+  throw new Error(`"${file.name}" has no events`);
 }
 
 /** Yields between slices of the work. */
 function* assemble(
   context: ImportContext,
   readers: Readers,
-  files: readonly FileReport[],
+  files: readonly ReadFile[],
+  kept: KeptLeads,
   onColumns?: () => void,
 ): Generator<void, LeadData> {
   const { mapping, policy, log } = context;
-  const ids = readers.leads.finish();
-  const { milestones, signals, personKeys, exclusions, ...columns } = yield* readers.columns.finish(
-    ids.length,
-  );
+  const { count } = kept;
+  const ids = keptIds(readers.leads.ids.finish(), kept);
+  const { milestones, signals, personKeys, exclusions, ...columns } = yield* readers.columns.finish(kept);
   onColumns?.();
   // Its memory is not needed for what follows, which takes most of it.
   context.kernel?.release();
-  const history = yield* readers.history.finish(ids.length);
+  const history = yield* readers.history.finish(count);
   const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
   const proxies = new Set([
     ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
@@ -233,31 +262,32 @@ function* assemble(
   ]);
   const whole: LeadData = {
     ...columns,
-    count: ids.length,
+    count,
     ids,
     persons: null,
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
-    entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, ids.length),
-    signals: sharingOffsets(yield* recordedSignals(mapping, signals, ids.length), history),
-    activities: yield* readers.activities.finish(ids.length),
+    entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, count),
+    signals: sharingOffsets(yield* recordedSignals(mapping, signals, count), history),
+    activities: yield* readers.activities.finish(count),
     history,
     zone: context.zone.id,
     report: {
       ...log.report(),
-      files,
-      leads: ids.length,
-      inStock: ids.length - columns.created.valid.count(),
+      files: files.map(({ visitor, report }) => ({ ...report, ...visitor.counts() })),
+      leads: count,
+      inStock: count - columns.created.valid.count(),
       historyConflicts: [],
       proxies: [...proxies],
-      links: [],
+      links: [readers.leads, ...readers.lookups.values()].flatMap(({ links }) => links.report()),
       exclusions: [],
       people: null,
       erased: context.erased?.records ?? 0,
       pseudonymised: [],
     },
   };
-  const conflicting = context.conflicting.finish(ids.length);
+  const ofRead = context.conflicting.finish(kept.read);
+  const conflicting = kept.kept ? ofRead.gather(kept.kept) : ofRead;
   const left = yield* leaveOut(whole, context, { personKeys, conflicting }, exclusions);
   const conflicts = historyConflicts(policy, left.fields, left.history);
   return { ...left, report: { ...left.report, historyConflicts: conflicts } };

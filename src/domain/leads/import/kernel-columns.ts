@@ -14,14 +14,15 @@ import type { CellSource } from './import-context';
 type ReadCell = (view: RecordView, lead: number) => void;
 
 /** @param other takes the selected cell of a record that the kernel does not read. */
-export const timesByKernel = (
-  kernel: ImportKernel,
-  source: CellSource,
-  time: TimeCell,
-  column: TimeColumnBuilder,
-  other: ReadCell,
-): ColumnReader => ({
-  readAll(view, leads, count) {
+export const timesByKernel =
+  (
+    kernel: ImportKernel,
+    source: CellSource,
+    time: TimeCell,
+    column: TimeColumnBuilder,
+    other: ReadCell,
+  ): ColumnReader['readAll'] =>
+  (view, leads, count) => {
     const { values, statuses } = kernel.readTimes(source.cell, source.missing);
     for (let record = 0; record < count; record++) {
       const lead = leads[record] ?? -1;
@@ -33,18 +34,18 @@ export const timesByKernel = (
       else if (status === DAY) column.set(lead, time.ofDay(value), true);
       else if (status === LOOK) lookAt(view, record, lead, source, other);
     }
-  },
-});
+  };
 
 /** @param mark of the decimals. */
-export const numbersByKernel = (
-  kernel: ImportKernel,
-  source: CellSource,
-  mark: string,
-  column: NumberColumnBuilder,
-  other: ReadCell,
-): ColumnReader => ({
-  readAll(view, leads, count) {
+export const numbersByKernel =
+  (
+    kernel: ImportKernel,
+    source: CellSource,
+    mark: string,
+    column: NumberColumnBuilder,
+    other: ReadCell,
+  ): ColumnReader['readAll'] =>
+  (view, leads, count) => {
     const { values, statuses } = kernel.readNumbers(source.cell, source.missing, mark);
     for (let record = 0; record < count; record++) {
       const lead = leads[record] ?? -1;
@@ -53,8 +54,7 @@ export const numbersByKernel = (
       if (status === INSTANT) column.set(lead, values[record] ?? 0);
       else if (status === LOOK) lookAt(view, record, lead, source, other);
     }
-  },
-});
+  };
 
 export const textsByKernel = (
   kernel: ImportKernel,
@@ -70,7 +70,24 @@ export const textsByKernel = (
       if (lead >= 0 && code >= 0) column.set(lead, code);
     }
   },
+  readOne(view, lead, fills) {
+    if (fills && column.has(lead)) return;
+    const code = codeByKernel(kernel, source, column.table, view);
+    if (code >= 0) column.set(lead, code);
+  },
 });
+
+/** The code of the text of the record that the view is moved to; -1 for none. The memory may grow. */
+export function codeByKernel(
+  kernel: ImportKernel,
+  source: CellSource,
+  table: KernelTable,
+  view: RecordView,
+): number {
+  kernel.reserve(table);
+  kernel.show(view);
+  return source.select(view) ? table.codeOf(view.data, view.from, view.to) : -1;
+}
 
 /** By record, the code of its text; -1 for none. Of nobody's records it says nothing. The memory may grow. */
 export function codesByKernel(

@@ -1,9 +1,9 @@
 import { DAY, type ImportKernel, INSTANT, type ReadEvents } from '../kernel/import-kernel';
 import { KernelTable } from '../kernel/kernel-table';
 import type { EventBuilder } from './event-builder';
+import type { TakeMany } from './event-rows';
 import type { EventTime } from './event-time';
 import type { CellSource } from './import-context';
-import type { TakeMany } from './row-visitor';
 
 /** In place of a kind, as `src/kernel/events.ts` has it. */
 const LEFT_OUT = 0xfffe;

@@ -7,24 +7,27 @@ import type { ImportContext } from './import-context';
 import type { LeadIds } from './lead-ids';
 import type { RowStanding, RowStandings } from './row-digests';
 
-/** @param adds each new id is a lead. Null without a kernel. */
-export const kernelRows = ({ kernel }: ImportContext, ids: LeadIds, adds: boolean): KernelRows | null =>
-  kernel && ids instanceof KernelTable ? new KernelRows(kernel, ids, adds) : null;
+/** What becomes of ids that nobody has had: each is a lead; it may be one, and is asked for; it is nobody's. */
+export type NewIds = 'added' | 'asked' | 'none';
+
+/** Null without a kernel. */
+export const kernelRows = ({ kernel }: ImportContext, ids: LeadIds, newIds: NewIds): KernelRows | null =>
+  kernel && ids instanceof KernelTable ? new KernelRows(kernel, ids, newIds) : null;
 
 /** Rows of a file that has one for each lead, by the kernel; it keeps the digests of the leads' first rows, too. */
 export class KernelRows implements RowStandings {
   readonly #kernel: ImportKernel;
   readonly #ids: KernelTable;
-  readonly #adds: boolean;
+  readonly #newIds: NewIds;
   /** Eight bytes per lead; none where there was no row yet. */
   #digests: Block;
   #leads = 0;
   #rows = 0;
 
-  constructor(kernel: ImportKernel, ids: KernelTable, adds: boolean) {
+  constructor(kernel: ImportKernel, ids: KernelTable, newIds: NewIds) {
     this.#kernel = kernel;
     this.#ids = ids;
-    this.#adds = adds;
+    this.#newIds = newIds;
     this.#digests = kernel.kernel.memory.takeEmpty(8 * ids.count);
   }
 
@@ -46,6 +49,7 @@ export class KernelRows implements RowStandings {
   /**
    * @param other the lead of a row that the kernel does not read, by the view; below 0 none.
    * @param every all rows are left to `other`.
+   * @returns by record the lead, or what `other` said. The view is open on the records.
    */
   read(
     batch: RecordBatch,
@@ -53,17 +57,17 @@ export class KernelRows implements RowStandings {
     width: number,
     key: number,
     other: () => number,
-    readers: readonly ColumnReader[],
-    every = false,
-  ): void {
+    every: boolean,
+  ): Int32Array {
     const kernel = this.#kernel;
     kernel.enter(batch);
-    if (this.#adds) this.#makeRoom(batch.count);
+    if (this.#newIds !== 'none') this.#makeRoom(batch.count);
     kernel.show(view);
     const { leads } = kernel;
+    const adds = this.#newIds === 'added';
     const next = (record: number): number => {
       if (every) return record;
-      const stop = kernel.readRows(record, this.#ids, width, key, this.#digests, this.#adds);
+      const stop = kernel.readRows(record, this.#ids, width, key, this.#digests, adds);
       this.#rows += stop - record;
       this.#leads += stop - record;
       return stop;
@@ -72,11 +76,21 @@ export class KernelRows implements RowStandings {
       view.moveTo(record);
       leads[record] = other();
     }
+    return leads;
+  }
+
+  /** All rows that were read last, column by column. */
+  readColumns(view: RecordView, count: number, readers: readonly ColumnReader[]): void {
     for (const reader of readers) {
       // The memory may have grown for the one before.
-      kernel.show(view);
-      reader.readAll(view, kernel.leads, batch.count);
+      this.#kernel.show(view);
+      reader.readAll(view, this.#kernel.leads, count);
     }
+  }
+
+  /** Opens the view anew, as the memory may have grown. */
+  show(view: RecordView): void {
+    this.#kernel.show(view);
   }
 
   #makeRoom(rows: number): void {

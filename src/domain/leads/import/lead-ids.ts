@@ -14,6 +14,8 @@ export interface LeadIds {
   find(bytes: DataView, from: number, to: number): number;
   /** The number of an id, a new one if it is not there yet. */
   codeOf(bytes: DataView, from: number, to: number): number;
+  /** By the number of each text of a list, that of the id, or -1. */
+  findEach(texts: TextList): Int32Array;
   finish(): TextList;
 }
 

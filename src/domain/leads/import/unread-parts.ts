@@ -1,4 +1,3 @@
-import type { MappingFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
 import type { Mapping } from '../mapping/schema';
 import { mappingPlace } from './mapping-place';
@@ -30,31 +29,10 @@ interface Part {
 const part = (path: string, what: string, isUsed: boolean): Part => ({ path, what, isUsed });
 
 function unreadParts(mapping: Mapping): Part[] {
-  const { files, milestones, signals } = mapping;
+  const { milestones, signals } = mapping;
   return [
-    ...files.flatMap(ofFile),
     part('personal.keep', 'to make personal data unreadable', mapping.personal.keep !== 'all'),
     ...milestones.map(({ at }, i) => part(`milestones[${i}].at`, 'how to derive a time', isDerived(at))),
     ...signals.map(({ at }, i) => part(`signals[${i}].at`, 'how to derive a time', isDerived(at))),
   ];
-}
-
-function ofFile(file: MappingFile, i: number): Part[] {
-  const of = (member: string, what: string, isUsed: boolean): Part =>
-    part(`files[${i}].${member}`, what, isUsed);
-  switch (file.role) {
-    case 'leads':
-      return [
-        of('rows', 'that further rows are leads, too', i > 0 && file.rows === 'unite'),
-        of('on', 'what to look its rows up by', file.on !== null),
-        of('links', 'by which other ids a lead is known', file.links.length > 0),
-        of('master', 'which leads were merged', file.master !== null),
-        of('columns', 'which columns to read as those of another file', file.columns.length > 0),
-      ];
-    case 'activities':
-    case 'history':
-      return [];
-    case 'merges':
-      return [of('role', 'which ids were merged', true)];
-  }
 }

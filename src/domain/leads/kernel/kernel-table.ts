@@ -81,6 +81,18 @@ export class KernelTable {
     return run.find(this.at, from, to, run.hashOf(this.at, from, to));
   }
 
+  /** By the number of each text of a list, its number here, or -1. The memory may grow. */
+  findEach({ bytes, offsets, length }: TextList): Int32Array {
+    const { memory } = this.#kernel;
+    const block = memory.take(bytes.length + SPARE);
+    memory.bytes.set(bytes, block.at);
+    const found = Int32Array.from({ length }, (_, i) => {
+      return this.find(memory.data, block.at + (offsets[i] ?? 0), block.at + (offsets[i + 1] ?? 0));
+    });
+    memory.give(block);
+    return found;
+  }
+
   /** The number of such a text, a new one if it is not there yet. */
   codeOf(_memory: DataView, from: number, to: number): number {
     const { run } = this.#kernel;

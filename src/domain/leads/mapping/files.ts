@@ -121,3 +121,4 @@ export type MappingFile = z.infer<typeof fileSchema>;
 export type LeadFile = z.infer<typeof leadFileSchema>;
 export type ActivityFile = z.infer<typeof activityFileSchema>;
 export type HistoryFile = z.infer<typeof historyFileSchema>;
+export type MergeFile = z.infer<typeof mergeFileSchema>;
