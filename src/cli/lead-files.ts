@@ -7,7 +7,10 @@ import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { documentDigest } from '#domain/replay/fingerprint';
 import { fail, ok, type Problem, type Result } from '#domain/result';
+import { createOrder } from '#node/documents/in-order';
+import { thisMachine } from '#node/documents/surroundings';
 import { startNodeDigest } from '#node/files/node-digest';
+import { createErasures, erasedFolder } from '#node/leads/erased';
 import { usageProblem } from './command';
 import { dialectOptions, readDialect } from './dialect-options';
 import { byteSource, ofFile, readMapping } from './files';
@@ -73,14 +76,17 @@ export async function loadLeads(
   return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
 }
 
-/** Imports, showing how far it is. What does not fit the glossary is said to be a place in the mapping's file. */
+/** Imports, showing how far it is, and passes by who was erased on this machine. What does not fit the glossary is said to be a place in the mapping's file. */
 export async function readLeads(
   request: ImportRequest,
   mappingPath: string,
   io: CliIo,
 ): Promise<Result<LeadData, Problem>> {
+  const erased = await createErasures(erasedFolder(io.appFolder), thisMachine(), createOrder()).list();
+  if (!erased.ok) return erased;
   const progress = new ProgressLine(io);
   const read = await importLeads({
+    erased: erased.value,
     startDigest: startNodeDigest,
     onProgress: ({ file, bytesRead, size }) => progress.show(`Reading ${file}`, size ? bytesRead / size : 0),
     ...request,

@@ -10,6 +10,7 @@ import type { CsvProblem } from '#domain/leads/csv/problem';
 import type { ErrorText } from '#domain/leads/error-text';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { CsvProfile, ProfileOptions } from '#domain/leads/profile';
 import type { FilePeek } from '#domain/leads/understand/peek';
 import type { CohortCounts } from '#domain/replay/cohort-counts';
@@ -81,6 +82,14 @@ export type PeopleResult = Result<
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
+export interface MarksRequest {
+  readonly runId: RunId;
+  /** Of one record of a person, as somebody types it. */
+  readonly id: string;
+}
+
+export type MarksResult = Result<readonly ErasedMark[], Problem<'no-data'> | WorkerProblem>;
+
 export interface PlacesRequest {
   readonly runId: RunId;
   /** Ids of findings of the last check. */
@@ -118,6 +127,8 @@ export interface ImportApi {
   /** How far today's rules give back the record, and why where they do not. */
   fidelity(request: FidelityRequest, onProgress: (share: number) => void): Promise<FidelityResult>;
   people(request: PeopleRequest, onProgress: (share: number) => void): Promise<PeopleResult>;
+  /** What to erase a person by: the marks of all their records in the data, or of this id alone where there is no such record. */
+  marks(request: MarksRequest): Promise<MarksResult>;
   /** Row numbers for the examples of findings, for which the files are read again. */
   places(request: PlacesRequest, onProgress: (progress: LoadProgress) => void): Promise<PlacesResult>;
   /** Every row and cell that could not be used, and why, for which the files are read again. */

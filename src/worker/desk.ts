@@ -3,6 +3,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { StartDigest } from '#domain/leads/import/source-digest';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
+import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { Digest } from '#domain/publish/digest';
 import { fail, type Problem, type Result } from '#domain/result';
 import type { Gates } from './gates';
@@ -28,6 +29,8 @@ export interface Held {
   /** The one it was read for; what is asked of the data may be another. */
   readonly policy: Policy;
   readonly mappingDigest: Digest;
+  /** Whom the import passed by. */
+  readonly erased: readonly ErasedMark[];
   /** By the id of the mapping's file. */
   readonly sources: ReadonlyMap<string, LeadSource>;
   /** To be stored under; null: the data are, or shall not be. */

@@ -6,6 +6,8 @@ import type {
   FidelityRequest,
   FidelityResult,
   ImportApi,
+  MarksRequest,
+  MarksResult,
   PeekRequest,
   PeekResult,
   PeopleRequest,
@@ -22,6 +24,7 @@ import { ErrorTextBuilder } from '#domain/leads/error-text';
 import { importLeads } from '#domain/leads/import/import-leads';
 import { dialectOf } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
+import { marksOfPerson } from '#domain/leads/people/erasure';
 import { profileCsv } from '#domain/leads/profile';
 import { type FilePeek, peekCsv } from '#domain/leads/understand/peek';
 import { cohortCounts } from '#domain/replay/cohort-counts';
@@ -126,6 +129,13 @@ export class ImportSession implements ImportApi {
     });
   }
 
+  marks({ runId, id }: MarksRequest): Promise<MarksResult> {
+    return this.#desk.runs.during(runId, 'marks', async () => {
+      const { inHand } = this.#desk;
+      return inHand ? ok(marksOfPerson(inHand.data, id)) : fail(noData);
+    });
+  }
+
   places(
     { runId, findings }: PlacesRequest,
     onProgress: (progress: LoadProgress) => void,
@@ -148,12 +158,13 @@ export class ImportSession implements ImportApi {
     return this.#desk.runs.during(runId, 'errors', async (run) => {
       const { inHand, tools } = this.#desk;
       if (!inHand) return fail(noData);
-      const { mapping, policy, sources } = inHand;
+      const { mapping, policy, sources, erased } = inHand;
       const names = new Map([...sources].map(([id, { name }]) => [id, name]));
       const builder = new ErrorTextBuilder({ mapping, policy, names }, most);
       const read = await importLeads({
         mapping,
         policy,
+        erased,
         ...readingAgain(inHand, run, tools, onProgress),
         onRejection: (rejection) => builder.add(rejection),
       });

@@ -1,11 +1,9 @@
-import type { ByteReader, KeepProblem, KeepResult } from '#contracts/replay-api';
-import type { Policy } from '#domain/glossary/schema/policy';
+import type { ByteReader, KeepProblem, KeepResult, LoadRequest } from '#contracts/replay-api';
 import { decodeLeadData, type StoredLeads } from '#domain/leads/cache/decode';
 import { encodeLeadData } from '#domain/leads/cache/encode';
 import type { CopyAbout, Origin } from '#domain/leads/cache/header';
 import { cacheKey, originOf } from '#domain/leads/cache/key';
 import type { LeadData } from '#domain/leads/lead-data';
-import type { Mapping } from '#domain/leads/mapping/schema';
 import { fail, ok, type Problem } from '#domain/result';
 import type { StampedSource } from './lead-sources';
 import type { Pace } from './pace';
@@ -35,8 +33,7 @@ export interface Unstored {
  * each time it was opened: then nobody could tell whether a copy is of the files as they are.
  */
 export function unstored(
-  mapping: Mapping,
-  policy: Policy,
+  { mapping, policy, erased }: Pick<LoadRequest, 'mapping' | 'policy' | 'erased'>,
   files: ReadonlyMap<string, StampedSource>,
 ): Unstored | null {
   const sources = mapping.files.flatMap(({ id }) => {
@@ -48,7 +45,7 @@ export function unstored(
   });
   if (sources.length < mapping.files.length) return null;
   return {
-    origin: originOf(mapping, policy, sources),
+    origin: originOf(mapping, policy, sources, erased),
     names: { glossary: policy.title, mapping: mapping.name },
   };
 }

@@ -17,11 +17,12 @@ import { cancelled, noLeads } from './session-problems';
 
 /** Reads the files of a request, or the stored copy of them, into columns. What is held is not touched. */
 export async function readLeads(
-  { policy, mapping, given, standIns, copy, erased }: LoadRequest,
+  request: LoadRequest,
   run: Run,
   tools: SessionTools,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<Result<Held, Extract<LoadResult, { readonly ok: false }>['error']>> {
+  const { policy, mapping, given, standIns, copy, erased } = request;
   const pace = new Pace(tools);
   const all = [...given, ...standIns];
   const sources = all.map((source) => byteSource(source, tools.fetchBytes, pace));
@@ -42,7 +43,7 @@ export async function readLeads(
     if (origin) origins.set(id, origin);
   }
   const copies = copy === 'none' ? undefined : tools.copies;
-  const before = copies && unstored(mapping, policy, files);
+  const before = copies && unstored(request, files);
   const stored = copies && before && copy === 'use' ? await readCopy(copies, before.origin, pace, run) : null;
   if (run.cancelled) return fail(cancelled('load'));
   const read = stored
@@ -78,8 +79,9 @@ export async function readLeads(
     mapping,
     policy,
     mappingDigest: documentDigest(mapping),
+    erased,
     sources: origins,
-    unstored: copies && !stored ? unstored(mapping, policy, files) : null,
+    unstored: copies && !stored ? unstored(request, files) : null,
   });
 }
 

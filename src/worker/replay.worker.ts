@@ -3,6 +3,7 @@ import type {
   CheckRequest,
   ErrorsRequest,
   FidelityRequest,
+  MarksRequest,
   PeekRequest,
   PeopleRequest,
   PlacesRequest,
@@ -77,6 +78,7 @@ expose({
     reporting(onProgress, (report) => session.fidelity(request, report)),
   people: (request: PeopleRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.people(request, report)),
+  marks: (request: MarksRequest) => session.marks(request),
   places: (request: PlacesRequest, onProgress: Callback<LoadProgress>) =>
     reporting(onProgress, (report) => session.places(request, report)),
   errors: (request: ErrorsRequest, onProgress: Callback<LoadProgress>) =>

@@ -15,6 +15,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   check: 1,
   fidelity: 1,
   people: 1,
+  marks: 1,
   places: 1,
   errors: 1,
   simulate: 1,

@@ -24,6 +24,7 @@ export function workerSession(tools: SessionTools): WorkerApi {
     check: (request, onProgress) => imports.check(request, onProgress),
     fidelity: (request, onProgress) => imports.fidelity(request, onProgress),
     people: (request, onProgress) => imports.people(request, onProgress),
+    marks: (request) => imports.marks(request),
     places: (request, onProgress) => imports.places(request, onProgress),
     errors: (request, onProgress) => imports.errors(request, onProgress),
   };

@@ -6,6 +6,8 @@ import type {
   ErrorsResult,
   FidelityRequest,
   FidelityResult,
+  MarksRequest,
+  MarksResult,
   PeekRequest,
   PeekResult,
   PeopleRequest,
@@ -155,6 +157,10 @@ export class ReplayClient {
     return this.#call<PeopleResult>(signal, async (api, runId) =>
       api.people({ ...request, runId }, proxy(onProgress)),
     );
+  }
+
+  marks(request: Omit<MarksRequest, 'runId'>, signal: AbortSignal): Promise<MarksResult> {
+    return this.#call<MarksResult>(signal, async (api, runId) => api.marks({ ...request, runId }));
   }
 
   places(

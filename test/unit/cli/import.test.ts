@@ -5,6 +5,10 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '#domain/format/envelope';
 import type { ImportDocument } from '#domain/leads/import-document';
+import { erasureMark } from '#domain/leads/people/erasure';
+import { createOrder } from '#node/documents/in-order';
+import { thisMachine } from '#node/documents/surroundings';
+import { createErasures, erasedFolder } from '#node/leads/erased';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { mappingFrom } from '../leads/fixture';
 import { commandLine, contentsOf } from './command-line';
@@ -97,6 +101,24 @@ describe('parley import', () => {
     for (const { rows: all, used, notUsed } of files) {
       expect(used + notUsed.reduce((sum, one) => sum + one.rows, 0)).toBe(all);
     }
+  });
+
+  it('passes by who was erased on this machine, and reads nothing where the list of them is damaged', async () => {
+    const { folder, run, file } = await workshop();
+    const erasures = createErasures(erasedFolder(join(folder, 'app')), thisMachine(), createOrder());
+    const [alpha, unknown] = [erasureMark('id', '1'), erasureMark('id', '9')];
+    await erasures.add([alpha, unknown]);
+    const { stdout } = await run(...INTO, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ erased: 1, leads: 3 });
+    const rows = rowsOf(await file('errors.csv')).slice(1);
+    expect(rows.filter(([name, row]) => name === 'leads.csv' && row === '5')).toEqual([]);
+    await writeFile(join(erasedFolder(join(folder, 'app')), `${'0'.repeat(64)}.json`), '{');
+    const before = await contentsOf(folder);
+    expect(await run(...IMPORT, '--errors', 'more.csv')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('erased'),
+    });
+    expect(await contentsOf(folder)).toEqual(before);
   });
 
   it('tells what was read, what was not used, and what to look at', async () => {

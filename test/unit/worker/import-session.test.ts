@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { ImportApi, WorkerApi } from '#contracts/import-api';
 import type { LeadSource, LoadProgress } from '#contracts/replay-api';
+import { erasureMark } from '#domain/leads/people/erasure';
 import { profileCsv } from '#domain/leads/profile';
 import { fidelityReport } from '#domain/replay/fidelity-report';
 import { documentDigest } from '#domain/replay/fingerprint';
@@ -367,9 +368,39 @@ describe('the list of what could not be used', () => {
 const parsed = (text: string): string[][] =>
   new Papa.Parser({ delimiter: ',', newline: '\r\n' }).parse(text, 0, false).data.slice(0, -1);
 
+describe('erasing', () => {
+  it('leaves a person out of the data, of what is found and of what could not be used', async () => {
+    const running = session();
+    const erased = [erasureMark('id', 'L99'), erasureMark('id', 'L2')];
+    const summary = valueIn(await running.load({ ...candidate(1, dirty()), erased }, ignore));
+    expect([summary.leads, summary.report.erased]).toEqual([11, 2]);
+    const report = valueIn(await running.check(check(2), ignore));
+    expect(JSON.stringify(report)).not.toMatch(/L99|"L2"/);
+    const { text } = valueIn(await running.errors({ runId: 3, most: 1_000_000 }, ignore));
+    expect(text).not.toMatch(/L99|L2,/);
+    expect(
+      parsed(text)
+        .slice(1)
+        .map(([name, row]) => [name, row]),
+    ).toEqual([
+      ['my leads.csv', '14'],
+      ['my acts.csv', '20'],
+    ]);
+  });
+
+  it('goes by the marks of a person’s records, or of an id that no record has', async () => {
+    const running = session();
+    await running.load(load(1, files(8)), ignore);
+    const marks = async (runId: number, id: string) => valueIn(await running.marks({ runId, id }));
+    expect(await marks(2, ' L3 ')).toEqual([erasureMark('id', 'L3')]);
+    expect(await marks(3, 'nobody')).toEqual([erasureMark('id', 'nobody')]);
+    expect(await session().marks({ runId: 1, id: 'L3' })).toMatchObject({ error: { code: 'no-data' } });
+  });
+});
+
 type Call = (running: WorkerApi, runId: number, report: () => void) => Promise<{ ok: boolean }>;
 const many = () => files(4000);
-const calls: readonly [keyof ImportApi, Call][] = [
+const calls: readonly [Exclude<keyof ImportApi, 'marks'>, Call][] = [
   ['peek', (running, runId) => running.peek({ runId, sources: many() })],
   [
     'profile',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeepProblem, LeadSource } from '#contracts/replay-api';
+import { erasureMark } from '#domain/leads/people/erasure';
 import type { CopyStore } from '../../../src/worker/lead-copies';
 import {
   activitiesCsv,
@@ -61,6 +62,19 @@ async function imported({ copies }: { copies: CopyStore }, given = files(20), mo
 }
 
 describe('data read before', () => {
+  it('come from no copy of a time when somebody was not erased yet, or is not any more', async () => {
+    const store = memoryCopies();
+    await imported(store);
+    const erased = [erasureMark('id', 'L3')];
+    const without = await imported(store, files(20), { erased });
+    expect(without.summary).toMatchObject({ leads: 19, storedAt: null, report: { erased: 1 } });
+    expect((await imported(store, files(20), { erased })).summary).toMatchObject({
+      leads: 19,
+      storedAt: 1234,
+    });
+    expect((await imported(store)).summary.leads).toBe(20);
+  });
+
   it('come from their copy, and are the same: summary, digests and replay', async () => {
     const store = memoryCopies();
     const first = await imported(store);

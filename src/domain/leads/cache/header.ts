@@ -171,6 +171,8 @@ const originSchema = z.strictObject({
       delimiter: z.string().nullable(),
     }),
   ),
+  /** Of the marks of persons who were passed by, in their order; not there where nobody was erased. */
+  erased: z.array(digest).exactOptional(),
 });
 export type Origin = z.infer<typeof originSchema>;
 

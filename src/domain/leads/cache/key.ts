@@ -6,15 +6,23 @@ import { documentDigest } from '../../replay/fingerprint';
 import { leavesOut } from '../checks/choices';
 import { READER_VERSION } from '../import/reader-version';
 import type { Mapping } from '../mapping/schema';
+import type { ErasedMark } from '../people/erasure';
 import type { Origin } from './header';
 
-/** What an import of these sources under this mapping and policy would be made from. */
-export function originOf(mapping: Mapping, policy: Policy, sources: Origin['sources']): Origin {
+/** What an import of these sources under this mapping and policy would be made from, those aside who were erased. */
+export function originOf(
+  mapping: Mapping,
+  policy: Policy,
+  sources: Origin['sources'],
+  erased: readonly ErasedMark[] = [],
+): Origin {
+  const digests = erased.map(({ digest }) => digest).sort();
   return {
     reader: READER_VERSION,
     mapping: documentDigest(mapping),
     policy: policyDigest(policy, mapping),
     sources,
+    ...(digests.length > 0 && { erased: digests }),
   };
 }
 

@@ -8,6 +8,7 @@ import { CHECKSUM_WORD, PREFIX_BYTES } from '#domain/leads/cache/layout';
 import { TextList } from '#domain/leads/cells/text-list';
 import type { FindingKind } from '#domain/leads/checks/finding';
 import type { LeadData } from '#domain/leads/lead-data';
+import { type ErasedMark, erasureMark } from '#domain/leads/people/erasure';
 import { mapping, policy } from '../../worker/fixture';
 import { leadData } from './lead-data';
 
@@ -145,11 +146,19 @@ describe('a stored copy', () => {
 });
 
 describe('the key of a copy', () => {
+  const ann = erasureMark('email', 'ann@example.com');
+  const bob = erasureMark('id', '7');
   const change = (edit: (draft: typeof policy) => void) => {
     const draft = structuredClone(policy);
     edit(draft);
     return cacheKey(originOf(mapping, draft, [source]));
   };
+
+  it('is the same in whatever order people were erased', () => {
+    const of = (marks: ErasedMark[]) => cacheKey(originOf(mapping, policy, [source], marks));
+    expect(of([ann, bob])).toBe(of([bob, ann]));
+    expect(of([ann, bob])).not.toBe(of([ann]));
+  });
 
   it('is 64 hexadecimal digits', () => expect(key).toMatch(/^[0-9a-f]{64}$/));
 
@@ -165,6 +174,7 @@ describe('the key of a copy', () => {
     ['a later reader', cacheKey({ ...origin, reader: 'parley-reader-0' })],
     ['a field of another type', change(({ fields }) => Object.assign(fields[0] ?? {}, { type: 'number' }))],
     ['other personal fields', change(({ fields }) => Object.assign(fields[0] ?? {}, { personal: true }))],
+    ['somebody erased', cacheKey(originOf(mapping, policy, [source], [ann]))],
     ['stages in another order', change(({ stages }) => stages.reverse())],
   ])('differs for %s', (_, other) => expect(other).not.toBe(key));
 
