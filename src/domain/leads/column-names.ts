@@ -1,3 +1,7 @@
+import { presetColumns, recognisePreset } from './presets';
+import { fold } from './presets/fold';
+import type { Preset, Target } from './presets/preset';
+
 /** What a column may mean. */
 export const COLUMN_MEANINGS = [
   'id',
@@ -34,12 +38,14 @@ export interface ColumnSuggestion {
 /** A suggestion and no more: names say what people call a thing, not what it is. */
 export interface FileSuggestion {
   readonly role: 'leads' | 'activities' | 'history' | null;
+  /** Id of the preset of the object that it is probably an export of; null: of none that is known. */
+  readonly preset: string | null;
   readonly columns: readonly ColumnSuggestion[];
 }
 
 type Names = Readonly<Partial<Record<ColumnMeaning, readonly string[]>>>;
 
-/** Letters and digits of the headers that Salesforce, HubSpot and Marketo export, the likeliest first. */
+/** Folded headers, the likeliest first. */
 const LEADS: Names = {
   id: ['id', 'leadid', 'contactid', 'recordid', 'marketoguid'],
   created: ['createddate', 'createdate', 'createdat', 'createdon', 'created'],
@@ -66,8 +72,8 @@ const ACTIVITIES: Names = {
 
 const HISTORY: Names = {
   lead: ['leadid', 'contactid', 'recordid'],
-  time: ['createddate', 'editdate', 'timestamp', 'at', 'date'],
-  field: ['field', 'fieldevent', 'property'],
+  time: ['createddate', 'editdate', 'changedat', 'changedate', 'timestamp', 'at', 'date'],
+  field: ['field', 'fieldevent', 'property', 'attribute', 'fieldname'],
   'old-value': ['oldvalue'],
   'new-value': ['newvalue', 'value'],
 };
@@ -75,39 +81,74 @@ const HISTORY: Names = {
 /** Dates at which a lead became something, as HubSpot calls them. */
 const MILESTONE = /^became(?:a|an)?\w+date$|^hslifecyclestage\w+date$|^hsv2dateentered/;
 
-/** What the columns of a file probably mean, and so what the file holds. */
+/**
+ * What the columns of a file probably mean, and so what the file holds. Of events a preset says it, where one knows the
+ * file; a preset says more of leads, too, and that is for whoever suggests a mapping.
+ */
 export function suggestColumns(header: readonly string[]): FileSuggestion {
-  const known = new Map<string, string>();
-  for (const column of header) {
-    const name = lettersAndDigits(column);
-    if (!known.has(name)) known.set(name, column);
-  }
-  const found = (names: Names): Map<ColumnMeaning, string> => {
+  const [recognised] = recognisePreset(header);
+  const preset = recognised?.preset ?? null;
+  const id = preset?.id ?? null;
+  const names = namesOf(header);
+  const found = (wanted: Names): Map<ColumnMeaning, string> => {
     const columns = new Map<ColumnMeaning, string>();
-    for (const [meaning, candidates] of Object.entries(names)) {
-      const name = candidates.find((candidate) => known.has(candidate));
+    for (const [meaning, candidates] of Object.entries(wanted)) {
+      const column = candidates.map((name) => names.get(name)).find((one) => one !== undefined);
       // The keys of the tables above are meanings.
-      if (name !== undefined) columns.set(meaning as ColumnMeaning, known.get(name) ?? name);
+      if (column !== undefined) columns.set(meaning as ColumnMeaning, column);
     }
     return columns;
   };
+  if (preset?.role === 'history' || preset?.role === 'activities') {
+    return { role: preset.role, preset: id, columns: listed(header, eventMeanings(preset, header)) };
+  }
   const history = found(HISTORY);
   const activities = found(ACTIVITIES);
   const leads = found(LEADS);
-  const milestones = header.filter((column) => MILESTONE.test(lettersAndDigits(column)));
-  if (history.has('lead') && history.has('field') && history.has('new-value')) {
-    return { role: 'history', columns: listed(header, history) };
+  const milestones = [...names].flatMap(([name, column]) => (MILESTONE.test(name) ? [column] : []));
+  const isLeads = preset?.role === 'leads';
+  if (!isLeads && history.has('lead') && history.has('field') && history.has('new-value')) {
+    return { role: 'history', preset: id, columns: listed(header, history) };
   }
-  if (activities.has('lead') && activities.has('activity-type') && activities.has('time')) {
-    return { role: 'activities', columns: listed(header, activities) };
+  if (!isLeads && activities.has('lead') && activities.has('activity-type') && activities.has('time')) {
+    return { role: 'activities', preset: id, columns: listed(header, activities) };
   }
-  return {
-    role: leads.has('id') && (leads.has('created') || leads.has('status')) ? 'leads' : null,
-    columns: listed(header, leads, milestones),
-  };
+  const looksSo = leads.has('id') && (leads.has('created') || leads.has('status'));
+  const role = preset === null ? looksSo : isLeads;
+  return { role: role ? 'leads' : null, preset: id, columns: listed(header, leads, milestones) };
 }
 
-const lettersAndDigits = (column: string): string => column.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** The first column of each folded name; a field that somebody added does not stand for the one it is called like. */
+function namesOf(header: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const column of header) {
+    const { name, custom } = fold(column);
+    if (!custom && !names.has(name)) names.set(name, column);
+  }
+  return names;
+}
+
+const EVENT_MEANINGS: Readonly<Partial<Record<Target['to'], ColumnMeaning>>> = {
+  key: 'lead',
+  at: 'time',
+  type: 'activity-type',
+  value: 'value',
+  field: 'field',
+  old: 'old-value',
+  new: 'new-value',
+};
+
+/** By the preset; of columns that may mean the same, the likeliest. */
+function eventMeanings(preset: Preset, header: readonly string[]): ReadonlyMap<ColumnMeaning, string> {
+  const meanings = new Map<ColumnMeaning, string>();
+  for (const { header: name, column } of presetColumns(preset, header)) {
+    const meaning = EVENT_MEANINGS[column.into.to];
+    if (meaning !== undefined && !meanings.has(meaning)) meanings.set(meaning, name);
+  }
+  const own = ACTIVITIES.id?.map((name) => namesOf(header).get(name)).find((name) => name !== undefined);
+  if (preset.role === 'activities' && own !== undefined) meanings.set('id', own);
+  return meanings;
+}
 
 /** In the order of the file. */
 function listed(

@@ -83,6 +83,7 @@ const keySchema = z.strictObject({
 
 const suggestionSchema = z.strictObject({
   role: z.enum(['leads', 'activities', 'history']).nullable(),
+  preset: z.string().nullable().describe('the object of a system that it is probably an export of'),
   columns: z.array(z.strictObject({ column: z.string(), meaning: z.enum(COLUMN_MEANINGS) })),
 });
 

@@ -78,6 +78,7 @@ it('says what a CSV is', async () => {
       key: { column: 'Id', distinct: 5, duplicates: 0, missing: 0, examples: [] },
       suggestion: {
         role: null,
+        preset: null,
         columns: [
           { column: 'Id', meaning: 'id' },
           { column: 'Source', meaning: 'source' },

@@ -26,7 +26,7 @@ export function assignFiles(
   given: readonly GivenFile[],
 ): Result<FileAssignment, ImportProblem> {
   const candidates = mapping.files.map((file) => candidatesOf(mapping, file, given));
-  const chosen = firstMatching(candidates, []);
+  const chosen = firstMatching(candidates);
   if (chosen) return ok(new Map(mapping.files.map((file, i) => [file.id, chosen[i] ?? -1])));
   const counts = candidates.map((list) => list.length);
   // With candidates for each and still no way, too few CSVs were given: the last of those that have the fewest is told.
@@ -47,18 +47,48 @@ function candidatesOf(mapping: Mapping, file: MappingFile, given: readonly Given
   return [...fitting.filter(bearsName), ...fitting.filter((i) => !bearsName(i))];
 }
 
-function firstMatching(
-  candidates: readonly (readonly number[])[],
-  taken: readonly number[],
-): readonly number[] | undefined {
-  const next = candidates[taken.length];
-  if (!next) return taken;
-  for (const choice of next) {
-    if (taken.includes(choice)) continue;
-    const found = firstMatching(candidates, [...taken, choice]);
-    if (found) return found;
+/** As `assignFiles`, for as many files of the mapping as there are CSVs for; the others are not among them. */
+export function assignWhatFits(mapping: Mapping, given: readonly GivenFile[]): FileAssignment {
+  const holders = largestMatching(mapping.files.map((file) => candidatesOf(mapping, file, given)));
+  return new Map(
+    [...holders].flatMap(([choice, i]) => {
+      const file = mapping.files[i];
+      return file ? [[file.id, choice] as const] : [];
+    }),
+  );
+}
+
+/** Of all ways the first in the order of the candidates: a choice stands if the files that follow can still have one each. */
+function firstMatching(candidates: readonly (readonly number[])[]): readonly number[] | undefined {
+  if (largestMatching(candidates).size < candidates.length) return undefined;
+  const taken: number[] = [];
+  for (const [i, choices] of candidates.entries()) {
+    const left = candidates.slice(i + 1);
+    const choice = choices.find((one) => {
+      if (taken.includes(one)) return false;
+      const free = left.map((list) => list.filter((other) => other !== one && !taken.includes(other)));
+      return largestMatching(free).size === free.length;
+    });
+    if (choice === undefined) return undefined;
+    taken.push(choice);
   }
-  return undefined;
+  return taken;
+}
+
+/** Which place holds each choice, as many as can be (augmenting paths: Kuhn 1955), the first places first. */
+function largestMatching(candidates: readonly (readonly number[])[]): ReadonlyMap<number, number> {
+  const holders = new Map<number, number>();
+  const place = (i: number, tried: Set<number>): boolean =>
+    (candidates[i] ?? []).some((choice) => {
+      if (tried.has(choice)) return false;
+      tried.add(choice);
+      const holder = holders.get(choice);
+      if (holder !== undefined && !place(holder, tried)) return false;
+      holders.set(choice, i);
+      return true;
+    });
+  for (const i of candidates.keys()) place(i, new Set());
+  return holders;
 }
 
 /** A CSV that fits nothing, beside a file of the mapping it might have been. */

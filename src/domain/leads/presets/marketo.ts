@@ -93,18 +93,6 @@ const merges = preset({
   columns: [key, column('mergeIds', 'Merge IDs', 'id', { to: 'merged', list: '[]' })],
 });
 
-const deletions = preset({
-  id: 'marketo-delete',
-  system: 'marketo',
-  object: 'deletions of leads',
-  role: null,
-  // The campaign's own name stands in this export, and the deleted person's.
-  tells: [...ACTIVITY_TELLS, ['campaign']],
-  not: ['campaignrunid', 'mergeids', 'oldvalue'],
-  columns: [key, at],
-  notes: ['It lists leads that were deleted. They are not among the leads, and nothing of them is replayed.'],
-});
-
 const activities = preset({
   id: 'marketo-activity',
   system: 'marketo',
@@ -129,7 +117,6 @@ export const MARKETO: readonly Preset[] = [
   lead,
   valueChanges,
   merges,
-  deletions,
   activities,
   useless(
     'campaign',

@@ -16,9 +16,12 @@ export interface Builder {
   readonly use: (plan: FilePlan, column: string) => void;
 }
 
-/** The files that have a row for each lead, or something to be looked up for one, the first one first. */
+/**
+ * The files that have a row for each lead, or something to be looked up for one, the first one first. Of a file that was
+ * mapped before, only what was decided then is read.
+ */
 export const leadPlans = ({ plans }: Builder): readonly JoinedPlan[] =>
-  plans.filter(({ plan }) => plan.role === 'leads');
+  plans.filter(({ plan }) => plan.role === 'leads' && plan.remembered === null);
 
 export const timeSource = (builder: Builder, plan: FilePlan, column: string): TimeSource => {
   builder.use(plan, column);
@@ -29,9 +32,6 @@ export const source = (builder: Builder, plan: FilePlan, column: string) => {
   builder.use(plan, column);
   return { file: builder.idOf(plan), column };
 };
-
-export const worst = (...all: readonly Confidence[]): Confidence =>
-  all.includes('guess') ? 'guess' : all.includes('likely') ? 'likely' : 'sure';
 
 /** Each suggestion is a note, and it says where. */
 export function notebook(): { readonly notes: SuggestionNote[]; readonly note: Builder['note'] } {

@@ -10,6 +10,7 @@ import { type FileFacts, formatOf, isDates } from './file-facts';
 import { findActivities, findHistory } from './generic-columns';
 import { type FilePlan, type JoinedPlan, matchTo, systemName } from './match-files';
 import { sameName } from './picklist';
+import type { Meanings } from './question';
 import { suggestTables } from './status-values';
 import { matchName } from './words';
 
@@ -128,11 +129,7 @@ export function makerOf(activity: string | null, policy: Policy): 'person' | 'au
 export function historyFile(builder: Builder, joined: JoinedPlan, parts: FileParts): HistoryFile {
   const { plan } = joined;
   const { policy } = builder;
-  const found = plan.preset ? null : findHistory(plan.facts);
-  const at = timeColumn(plan, found?.at);
-  const field = matchTo(plan, 'field')?.header ?? found?.field ?? null;
-  const oldValue = matchTo(plan, 'old')?.header ?? found?.old ?? null;
-  const newValue = matchTo(plan, 'new')?.header ?? found?.new ?? plan.facts.header[0] ?? '';
+  const { at, field, old: oldValue, next: newValue } = historyColumns(plan);
   const by = matchTo(plan, 'changed-by')?.header ?? null;
   const key = keyIn(joined);
   for (const column of [key, field, oldValue, newValue, by]) if (column !== null) builder.use(plan, column);
@@ -145,7 +142,9 @@ export function historyFile(builder: Builder, joined: JoinedPlan, parts: FilePar
     isDates(plan.facts.column(at)) ? 'sure' : 'likely',
     'It is when the value changed.',
   );
-  if (fields.length > 0) {
+  if (spans === null && fields.length === 0) {
+    builder.note(`${path}.fields`, 'guess', 'No field that changed is called as one of the glossary.');
+  } else if (fields.length > 0) {
     builder.note(
       `${path}.fields`,
       'likely',
@@ -164,6 +163,16 @@ export function historyFile(builder: Builder, joined: JoinedPlan, parts: FilePar
     fields,
     status,
     where: whereOf(builder, plan),
+  };
+}
+
+function historyColumns(plan: FilePlan) {
+  const found = plan.preset ? null : findHistory(plan.facts);
+  return {
+    at: timeColumn(plan, found?.at),
+    field: matchTo(plan, 'field')?.header ?? found?.field ?? null,
+    old: matchTo(plan, 'old')?.header ?? found?.old ?? null,
+    next: matchTo(plan, 'new')?.header ?? found?.new ?? plan.facts.header[0] ?? '',
   };
 }
 
@@ -208,6 +217,22 @@ export function statusSpans(
   };
 }
 
+/** When values of a status were renamed; a file too short to tell takes it from another that has the same values. */
+export function renamesFor(spans: StatusSpans, histories: readonly FilePlan[]): readonly Rename[] {
+  if (spans.renames.length > 0) return spans.renames;
+  const texts = new Set(spans.values.map(({ text }) => text));
+  const others = histories.flatMap((plan) => historySpans(plan) ?? []);
+  const found = others.find(({ renames }) =>
+    renames.some(({ from, to }) => texts.has(from) && texts.has(to)),
+  );
+  return found?.renames ?? [];
+}
+
+function historySpans(plan: FilePlan): StatusSpans | null {
+  const { field, old, next } = historyColumns(plan);
+  return statusSpans(plan, field, next, old);
+}
+
 const withoutTime = (value: ValueCount): ValueSpan => ({ ...value, first: null, last: null });
 
 function peekedValues(
@@ -243,7 +268,10 @@ function statusOf(
   if (spans === null) return null;
   const { tables, isSure } = suggestTables(
     spans.values.map(({ text }) => text),
-    spans.renames,
+    renamesFor(
+      spans,
+      builder.plans.flatMap((one) => (one.plan.role === 'history' ? [one.plan] : [])),
+    ),
     builder.policy,
   );
   const known = new Set(tables.flatMap(({ map }) => Object.values(map).filter((stage) => stage !== null)));
@@ -257,11 +285,15 @@ function statusOf(
   const automation = plan.preset?.preset.automation ?? [];
   return {
     value: spans.value,
-    tables: tables.map(({ since, map }) => ({ since, map: { ...map } })),
+    tables: tables.map(({ since, map }) => ({ since, map: withoutNothing(map) })),
     madeBy: 'person',
     by: by !== null && automation.length > 0 ? { column: by, automation: [...automation] } : null,
   };
 }
+
+/** What is not known to be a stage is left to be asked. */
+const withoutNothing = (map: Meanings): Record<string, string | null> =>
+  Object.fromEntries(Object.entries(map).filter(([, stage]) => stage !== null));
 
 /** Fields that changed and are fields of the glossary: by what the system calls them, by id or by label. */
 function historyFields(

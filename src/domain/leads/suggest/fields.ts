@@ -1,9 +1,9 @@
 import type { Field } from '../../glossary/schema/dictionary';
-import type { Policy } from '../../glossary/schema/policy';
 import type { FieldMapping } from '../mapping/schema';
 import { PLAIN_NUMBER } from '../numbers';
 import type { PresetMatch } from '../presets';
 import { foldHeader, lettersAndDigits, wordsOf } from '../presets/fold';
+import type { ValueCount } from '../understand/value-count';
 import { type ColumnFacts, formatOf, ownColumns } from './file-facts';
 import { type FilePlan, type JoinedPlan, systemName } from './match-files';
 import { matchPicklist, sameName, yesAndNo } from './picklist';
@@ -24,56 +24,59 @@ interface Candidate extends FieldMatch {
 }
 
 /** For each field of the glossary the column that is most likely it, each column for one field. */
-export function matchFields(policy: Policy, plans: readonly JoinedPlan[]): readonly FieldMatch[] {
+export function matchFields(
+  fieldsOfPolicy: readonly Field[],
+  plans: readonly JoinedPlan[],
+): readonly FieldMatch[] {
   const candidates = plans
     .filter(({ plan }) => plan.role === 'leads')
-    .flatMap(({ plan }) => ownColumns(plan.facts).flatMap((column) => candidatesOf(policy, plan, column)));
+    .flatMap(({ plan }) =>
+      ownColumns(plan.facts).flatMap((column) => candidatesOf(fieldsOfPolicy, plan, column)),
+    );
   // Sorting keeps the order of files and columns among those that are as good.
   const ranked = candidates.sort((a, b) => a.rank - b.rank);
   const fields = new Set<string>();
-  const columns = new Set<string>();
+  const ranks = new Map<string, number>();
   const chosen: FieldMatch[] = [];
   for (const { rank, ...match } of ranked) {
     const place = `${match.plan.facts.index} ${match.column}`;
-    // Two picklists may share a column, as one of reasons.
-    if (fields.has(match.field.id) || (columns.has(place) && rank !== BY_VALUES)) continue;
-    if (
-      rank === BY_VALUES &&
-      chosen.some((one) => one.column === match.column && one.field.type !== 'category')
-    )
-      continue;
+    // Two picklists may share a column, as one of reasons, if nothing is called like it.
+    if (fields.has(match.field.id) || (ranks.has(place) && ranks.get(place) !== BY_VALUES)) continue;
+    if (ranks.has(place) && rank !== BY_VALUES) continue;
     fields.add(match.field.id);
-    columns.add(place);
+    ranks.set(place, rank);
     chosen.push(match);
   }
-  const order = policy.fields.map(({ id }) => id);
-  return chosen.sort((a, b) => order.indexOf(a.field.id) - order.indexOf(b.field.id));
+  return chosen.sort((a, b) => fieldsOfPolicy.indexOf(a.field) - fieldsOfPolicy.indexOf(b.field));
 }
 
 const [BY_API, BY_PRESET, BY_NAME, BY_OTHER_API, BY_VALUES] = [0, 1, 2, 3, 4];
 
-function candidatesOf(policy: Policy, plan: FilePlan, column: string): Candidate[] {
+function candidatesOf(fields: readonly Field[], plan: FilePlan, column: string): Candidate[] {
   const facts = plan.facts.column(column);
   const known = plan.matches.find(({ header }) => header === column);
-  return policy.fields.flatMap((field): Candidate[] => {
-    const found = howNamed(field, plan, column, known) ?? howValued(field, facts, column);
-    if (found === null) return [];
-    const fits = fitsType(field, facts);
-    if (!fits && found.rank > BY_PRESET) return [];
-    const seen = facts.filled === 0 ? 'no row that was seen has a value' : `${saysFit(field, facts)}`;
-    return [
-      {
-        field,
-        plan,
-        column,
-        rank: found.rank,
-        confidence: fits ? found.confidence : 'likely',
-        reason: fits
-          ? `${found.reason}, and ${seen}.`
-          : `${found.reason}, but its values do not look like those of a ${field.type} field.`,
-      },
-    ];
-  });
+  const before = new Set(plan.remembered?.known);
+  return fields
+    .filter(({ id }) => !before.has(id))
+    .flatMap((field): Candidate[] => {
+      const found = howNamed(field, plan, column, known) ?? howValued(field, facts, column);
+      if (found === null) return [];
+      const fits = fitsType(field, facts);
+      if (!fits && found.rank > BY_PRESET) return [];
+      const seen = facts.filled === 0 ? 'no row that was seen has a value' : `${saysFit(field, facts)}`;
+      return [
+        {
+          field,
+          plan,
+          column,
+          rank: found.rank,
+          confidence: fits ? found.confidence : 'likely',
+          reason: fits
+            ? `${found.reason}, and ${seen}.`
+            : `${found.reason}, but its values do not look like those of a ${field.type} field.`,
+        },
+      ];
+    });
 }
 
 interface How {
@@ -166,14 +169,23 @@ function saysFit(field: Field, facts: ColumnFacts): string {
   }
 }
 
-/** How a column is read as a field. */
-export function fieldMapping(field: Field, file: string, facts: ColumnFacts): FieldMapping {
+/**
+ * How a column is read as a field.
+ * @param siblings fields that share the column: what is a value of theirs alone is none of this one.
+ */
+export function fieldMapping(
+  field: Field,
+  file: string,
+  facts: ColumnFacts,
+  siblings: readonly Field[],
+): FieldMapping {
   const { guess } = facts;
   const number = field.type === 'number' && guess.type === 'number' ? guess.formats[0] : undefined;
   const isPlain = number?.decimal === PLAIN_NUMBER.decimal && number.thousands === PLAIN_NUMBER.thousands;
   const format = field.type === 'date' ? formatOf(facts) : 'iso';
   const { yes, no } = (field.type === 'boolean' ? yesAndNo(facts) : null) ?? { yes: [], no: [] };
-  const map = matchPicklist(field, facts)?.map ?? {};
+  const match = matchPicklist(field, facts);
+  const map = { ...match?.map, ...ofSiblings(match?.unknown ?? [], facts, siblings) };
   return {
     field: field.id,
     from: { file, column: facts.name },
@@ -184,4 +196,12 @@ export function fieldMapping(field: Field, file: string, facts: ColumnFacts): Fi
     values: Object.keys(map).length === 0 ? [] : [{ since: null, map: { ...map } }],
     missing: [],
   };
+}
+
+function ofSiblings(unknown: readonly ValueCount[], facts: ColumnFacts, siblings: readonly Field[]) {
+  const theirs = siblings.flatMap((field) => matchPicklist(field, facts) ?? []);
+  const known = unknown.filter(({ text }) =>
+    theirs.some((match) => !match.unknown.some((one) => one.text === text)),
+  );
+  return Object.fromEntries(known.map(({ text }) => [text, null]));
 }

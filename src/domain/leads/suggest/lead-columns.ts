@@ -70,23 +70,24 @@ const dates = ({ filled, guess }: ColumnFacts): string =>
     ? `all ${filled} values are dates`
     : `${filled - guess.doubtful} of ${filled} values are dates`;
 
-/** Everything about a lead that has a place of its own in a mapping. */
-export function leadColumns(builder: Builder): Lead {
-  const created = createdChoice(builder.first);
-  builder.note('lead.created', created.confidence, created.reason);
-  const opportunity = find(builder, 'lead.opportunity', 'opportunity', [
-    'opportunityid',
-    'dealid',
-    'convertedopportunityid',
-  ]);
+/** Everything about a lead that has a place of its own in a mapping; what was decided before stays. */
+export function leadColumns(builder: Builder, before: Partial<Lead>): Lead {
+  const opportunities = ['opportunityid', 'dealid', 'convertedopportunityid'];
+  const accounts = ['accountid', 'account', 'accountname', 'companyid'];
   return {
-    created: timeSource(builder, builder.first, created.column),
-    owner: owner(builder),
-    reason: reason(builder),
-    amount: amount(builder),
-    account: find(builder, 'lead.account', 'account', ['accountid', 'account', 'accountname', 'companyid']),
-    opportunity,
+    created: before.created ?? created(builder),
+    owner: before.owner ?? owner(builder),
+    reason: before.reason ?? reason(builder),
+    amount: before.amount ?? amount(builder),
+    account: before.account ?? find(builder, 'lead.account', 'account', accounts),
+    opportunity: before.opportunity ?? find(builder, 'lead.opportunity', 'opportunity', opportunities),
   };
+}
+
+function created(builder: Builder): Lead['created'] {
+  const { column, confidence, reason: why } = createdChoice(builder.first);
+  builder.note('lead.created', confidence, why);
+  return timeSource(builder, builder.first, column);
 }
 
 type To = 'owner' | 'amount' | 'account' | 'opportunity';

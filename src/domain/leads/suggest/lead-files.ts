@@ -89,6 +89,7 @@ export function withUnitedColumns(builder: Builder, mapping: Mapping): Mapping {
   const files = mapping.files.map((file): MappingFile => {
     const joined = builder.plans.find(({ plan }) => builder.idOf(plan) === file.id);
     if (file.role !== 'leads' || joined?.join.by !== 'union') return file;
+    if (joined.plan.remembered) return { ...file, columns: file.columns.filter(({ as }) => wanted.has(as)) };
     const columns = [...wanted].flatMap((as): LeadFile['columns'] => {
       const column = counterpart(builder.first, as, joined.plan);
       if (column === null) return [];

@@ -31,7 +31,10 @@ export function milestones(builder: Builder, created: string | null): Milestone[
     addNamed(builder, joined, created, add);
     addEnds(builder, joined.plan, found);
   }
-  return found.concat(opportunityBegun(builder, found));
+  const order = builder.policy.stages.map(({ id }) => id);
+  return [...found, ...opportunityBegun(builder, found)].sort(
+    (a, b) => order.indexOf(a.stage) - order.indexOf(b.stage),
+  );
 }
 
 type AddMilestone = (

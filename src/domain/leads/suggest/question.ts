@@ -115,6 +115,8 @@ export type QuestionOf<K extends QuestionKind> = Kinds[K]['says'] & {
   readonly kind: K;
   /** Stays the same while what is asked does; by it a question is known as answered. */
   readonly id: string;
+  /** Nothing in the mapping answers it, so that something is left out or not read; otherwise it wants to be confirmed. */
+  readonly isOpen: boolean;
   /** What is taken until somebody answers; it can be the answer. */
   readonly suggested: Kinds[K]['choice'];
 };

@@ -31,6 +31,7 @@ export function remember(
         on: onHeader ? headerFingerprint(onHeader) : null,
         zone: mapping.zone,
         missing: mapping.missing,
+        known: policy.fields.map(({ id }) => id),
         ...leadParts(mapping, file.id),
         ...listedParts(mapping, file.id, policy),
       },

@@ -25,6 +25,9 @@ export const rememberedSchema = z.strictObject({
   on: z.string().nullable().describe('the fingerprint of the file it was looked up by'),
   zone,
   missing,
+  known: z
+    .array(z.string())
+    .describe('ids of the fields that the glossary had: one that has come since may be read'),
   created: lead.shape.created.nullable(),
   owner: lead.shape.owner,
   reason: lead.shape.reason,

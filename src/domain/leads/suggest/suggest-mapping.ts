@@ -13,6 +13,7 @@ import { leadFile, withUnitedColumns } from './lead-files';
 import { consent, milestones, signals } from './lead-times';
 import { type FilePlan, type JoinedPlan, matchFiles, matchTo, systemName } from './match-files';
 import { questionsOf } from './questions';
+import { rememberedFile, rememberedParts } from './remembered-parts';
 import type { SuggestedFile, SuggestInput, Suggestion, UnmappedColumn } from './suggestion';
 import { suggestZone } from './zone';
 
@@ -52,41 +53,69 @@ export function suggestMapping(input: SuggestInput): Suggestion {
 
 function build(builder: Builder, { policy, exported }: SuggestInput): Mapping {
   const { plans, first } = builder;
+  const before = rememberedParts(builder);
   const files = plans.map((joined) => fileOf(builder, joined));
-  const lead = leadColumns(builder);
-  const fields = matchFields(policy, plans).map((match) => {
-    const { field, plan, column, confidence, reason } = match;
-    builder.use(plan, column);
-    builder.note(`fields.${field.id}`, confidence, reason);
-    return fieldMapping(field, builder.idOf(plan), plan.facts.column(column));
-  });
+  const lead = leadColumns(builder, before.lead);
+  const known = new Set(before.milestones.map(({ stage }) => stage));
+  const signalled = new Set(before.signals.map(({ signal }) => signal));
   const zone = suggestZone(plans, policy);
   builder.note('zone', zone.confidence, zone.reason);
   builder.note('personal', 'sure', 'Personal data are made unreadable unless you say which to keep.');
   if (exported !== null) builder.note('exported', 'likely', 'It is the day the files are from.');
-  const names = plans.map(({ plan }) => plan.facts.file.name);
   return withUnitedColumns(builder, {
     kind: 'parley.mapping',
     formatVersion: 2,
-    name:
-      (names.length === 1 ? (names[0] ?? '') : `${first.facts.file.name} and ${names.length - 1} more`).slice(
-        0,
-        200,
-      ) || 'Import',
+    name: nameOf(plans),
     note: '',
     zone: zone.zone,
     exported,
-    missing: [],
+    missing: first.remembered?.missing ?? [],
     files,
     lead,
-    people: personKeys(builder),
+    people: { keys: [...before.keys, ...personKeys(builder).keys] },
     personal: { keep: [] },
-    consent: consent(builder),
-    fields,
-    milestones: milestones(builder, lead.created.column),
-    signals: signals(builder),
-    exclusions: exclusions(builder),
+    consent: before.consent ?? consent(builder),
+    fields: [...before.fields, ...newFields(builder, before.fields)],
+    milestones: [
+      ...before.milestones,
+      ...milestones(builder, lead.created.column).filter(({ stage }) => !known.has(stage)),
+    ],
+    signals: [...before.signals, ...signals(builder).filter(({ signal }) => !signalled.has(signal))],
+    exclusions: withOwnIds([...before.exclusions, ...exclusions(builder)]),
     choices: [],
+  });
+}
+
+const nameOf = (plans: readonly JoinedPlan[]): string => {
+  const [first, ...others] = plans.map(({ plan }) => plan.facts.file.name);
+  const name = others.length === 0 ? (first ?? '') : `${first} and ${others.length} more`;
+  return name.slice(0, 200) || 'Import';
+};
+
+/** Fields that nothing was mapped to before. Of a file that was mapped before, only those that have come since. */
+function newFields(builder: Builder, before: Mapping['fields']): Mapping['fields'] {
+  const { policy, plans } = builder;
+  const mapped = new Set(before.map(({ field }) => field));
+  const left = policy.fields.filter(({ id }) => !mapped.has(id));
+  const matches = matchFields(left, plans);
+  return matches.map(({ field, plan, column, confidence, reason }) => {
+    const siblings = matches.filter(
+      (one) => one.plan === plan && one.column === column && one.field !== field,
+    );
+    builder.use(plan, column);
+    builder.note(`fields.${field.id}`, confidence, reason);
+    const others = siblings.map((one) => one.field);
+    return fieldMapping(field, builder.idOf(plan), plan.facts.column(column), others);
+  });
+}
+
+/** Two files of one object may exclude for the same reason. */
+function withOwnIds(all: Mapping['exclusions']): Mapping['exclusions'] {
+  const ids: string[] = [];
+  return all.map((one) => {
+    const id = freshId(one.id, ids, 'excluded');
+    ids.push(id);
+    return { ...one, id };
   });
 }
 
@@ -94,6 +123,7 @@ function fileOf(builder: Builder, joined: JoinedPlan): MappingFile {
   const { plan } = joined;
   const parts = { id: builder.idOf(plan), name: plan.facts.file.name.slice(0, 200) || 'file' };
   builder.note(`files.${parts.id}`, plan.confidence, plan.reason);
+  if (plan.remembered) return rememberedFile(builder, joined, plan.remembered);
   switch (plan.role) {
     case 'leads':
       return leadFile(builder, joined, parts);

@@ -10,8 +10,16 @@ const FORM: ReadonlySet<string> = new Set([
 /** The stem of an English word, cut short: enough to hold "booked" and "booking" for one. */
 function stem(word: string): string {
   if (word.length < 5) return word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
-  return word.replace(/(?:ations?|ion|ings?|ed|es|s|d)$/, '');
+  const bare = word.replace(/(?:ations?|ion|ings?|ed|es|s|d)$/, '');
+  return SAME.get(bare) ?? bare;
 }
+
+/** Stems of words that mean the same where activities are named. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['book', 'schedul'],
+  ['set', 'schedul'],
+  ['phone', 'call'],
+]);
 
 /** The words that say which thing is meant, cut to their stems. */
 export function tellingWords(text: string): ReadonlySet<string> {
@@ -58,9 +66,10 @@ export interface NameMatch {
 
 /**
  * Which thing of the glossary a text names: one whose id or label it is, else the one with which it shares the most
- * words, if it is the only one and they are more than half of those of either.
+ * words, if it is the only one.
+ * @param least share of the words that must be common to both, by default half of them.
  */
-export function matchName(text: string, things: readonly Named[]): NameMatch | null {
+export function matchName(text: string, things: readonly Named[], least: number = ALIKE): NameMatch | null {
   const bare = lettersAndDigits(text);
   if (bare === '') return null;
   const same = things.find(
@@ -72,7 +81,7 @@ export function matchName(text: string, things: readonly Named[]): NameMatch | n
   let isAlone = true;
   for (const { id, label } of things) {
     const score = Math.max(likeness(words, tellingWords(label)), likeness(words, tellingWords(id)));
-    if (score < ALIKE || score < (best?.score ?? 0)) continue;
+    if (score < least || score < (best?.score ?? 0)) continue;
     isAlone = best === null || score > best.score;
     best = { id, score };
   }
@@ -80,6 +89,9 @@ export function matchName(text: string, things: readonly Named[]): NameMatch | n
 }
 
 const ALIKE = 0.5;
+
+/** Enough for what a person is asked anyway. */
+export const HARDLY_ALIKE = 0.3;
 
 /** Words that both have, of those that either has; of those of the shorter one, when all of them are in the other. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -16,6 +16,9 @@ export function suggestZone(plans: readonly JoinedPlan[], policy: Policy): Sugge
       ['none', 'some'].includes(plan.facts.column(column).zone ?? 'all'),
     ),
   );
+  const before = plans.find(({ plan }) => plan.remembered !== null)?.plan.remembered;
+  if (before)
+    return { zone: before.zone, confidence: 'sure', reason: 'It was so when such a file was mapped before.' };
   const calendar = policy.calendars.find(({ id }) => id === policy.defaultCalendar);
   const here = calendar?.timeZone ?? 'UTC';
   if (naive.length === 0) {
