@@ -246,6 +246,54 @@ describe('parley import', () => {
   });
 });
 
+describe('hostile cells', () => {
+  const starts = [
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '\r',
+    '\n',
+    '\u0007',
+    '\u001b[2J',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    '\ufeff=',
+    '\u202e',
+    '<svg>',
+  ];
+  const bodies = ['cmd()', "HYPERLINK('x')", '1+1', '{{x}}', '<script>', '"quoted"', 'javascript:x'];
+  const hostile = starts.flatMap((start) => bodies.map((body) => `${start}${body}`));
+  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+  it('are text in the error file, in the report and on the terminal', async () => {
+    expect(hostile.length).toBeGreaterThan(100);
+    const rows = hostile.map(
+      (text, i) => `${cell(`${text}${i}`)},2026-01-05,${cell(text)},software,${cell(text)},no,,\n`,
+    );
+    const { run, file } = await workshop({
+      ...fixtureFiles(),
+      'leads.csv': `${LEADS.split('\n')[0] ?? ''}\n${rows.join('')}`,
+      'activities.csv': `Lead,At,Type\n${hostile.map((text) => `${cell(text)},2026-01-05,${cell(text)}\n`).join('')}`,
+    });
+    const { code, stdout, stderr } = await run(...INTO);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('Wrote errors.csv') });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    const [, ...records] = rowsOf(await file('errors.csv'));
+    const ofColumn = (column: string) =>
+      records.filter(([, , name]) => name === column).map((cells) => cells[3]);
+    for (const column of ['Employees', 'Lead']) {
+      expect(ofColumn(column)).toHaveLength(hostile.length);
+      for (const text of ofColumn(column)) expect(text).not.toMatch(/^[=+\-@\t\r\n\0\ufeff＝＋－＠]/);
+    }
+    const { rejections }: ImportDocument = JSON.parse((await run(...INTO, '--json')).stdout);
+    expect(rejections.reduce((sum, { count }) => sum + count, 0)).toBe(records.length);
+  });
+});
+
 describe('the glossary of parley import', () => {
   const types = async (files: Record<string, string>, ...more: string[]) => {
     const { run } = await workshop(files);
