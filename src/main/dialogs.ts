@@ -11,7 +11,7 @@ import { type PlaceRegistry, resolveLinks } from '#node/documents/places';
 
 const glossaries: FileFilter = { name: 'Parley glossaries', extensions: ['parley.json'] };
 const json: FileFilter = { name: 'JSON files', extensions: ['json'] };
-const tables: FileFilter = { name: 'CSV tables', extensions: ['csv', 'tsv', 'txt'] };
+const tables: FileFilter = { name: 'CSV tables', extensions: ['csv', 'tsv', 'txt', 'gz'] };
 
 interface Wanted {
   readonly title: string;

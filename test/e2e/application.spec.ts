@@ -213,7 +213,9 @@ test('today’s rules are those of the first opening until others are taken', as
   await expect(take).toBeHidden();
 });
 
-test('where no mapping fits, the palette says so instead of offering imports', async ({ page }) => {
+test('where the sample’s leads do not fit, the palette says so instead of offering them', async ({
+  page,
+}) => {
   await sampleShown(page);
   await menu(page, 'New glossary…');
   await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Acme');
@@ -224,10 +226,12 @@ test('where no mapping fits, the palette says so instead of offering imports', a
   await expect(heading(page)).toHaveText('Acme');
   await page.keyboard.press('ControlOrMeta+K');
   await expect(dialog(page).getByRole('textbox', { name: 'Find' })).toBeFocused();
-  await page.keyboard.type('import lead');
-  const entry = dialog(page).getByRole('button', { name: /^Import lead files/ });
+  await page.keyboard.type('leads of the sample');
+  const entry = dialog(page).getByRole('button', { name: /^Load the leads of the sample/ });
   await expect(entry).toHaveAttribute('aria-disabled', 'true');
-  await expect(entry).toContainText('No mapping describes lead files for this glossary yet.');
+  await expect(entry).toContainText(
+    'This glossary has other stages and fields than the leads of the sample.',
+  );
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -381,9 +385,11 @@ test('a file that no import could read is read as somebody says, also when the d
   await expectAccessible(page);
   const encoding = page.getByRole('combobox', { name: 'Encoding of leads.csv' });
   await encoding.selectOption({ label: 'UTF-16 LE' });
-  await problem.getByRole('button', { name: 'Import again' }).click();
-  await expect(announced(page)).toHaveText(/^Imported: /);
   await expect(problem).toBeHidden();
+  for (const step of ['Preview', 'Map', 'People', 'Check', 'Fidelity', 'Done'])
+    await main.getByRole('button', { name: `Next: ${step}` }).click();
+  await main.getByRole('button', { name: 'Use these leads' }).click();
+  await expect(announced(page)).toHaveText(/^Imported: /);
   // The record is written when changes have rested.
   await page.waitForTimeout(700);
 

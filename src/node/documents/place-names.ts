@@ -10,7 +10,7 @@ const extensions: Readonly<Partial<Record<PlacePurpose, readonly string[]>>> = {
   'open-mapping': ['.json'],
   'open-trusted': ['.json'],
   'open-evidence': ['.json'],
-  'open-leads': ['.csv', '.tsv', '.txt'],
+  'open-leads': ['.csv', '.tsv', '.txt', '.csv.gz', '.tsv.gz', '.txt.gz'],
 };
 
 /** Whether a file of this name can be what is wanted. Folders that are published into list no files. */

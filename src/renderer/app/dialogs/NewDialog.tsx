@@ -5,11 +5,6 @@ import { Dialog } from '../../ui/Dialog';
 import { useSession } from '../session/session-context';
 import classes from './NewDialog.module.css';
 
-/** What importing leads takes where the sample's mapping does not fit. */
-const LEAD_FILES: Readonly<Partial<Record<TemplateId, string>>> = {
-  'gtm-glossary': 'Lead files need a mapping of your own.',
-};
-
 interface Props {
   readonly template?: TemplateId;
   readonly onClose: () => void;
@@ -45,9 +40,7 @@ export function NewDialog({ template = TEMPLATES[0]?.id ?? 'lifecycle-matrix', o
                 <Radio.Indicator />
                 <span>
                   <span className={classes.name}>{name}</span>
-                  <span className={classes.description}>
-                    {description} {LEAD_FILES[id]}
-                  </span>
+                  <span className={classes.description}>{description}</span>
                 </span>
               </Radio.Card>
             ))}

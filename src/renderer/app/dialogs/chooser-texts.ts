@@ -20,7 +20,7 @@ export const CHOOSER_TEXTS: Readonly<
     nothing: 'There is no mapping (.json) in this folder.',
   },
   'open-leads': {
-    title: 'Import lead files',
+    title: 'Import CSV files',
     take: 'Import',
     nothing: 'There is no CSV file in this folder.',
   },

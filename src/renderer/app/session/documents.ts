@@ -74,7 +74,11 @@ export class DocumentActions {
   }
 
   /** A new document from a template; it is nowhere on disk until it is saved. */
-  async newFrom(template: TemplateId, title: string): Promise<void> {
+  newFrom(template: TemplateId, title: string): Promise<void> {
+    return this.#opening(() => this.#newFrom(template, title));
+  }
+
+  async #newFrom(template: TemplateId, title: string): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const name = title.trim() || (TEMPLATES.find(({ id }) => id === template)?.name ?? template);
     this.#table.show(templateGlossary(template, { glossaryId: freshId(name, [], 'glossary'), title: name }), {
@@ -123,7 +127,11 @@ export class DocumentActions {
   }
 
   /** A document that came as text, without a place it could be saved back to. */
-  async openText(name: string, text: string): Promise<void> {
+  openText(name: string, text: string): Promise<void> {
+    return this.#opening(() => this.#openText(name, text));
+  }
+
+  async #openText(name: string, text: string): Promise<void> {
     const glossary = parseGlossary(text);
     if (!glossary.ok) return this.#store.refuse(`${name} could not be opened.`, glossary.error);
     if (!(await this.#mayLeave())) return;
@@ -133,7 +141,11 @@ export class DocumentActions {
   }
 
   /** Takes up unsaved work that an earlier run left behind. */
-  async restore(entry: JournalEntry): Promise<void> {
+  restore(entry: JournalEntry): Promise<void> {
+    return this.#opening(() => this.#restore(entry));
+  }
+
+  async #restore(entry: JournalEntry): Promise<void> {
     if (!(await this.#mayLeave())) return;
     const read = await this.#host.readJournal({ id: entry.id });
     if (!read.ok) return this.#store.refuse(`${entry.name} could not be restored.`, read.error);
@@ -243,6 +255,7 @@ export class DocumentActions {
     this.#underWay += 1;
     await open();
     this.#underWay -= 1;
+    await this.#surroundings.onOpened();
   }
 
   /** Goes on although the file on disk is another; saving will ask again, and so will a further change. */

@@ -7,6 +7,7 @@ import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import { counted } from '../../ui/format';
 import { importedText } from './import-texts';
+import type { Candidate } from './importing-state';
 import type { Mappings } from './mappings';
 import type { Questions } from './questions';
 import type { LoadedData, RefusedImport } from './state';
@@ -62,17 +63,19 @@ export class LeadActions {
     await this.#import(given, standIns, mapping, 'use');
   }
 
-  /** Asks for files and imports them under a mapping, the one in use if none is named. */
-  async chooseFiles(named?: Mapping): Promise<void> {
-    const mapping = named ?? (await this.#mappings.inUse());
-    if (!mapping) return;
+  /** Asks for files. None: none were chosen, or a notice says why not. */
+  async pickFiles(): Promise<readonly LeadSource[]> {
     const files = this.#store.getState().capabilities?.nativeDialogs
       ? await this.#filesFromDialog()
       : await this.#filesFromChooser();
-    await this.importFiles(
-      files.map((file) => ({ kind: 'url', ...file })),
-      mapping,
-    );
+    return files.map((file) => ({ kind: 'url', ...file }));
+  }
+
+  /** The worker holds data now that were read and judged before; they take the place of what was shown. */
+  adopted({ mapping, summary, given }: Pick<Candidate, 'mapping' | 'summary' | 'given'>): void {
+    this.#keeping.abort();
+    const sources = summary.chosen.flatMap((index) => given[index] ?? []);
+    this.#show({ mapping, summary, sources, isSample: false }, given.length);
   }
 
   async #filesFromDialog(): Promise<readonly DataFile[]> {
@@ -172,13 +175,17 @@ export class LeadActions {
       // The sample ships with the app, so nothing of it is stored.
       isSample: copy === 'none',
     };
+    this.#show(data, given.length);
+  }
+
+  #show(data: LoadedData, given: number): void {
     this.#store.setState({
       data,
       notStored: null,
-      mapping,
+      mapping: data.mapping,
       replay: { result: null, stale: false },
       matches: null,
-      message: importedText(mapping, data, given.length),
+      message: importedText(data.mapping, data, given),
     });
     void this.#keep();
   }

@@ -20,16 +20,19 @@ export class Mappings {
    * documents made from the sample's template have. Null: there is none, and a notice says what to do.
    */
   async inUse(): Promise<Mapping | null> {
+    const mapping = await this.fitting();
+    if (mapping) this.#store.setState({ mapping });
+    else if (this.#store.getState().document) this.#store.refuse('No leads were imported.', noMapping);
+    return mapping;
+  }
+
+  /** As `inUse`, but nothing is taken up and nobody is told. */
+  async fitting(): Promise<Mapping | null> {
     const { document, mapping } = this.#store.getState();
     if (!document || mapping) return mapping;
     const sample = await this.#host.openSample();
     const read = sample.ok ? parseMapping(sample.value.mappingText) : sample;
-    if (!read.ok || mappingFault(read.value, document.edited.glossary.policy)) {
-      this.#store.refuse('No leads were imported.', noMapping);
-      return null;
-    }
-    this.#store.setState({ mapping: read.value });
-    return read.value;
+    return read.ok && !mappingFault(read.value, document.edited.glossary.policy) ? read.value : null;
   }
 
   /** Takes up a mapping that came as text. False: it cannot be used with this document, and a notice says why. */
@@ -54,5 +57,5 @@ const noMapping: Problem = {
   code: 'no-mapping',
   message:
     'No mapping says which column of your files means what, and the sample’s does not fit this glossary',
-  remedy: 'Drop a mapping file (.mapping.json) on the window first, then the CSV files.',
+  remedy: 'Import CSV files of your own: the import finds out what their columns mean and asks the rest.',
 };

@@ -5,6 +5,7 @@ import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import { DocumentActions } from './documents';
 import { EditActions } from './edits';
+import { Importing } from './importing';
 import { Journal } from './journal';
 import { LeadActions } from './leads';
 import { Mappings } from './mappings';
@@ -12,6 +13,7 @@ import { PublishActions } from './publishing';
 import { Questions } from './questions';
 import { ReplayLoop } from './replays';
 import type { Preferences, Selection, Workspace } from './state';
+import { stepsBack } from './steps-back';
 import { createSessionStore, type SessionStore } from './store';
 import { Work } from './work';
 import { WorkspaceRecord } from './workspace-record';
@@ -28,6 +30,7 @@ export class Session {
   readonly edits: EditActions;
   readonly leads: LeadActions;
   readonly mappings: Mappings;
+  readonly importing: Importing;
   readonly documents: DocumentActions;
   readonly questions: Questions;
   readonly replays: ReplayLoop;
@@ -48,6 +51,7 @@ export class Session {
     this.store = createSessionStore();
     const client = connectReplay((problem) => {
       this.store.setState({ activity: null, replay: { result: null, stale: false }, matches: null });
+      this.importing.lost();
       this.store.refuse('The replay stopped.', problem, 'reload-data');
     });
     const work = new Work(this.store);
@@ -55,14 +59,21 @@ export class Session {
     this.questions = new Questions(host, this.store);
     this.mappings = new Mappings(host, this.store);
     this.leads = new LeadActions(host, client, this.store, work, this.questions, this.mappings);
+    this.importing = new Importing(host, client, this.store, this.leads, this.mappings);
     this.publishing = new PublishActions(host, this.store, this.questions);
     const record = new WorkspaceRecord(host, this.store, this.leads, this.publishing);
-    const surroundings = { newSitting, now };
+    const surroundings = {
+      newSitting,
+      now,
+      onOpened: () => this.importing.files.take(this.importing.files.waiting.release()),
+    };
     this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, surroundings);
     this.replays = new ReplayLoop(client, this.store, work);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
-      if (state.document !== before.document) this.#tellHost();
+      const [now, then] = [stepsBack(state), stepsBack(before)];
+      if (state.document !== before.document || now.undo !== then.undo || now.redo !== then.redo)
+        this.#tellHost();
     });
   }
 
@@ -87,8 +98,21 @@ export class Session {
     this.store.setState({ isReady: true });
   }
 
+  /** Goes to a workspace; an import that is in the way is left, and kept. */
   go(workspace: Workspace): void {
+    this.importing.leave();
     this.store.setState({ workspace });
+  }
+
+  /** Takes back the latest step of what is on screen: of the mapping in an import, else of the document. */
+  undo(): void {
+    if (this.store.getState().importing?.shown) this.importing.undo();
+    else this.edits.undo();
+  }
+
+  redo(): void {
+    if (this.store.getState().importing?.shown) this.importing.redo();
+    else this.edits.redo();
   }
 
   select(selection: Selection | null): void {
@@ -136,7 +160,7 @@ export class Session {
         return;
       case 'undo':
       case 'redo':
-        if (!this.inTextField(command)) this.edits[command]();
+        if (!this.inTextField(command)) this[command]();
         return;
       case 'presenter':
         return this.present(!this.store.getState().presenting);
@@ -161,8 +185,7 @@ export class Session {
       place: document?.place?.token ?? null,
     });
     void this.host.setMenuState({
-      undo: document?.edited.done.at(-1)?.label ?? null,
-      redo: document?.edited.undone.at(-1)?.label ?? null,
+      ...stepsBack(this.store.getState()),
       canSave: document !== null,
     });
   }

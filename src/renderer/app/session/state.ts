@@ -11,6 +11,7 @@ import type { MatchCounts } from '#domain/replay/match-counts';
 import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { Problem } from '#domain/result';
+import type { ImportDraft } from './importing-state';
 import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
 import type { TodaySource } from './today';
@@ -115,6 +116,10 @@ export interface SessionState {
   readonly data: LoadedData | null;
   /** Why no copy of the data could be stored; null: nothing is known against it. */
   readonly notStored: string | null;
+  /** An import that is not finished; null: none was begun. */
+  readonly importing: ImportDraft | null;
+  /** Tables that came while no document was open. */
+  readonly waiting: readonly LeadSource[];
   readonly options: ReplayOptions;
   readonly baseline: Baseline;
   readonly replay: Replay;
@@ -153,6 +158,8 @@ export const initialState: SessionState = {
   mapping: null,
   data: null,
   notStored: null,
+  importing: null,
+  waiting: [],
   options: DEFAULT_OPTIONS,
   baseline: 'recorded',
   replay: { result: null, stale: false },

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly newSitting: () => string;
   /** UTC ms. */
   readonly now: () => number;
+  /** Called when a document has been opened, with whatever belongs to it. */
+  readonly onOpened: () => Promise<void>;
 }
 
 type Given = Pick<OpenDocument, 'name' | 'origin'> &

@@ -2,10 +2,11 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
 import IconDatabaseOff from '@tabler/icons-react/icons/IconDatabaseOff';
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { counted } from '../../ui/format';
 import { Popup } from '../../ui/Popup';
 import { useSession, useSessionState } from '../session/session-context';
-import { useLeadFiles } from '../session/use-lead-files';
+import { useSampleFits } from '../session/use-sample-fits';
 import classes from './DataChip.module.css';
 import { dataFacts } from './data-facts';
 import { useShell } from './shell-context';
@@ -92,58 +93,51 @@ interface LeadButtonsProps {
   readonly onDone: () => void;
 }
 
-/** The ways to leads; those that would fail are not offered, and it says why and where that is mended. */
+/** The ways to leads. */
 function LeadButtons({ isLoaded, onDone }: LeadButtonsProps) {
   const session = useSession();
   const { run } = useShell();
-  const why = useId();
-  const { canImport, sampleFits, hindrance } = useLeadFiles();
-  const described = hindrance ? why : undefined;
+  const sampleFits = useSampleFits();
+  const left = useSessionState(({ importing }) => (importing?.shown === false ? importing.files.length : 0));
   const then = (act: () => unknown) => () => {
     onDone();
     void act();
   };
   return (
-    <>
-      {hindrance ? (
-        <p id={why} className={classes.hindrance}>
-          {hindrance}
-        </p>
-      ) : null}
-      <div className={classes.actions}>
-        {hindrance ? (
-          <Button size="compact-md" onClick={then(() => session.go('simulate'))}>
-            Go to Simulate to choose a mapping
-          </Button>
-        ) : null}
-        <Button
-          size="compact-md"
-          {...(hindrance ? { variant: 'default' } : {})}
-          disabled={!canImport}
-          aria-describedby={described}
-          onClick={then(() => session.leads.chooseFiles())}
-        >
-          Import lead files…
+    <div className={classes.actions}>
+      {left > 0 ? (
+        <Button size="compact-md" onClick={then(() => session.importing.resume())}>
+          Go on with the import of {counted(left, 'file')}
         </Button>
-        {isLoaded ? (
+      ) : null}
+      <Button
+        size="compact-md"
+        {...(left > 0 ? { variant: 'default' } : {})}
+        onClick={then(() => session.importing.files.choose())}
+      >
+        Import CSV files…
+      </Button>
+      {isLoaded ? (
+        <>
+          <Button size="compact-md" variant="default" onClick={then(() => session.importing.changeMapping())}>
+            Change the mapping…
+          </Button>
           <Button size="compact-md" variant="default" onClick={then(() => session.leads.readAgain())}>
             Read the files again
           </Button>
-        ) : (
-          <Button
-            size="compact-md"
-            variant="default"
-            disabled={!sampleFits}
-            aria-describedby={described}
-            onClick={then(() => session.leads.chooseSample())}
-          >
-            Use the sample’s leads
-          </Button>
-        )}
-        <Button size="compact-md" variant="subtle" onClick={then(() => run('stored-leads'))}>
-          Stored lead data…
+        </>
+      ) : null}
+      {!isLoaded && sampleFits ? (
+        <Button size="compact-md" variant="default" onClick={then(() => session.leads.chooseSample())}>
+          Use the sample’s leads
         </Button>
-      </div>
-    </>
+      ) : null}
+      <Button size="compact-md" variant="subtle" onClick={then(() => run('request-data'))}>
+        What to export…
+      </Button>
+      <Button size="compact-md" variant="subtle" onClick={then(() => run('stored-leads'))}>
+        Stored lead data…
+      </Button>
+    </div>
   );
 }

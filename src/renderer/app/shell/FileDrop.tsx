@@ -47,15 +47,12 @@ export function FileDrop() {
     <div className={classes.veil}>
       <div className={classes.target}>
         <IconFileDownload size="2.5rem" stroke={1.3} />
-        <p className={classes.title}>
-          {hasDocument ? 'Drop to open or import' : 'Drop a glossary to open it'}
+        <p className={classes.title}>Drop to open or import</p>
+        <p className={classes.kinds}>
+          {hasDocument
+            ? 'A glossary (.parley.json) opens, a mapping (.mapping.json) is taken up, CSV files are imported as leads.'
+            : 'A glossary (.parley.json) opens. CSV files are kept until you have started a glossary, and then imported as leads.'}
         </p>
-        {hasDocument ? (
-          <p className={classes.kinds}>
-            A glossary (.parley.json) opens, a mapping (.mapping.json) is taken up, CSV files are imported as
-            leads.
-          </p>
-        ) : null}
       </div>
     </div>
   );

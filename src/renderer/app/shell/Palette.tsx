@@ -9,7 +9,7 @@ import { useEffect, useMemo } from 'react';
 import { amount } from '../../ui/format';
 import { useSession, useSessionState } from '../session/session-context';
 import type { SessionState } from '../session/state';
-import { useLeadFiles } from '../session/use-lead-files';
+import { useSampleFits } from '../session/use-sample-fits';
 import { ACTION_GROUPS } from './actions';
 import classes from './Palette.module.css';
 import { foundIn, thresholdWorkspace } from './palette-search';
@@ -25,7 +25,7 @@ export function Palette() {
   const shell = useShell();
   const session = useSession();
   const { paletteOpen, showPalette, threshold, focusThreshold } = shell;
-  const { hindrance } = useLeadFiles(paletteOpen);
+  const hindrance = useSampleFits(paletteOpen) === false ? UNFIT : null;
   const state = useSessionState((current) => (paletteOpen ? current : null));
   useEffect(() => {
     if (!paletteOpen) return;
@@ -34,7 +34,10 @@ export function Palette() {
   }, [paletteOpen, focusThreshold]);
   const groups = useMemo(() => {
     if (!state) return [];
-    const jump = (change: Partial<SessionState>) => session.store.setState(change);
+    const jump = (change: Partial<SessionState>) => {
+      session.importing.leave();
+      session.store.setState(change);
+    };
     const actions = actionGroups(shell, state, hindrance);
     const isPlaces = ({ group }: SpotlightActionGroupData) => group === PLACES;
     return [
@@ -74,8 +77,9 @@ export function Palette() {
   );
 }
 
-/** Imports that would fail say why instead. */
-const IMPORTS: ReadonlySet<string> = new Set(['import-leads', 'sample-leads']);
+/** What the leads of the sample cannot be loaded for. */
+const UNFIT =
+  'This glossary has other stages and fields than the leads of the sample. Import CSV files of your own.';
 
 function actionGroups(
   { actions, run, keyboard }: Shell,
@@ -93,7 +97,8 @@ function actionGroups(
             group,
             actions: able.map((action) => {
               const [combo] = combosOf(action.id, keyboard);
-              const isHindered = hindrance !== null && IMPORTS.has(action.id);
+              // What would fail says why instead.
+              const isHindered = hindrance !== null && action.id === 'sample-leads';
               return {
                 id: action.id,
                 label: action.label(state),

@@ -41,7 +41,7 @@ export function Rail() {
 function Place({ workspace, labelled }: { readonly workspace: Workspace; readonly labelled: boolean }) {
   const session = useSession();
   const { keyboard } = useShell();
-  const isHere = useSessionState((state) => state.workspace === workspace);
+  const isHere = useSessionState((state) => state.workspace === workspace && !state.importing?.shown);
   const { icon: Icon, purpose } = WORKSPACE_VIEWS[workspace];
   const name = WORKSPACE_NAMES[workspace];
   const [combo = ''] = combosOf(`go-${workspace}`, keyboard);

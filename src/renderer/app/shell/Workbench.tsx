@@ -1,10 +1,11 @@
-import { Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSessionState } from '../session/session-context';
 import { WORKSPACE_NAMES } from './actions';
 import { Banners } from './Banners';
 import { DocumentBar } from './DocumentBar';
 import { InspectorPane } from './InspectorPane';
 import { LeavePresenter } from './LeavePresenter';
+import { focusWorkspace } from './page';
 import { Rail } from './Rail';
 import { SkipLinks } from './SkipLinks';
 import { useShell } from './shell-context';
@@ -12,35 +13,36 @@ import { ViewBoundary } from './ViewBoundary';
 import classes from './Workbench.module.css';
 import { WORKSPACE_VIEWS } from './workspaces';
 
+// Loaded when an import begins.
+const ImportWizard = lazy(async () => ({
+  default: (await import('../../features/import/ImportWizard')).ImportWizard,
+}));
+
 /** The window with a document on the table. */
 export function Workbench() {
   const workspace = useSessionState((state) => state.workspace);
   const presenting = useSessionState((state) => state.presenting);
   const { layout } = useShell();
+  const importing = useSessionState((state) => state.importing?.shown === true);
+  useFocusAfter(importing);
   const { Main, Inspector } = WORKSPACE_VIEWS[workspace];
+  const hasInspector = !presenting && !importing;
+  const name = importing ? 'Import' : WORKSPACE_NAMES[workspace];
   return (
     <div className={classes.workbench} data-presenting={presenting}>
-      <SkipLinks inspector={layout.inspectorOpen && !presenting} />
+      <SkipLinks inspector={layout.inspectorOpen && hasInspector} />
       <Rail />
       {presenting ? <LeavePresenter /> : null}
       <div className={classes.column}>
         {presenting ? null : <DocumentBar />}
         {presenting ? null : <Banners />}
         <div className={classes.panes}>
-          <main
-            id="workspace"
-            data-region
-            tabIndex={-1}
-            className={classes.main}
-            aria-label={WORKSPACE_NAMES[workspace]}
-          >
-            <ViewBoundary key={workspace} name={WORKSPACE_NAMES[workspace]}>
-              <Suspense fallback={null}>
-                <Main />
-              </Suspense>
+          <main id="workspace" data-region tabIndex={-1} className={classes.main} aria-label={name}>
+            <ViewBoundary key={name} name={name}>
+              <Suspense fallback={null}>{importing ? <ImportWizard /> : <Main />}</Suspense>
             </ViewBoundary>
           </main>
-          {presenting ? null : (
+          {hasInspector ? (
             <InspectorPane>
               <ViewBoundary key={workspace} name="The inspector">
                 <Suspense fallback={null}>
@@ -48,9 +50,18 @@ export function Workbench() {
                 </Suspense>
               </ViewBoundary>
             </InspectorPane>
-          )}
+          ) : null}
         </div>
       </div>
     </div>
   );
+}
+
+/** Takes the focus to the workspace once an import is left: whatever had it is gone. */
+function useFocusAfter(importing: boolean): void {
+  const before = useRef(importing);
+  useEffect(() => {
+    if (before.current && !importing) focusWorkspace();
+    before.current = importing;
+  }, [importing]);
 }

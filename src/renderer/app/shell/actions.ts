@@ -1,6 +1,8 @@
 import { isDirty } from '#domain/glossary/commands/history';
+import { counted } from '../../ui/format';
 import type { Session } from '../session/session';
 import { type SessionState, TEXT_SIZES, WORKSPACES, type Workspace } from '../session/state';
+import { stepsBack } from '../session/steps-back';
 import { differ } from '../session/today';
 
 /** The dialogs of the shell that are not questions. */
@@ -45,7 +47,7 @@ const always = (): boolean => true;
 
 /** Every action, in the order palette and shortcut sheet show them. */
 export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
-  const { documents, edits, leads, replays } = session;
+  const { documents, importing, leads, replays } = session;
   const action = (
     group: Action['group'],
     id: string,
@@ -76,12 +78,40 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
     action('Document', 'close', 'Close and go to the start screen', () => documents.close(), hasDocument),
     action('Document', 'new-window', 'New window', () => ui.newWindow()),
 
-    action('Edit', 'undo', stepLabel('Undo', 'done'), () => edits.undo(), hasStep('done')),
-    action('Edit', 'redo', stepLabel('Redo', 'undone'), () => edits.redo(), hasStep('undone')),
+    action('Edit', 'undo', stepLabel('undo'), () => session.undo(), hasStep('undo')),
+    action('Edit', 'redo', stepLabel('redo'), () => session.redo(), hasStep('redo')),
 
     ...mapActions(session).map(([id, label, run, enabled]) => action('Map', id, label, run, enabled)),
 
-    action('Leads', 'import-leads', 'Import lead files…', () => leads.chooseFiles(), hasDocument),
+    action('Leads', 'import-leads', 'Import CSV files…', () => importing.files.choose(), hasDocument),
+    action(
+      'Leads',
+      'resume-import',
+      ({ importing: draft }) => `Go on with the import of ${counted(draft?.files.length ?? 0, 'file')}`,
+      () => importing.resume(),
+      ({ importing: draft }) => draft?.shown === false,
+    ),
+    action(
+      'Leads',
+      'leave-import',
+      'Leave the import, and keep it',
+      () => importing.leave(),
+      ({ importing: draft }) => draft?.shown === true,
+    ),
+    action(
+      'Leads',
+      'change-mapping',
+      'Change the mapping…',
+      () => importing.changeMapping(),
+      ({ data, importing: draft }) => data !== null && !draft?.shown,
+    ),
+    action(
+      'Leads',
+      'request-data',
+      'Ask for data: what to export from the CRM',
+      () => importing.open('request'),
+      hasDocument,
+    ),
     action('Leads', 'sample-leads', 'Load the leads of the sample', () => leads.chooseSample(), hasDocument),
     action(
       'Leads',
@@ -194,16 +224,17 @@ function tryThreshold(session: Session, ui: ShellUi): void {
 const LARGEST = Math.max(...TEXT_SIZES);
 
 const hasStep =
-  (list: 'done' | 'undone') =>
-  ({ document }: SessionState): boolean =>
-    (document?.edited[list].length ?? 0) > 0;
+  (step: 'undo' | 'redo') =>
+  (state: SessionState): boolean =>
+    stepsBack(state)[step] !== null;
 
 /** `Undo moving MQL`; only `Undo` when there is nothing to. */
 export const stepLabel =
-  (verb: 'Undo' | 'Redo', list: 'done' | 'undone') =>
-  ({ document }: SessionState): string => {
-    const label = document?.edited[list].at(-1)?.label;
-    return label === undefined ? verb : `${verb} ${label}`;
+  (step: 'undo' | 'redo') =>
+  (state: SessionState): string => {
+    const verb = step === 'undo' ? 'Undo' : 'Redo';
+    const label = stepsBack(state)[step];
+    return label === null ? verb : `${verb} ${label}`;
   };
 
 const contrastLabel = ({ preferences }: SessionState): string =>

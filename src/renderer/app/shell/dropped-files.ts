@@ -1,4 +1,5 @@
 import type { LeadSource } from '#contracts/replay-api';
+import { cellText } from '../../ui/cell-text';
 import type { Session } from '../session/session';
 
 type Kind = 'glossary' | 'mapping' | 'table' | 'other';
@@ -8,12 +9,12 @@ export function kindOf(name: string): Kind {
   const lower = name.toLowerCase();
   if (lower.endsWith('.mapping.json') || lower === 'mapping.json') return 'mapping';
   if (lower.endsWith('.json')) return 'glossary';
-  return /\.(csv|tsv|txt)$/.test(lower) ? 'table' : 'other';
+  return /\.(csv|tsv|txt)(\.gz)?$/.test(lower) ? 'table' : 'other';
 }
 
 /**
- * Opens a dropped glossary, takes up a mapping, imports tables: in this order, so that all of them can be dropped at
- * once. A glossary keeps its place where the host can tell it.
+ * Opens a dropped glossary, takes up a mapping, takes in tables: in this order, so that all of them can be dropped at
+ * once. A glossary keeps its place where the host can tell it. Tables that come before any glossary wait for one.
  */
 export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
   const of = (kind: Kind) => files.filter(({ name }) => kindOf(name) === kind);
@@ -21,14 +22,12 @@ export async function takeFiles(session: Session, files: readonly File[]): Promi
   if (glossary) await openDropped(session, glossary);
   const [mapping] = of('mapping');
   const tables = of('table');
-  if (session.store.getState().document === null) {
-    if (!glossary && files.length > 0) session.store.refuse('Nothing was opened.', openFirst);
-    return;
-  }
-  if (mapping && !(await takeMapping(session, mapping, tables.length === 0))) return;
-  await session.leads.importFiles(await Promise.all(tables.map((file) => sourceOf(session, file))));
+  const hasDocument = session.store.getState().document !== null;
+  if (mapping && !hasDocument && !glossary) session.store.refuse('Nothing was opened.', openFirst);
+  if (mapping && hasDocument && !(await takeMapping(session, mapping, tables.length === 0))) return;
+  await session.importing.files.take(await Promise.all(tables.map((file) => sourceOf(session, file))));
   const [other] = of('other');
-  if (other) session.store.refuse(`${other.name} was left aside.`, unknownKind);
+  if (other) session.store.refuse(`${cellText(other.name)} was left aside.`, unknownKind);
 }
 
 /** Where it lies, if the host can tell; what was dragged out of another program lies nowhere and opens as a copy. */
@@ -60,12 +59,12 @@ async function sourceOf(session: Session, file: File): Promise<LeadSource> {
 
 const openFirst = {
   code: 'no-document',
-  message: 'Leads and mappings belong to a glossary, and none is open',
-  remedy: 'Open or create a glossary first, then drop the files again.',
+  message: 'A mapping belongs to a glossary, and none is open',
+  remedy: 'Open or create a glossary first, then drop the mapping again.',
 };
 
 const unknownKind = {
   code: 'unknown-kind',
-  message: 'Parley reads glossaries and mappings (.json) and tables (.csv, .tsv, .txt)',
+  message: 'Parley reads glossaries and mappings (.json) and tables (.csv, .tsv, .txt, also packed as .gz)',
   remedy: 'Export the table as CSV and drop that.',
 };

@@ -10,6 +10,7 @@ import { AppearanceMenu, MoreMenu } from '../shell/menus';
 import { Continue } from './Continue';
 import { LifecycleSketch } from './LifecycleSketch';
 import classes from './StartScreen.module.css';
+import { Waiting } from './Waiting';
 
 /** Where one begins: go on with what was left, look at the sample, start from a template, or open a file. */
 export function StartScreen() {
@@ -35,6 +36,7 @@ export function StartScreen() {
             does, before anybody signs.
           </p>
         </div>
+        <Waiting />
         <div className={classes.columns}>
           <section className={classes.column} aria-labelledby="start-continue">
             <div className={classes.heading}>
@@ -76,7 +78,8 @@ export function StartScreen() {
           </section>
         </div>
         <p className={classes.foot}>
-          You can also drop a glossary (.parley.json) on this window. Nothing you open leaves this machine.
+          You can also drop a glossary (.parley.json) or CSV exports on this window. Nothing you open leaves
+          this machine.
         </p>
       </main>
       {template ? <NewDialog template={template} onClose={() => setTemplate(null)} /> : null}

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { criteriaText } from '#domain/criteria/text';
 import type { Stage } from '#domain/glossary/schema/stage';
 import { usePolicy, useSession, useSessionState } from '../../app/session/session-context';
-import { useLeadFiles } from '../../app/session/use-lead-files';
 import { CriteriaEditor } from './CriteriaEditor';
 import classes from './DefineWorkspace.module.css';
 import { Dictionary } from './Dictionary';
@@ -89,21 +88,12 @@ export function StageDefinition({ stage }: { readonly stage: Stage }) {
 
 function NoLeads() {
   const session = useSession();
-  const { canImport, hindrance } = useLeadFiles();
-  const why = useId();
   return (
     <div className={classes['noLeads']}>
       <p>Import leads to see how many match.</p>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={!canImport}
-        aria-describedby={hindrance ? why : undefined}
-        onClick={() => void session.leads.chooseFiles()}
-      >
-        Import lead files…
+      <Button size="xs" variant="default" onClick={() => void session.importing.files.choose()}>
+        Import CSV files…
       </Button>
-      {hindrance ? <p id={why}>{hindrance}</p> : null}
     </div>
   );
 }

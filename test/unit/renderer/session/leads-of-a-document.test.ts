@@ -29,17 +29,28 @@ describe('which mapping an import goes by', () => {
   it('takes the sample’s up for a document that has what it names', async () => {
     const { session } = await opened();
     expect(stateOf(session).mapping).toBeNull();
-    await session.leads.chooseFiles();
+    await session.importing.files.choose();
     expect(stateOf(session).data?.summary.leads).toBe(LEADS);
     expect(stateOf(session).mapping).toEqual(mapping);
   });
 
-  it('says what to do when the sample’s does not fit', async () => {
+  it('opens the wizard when the sample’s does not fit', async () => {
     const unfitting = { ...mapping, milestones: [{ ...mapping.milestones[0], stage: 'no-such-stage' }] };
     const { session } = await opened({
       openSample: async () => ok({ glossaryText, mappingText: JSON.stringify(unfitting), files: leadFiles }),
     });
-    await session.leads.chooseFiles();
+    await session.importing.files.choose();
+    expect(stateOf(session).data).toBeNull();
+    expect(stateOf(session).notices.map(({ problem }) => problem.code)).not.toContain('no-mapping');
+    expect(stateOf(session).importing).toMatchObject({ shown: true, step: 'files' });
+  });
+
+  it('says what to do when the leads of the sample do not fit', async () => {
+    const unfitting = { ...mapping, milestones: [{ ...mapping.milestones[0], stage: 'no-such-stage' }] };
+    const { session } = await opened({
+      openSample: async () => ok({ glossaryText, mappingText: JSON.stringify(unfitting), files: leadFiles }),
+    });
+    await session.leads.chooseSample();
     expect(stateOf(session).data).toBeNull();
     expect(stateOf(session).notices.at(-1)?.problem.code).toBe('no-mapping');
   });
@@ -75,7 +86,7 @@ describe('choosing lead files in a host without dialogs', () => {
       capabilities,
       grantLeadFile: async ({ place }) => ok({ name: place, size: 10, url: `/data/${place}` }),
     });
-    const choosing = session.leads.chooseFiles();
+    const choosing = session.importing.files.choose();
     await until(session, ({ question }) => question?.kind === 'chooser');
     expect(stateOf(session).question).toMatchObject({ purpose: 'open-leads', many: true });
     session.questions.answer('chooser', [placeOf('activities.csv'), placeOf('leads.csv')]);
@@ -88,7 +99,7 @@ describe('choosing lead files in a host without dialogs', () => {
       capabilities,
       grantLeadFile: async () => fail({ code: 'file-missing', message: 'It is gone', remedy: 'Look.' }),
     });
-    const choosing = session.leads.chooseFiles();
+    const choosing = session.importing.files.choose();
     await until(session, ({ question }) => question !== null);
     session.questions.answer('chooser', [placeOf('leads.csv')]);
     await choosing;
@@ -144,7 +155,7 @@ describe('what this machine remembers of a document', () => {
   /** Leads loaded, another workspace and options chosen, and the record written. */
   async function worked() {
     const { session, memory } = await opened();
-    await session.leads.chooseFiles();
+    await session.importing.files.choose();
     session.go('simulate');
     session.select({ kind: 'stage', id: 'mql' });
     session.store.setState({ options: { ...DEFAULT_OPTIONS, maturityDays: 30 } });
@@ -259,7 +270,7 @@ describe('what this machine remembers of a document', () => {
 
 it('figures that come after another document was opened are not shown for it', async () => {
   const { session, memory } = await opened();
-  await session.leads.chooseFiles();
+  await session.importing.files.choose();
   await until(session, ({ replay, activity }) => replay.result !== null && activity === null);
   const late = session.replays.again();
   memory.files.set('/home/other.parley.json', glossaryText);

@@ -42,12 +42,12 @@ describe('leads read before', () => {
   it('come from their copy and it says so, until the files are to be read again', async () => {
     const { open, kept } = await machine();
     const first = await open();
-    await first.leads.chooseFiles();
+    await first.importing.files.choose();
     expect(messageOf(first)).toMatch(/^Imported: /);
     await until(first, () => kept.size === 1);
 
     const next = await open();
-    await next.leads.chooseFiles();
+    await next.importing.files.choose();
     expect(stateOf(next).data?.summary.storedAt).toBe(storedAt);
     expect(messageOf(next)).toMatch(/^Read from the stored copy of 2 Mar 2026, /);
 
@@ -59,7 +59,7 @@ describe('leads read before', () => {
   it('come back from it when the worker was lost', async () => {
     const { open, kept } = await machine();
     const session = await open();
-    await session.leads.chooseFiles();
+    await session.importing.files.choose();
     await until(session, () => kept.size === 1);
     await session.leads.reload();
     expect(stateOf(session).data?.summary.storedAt).toBe(storedAt);
@@ -87,7 +87,7 @@ describe('leads read before', () => {
     session.store.subscribe(({ message }, before) => {
       if (message !== before.message) said.push(message);
     });
-    await session.leads.chooseFiles();
+    await session.importing.files.choose();
     await until(session, ({ notStored }) => notStored !== null);
     expect(stateOf(session).notStored).toContain('There is no space left on this disk');
     expect(stateOf(session).notices).toEqual([]);

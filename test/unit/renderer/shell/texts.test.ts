@@ -96,6 +96,8 @@ it.each([
   ['mapping.json', 'mapping'],
   ['leads.csv', 'table'],
   ['LEADS.TSV', 'table'],
+  ['leads.csv.gz', 'table'],
+  ['backup.gz', 'other'],
   ['leads.xlsx', 'other'],
   ['csv', 'other'],
 ])('%s is a %s', (name, kind) => {

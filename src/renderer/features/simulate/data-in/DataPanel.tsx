@@ -20,8 +20,11 @@ export function DataPanel() {
       title="Lead data"
       beside={
         <div className={classes['actions']}>
-          <Button size="compact-md" onClick={() => void session.leads.chooseFiles()}>
+          <Button size="compact-md" onClick={() => void session.importing.files.choose()}>
             Import CSV files…
+          </Button>
+          <Button variant="default" size="compact-md" onClick={() => void session.importing.changeMapping()}>
+            Change the mapping…
           </Button>
           <Button variant="default" size="compact-md" onClick={() => void session.leads.readAgain()}>
             Read the files again

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { useId } from 'react';
 import { useSession, useSessionState } from '../../../app/session/session-context';
-import { useLeadFiles } from '../../../app/session/use-lead-files';
+import { useSampleFits } from '../../../app/session/use-sample-fits';
 import { WorkProgress } from '../../../ui/WorkProgress';
 import classes from './DataStart.module.css';
 import { MappingChoice } from './MappingChoice';
@@ -10,16 +9,15 @@ import { MappingChoice } from './MappingChoice';
 export function DataStart() {
   const session = useSession();
   const activity = useSessionState((state) => state.activity);
-  const { canImport, sampleFits, hindrance } = useLeadFiles();
-  const why = useId();
+  const sampleFits = useSampleFits();
   return (
     <div className={classes['start']}>
       <div className={classes['card']}>
         <h2 className={classes['title']}>No leads yet</h2>
         <p>
           A replay asks what would have become of the leads you really had, had these rules been in force. It
-          needs exports of your CRM as CSV: one row per lead, and where you have them activities and the
-          history of the stage field.
+          needs exports of your CRM and of your marketing automation as CSV, as they are: one row per lead,
+          and where you have them activities and the history of the stage field.
         </p>
         {activity?.kind === 'import' ? (
           <WorkProgress
@@ -36,14 +34,14 @@ export function DataStart() {
               ) : null}
               <Button
                 {...(sampleFits ? { variant: 'default' } : {})}
-                disabled={!canImport}
-                aria-describedby={hindrance ? why : undefined}
-                onClick={() => void session.leads.chooseFiles()}
+                onClick={() => void session.importing.files.choose()}
               >
                 Import CSV files…
               </Button>
+              <Button variant="subtle" onClick={() => session.importing.open('request')}>
+                What to export from your CRM
+              </Button>
             </div>
-            {hindrance ? <p id={why}>{hindrance}</p> : null}
             <MappingChoice />
           </>
         )}

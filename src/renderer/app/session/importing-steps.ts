@@ -1,0 +1,145 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import { mappingFault } from '#domain/leads/import/check-mapping';
+import { counted, percent } from '../../ui/format';
+import {
+  type ImportDraft,
+  type ImportPiece,
+  indexOfStep,
+  isCurrent,
+  readableFiles,
+  WIZARD_STEPS,
+  type WizardStep,
+} from './importing-state';
+
+export const STEP_NAMES: Readonly<Record<WizardStep, string>> = {
+  request: 'Ask for data',
+  files: 'Files',
+  preview: 'Preview',
+  map: 'Map',
+  people: 'People',
+  check: 'Check',
+  fidelity: 'Fidelity',
+  done: 'Done',
+};
+
+export const stepAfter = (step: WizardStep): WizardStep | null => WIZARD_STEPS[indexOfStep(step) + 1] ?? null;
+export const stepBefore = (step: WizardStep): WizardStep | null =>
+  WIZARD_STEPS[indexOfStep(step) - 1] ?? null;
+
+/** Steps that are about data that were read. */
+const OF_DATA: ReadonlySet<WizardStep> = new Set(['people', 'check', 'fidelity', 'done']);
+export const isOfData = (step: WizardStep): boolean => OF_DATA.has(step);
+
+/** What a step asks of the worker, beyond the data. */
+export const PIECE_OF: Readonly<Partial<Record<WizardStep, 'people' | 'check' | 'fidelity'>>> = {
+  people: 'people',
+  check: 'check',
+  fidelity: 'fidelity',
+};
+
+/** Why a step cannot be gone to, in a sentence that says what to do; null: it can. */
+export function hindranceOf(step: WizardStep, draft: ImportDraft, policy: Policy): string | null {
+  if (step === 'request' || step === 'files') return null;
+  if (draft.files.length === 0) return 'Add a file first.';
+  if (step === 'preview') return null;
+  if (draft.files.some(({ peek }) => peek === null)) return 'The files are being looked at.';
+  if (readableFiles(draft.files).length === 0) return 'None of the files can be read; step Files says why.';
+  if (draft.mapping === null)
+    return 'None of the files has leads, as far as their columns tell. Add the file that has one row per lead, or say which it is.';
+  if (step === 'map') return null;
+  const fault = mappingFault(draft.mapping, policy);
+  if (fault) return `${fault.message}. ${fault.remedy}`;
+  if (step === 'done' && !isCurrent(draft, policy)) return 'The data have not been read yet.';
+  return null;
+}
+
+/** How a step stands, in a word or two. */
+export interface StepState {
+  readonly kind: 'todo' | 'busy' | 'done' | 'question' | 'problem' | 'optional';
+  readonly words: string;
+}
+
+const PIECES_AT: Readonly<Record<ImportPiece, readonly WizardStep[]>> = {
+  peek: ['files'],
+  read: ['people', 'check', 'fidelity'],
+  people: ['people'],
+  check: ['check'],
+  fidelity: ['fidelity'],
+  finish: ['done'],
+};
+
+/** How a step stands. */
+export function stateOfStep(step: WizardStep, draft: ImportDraft, policy: Policy): StepState {
+  const now = ofWork(step, draft);
+  if (now) return now;
+  switch (step) {
+    case 'request':
+      return { kind: 'optional', words: 'optional' };
+    case 'files':
+      return ofFiles(draft);
+    case 'preview':
+      return ofPreview(draft);
+    case 'map':
+      return ofMap(draft, policy);
+    default:
+      return ofData(step, draft, policy);
+  }
+}
+
+/** What goes on at a step, or went wrong there; null: neither. */
+function ofWork(step: WizardStep, draft: ImportDraft): StepState | null {
+  const { work, stop } = draft;
+  if (work && PIECES_AT[work.piece].includes(step) && (work.piece !== 'read' || step === draft.step))
+    return { kind: 'busy', words: work.share === null ? 'working' : `working, ${whole(work.share)}` };
+  return stop && stop.problem.code !== 'cancelled' && PIECES_AT[stop.piece].includes(step)
+    ? { kind: 'problem', words: 'a problem' }
+    : null;
+}
+
+const todo: StepState = { kind: 'todo', words: '' };
+const done: StepState = { kind: 'done', words: 'done' };
+
+/** Whether a later step was gone to. */
+const isPast = (step: WizardStep, { reached }: ImportDraft): boolean =>
+  indexOfStep(reached) > indexOfStep(step);
+
+const whole = (share: number): string => percent(Math.floor(share * 100) / 100).replace('.0', '');
+
+function ofFiles(draft: ImportDraft): StepState {
+  const { files } = draft;
+  if (files.length === 0) return { kind: 'todo', words: 'no file yet' };
+  if (files.some(({ peek }) => peek === null)) return { kind: 'busy', words: 'looking' };
+  const problems = files.filter(hasProblem).length;
+  if (problems > 0) return { kind: 'problem', words: counted(problems, 'problem') };
+  return isPast('files', draft) ? done : { kind: 'todo', words: counted(files.length, 'file') };
+}
+
+function ofPreview(draft: ImportDraft): StepState {
+  const { files } = draft;
+  const readable = readableFiles(files);
+  const left = readable.filter(({ file }) => file.profile === null).length;
+  if (readable.length === 0) return todo;
+  if (left > 0) return { kind: 'busy', words: `${counted(left, 'file')} to read` };
+  return isPast('preview', draft) ? done : { kind: 'todo', words: 'ready' };
+}
+
+function ofMap(draft: ImportDraft, policy: Policy): StepState {
+  const { mapping, suggestion } = draft;
+  const questions = suggestion?.questions.length ?? 0;
+  if (mapping === null) return todo;
+  if (questions > 0) return { kind: 'question', words: `needs ${counted(questions, 'answer')}` };
+  if (mappingFault(mapping, policy)) return { kind: 'problem', words: 'a problem' };
+  return isPast('map', draft) ? done : { kind: 'todo', words: 'ready' };
+}
+
+function ofData(step: WizardStep, draft: ImportDraft, policy: Policy): StepState {
+  const isSeen = isPast(step, draft);
+  if (!isCurrent(draft, policy))
+    return isSeen || draft.reached === step ? { kind: 'todo', words: 'to be read again' } : todo;
+  const piece = PIECE_OF[step];
+  return isSeen && (piece === undefined || draft.candidate?.[piece] !== null) ? done : todo;
+}
+
+/** Whether a file cannot be read, or not to its end. */
+export const hasProblem = ({ peek, profile }: ImportDraft['files'][number]): boolean =>
+  peek?.ok === false || profile?.ok === false;

@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import IconFilePlus from '@tabler/icons-react/icons/IconFilePlus';
+import { useSession } from '../../app/session/session-context';
+import classes from './FilesStep.module.css';
+import { FileEntry } from './files/FileEntry';
+import { filesLead, takenOf } from './files/file-rows';
+import { StepFrame } from './StepFrame';
+import { useDraft } from './use-draft';
+
+/** The files of the import, and what each is taken for. */
+export function FilesStep() {
+  const session = useSession();
+  const draft = useDraft();
+  const taken = takenOf(draft);
+  const { files } = draft;
+  return (
+    <StepFrame title="Which files are these?" lead={filesLead(draft)} wide>
+      {files.length === 0 ? null : (
+        <ul className={classes['files']} aria-label="Files of the import">
+          {files.map((file) => (
+            <FileEntry key={file.source.name} file={file} taken={taken.get(file) ?? null} />
+          ))}
+        </ul>
+      )}
+      <div className={classes['add']}>
+        <Button
+          {...(files.length === 0 ? {} : { variant: 'default' })}
+          leftSection={<IconFilePlus size="1.125rem" stroke={1.6} />}
+          onClick={() => void session.importing.files.chooseMore()}
+        >
+          {files.length === 0 ? 'Choose files…' : 'Add files…'}
+        </Button>
+        <p className={classes['hint']}>
+          You can also drop them on the window, packed with gzip or not. A file of the same name takes the
+          place of the one before.
+        </p>
+      </div>
+    </StepFrame>
+  );
+}

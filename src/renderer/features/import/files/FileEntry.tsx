@@ -1,0 +1,89 @@
+import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
+import IconTrash from '@tabler/icons-react/icons/IconTrash';
+import type { DraftFile } from '../../../app/session/importing-state';
+import { useSession } from '../../../app/session/session-context';
+import { CellText } from '../../../ui/CellText';
+import { cellText } from '../../../ui/cell-text';
+import { bytes } from '../../../ui/format';
+import { ProblemNotice } from '../../../ui/ProblemNotice';
+import { ReadAsSelects } from '../../../ui/ReadAsSelects';
+import { ConfidenceMark } from '../ConfidenceMark';
+import classes from './FileEntry.module.css';
+import { KIND_CHOICES, kindOfValue, valueOfKind } from './file-kinds';
+import { rowsText, type Taken } from './file-rows';
+
+interface Props {
+  readonly file: DraftFile;
+  /** null: not known yet. */
+  readonly taken: Taken | null;
+}
+
+/** One file: what it is taken for and why, how it is read, how much of it is known, and what is wrong with it. */
+export function FileEntry({ file, taken }: Props) {
+  const session = useSession();
+  const { source, peek, profile } = file;
+  const name = cellText(source.name);
+  const problem = peek?.ok === false ? peek.error : profile?.ok === false ? profile.error : null;
+  return (
+    <li className={classes['entry']} data-problem={problem !== null}>
+      <div className={classes['file']}>
+        <h3 className={classes['name']}>
+          <CellText text={source.name} />
+        </h3>
+        <p className={classes['facts']}>
+          {bytes(source.size)}, {rowsText(file)}
+        </p>
+      </div>
+      <div className={classes['what']}>
+        {taken ? (
+          <>
+            <p className={classes['title']}>
+              {taken.title} {taken.confidence ? <ConfidenceMark confidence={taken.confidence} /> : null}
+            </p>
+            <p className={classes['reason']}>{taken.reason}</p>
+          </>
+        ) : null}
+        <NativeSelect
+          aria-label={`What ${name} is`}
+          size="xs"
+          className={classes['select']}
+          value={valueOfKind(file.is)}
+          data={KIND_CHOICES.map((one) => ('group' in one ? { ...one, items: [...one.items] } : one))}
+          onChange={({ currentTarget }) =>
+            session.importing.files.sayWhat(source, kindOfValue(currentTarget.value))
+          }
+        />
+      </div>
+      <ReadAsSelects
+        name={name}
+        found={peek?.ok ? (profile?.ok ? profile.value : peek.value) : null}
+        said={source.readAs ?? { encoding: null, delimiter: null }}
+        className={classes['readAs']}
+        onSay={(said) => void session.importing.files.readAs(source, said)}
+      />
+      <Tooltip label="Take out of the import">
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          className={classes['remove']}
+          aria-label={`Take ${name} out of the import`}
+          onClick={() => session.importing.files.remove(source)}
+        >
+          <IconTrash size="1.125rem" stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      {problem ? (
+        <div className={classes['problem']}>
+          <ProblemNotice
+            title={
+              peek?.ok
+                ? 'This file cannot be read to its end.'
+                : 'This file cannot be read, so it is not used.'
+            }
+            problem={problem}
+          />
+        </div>
+      ) : null}
+    </li>
+  );
+}
