@@ -255,6 +255,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
       people: null,
       erased: 0,
       pseudonymised: [],
+      readable: [],
     },
   };
 }

@@ -2,7 +2,7 @@ import { type CsvCell, csvRecord } from '../export/csv';
 import type { Policy } from '../glossary/schema/policy';
 import type { ImportReport, Rejection, RejectionReason } from './lead-data';
 import type { Mapping } from './mapping/schema';
-import { personalColumns } from './people/personal-columns';
+import { hiddenCells } from './people/personal-columns';
 import { REJECTION_WORDS } from './rejection-words';
 
 /** `reason` is the id of the words in `why`; `row` counts records, the header being 1. */
@@ -43,16 +43,15 @@ export interface ErrorFile {
 
 /**
  * The error file of an import: RFC 4180 by the one CSV writer, so that no cell is opened as a formula. Cells that may name
- * a person are hidden unless the mapping keeps them (`personalColumns`).
+ * a person are hidden unless the mapping keeps them (`hiddenCells`).
  */
 export function errorFile({ mapping, policy, names }: ErrorFileTerms): ErrorFile {
-  const isPersonal = personalColumns(mapping, policy);
+  const isHidden = hiddenCells(mapping, policy);
   const called = new Map(mapping.files.map(({ id, name }) => [id, names?.get(id) ?? name]));
-  const cell = ({ file, column, text, reason }: Rejection): string => {
+  const cell = (rejection: Rejection): string => {
+    const { text } = rejection;
     if (text === '') return '';
-    // Only statuses and reasons are looked up like this, also where a history has persons in the same column.
-    const isHidden = reason !== 'unknown-value' && isPersonal(file, column);
-    return isHidden ? HIDDEN_CELL : shortened(text);
+    return isHidden(rejection) ? HIDDEN_CELL : shortened(text);
   };
   return {
     header: line(ERROR_COLUMNS),

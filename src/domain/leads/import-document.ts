@@ -118,6 +118,9 @@ const importSchema = z.strictObject({
     .describe('null: the mapping names no key of a person'),
   erased: count.describe('records of leads passed by since their person was erased'),
   pseudonymised: z.array(z.string()).describe('fields whose texts were made unreadable'),
+  readable: z
+    .array(z.string())
+    .describe('personal fields that stayed readable only since criteria ask for their values'),
   proxies: z
     .array(z.string())
     .describe('stages and signals derived from something else than a recorded entry'),
@@ -217,6 +220,7 @@ export function importDocument(input: ImportDocumentInput): ImportDocument {
     people: report.people && { ...report.people, byKind: [...report.people.byKind] },
     erased: report.erased,
     pseudonymised: [...report.pseudonymised],
+    readable: [...report.readable],
     proxies: [...report.proxies],
     rejections: report.rejections.map((one) => {
       const { reason: why, file, column, count: times } = one;

@@ -218,4 +218,6 @@ export interface ImportReport {
   readonly erased: number;
   /** Fields whose texts were made unreadable. */
   readonly pseudonymised: readonly string[];
+  /** Personal fields that stayed readable only since criteria ask for their values. */
+  readonly readable: readonly string[];
 }

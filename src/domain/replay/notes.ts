@@ -1,3 +1,6 @@
+import type { Policy } from '../glossary/schema/policy';
+import type { LeadData } from '../leads/lead-data';
+import { askedForValues } from '../leads/people/pseudonyms';
 import { formatIsoDate } from '../time/civil';
 import type { Zone } from '../time/zone';
 import type { StrayTimes } from './as-of';
@@ -60,7 +63,7 @@ const percentOf = (share: number): number => Math.round(share * 1000) / 10;
 /** Never rounded up to the limit it is below. The addend makes up for what binary fractions lose. */
 const percentBelow = (share: number): number => Math.floor(share * 1000 + 1e-6) / 10;
 
-function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumstances): Note[] {
+function dataNotes({ data, proposal }: ReplayInput, pass: ReplayPass, { stray }: Circumstances): Note[] {
   const { inStock, afterAsOf } = pass.cohort.summary(0);
   const late = stray && `${isoInstant(stray.from)} and ${isoInstant(stray.to)}`;
   return [
@@ -72,10 +75,23 @@ function dataNotes({ data }: ReplayInput, pass: ReplayPass, { stray }: Circumsta
     ...data.report.exclusions.flatMap(({ name, leads }) =>
       counted('excluded', `Left out before anything else: "${name}"`, leads),
     ),
+    ...unreadableNotes(proposal, data),
     ...data.report.proxies.map((proxy) =>
       note('proxy', `"${proxy}" is derived from other data, not recorded as such`),
     ),
   ];
+}
+
+/** Where rules have come to ask, since the files were read, for what was made unreadable then. */
+function unreadableNotes(policy: Policy, { report }: LeadData): Note[] {
+  if (report.pseudonymised.length === 0) return [];
+  const asked = askedForValues(policy);
+  const labels = policy.fields.flatMap(({ id, label }) =>
+    report.pseudonymised.includes(id) && asked.has(id) ? [quoted(label)] : [],
+  );
+  if (labels.length === 0) return [];
+  const text = `Criteria ask for values of ${named(labels)}, which were made unreadable when the files were read; read the files again`;
+  return [note('unreadable', text)];
 }
 
 function scoreNotes(

@@ -55,6 +55,7 @@ describe('leads', () => {
       people: null,
       erased: 0,
       pseudonymised: [],
+      readable: [],
     });
   });
 

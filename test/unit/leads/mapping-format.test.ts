@@ -200,7 +200,6 @@ describe('what an import does not go by yet', () => {
   const time = { stage: 'mql', at: derived, madeBy: 'person', proxy: true, occurrence: 'unknown' };
   const signal = { signal: 'first-touch', at: derived, madeBy: 'person', answers: null, proxy: true };
   test.each<[path: string, now: object]>([
-    ['personal.keep', { personal: { keep: ['title'] } }],
     ['milestones[0].at', { milestones: [time] }],
     ['signals[0].at', { signals: [signal] }],
   ])('%s is refused and not passed over', (path, now) => {

@@ -119,6 +119,7 @@ const report: z.ZodType<ImportReport> = z.strictObject({
     .nullable(),
   erased: count,
   pseudonymised: texts,
+  readable: texts,
 });
 
 /** `LeadData` with every array replaced by its place in the body. */

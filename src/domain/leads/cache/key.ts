@@ -7,6 +7,7 @@ import { leavesOut } from '../checks/choices';
 import { READER_VERSION } from '../import/reader-version';
 import type { Mapping } from '../mapping/schema';
 import type { ErasedMark } from '../people/erasure';
+import { askedForValues } from '../people/pseudonyms';
 import type { Origin } from './header';
 
 /** What an import of these sources under this mapping and policy would be made from, those aside who were erased. */
@@ -43,11 +44,23 @@ function policyDigest(policy: Policy, mapping: Mapping): Digest {
   return documentDigest({ fields, ids: idsOf(policy), ...readByChoice(policy, mapping) });
 }
 
-/** What else it goes by where the mapping leaves out what checks find: the order of stages, and which fields are scores. */
-const readByChoice = ({ stages, transitions, fields }: Policy, mapping: Mapping) => ({
-  ...(leavesOut(mapping, 'out-of-order') && {
-    kinds: stages.map(({ kind }) => kind),
-    steps: transitions.map(({ from, to }) => [from, to]),
-  }),
-  ...(leavesOut(mapping, 'backfill') && { scores: fields.filter(isScore).map(({ id }) => id) }),
-});
+/**
+ * What else it goes by, depending on the mapping: where leads of findings are left out the order of stages, and which fields
+ * are scores; where personal fields are made unreadable what they are called, and whether criteria ask for their values.
+ */
+function readByChoice(policy: Policy, mapping: Mapping) {
+  const { stages, transitions, fields } = policy;
+  const asked = mapping.personal.keep === 'all' ? null : askedForValues(policy);
+  return {
+    ...(leavesOut(mapping, 'out-of-order') && {
+      kinds: stages.map(({ kind }) => kind),
+      steps: transitions.map(({ from, to }) => [from, to]),
+    }),
+    ...(leavesOut(mapping, 'backfill') && { scores: fields.filter(isScore).map(({ id }) => id) }),
+    ...(asked && {
+      personal: fields
+        .filter((field) => field.personal)
+        .map(({ id, label }) => ({ label, isAsked: asked.has(id) })),
+    }),
+  };
+}

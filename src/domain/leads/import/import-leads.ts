@@ -13,6 +13,8 @@ import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
 import type { ErasedMark } from '../people/erasure';
 import { leaveOut } from '../people/leave-out';
+import { hiddenCells } from '../people/personal-columns';
+import { pseudonymise } from '../people/pseudonyms';
 import { ActivityReader } from './activities';
 import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
@@ -116,7 +118,7 @@ async function importBy(
       opened.push({ ...open.value, file });
     }
     const headers = new Map(opened.map(({ file, csv }) => [file.id, csv.head.header.names]));
-    const log = new RejectionLog(request.onRejection);
+    const log = new RejectionLog(hiddenCells(terms.mapping, terms.policy), request.onRejection);
     const context = {
       ...terms,
       log,
@@ -284,13 +286,14 @@ function* assemble(
       people: null,
       erased: context.erased?.records ?? 0,
       pseudonymised: [],
+      readable: [],
     },
   };
   const ofRead = context.conflicting.finish(kept.read);
   const conflicting = kept.kept ? ofRead.gather(kept.kept) : ofRead;
   const left = yield* leaveOut(whole, context, { personKeys, conflicting }, exclusions);
   const conflicts = historyConflicts(policy, left.fields, left.history);
-  return { ...left, report: { ...left.report, historyConflicts: conflicts } };
+  return pseudonymise({ ...left, report: { ...left.report, historyConflicts: conflicts } }, policy, mapping);
 }
 
 /** Where neither table has an event, their offsets are the same zeros, four bytes for each lead. */

@@ -10,12 +10,18 @@ interface Tally {
   readonly examples: Rejection[];
 }
 
-/** Counts whatever could not be used, by reason, file and column, and keeps the first examples of each. */
+/**
+ * Counts whatever could not be used, by reason, file and column, and keeps the first examples of each, without the cell
+ * where that must not be kept.
+ */
 export class RejectionLog {
   readonly #tallies = new Map<string, Tally & { readonly first: Rejection }>();
+  readonly #isHidden: (rejection: Rejection) => boolean;
   readonly #onRejection: ((rejection: Rejection) => void) | undefined;
 
-  constructor(onRejection?: (rejection: Rejection) => void) {
+  /** @param onRejection sees all of them, and the cells. */
+  constructor(isHidden: (rejection: Rejection) => boolean, onRejection?: (rejection: Rejection) => void) {
+    this.#isHidden = isHidden;
     this.#onRejection = onRejection;
   }
 
@@ -39,12 +45,12 @@ export class RejectionLog {
     const key = `${rejection.reason}\n${rejection.file}\n${rejection.column ?? ''}`;
     const tally = this.#tallies.get(key);
     if (tally === undefined) {
-      const first = kept(rejection);
+      const first = this.#kept(rejection);
       this.#tallies.set(key, { count: 1, examples: [first], first });
       return;
     }
     tally.count++;
-    if (tally.examples.length < EXAMPLES) tally.examples.push(kept(rejection));
+    if (tally.examples.length < EXAMPLES) tally.examples.push(this.#kept(rejection));
   }
 
   /** In the order in which each kind was first met. */
@@ -60,9 +66,9 @@ export class RejectionLog {
       examples: tallies.flatMap(({ examples }) => examples),
     };
   }
-}
 
-const kept = (rejection: Rejection): Rejection => ({
-  ...rejection,
-  text: detached(rejection.text.slice(0, LONGEST_EXAMPLE)),
-});
+  #kept(rejection: Rejection): Rejection {
+    const text = this.#isHidden(rejection) ? '' : detached(rejection.text.slice(0, LONGEST_EXAMPLE));
+    return { ...rejection, text };
+  }
+}

@@ -31,7 +31,6 @@ const part = (path: string, what: string, isUsed: boolean): Part => ({ path, wha
 function unreadParts(mapping: Mapping): Part[] {
   const { milestones, signals } = mapping;
   return [
-    part('personal.keep', 'to make personal data unreadable', mapping.personal.keep !== 'all'),
     ...milestones.map(({ at }, i) => part(`milestones[${i}].at`, 'how to derive a time', isDerived(at))),
     ...signals.map(({ at }, i) => part(`signals[${i}].at`, 'how to derive a time', isDerived(at))),
   ];

@@ -146,6 +146,7 @@ const report = fc.record({
   ),
   erased: fc.nat(),
   pseudonymised: texts,
+  readable: texts,
 });
 
 function bits(rows: number): fc.Arbitrary<Bits> {
