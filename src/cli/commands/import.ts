@@ -4,11 +4,16 @@ import { type CheckReport, checkLeads } from '#domain/leads/checks/check-leads';
 import { findRows, type RowPlace } from '#domain/leads/checks/find-rows';
 import type { Example } from '#domain/leads/checks/finding';
 import { errorFile, rejectionCount } from '#domain/leads/error-file';
-import type { ByteSource } from '#domain/leads/import/source-file';
+import { type ByteSource, dialectOf } from '#domain/leads/import/source-file';
 import { importDocument } from '#domain/leads/import-document';
 import type { LeadData } from '#domain/leads/lead-data';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { policyOfMapping } from '#domain/leads/policy-of-mapping';
+import { profileCsv } from '#domain/leads/profile';
+import type { Question } from '#domain/leads/suggest/question';
+import { questionsOf } from '#domain/leads/suggest/questions';
+import type { SuggestFile } from '#domain/leads/suggest/suggestion';
+import { peekCsv } from '#domain/leads/understand/peek';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { startNodeDigest } from '#node/files/node-digest';
 import { defineCommand, required, usageProblem } from '../command';
@@ -89,11 +94,17 @@ export const importCommand = defineCommand({
       await output.abandon();
       return found;
     }
+    const questions = await ask(mapping.value, policy, files.value, io);
+    if (!questions.ok) {
+      await output.abandon();
+      return questions;
+    }
     if (records === 0) output.write(printer.header);
     const written = await output.close();
     if (!written.ok) return written;
 
     const document = importDocument({
+      questions: questions.value,
       data: read.value,
       mapping: mapping.value,
       policy,
@@ -104,7 +115,10 @@ export const importCommand = defineCommand({
     const rejected = counted(rejectionCount(read.value.report), 'rejection');
     io.stderr(`Wrote ${errors.value}: ${rejected}. It holds lead data; keep it where that belongs.\n`);
     io.stdout(options.json ? printDocument(document) : importText(document));
-    return ok(document.findings.some(({ severity }) => severity === 'blocks') ? 1 : 0);
+    const hasFailed =
+      document.findings.some(({ severity }) => severity === 'blocks') ||
+      document.questions.some(({ isOpen }) => isOpen);
+    return ok(hasFailed ? 1 : 0);
   },
 });
 
@@ -162,4 +176,30 @@ async function check(
     for (const [index, { example }] of wanted.entries()) places.set(example, rows.value[index] ?? []);
   }
   return ok({ checks: checks.value, placesOf: (example) => places.get(example) ?? [] });
+}
+
+/** What the files cannot tell by themselves, for which every cell of them is looked at. */
+async function ask(
+  mapping: Mapping,
+  policy: Policy,
+  sources: ReadonlyMap<string, ByteSource>,
+  io: CliIo,
+): Promise<Result<readonly Question[], Problem>> {
+  const files: SuggestFile[] = [];
+  const progress = new ProgressLine(io);
+  for (const source of sources.values()) {
+    const { name, size } = source;
+    const options = { ...dialectOf(source), file: name };
+    const peek = await peekCsv(source.open(), options);
+    if (!peek.ok) return peek;
+    const profile = await profileCsv(source.open(), {
+      ...options,
+      onProgress: (bytesRead) => progress.show(`Looking at ${name}`, size ? bytesRead / size : 0),
+    });
+    progress.clear();
+    if (!profile.ok) return profile;
+    files.push({ name, peek: peek.value, profile: profile.value, is: null });
+  }
+  const { exported } = mapping;
+  return ok(questionsOf(mapping, { files, policy, exported, remembered: new Map(), answered: new Set() }));
 }

@@ -17,6 +17,7 @@ export function importText(document: ImportDocument): string {
     leftOutText(document),
     rejectionsText(document),
     findingsText(document),
+    questionsText(document),
   ]
     .map((part) => part.trimEnd())
     .filter((part) => part !== '')
@@ -161,3 +162,18 @@ function exampleText(
 
 const nameOf = (files: readonly FileOfImport[], id: string): string =>
   files.find((file) => file.id === id)?.name ?? id;
+
+function questionsText({ questions }: ImportDocument): string {
+  const part = (title: string, isOpen: boolean): string => {
+    const own = questions.filter((question) => question.isOpen === isOpen);
+    if (own.length === 0) return '';
+    const lines = own.flatMap(({ asks, suggested }) => [`  - ${asks}`, `      Suggested: ${suggested}`]);
+    return [title, ...lines.map((line) => line.replace(/\S.*$/s, printable))].join('\n');
+  };
+  return [
+    part('Must be answered in the mapping: something is not read for want of it', true),
+    part('To make sure of: the mapping takes it so, and the files cannot tell', false),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}

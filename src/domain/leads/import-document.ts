@@ -13,6 +13,9 @@ import { type LeadData, REJECTION_REASONS } from './lead-data';
 import { rowsLeftOut } from './left-out';
 import { LINK_KINDS } from './mapping/files';
 import { type Mapping, PERSON_KEY_KINDS } from './mapping/schema';
+import { type IsPersonal, personalColumns } from './people/personal-columns';
+import type { Question } from './suggest/question';
+import { QUESTION_KINDS, questionText } from './suggest/question-text';
 
 const count = z.int().min(0);
 const fileId = z.string().describe('id of a file of the mapping');
@@ -139,6 +142,17 @@ const importSchema = z.strictObject({
     .array(z.strictObject({ field: z.string(), leads: count }))
     .describe('leads whose history ends with another value than their row has'),
   findings: z.array(findingSchema).describe('the most severe first'),
+  questions: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        kind: z.enum(QUESTION_KINDS),
+        isOpen: z.boolean().describe('nothing in the mapping answers it, and something is not read for that'),
+        asks: z.string(),
+        suggested: z.string(),
+      }),
+    )
+    .describe('what the files cannot tell, the most important first'),
   coverage: z.array(
     z.strictObject({
       kind: z.enum(['field', 'changes', 'activity']),
@@ -167,6 +181,7 @@ export interface ImportDocumentInput {
   /** False: the policy is what the mapping takes for granted. */
   readonly hasGlossary: boolean;
   readonly checks: CheckReport;
+  readonly questions: readonly Question[];
   /** Of an example that does not say itself where it stands. */
   readonly placesOf: (example: Example) => readonly RowPlace[];
 }
@@ -228,6 +243,7 @@ export function importDocument(input: ImportDocumentInput): ImportDocument {
     }),
     historyConflicts: [...report.historyConflicts],
     findings: checks.findings.map((finding) => findingDocument(finding, input)),
+    questions: questionDocuments(input),
     coverage: checks.coverage.map(({ kind, id, label, months }) => ({
       kind,
       id,
@@ -235,6 +251,30 @@ export function importDocument(input: ImportDocumentInput): ImportDocument {
       months: [...months],
     })),
   };
+}
+
+function questionDocuments({
+  data,
+  mapping,
+  policy,
+  questions,
+}: ImportDocumentInput): ImportDocument['questions'] {
+  const names = new Map(data.report.files.map((file) => [file.id, file.name]));
+  const terms = { policy, fileName: (file: string) => names.get(file) ?? file };
+  const isPersonal = personalColumns(mapping, policy);
+  return questions
+    .flatMap((question) => withoutPersonal(question, isPersonal))
+    .map((question) => {
+      const { id, kind, isOpen } = question;
+      return { id, kind, isOpen, ...questionText(question, terms) };
+    });
+}
+
+/** Nothing of columns that may not be shown: no examples, and no question that is about the cells themselves. */
+function withoutPersonal(question: Question, isPersonal: IsPersonal): Question[] {
+  if (!('column' in question) || !isPersonal(question.file, question.column)) return [question];
+  if ('examples' in question) return [{ ...question, examples: [] }];
+  return 'values' in question || 'groups' in question ? [] : [question];
 }
 
 function findingDocument(

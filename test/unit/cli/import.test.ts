@@ -187,6 +187,12 @@ describe('parley import', () => {
             For example: lead 1 (leads.csv row 2, leads.csv row 5); lead 5 (leads.csv row 9)
           In the replay: Criteria read this value, however early they ask.
           To mend: Switch the history of the field on, and import it.
+
+      To make sure of: the mapping takes it so, and the files cannot tell
+        - Which column of leads.csv holds the id of the lead: "Id"?
+            Suggested: "Id"
+        - As which value of "Industry" is each of these of "Industry" of leads.csv read: "mining"?
+            Suggested: nothing
       "
     `);
   });
@@ -243,6 +249,58 @@ describe('parley import', () => {
     expect(stdout).toContain('Must be mended');
     expect(stdout).toContain('0.0 %');
     expect(rowsOf(await file('errors.csv'))).toHaveLength(2);
+  });
+});
+
+describe('the questions of parley import', () => {
+  const asking = async (stages: Record<string, string | null>) => {
+    const base = fixtureMapping();
+    const history = {
+      role: 'history',
+      id: 'history',
+      name: 'history.csv',
+      key: 'LeadId',
+      at: { column: 'CreatedDate', format: 'iso' },
+      field: 'Field',
+      oldValue: 'OldValue',
+      newValue: 'NewValue',
+      fields: [],
+      status: { value: 'Status', tables: [{ since: null, map: stages }], madeBy: 'person', by: null },
+      where: [],
+    };
+    const mapping = mappingFrom({ ...base, files: [...base.files, history] });
+    const { run } = await workshop({
+      ...fixtureFiles(),
+      'fixture.mapping.json': printDocument(mapping),
+      'leads.csv': `${LEADS}11,2026-01-16T09:00:00Z,N/A,software,999,no,,\n`,
+      'history.csv':
+        'LeadId,Field,OldValue,NewValue,CreatedDate\n1,Status,New,Working,2026-01-06T09:00:00Z\n2,Status,New,Working,2026-01-07T09:00:00Z\n',
+    });
+    const argv = ['import', 'leads.csv', 'activities.csv', 'history.csv', ...INTO.slice(3)];
+    const { code, stdout } = await run(...argv);
+    const { questions }: ImportDocument = JSON.parse((await run(...argv, '--json')).stdout);
+    return { code, stdout, questions };
+  };
+
+  it('fail the check where nothing in the mapping answers them', async () => {
+    const { code, stdout, questions } = await asking({ New: 'lead' });
+    expect(code).toBe(1);
+    expect(questions.filter(({ isOpen }) => isOpen)).toMatchObject([
+      {
+        kind: 'status-stage',
+        asks: 'Which stage does each status of history.csv mean: "Working", "New"?',
+      },
+    ]);
+    expect(stdout).toContain('Must be answered');
+  });
+
+  it('are no more once the mapping says it, though others want to be made sure of', async () => {
+    const { code, stdout, questions } = await asking({ New: 'lead', Working: null });
+    expect(code).toBe(0);
+    expect(questions.map(({ kind }) => kind)).not.toContain('status-stage');
+    expect(questions.length).toBeGreaterThan(0);
+    expect(stdout).not.toContain('Must be answered');
+    expect(stdout).toContain('To make sure of');
   });
 });
 
