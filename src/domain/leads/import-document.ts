@@ -42,6 +42,9 @@ const fileSchema = z.strictObject({
   matchedByLink: z
     .array(z.strictObject({ kind: z.enum([...LINK_KINDS, 'lookup']), rows: count }))
     .describe('of the matched rows those that name the lead by another id, or by a value'),
+  orphanIds: count
+    .nullable()
+    .describe('ids of no lead in the key of a joined or event file, each once; null: too many to tell'),
   idForms: z
     .strictObject({ short: count, long: count })
     .describe('leads by 15 and by 18 characters of the id'),
@@ -77,7 +80,7 @@ const findingSchema = z.strictObject({
   severity: z.enum(SEVERITIES),
   count,
   of: count,
-  unit: z.enum(['leads', 'rows', 'events', 'instants', 'months']),
+  unit: z.enum(['leads', 'rows', 'events', 'instants', 'months', 'ids']),
   at: instant.describe('since when, or when'),
   what: z.string(),
   replay: z.string().describe('what the replay does with it'),
@@ -207,7 +210,7 @@ export function importDocument(input: ImportDocumentInput): ImportDocument {
     inStock: report.inStock,
     files: report.files.map((file) => {
       const { id, name, rows, used, leftOut, matchedRows, matchedLeads, addedLeads } = file;
-      const { matchedByLink, idForms, encoding, delimiter, digest } = file;
+      const { matchedByLink, orphanIds, idForms, encoding, delimiter, digest } = file;
       const { renamedColumns, lostCharacters, doubtfulQuotes } = file;
       return {
         id,
@@ -221,6 +224,7 @@ export function importDocument(input: ImportDocumentInput): ImportDocument {
         matchedLeads,
         addedLeads,
         matchedByLink: [...matchedByLink],
+        orphanIds,
         idForms,
         encoding,
         delimiter,

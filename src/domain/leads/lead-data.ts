@@ -175,6 +175,8 @@ export interface ImportReport {
     readonly addedLeads: number;
     /** Of the matched rows, those whose lead goes by another id, or was looked up by a value. */
     readonly matchedByLink: readonly { readonly kind: LinkKind | 'lookup'; readonly rows: number }[];
+    /** Ids of no lead in the key of a joined or event file, each once; null: too many to tell. */
+    readonly orphanIds: number | null;
     /** Leads by the form of their record ids: 15 characters, or 18. */
     readonly idForms: { readonly short: number; readonly long: number };
     /** Names given to columns whose header was empty or there twice. */

@@ -165,6 +165,9 @@ describe('parley import', () => {
           To mend: Check which column says when a lead was created: after a merge or a migration it may be too late.
 
       To know
+        - 1 of 2 ids in "activities" are of no lead, though others are: such leads were probably merged, or deleted.
+          In the replay: What the leads did under these ids is missing, unless the mapping says into which they were merged.
+          To mend: Map the column with the ids that were merged into a lead, or a file of merges.
         - 1 of 8 rows of "leads" are there again, word for word.
             For example: column "Id" "1" (leads.csv row 5)
           In the replay: They count once.

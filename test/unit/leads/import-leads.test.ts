@@ -38,6 +38,7 @@ describe('leads', () => {
           leftOut: 0,
           addedLeads: 0,
           matchedByLink: [],
+          orphanIds: 0,
           idForms: { short: 0, long: 0 },
           renamedColumns: [],
           lostCharacters: 0,

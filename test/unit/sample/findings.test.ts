@@ -57,12 +57,24 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
     expect(countsOf(report, 'orphans', 'no-match')).toEqual({
       'orphans:file:activities': `${merged} of ${activities.length}`,
     });
+    const ids = new Set(activities.map((row) => recordId(cell(row, 'LeadId'))));
+    const orphans = [...ids].filter((id) => !known.has(id));
+    expect(countsOf(report, 'merged-orphans')).toEqual({
+      'merged-orphans:file:activities': `${orphans.length} of ${ids.size}`,
+    });
     const { examples } = findingOf(report, 'orphans:file:activities');
     expect(examples).toHaveLength(5);
     for (const { row } of examples) {
       // Row 1 is the header.
       expect(known.has(cell(activities[(row ?? 0) - 2], 'LeadId'))).toBe(false);
     }
+  });
+
+  test('ids in two forms', () => {
+    const long = leads.filter((row) => cell(row, 'Id').length === 18).length;
+    const fewer = Math.min(long, leads.length - long);
+    expect(fewer).toBeGreaterThan(0);
+    expect(countsOf(report, 'two-id-forms')).toEqual({ 'two-id-forms:file:leads': whole(fewer) });
   });
 
   test('further records of a person', () => {

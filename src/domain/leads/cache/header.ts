@@ -78,6 +78,7 @@ const report: z.ZodType<ImportReport> = z.strictObject({
       leftOut: count,
       addedLeads: count,
       matchedByLink: z.array(z.strictObject({ kind: z.enum([...LINK_KINDS, 'lookup']), rows: count })),
+      orphanIds: count.nullable(),
       idForms: z.strictObject({ short: count, long: count }),
       renamedColumns: texts,
       lostCharacters: count,

@@ -5,9 +5,11 @@ import type { LeadData } from '../lead-data';
 export const FINDING_KINDS = [
   'no-match',
   'orphans',
+  'merged-orphans',
   'duplicate-identical',
   'duplicate-conflicting',
   'several-records',
+  'two-id-forms',
   'before-created',
   'out-of-order',
   'future-dates',
@@ -69,7 +71,7 @@ export interface Found {
   /** How many `unit`s it concerns, and of how many. */
   readonly count: number;
   readonly of: number;
-  readonly unit: 'leads' | 'rows' | 'events' | 'instants' | 'months';
+  readonly unit: 'leads' | 'rows' | 'events' | 'instants' | 'months' | 'ids';
   /** Since when, or when, where it has a time: UTC ms. */
   readonly at: number | null;
   /** The first in the order of the leads, no more than `MOST_EXAMPLES`. */

@@ -47,6 +47,10 @@ function whatOf({ kind, subject, count, of, at }: Found, policy: Policy, zone: Z
       return `No row of ${name} belongs to a lead: none of its ${of} rows bears the id of one.`;
     case 'orphans':
       return `${share} rows of ${name} belong to leads that no file has.`;
+    case 'merged-orphans':
+      return `${share} ids in ${name} are of no lead, though others are: such leads were probably merged, or deleted.`;
+    case 'two-id-forms':
+      return `${share} record ids of ${name} are written in another form than the rest, with 15 characters or with 18.`;
     case 'duplicate-identical':
       return `${share} rows of ${name} are there again, word for word.`;
     case 'duplicate-conflicting':
@@ -125,6 +129,15 @@ const ADVICE: Readonly<Record<FindingKind, Omit<FindingText, 'what'>>> = {
   orphans: {
     replay: 'These rows are left out.',
     mend: 'Export the leads without a filter; where records were merged, export the ids that were merged away.',
+  },
+  'merged-orphans': {
+    replay:
+      'What the leads did under these ids is missing, unless the mapping says into which they were merged.',
+    mend: 'Map the column with the ids that were merged into a lead, or a file of merges.',
+  },
+  'two-id-forms': {
+    replay: 'Both forms of an id are one lead.',
+    mend: 'Nothing need be done.',
   },
   'duplicate-identical': { replay: 'They count once.', mend: 'Nothing need be done.' },
   'duplicate-conflicting': {

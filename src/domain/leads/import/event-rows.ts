@@ -5,6 +5,7 @@ import { fittingRow, widthOf } from './fitting-row';
 import { CellSource, type ImportContext } from './import-context';
 import { type KnownLeads, knownLookup } from './known-leads';
 import { NO_KEY, SeenLeads } from './lead-ids';
+import { OrphanIds } from './orphan-ids';
 import { RowFilter } from './row-filter';
 
 /** A file of events: any number of rows per lead. `take` says whether the row was used. */
@@ -23,6 +24,7 @@ export function eventRows(
   const takesMany = filter.isOpen ? takeMany : null;
   // The leads are all known before the first event.
   const seen = new SeenLeads(context.kernel?.kernel ?? null, leads.ids.count);
+  const orphans = new OrphanIds();
   const width = widthOf(context, file);
   let used = 0;
   let rows = 0;
@@ -31,6 +33,7 @@ export function eventRows(
     if (!fits(view) || !filter.takes(view)) return;
     const lead = keys.found[record] ?? NO_KEY;
     if (lead < 0) {
+      if (view.select(key.cell)) orphans.add(view);
       key.rejectRow(view, lead === NO_KEY ? 'no-id' : 'no-such-lead');
       return;
     }
@@ -61,6 +64,7 @@ export function eventRows(
       leftOut: filter.leftOut,
       addedLeads: 0,
       matchedByLink: keys.matchedByLink(),
+      orphanIds: orphans.count,
       idForms: NO_FORMS,
     }),
   };

@@ -6,7 +6,14 @@ import type { KeptLeads } from './kept-leads';
 /** What was made of the rows of a file. */
 export type FileCounts = Pick<
   ImportReport['files'][number],
-  'used' | 'matchedRows' | 'matchedLeads' | 'leftOut' | 'addedLeads' | 'matchedByLink' | 'idForms'
+  | 'used'
+  | 'matchedRows'
+  | 'matchedLeads'
+  | 'leftOut'
+  | 'addedLeads'
+  | 'matchedByLink'
+  | 'orphanIds'
+  | 'idForms'
 >;
 
 /** Reads the rows of one file, and knows afterwards what it made of them. */

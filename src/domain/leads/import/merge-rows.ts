@@ -74,6 +74,7 @@ export class MergeRows implements RowVisitor {
       leftOut: this.#filter.leftOut,
       addedLeads: 0,
       matchedByLink: [],
+      orphanIds: 0,
       idForms: NO_FORMS,
     };
   }

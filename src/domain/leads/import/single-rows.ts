@@ -11,6 +11,7 @@ import { type KernelRows, kernelRows, type NewIds } from './kernel-rows';
 import { type LeadIds, SeenLeads } from './lead-ids';
 import type { LeadLinks } from './lead-links';
 import { LinkReader } from './link-reader';
+import { OrphanIds } from './orphan-ids';
 import { RowDigests, type RowStandings } from './row-digests';
 import { RowFilter } from './row-filter';
 
@@ -56,6 +57,7 @@ export class SingleRows implements RowVisitor {
   readonly #before: number;
   readonly #byLink = new LinkTally();
   readonly #forms = new IdForms();
+  readonly #orphans = new OrphanIds();
   /** Leads of before that have a row; null where none goes by another id, so that the digests know. */
   readonly #matched: SeenLeads | null;
   /** By new lead the row it was made from, where it may turn out to be merged; null: none may. */
@@ -131,6 +133,7 @@ export class SingleRows implements RowVisitor {
       leftOut: this.#filter.leftOut,
       addedLeads: this.#isFirst ? 0 : this.#added,
       matchedByLink: this.#byLink.report(),
+      orphanIds: this.#orphans.count,
       idForms: this.#makes ? this.#forms.counts : NO_FORMS,
     };
   }
@@ -173,6 +176,7 @@ export class SingleRows implements RowVisitor {
     const id = this.#links.find(data, from, to);
     if (id < 0) {
       if (this.#makes) return this.#ids.codeOf(data, from, to);
+      this.#orphans.add(view);
       this.#key.rejectRow(view, 'no-such-lead');
       return NOBODY;
     }

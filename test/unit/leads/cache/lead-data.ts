@@ -92,6 +92,7 @@ const report = fc.record({
         fc.record({ kind: fc.constantFrom(...LINK_KINDS, 'lookup' as const), rows: fc.nat() }),
         { maxLength: 2 },
       ),
+      orphanIds: fc.option(fc.nat()),
       idForms: fc.record({ short: fc.nat(), long: fc.nat() }),
       renamedColumns: texts,
       lostCharacters: fc.nat(),

@@ -8,6 +8,7 @@ import { checked, countsOf, findingOf } from '../../../support/check-findings';
 import { type DataSketch, type LeadSketch, leadDataOf, ms } from '../../../support/replay-leads';
 import { compare, OFFICE, type PolicySketch, policyOf, present } from '../../../support/replay-policy';
 import { at, policy as importPolicy, importTexts, mappingOf } from '../fixture';
+import { joining, leadFile, merges } from '../joins/mapping';
 
 const SKETCH: PolicySketch = {
   stages: {
@@ -451,7 +452,13 @@ describe('what reading has counted', () => {
     ],
   });
   const created = '2026-01-05T09:00:00Z';
-  const kinds = ['no-match', 'orphans', 'duplicate-identical', 'duplicate-conflicting'] as const;
+  const kinds = [
+    'no-match',
+    'orphans',
+    'merged-orphans',
+    'duplicate-identical',
+    'duplicate-conflicting',
+  ] as const;
   const report = async (ids: readonly string[], of: readonly string[]) => {
     const { data } = await importTexts(mapping, {
       leads: `Id,Created\n${ids.map((id) => `${id},${created}\n`).join('')}3,2026-01-06T09:00:00Z\n`,
@@ -461,15 +468,17 @@ describe('what reading has counted', () => {
   };
 
   test('rows of leads that are not there, and rows that are there twice', async () => {
-    const found = await report(['1', '1', '2', '3'], ['1', '9', '8']);
+    const found = await report(['1', '1', '2', '3'], ['1', '9', '8', '9']);
     expect(countsOf(found, ...kinds)).toEqual({
       'duplicate-identical:file:leads': '1 of 5',
       'duplicate-conflicting:file:leads': '1 of 5',
-      'orphans:file:acts': '2 of 3',
+      'orphans:file:acts': '3 of 4',
+      'merged-orphans:file:acts': '2 of 3',
     });
     expect(findingOf(found, 'orphans:file:acts').examples.map(({ row, text }) => [row, text])).toEqual([
       [3, '9'],
       [4, '8'],
+      [5, '9'],
     ]);
   });
 
@@ -477,6 +486,25 @@ describe('what reading has counted', () => {
     const found = await report(['1'], ['9', '8']);
     expect(countsOf(found, ...kinds)).toEqual({ 'no-match:file:acts': '2 of 2' });
     expect(found.findings[0]).toMatchObject({ id: 'no-match:file:acts', severity: 'blocks' });
+  });
+
+  test('a file of merges may match nobody, and one that is looked up is doubtful then', async () => {
+    const joined = joining([
+      leadFile('leads', { key: 'Id' }),
+      leadFile('accounts', { key: 'Name', rows: 'join', on: { file: 'leads', column: 'Account' } }),
+      merges(),
+    ]);
+    const { data } = await importTexts(joined, {
+      leads: 'Id,Created,Title,Account\n1,,,Acme\n',
+      accounts: 'Name\nIsdom\n',
+      merges: 'Stayed,Gone\n8,9\n',
+    });
+    const found = checked(data, importPolicy, joined);
+    expect(countsOf(found, ...kinds)).toEqual({
+      'no-match:file:accounts': '1 of 1',
+      'orphans:file:merges': '1 of 1',
+    });
+    expect(findingOf(found, 'no-match:file:accounts').severity).toBe('doubt');
   });
 
   test('a file without rows is no file without a match', async () => {
