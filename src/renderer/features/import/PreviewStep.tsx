@@ -30,6 +30,7 @@ export function PreviewStep() {
           <div className={classes['bar']}>
             <NativeSelect
               label="File"
+              className={classes['file']}
               value={String(chosen.index)}
               data={readable.map(({ file, index }) => ({
                 value: String(index),
@@ -72,11 +73,11 @@ function File({ file, peek }: FileProps) {
   const { rows } = peek;
   return (
     <>
-      <ul className={classes['facts']}>
+      <div className={classes['facts']}>
         {fileFacts(file, peek).map((fact) => (
-          <li key={fact}>{fact}</li>
+          <p key={fact}>{fact}</p>
         ))}
-      </ul>
+      </div>
       <ul className={classes['legend']} aria-label="Marks">
         {MARKED_KINDS.map((kind) => (
           <li key={kind} data-kind={kind}>

@@ -30,7 +30,7 @@ export function SentinelQuestions({ source }: { readonly source: LeadSource }) {
           return (
             <li key={question.id}>
               <span>
-                {text}, {count(question.count)} times
+                {text}, {question.count === 1 ? 'once' : `${count(question.count)} times`}
               </span>
               <span className={classes['buttons']}>
                 <Button

@@ -75,7 +75,9 @@ function doubtsOf(profile: ColumnProfile, rows: number): string[] {
   const { guess, sentinels, variants, dateOnly, zone } = profile;
   const named = sentinels
     .slice(0, MOST_NAMED)
-    .map(({ text, count: times }) => `“${cellText(text, 24)}” ${count(times)} times`);
+    .map(
+      ({ text, count: times }) => `“${cellText(text, 24)}” ${times === 1 ? 'once' : `${count(times)} times`}`,
+    );
   const more = sentinels.length - named.length;
   return [
     ...formatDoubt(guess),
