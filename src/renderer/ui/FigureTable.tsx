@@ -35,13 +35,17 @@ export function FigureTable({ caption, captionHidden = false, note, children }: 
   );
 }
 
-/** Whether the content is wider than its frame. */
+/** Whether the content is wider than its frame, or higher where the frame has a height of its own. */
 function useOverflow(frame: { readonly current: HTMLElement | null }): boolean {
   const [overflows, setOverflows] = useState(false);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => setOverflows(element.scrollWidth > element.clientWidth + 1));
+    const observer = new ResizeObserver(() =>
+      setOverflows(
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+      ),
+    );
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();

@@ -6,6 +6,7 @@ import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { bytes } from '../../../ui/format';
 import { ProblemNotice } from '../../../ui/ProblemNotice';
+import { printQuotes } from '../../../ui/print-quotes';
 import { ReadAsSelects } from '../../../ui/ReadAsSelects';
 import { ConfidenceMark } from '../ConfidenceMark';
 import classes from './FileEntry.module.css';
@@ -40,7 +41,7 @@ export function FileEntry({ file, taken }: Props) {
             <p className={classes['title']}>
               {taken.title} {taken.confidence ? <ConfidenceMark confidence={taken.confidence} /> : null}
             </p>
-            <p className={classes['reason']}>{taken.reason}</p>
+            <p className={classes['reason']}>{printQuotes(cellText(taken.reason, 400))}</p>
           </>
         ) : null}
         <NativeSelect
