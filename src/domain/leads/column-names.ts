@@ -1,4 +1,4 @@
-import { presetColumns, recognisePreset } from './presets';
+import { presetColumns, recognisePreset } from './presets/recognise';
 import { fold } from './presets/fold';
 import type { Preset, Target } from './presets/preset';
 

@@ -5,6 +5,7 @@ import type { Glossary } from '../schema/glossary';
 import type { CommandDefinition, CommandProblem } from './command';
 import { copyEdits } from './copy-edits';
 import { criteriaEdits } from './criteria-edits';
+import { dictionaryEdits } from './dictionary-edits';
 import { documentEdits } from './document-edits';
 import { governanceEdits } from './governance-edits';
 import { policyEdits } from './policy-edits';
@@ -19,6 +20,7 @@ const definitions = {
   ...documentEdits,
   ...policyEdits,
   ...governanceEdits,
+  ...dictionaryEdits,
   ...stageEdits,
   ...copyEdits,
   ...transitionEdits,

@@ -217,15 +217,20 @@ export function statusSpans(
   };
 }
 
-/** When values of a status were renamed; a file too short to tell takes it from another that has the same values. */
+/** When values of a status were renamed, as its own history and others that have the same values tell. */
 export function renamesFor(spans: StatusSpans, histories: readonly FilePlan[]): readonly Rename[] {
-  if (spans.renames.length > 0) return spans.renames;
-  const texts = new Set(spans.values.map(({ text }) => text));
-  const others = histories.flatMap((plan) => historySpans(plan) ?? []);
-  const found = others.find(({ renames }) =>
-    renames.some(({ from, to }) => texts.has(from) && texts.has(to)),
+  const texts = new Set(
+    [...spans.values, ...spans.renames.map(({ to }) => ({ text: to }))].map(({ text }) => text),
   );
-  return found?.renames ?? [];
+  const all = [spans, ...histories.flatMap((plan) => historySpans(plan) ?? [])].flatMap(
+    ({ renames }) => renames,
+  );
+  const known = new Map<string, Rename>();
+  for (const rename of all) {
+    const key = JSON.stringify([rename.from, rename.to]);
+    if (texts.has(rename.from) && texts.has(rename.to) && !known.has(key)) known.set(key, rename);
+  }
+  return [...known.values()];
 }
 
 function historySpans(plan: FilePlan): StatusSpans | null {

@@ -1,7 +1,7 @@
 import type { Field } from '../../glossary/schema/dictionary';
 import type { FieldMapping } from '../mapping/schema';
 import { PLAIN_NUMBER } from '../numbers';
-import type { PresetMatch } from '../presets';
+import type { PresetMatch } from '../presets/recognise';
 import { foldHeader, lettersAndDigits, wordsOf } from '../presets/fold';
 import type { ValueCount } from '../understand/value-count';
 import { type ColumnFacts, formatOf, ownColumns } from './file-facts';

@@ -5,7 +5,7 @@ import {
   presetColumns,
   type RecognisedPreset,
   recognisePreset,
-} from '../presets';
+} from '../presets/recognise';
 import { lettersAndDigits } from '../presets/fold';
 import { type FileFacts, factsOf, isDates, ownColumns } from './file-facts';
 import { findActivities, findHistory, findKey, saysBeginning } from './generic-columns';

@@ -2,7 +2,7 @@ import type { Policy } from '../../glossary/schema/policy';
 import type { Digest } from '../../publish/digest';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
-import type { HeaderForm } from '../presets';
+import type { HeaderForm } from '../presets/recognise';
 import type { CsvProfile } from '../profile';
 import type { FilePeek } from '../understand/peek';
 import type { Question } from './question';
