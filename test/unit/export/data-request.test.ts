@@ -5,7 +5,7 @@ import { printHtml } from '#domain/export/html';
 import { printMarkdown } from '#domain/export/markdown';
 import { type Policy, policySchema } from '#domain/glossary/schema/policy';
 import { TEMPLATES, templateGlossary } from '#domain/glossary/templates/index';
-import { recognisePreset } from '#domain/leads/presets/index';
+import { recognisePreset } from '#domain/leads/presets/recognise';
 import { smallPolicy } from '../../support/small-glossary';
 import { describeWithTool, runTool } from '../../support/tools';
 

@@ -1,8 +1,8 @@
 import type { Field } from '../../glossary/schema/dictionary';
 import type { FieldMapping } from '../mapping/schema';
 import { PLAIN_NUMBER } from '../numbers';
-import type { PresetMatch } from '../presets/recognise';
 import { foldHeader, lettersAndDigits, wordsOf } from '../presets/fold';
+import type { PresetMatch } from '../presets/recognise';
 import type { ValueCount } from '../understand/value-count';
 import { type ColumnFacts, formatOf, ownColumns } from './file-facts';
 import { type FilePlan, type JoinedPlan, systemName } from './match-files';

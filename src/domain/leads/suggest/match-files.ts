@@ -1,4 +1,5 @@
 import type { MappingFile } from '../mapping/files';
+import { lettersAndDigits } from '../presets/fold';
 import {
   type PresetMatch,
   presetById,
@@ -6,7 +7,6 @@ import {
   type RecognisedPreset,
   recognisePreset,
 } from '../presets/recognise';
-import { lettersAndDigits } from '../presets/fold';
 import { type FileFacts, factsOf, isDates, ownColumns } from './file-facts';
 import { findActivities, findHistory, findKey, saysBeginning } from './generic-columns';
 import type { RememberedFile } from './remembered';

@@ -1,8 +1,8 @@
 import { freshId } from '../../glossary/commands/fresh-id';
 import type { Command } from '../../glossary/commands/run';
 import type { Policy } from '../../glossary/schema/policy';
-import { presetById } from '../presets/recognise';
 import { wordsOf } from '../presets/fold';
+import { presetById } from '../presets/recognise';
 import { factsOf } from './file-facts';
 import type { SuggestedFile, SuggestInput, UnmappedColumn } from './suggestion';
 

@@ -1,6 +1,4 @@
 import { freshId } from '../../glossary/commands/fresh-id';
-import type { Policy } from '../../glossary/schema/policy';
-import { mappingFault } from '../import/check-mapping';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
 import { fold } from '../presets/fold';
@@ -40,7 +38,7 @@ export function suggestMapping(input: SuggestInput): Suggestion {
     note,
     use: (plan, column) => used.add(`${plan.facts.index} ${column}`),
   };
-  const mapping = readable(build(builder, input), input.policy);
+  const mapping = build(builder, input);
   return {
     mapping,
     files: plans.map(({ plan }) => suggestedFile(plan, builder.idOf(plan))),
@@ -212,47 +210,4 @@ function newFieldType(facts: FileFacts, column: string): UnmappedColumn['type'] 
     default:
       return guess.type;
   }
-}
-
-/**
- * Without the parts that an import does not go by yet, one after the other; an import would refuse the whole mapping
- * for each.
- */
-function readable(mapping: Mapping, policy: Policy): Mapping {
-  let now = mapping;
-  for (
-    let fault = mappingFault(now, policy);
-    fault?.code === 'not-read-yet';
-    fault = mappingFault(now, policy)
-  ) {
-    const without = withoutPart(now, fault.where?.path ?? '');
-    if (without === now) return now;
-    now = without;
-  }
-  return now;
-}
-
-function withoutPart(mapping: Mapping, path: string): Mapping {
-  const place = /^files\[(\d+)\]\.(\w+)$/.exec(path);
-  if (path === 'personal.keep') return { ...mapping, personal: { keep: 'all' } };
-  if (path === 'exclusions') return { ...mapping, exclusions: [] };
-  if (!place) return mapping;
-  const index = Number(place[1]);
-  const files = mapping.files.flatMap((file, i): MappingFile[] => {
-    if (i !== index) return [file];
-    if (file.role !== 'leads') return [];
-    switch (place[2]) {
-      case 'rows':
-        return [{ ...file, rows: 'join', columns: [] }];
-      case 'on':
-        return [{ ...file, on: null }];
-      case 'links':
-        return [{ ...file, links: [] }];
-      case 'master':
-        return [{ ...file, master: null }];
-      default:
-        return [{ ...file, columns: [] }];
-    }
-  });
-  return { ...mapping, files };
 }

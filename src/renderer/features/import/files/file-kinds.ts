@@ -1,5 +1,5 @@
-import { PRESETS } from '#domain/leads/presets/index';
 import type { PresetSystem } from '#domain/leads/presets/preset';
+import { PRESETS } from '#domain/leads/presets/recognise';
 import type { FileKind } from '#domain/leads/suggest/suggestion';
 
 /** Systems as they call themselves. */
