@@ -1,6 +1,6 @@
-import { presetColumns, recognisePreset } from './presets/recognise';
 import { fold } from './presets/fold';
 import type { Preset, Target } from './presets/preset';
+import { presetColumns, recognisePreset } from './presets/recognise';
 
 /** What a column may mean. */
 export const COLUMN_MEANINGS = [
