@@ -307,6 +307,38 @@ describe('the questions of parley import', () => {
   });
 });
 
+describe('what names a person', () => {
+  const told = async (keep: 'all' | string[]) => {
+    const policy = fixturePolicy();
+    const fields = policy.fields.map((field) => ({
+      ...field,
+      personal: ['employees', 'industry'].includes(field.id),
+    }));
+    const secret = (column: string) => `secret-${column}`;
+    const row = (id: string, more = '') =>
+      `${id},2026-01-05,C,${secret('industry')}${id},${secret('employees')}${id},${secret('customer')}${id},,${more}\n`;
+    const { run, file } = await workshop({
+      ...fixtureFiles(),
+      'fixture.parley.json': glossaryText({ ...policy, fields }),
+      'fixture.mapping.json': printDocument({ ...fixtureMapping(), personal: { keep } }),
+      'leads.csv': `${LEADS}${row('X1')}${row('X2')}${row('X3', ',,more')}`,
+    });
+    const { stdout } = await run(...INTO);
+    const texts = [stdout, (await run(...INTO, '--json')).stdout, await file('errors.csv')];
+    const found = texts.flatMap((text) => text.match(/secret-[a-z]+/g) ?? []);
+    return [...new Set(found)].sort();
+  };
+
+  it('is neither in the report nor in the error file', async () => {
+    expect(await told([])).toEqual(['secret-customer']);
+  });
+
+  it('is there where the mapping keeps it', async () => {
+    expect(await told(['employees'])).toEqual(['secret-customer', 'secret-employees']);
+    expect(await told('all')).toEqual(['secret-customer', 'secret-employees', 'secret-industry']);
+  });
+});
+
 describe('hostile cells', () => {
   const starts = [
     '=',
