@@ -1,5 +1,4 @@
 import { policyReferences } from '../../glossary/references';
-import type { Field } from '../../glossary/schema/dictionary';
 import type { Policy } from '../../glossary/schema/policy';
 import type { ActivityFile, HistoryFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
@@ -17,13 +16,14 @@ import { HARDLY_ALIKE, matchName } from './words';
 /** What values mean: stages, activities, reasons, values of picklists, and who is no person. */
 export const valueQuestions = (asking: Asking): readonly Question[] => {
   const { files } = asking.mapping;
+  const read = fieldsRead(asking.input.policy);
   return [
     ...files.flatMap((file) =>
       file.role === 'history' ? [...statuses(asking, file), ...makers(asking, file)] : [],
     ),
     ...files.flatMap((file) => (file.role === 'activities' ? activityTypes(asking, file) : [])),
     ...reasons(asking),
-    ...asking.mapping.fields.flatMap((field) => fieldValues(asking, field)),
+    ...asking.mapping.fields.flatMap((field) => fieldValues(asking, field, read)),
     ...occurrences(asking),
   ];
 };
@@ -156,11 +156,11 @@ function reasons({ mapping, input, factsOf, planOf }: Asking): Question[] {
 }
 
 /** Of fields that the policy reads: texts that are none of the picklist, and texts that are probably one value. */
-function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
+function fieldValues(asking: Asking, mapped: FieldMapping, read: ReadonlySet<string>): Question[] {
   const { input, factsOf, planOf } = asking;
   const field = input.policy.fields.find(({ id }) => id === mapped.field);
   const facts = factsOf(mapped.from.file)?.column(mapped.from.column);
-  if (!field || !facts || !isRead(field, input.policy)) return [];
+  if (!field || !facts || !read.has(field.id)) return [];
   const table = Object.assign({}, ...mapped.values.map(({ map }) => map)) as Meanings;
   const isSaid = (text: string): boolean => text in table || mapped.missing.includes(text);
   const match = matchPicklist(field, facts);
@@ -233,11 +233,14 @@ function variants(
 /** What only names a field, and asks nothing of its values. */
 const NAMES_ONLY = /evidence|requiredAt/;
 
-const isRead = (field: Field, policy: Policy): boolean =>
-  !field.outcome &&
-  policyReferences(policy).some(
-    ({ kind, id, path }) => kind === 'field' && id === field.id && !NAMES_ONLY.test(path),
+/** The fields whose values a policy goes by. Finding references takes its time, so it is done once for all fields. */
+function fieldsRead(policy: Policy): ReadonlySet<string> {
+  const named = policyReferences(policy).filter(
+    ({ kind, path }) => kind === 'field' && !NAMES_ONLY.test(path),
   );
+  const outcomes = new Set(policy.fields.flatMap(({ id, outcome }) => (outcome ? [id] : [])));
+  return new Set(named.flatMap(({ id }) => (outcomes.has(id) ? [] : [id])));
+}
 
 /** Of a qualified stage that nothing but a column records, and that leads come back to. */
 function occurrences({ mapping, input }: Asking): Question[] {
