@@ -1,7 +1,4 @@
 // @ts-check
-import { ReplayClient } from '../../../src/renderer/replay/replay-client';
-import { startReplayWorker } from '../../../src/renderer/replay/worker-line';
-
 /** @typedef {import('../answer.mjs').Measured} Measured */
 
 /**
@@ -38,26 +35,4 @@ const ask = (worker, message) =>
     worker.postMessage(message);
   });
 
-/**
- * Looks into a file that is dropped, as the app does, with a worker that was not running.
- *
- * @returns {Promise<{ milliseconds: number, cells: readonly string[] }>} from the drop to its first row
- */
-const nextDrop = () =>
-  new Promise((resolve, reject) => {
-    const client = new ReplayClient(startReplayWorker, ({ message }) => reject(new Error(message)));
-    addEventListener('dragover', (event) => event.preventDefault());
-    addEventListener('drop', async (event) => {
-      event.preventDefault();
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return reject(new Error('nothing was dropped'));
-      const { name, size, lastModified: modified } = file;
-      const sources = [{ kind: /** @type {const} */ ('file'), name, size, modified, file }];
-      const peeks = await client.peek({ sources }, new AbortController().signal);
-      const [peek] = peeks.ok ? peeks.value : [];
-      if (!peek?.ok) return reject(new Error('the file could not be read'));
-      resolve({ milliseconds: performance.now() - event.timeStamp, cells: peek.value.rows[0] ?? [] });
-    });
-  });
-
-Object.assign(window, { measure, replay, nextDrop });
+Object.assign(window, { measure, replay });
