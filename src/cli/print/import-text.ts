@@ -77,11 +77,12 @@ function linksTable({ links, files }: ImportDocument): string {
   ]);
 }
 
-function leftOutText({ exclusions, erased, pseudonymised }: ImportDocument): string {
+function leftOutText({ exclusions, erased, pseudonymised, readable }: ImportDocument): string {
   return [
     ...exclusions.map(({ name, leads }) => `${counted(leads, 'lead')} left out: ${name}.`),
     erased > 0 ? `${counted(erased, 'lead')} passed by: their persons were erased.` : '',
     pseudonymised.length > 0 ? `Made unreadable: ${pseudonymised.join(', ')}.` : '',
+    readable.length > 0 ? `Readable still, as criteria ask for the values: ${readable.join(', ')}.` : '',
   ]
     .filter((line) => line !== '')
     .map(printable)
