@@ -11,6 +11,7 @@ import type { ErrorText } from '#domain/leads/error-text';
 import type { ImportProblem } from '#domain/leads/import/problem';
 import type { ImportReport } from '#domain/leads/lead-data';
 import type { ErasedMark } from '#domain/leads/people/erasure';
+import type { JourneyCounts } from '#domain/leads/people/journeys';
 import type { CsvProfile, ProfileOptions } from '#domain/leads/profile';
 import type { FilePeek } from '#domain/leads/understand/peek';
 import type { CohortCounts } from '#domain/replay/cohort-counts';
@@ -73,6 +74,8 @@ export interface PeopleRequest {
 export interface PeopleReport {
   /** Persons and their records; null: the mapping says of no column that it names a person. */
   readonly people: ImportReport['people'];
+  /** How often persons came to each recorded stage, over all of their records. */
+  readonly journeys: readonly JourneyCounts[];
   /** As a replay counts them. */
   readonly leads: CohortCounts;
 }

@@ -10,6 +10,7 @@ import type {
   MarksResult,
   PeekRequest,
   PeekResult,
+  PeopleReport,
   PeopleRequest,
   PeopleResult,
   PlacesRequest,
@@ -18,6 +19,7 @@ import type {
   ProfileResult,
 } from '#contracts/import-api';
 import type { LoadProgress } from '#contracts/replay-api';
+import type { Policy } from '#domain/glossary/schema/policy';
 import { type CheckReport, checkLeads } from '#domain/leads/checks/check-leads';
 import type { CsvProblem } from '#domain/leads/csv/problem';
 import { ErrorTextBuilder } from '#domain/leads/error-text';
@@ -25,10 +27,12 @@ import { importLeads } from '#domain/leads/import/import-leads';
 import { dialectOf } from '#domain/leads/import/source-file';
 import type { LeadData } from '#domain/leads/lead-data';
 import { marksOfPerson } from '#domain/leads/people/erasure';
+import { type JourneyCounts, journeysOf } from '#domain/leads/people/journeys';
 import { profileCsv } from '#domain/leads/profile';
 import { type FilePeek, peekCsv } from '#domain/leads/understand/peek';
 import { cohortCounts } from '#domain/replay/cohort-counts';
 import { fidelityReport } from '#domain/replay/fidelity-report';
+import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import { fail, ok, type Result } from '#domain/result';
 import type { Desk } from './desk';
 import { findPlaces } from './find-places';
@@ -122,10 +126,8 @@ export class ImportSession implements ImportApi {
     return this.#desk.runs.during(runId, 'people', async (run) => {
       const { inHand, tools } = this.#desk;
       if (!inHand) return fail(noData);
-      const { data } = inHand;
-      const steps = cohortCounts(policy, data, options);
-      const counts = await this.#desk.drive(steps, run, throttled(tools.now, onProgress));
-      return counts.ok ? ok({ people: data.report.people, leads: counts.value }) : counts;
+      const steps = peopleReport(inHand.data, policy, options);
+      return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }
 
@@ -171,4 +173,20 @@ export class ImportSession implements ImportApi {
       return read.ok ? ok(builder.finish()) : read;
     });
   }
+}
+
+/** Counts leads first, and then the journeys of one stage after the other. */
+function* peopleReport(
+  data: LeadData,
+  policy: Policy,
+  options: ReplayOptions,
+): Generator<number, Result<PeopleReport, ReplayProblem>> {
+  const leads = yield* cohortCounts(policy, data, options);
+  if (!leads.ok) return leads;
+  const journeys: JourneyCounts[] = [];
+  for (const stage of policy.stages) {
+    yield 1;
+    journeys.push(...journeysOf(data, { ...policy, stages: [stage] }));
+  }
+  return ok({ people: data.report.people, journeys, leads: leads.value });
 }

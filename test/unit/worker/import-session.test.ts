@@ -314,6 +314,17 @@ describe('people', () => {
     expect(leads).toEqual(counted);
   });
 
+  it('come with the journeys of each recorded stage', async () => {
+    const running = session();
+    const entered = leadsCsv(8).replaceAll(/^(L[0-2],.*),$/gm, '$1,2026-01-06T09:00:00Z');
+    const given = [file('leads.csv', entered), ...files(8).slice(1)];
+    await running.load(load(1, given), ignore);
+    const { journeys } = valueIn(await running.people(people(2), ignore));
+    expect(journeys).toEqual([
+      { stage: 'mql', journeys: 3, persons: 3, repeated: 0, byNumber: [{ n: 1, persons: 3 }] },
+    ]);
+  });
+
   it('are refused where a population is asked for that is not there', async () => {
     const running = session();
     await running.load(load(1, files(8)), ignore);
