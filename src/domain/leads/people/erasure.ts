@@ -1,12 +1,11 @@
-import { type Digest, isDigest } from '../../publish/digest';
+import type { Digest } from '../../publish/digest';
 import { encodeUtf8 } from '../../publish/utf8';
 import { sha256Digest } from '../../replay/fingerprint';
 import { recordId } from '../ids';
 import type { LeadData } from '../lead-data';
 
 /** By what somebody can be erased: an id that the files use for a record of theirs, or an address of e-mail. */
-export const ERASURE_KINDS = ['id', 'email'] as const;
-export type ErasureKind = (typeof ERASURE_KINDS)[number];
+export type ErasureKind = 'id' | 'email';
 
 /**
  * Stands for an id or address that no import may read any more, and does not say which: what is stored to keep somebody
@@ -20,20 +19,13 @@ export interface ErasedMark {
 }
 
 /** What a mark is made of: an id without its case suffix (`ids.ts`), an address in small letters. '' marks nobody. */
-export const erasureText = (kind: ErasureKind, text: string): string =>
+const erasureText = (kind: ErasureKind, text: string): string =>
   kind === 'id' ? recordId(text) : text.trim().toLowerCase();
 
 /** The mark of an id or address as somebody types it, or as it stands in a cell; the same for each way to write it. */
 export function erasureMark(kind: ErasureKind, text: string): ErasedMark {
   const meant = erasureText(kind, text);
   return { hash: hashOf(meant), digest: digestOf(kind, meant) };
-}
-
-/** Whether a value is of the form of a mark, such as one read from a file. */
-export function isErasedMark(value: unknown): value is ErasedMark {
-  if (typeof value !== 'object' || value === null) return false;
-  const { hash, digest } = value as Record<string, unknown>;
-  return Number.isInteger(hash) && isDigest(digest);
 }
 
 /**

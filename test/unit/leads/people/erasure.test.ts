@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { ErasedMarks, erasureMark, isErasedMark, marksOfPerson } from '#domain/leads/people/erasure';
+import { ErasedMarks, erasureMark, marksOfPerson } from '#domain/leads/people/erasure';
 import { importTexts, mappingOf } from '../fixture';
 
 test.each([
@@ -31,13 +31,6 @@ it('is stored, so it stays what it is, and does not hold the text', () => {
     digest: 'sha-256:e38fa5b49f9388baf065a2fadacb704852ac49b0cc23afa8cf7259313613e70a',
   });
 });
-
-test.each([
-  [erasureMark('id', 'A'), true],
-  [{ hash: -1041034553, digest: 'md5:00' }, false],
-  [{ digest: erasureMark('id', 'A').digest }, false],
-  [null, false],
-])('%j is a mark: %s', (value, isMark) => expect(isErasedMark(value)).toBe(isMark));
 
 it('marks every record of a person, by whichever id they are known', async () => {
   const keys = [{ from: { file: 'leads', column: 'Map' }, kind: 'map' }];
