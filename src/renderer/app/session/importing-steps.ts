@@ -1,6 +1,6 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { mappingFault } from '#domain/leads/import/check-mapping';
-import { counted, percent } from '../../ui/format';
+import { count, counted, percent } from '../../ui/format';
 import {
   type ImportDraft,
   type ImportPiece,
@@ -125,11 +125,13 @@ function ofPreview(draft: ImportDraft): StepState {
 
 function ofMap(draft: ImportDraft, policy: Policy): StepState {
   const { mapping, suggestion } = draft;
-  const questions = suggestion?.questions.length ?? 0;
+  const questions = suggestion?.questions ?? [];
+  const open = questions.filter(({ isOpen }) => isOpen).length;
   if (mapping === null) return todo;
-  if (questions > 0) return { kind: 'question', words: `needs ${counted(questions, 'answer')}` };
+  if (open > 0) return { kind: 'question', words: `needs ${counted(open, 'answer')}` };
   if (mappingFault(mapping, policy)) return { kind: 'problem', words: 'a problem' };
-  return isPast('map', draft) ? done : { kind: 'todo', words: 'ready' };
+  if (isPast('map', draft)) return done;
+  return { kind: 'todo', words: questions.length > 0 ? `${count(questions.length)} to confirm` : 'ready' };
 }
 
 function ofData(step: WizardStep, draft: ImportDraft, policy: Policy): StepState {

@@ -194,7 +194,16 @@ describe('how a step stands', () => {
     ['preview', {}, 'ready'],
     ['map', { mapping: null }, ''],
     ['map', {}, 'ready'],
-    ['map', { suggestion: suggestion({ questions: [{}, {}] as never }) }, 'needs 2\u00a0answers'],
+    [
+      'map',
+      {
+        suggestion: suggestion({
+          questions: [{ isOpen: true }, { isOpen: false }, { isOpen: true }] as never,
+        }),
+      },
+      'needs 2\u00a0answers',
+    ],
+    ['map', { suggestion: suggestion({ questions: [{ isOpen: false }] as never }) }, '1 to confirm'],
     ['map', { reached: 'check' }, 'done'],
     ['people', { reached: 'check' }, 'to be read again'],
     ['people', { step: 'people', work: { piece: 'read', share: 0.347, detail: '' } }, 'working, 34\u00a0%'],
