@@ -25,7 +25,7 @@ const digest = z.custom<Digest>(isDigest);
 const journalId = z.string().regex(/^[a-z0-9-]{8,64}$/);
 const passphrase = z.string().max(1024);
 const copyKey = z.string().regex(/^[0-9a-f]{64}$/);
-const mark = z.strictObject({ hash: z.uint32(), digest }) satisfies z.ZodType<ErasedMark>;
+const mark = z.strictObject({ hash: z.int32(), digest }) satisfies z.ZodType<ErasedMark>;
 const kid = z.string().regex(/^[\w-]{43}$/);
 
 const atPlace = z.tuple([z.strictObject({ place: token })]);

@@ -16,7 +16,7 @@ export const erasedFolder = (appFolder: string): string => join(appFolder, 'eras
 const recordSchema = z.object({
   kind: z.literal('parley.erasure'),
   formatVersion: z.literal(1),
-  hash: z.uint32(),
+  hash: z.int32(),
   digest: z.custom<Digest>(isDigest),
 });
 

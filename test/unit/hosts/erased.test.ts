@@ -153,7 +153,7 @@ describe('erasing by the host', () => {
     ['a digest that reads like one', 'liftErasure', { digest: { toString: () => ann.digest } }],
     ['no marks', 'erase', { marks: [] }],
     ['a mark that says more', 'erase', { marks: [{ ...ann, email: 'ann@example.com' }] }],
-    ['a hash of more than 32 bits', 'erase', { marks: [{ ...ann, hash: 2 ** 32 }] }],
+    ['a hash of more than 32 bits', 'erase', { marks: [{ ...ann, hash: 2 ** 31 }] }],
     ['a hash that is no whole number', 'erase', { marks: [{ ...ann, hash: 0.5 }] }],
     ['a path for a fingerprint', 'recallMappings', { fingerprints: ['/etc/passwd'] }],
     ['too many fingerprints', 'recallMappings', { fingerprints: Array(101).fill(ann.digest) }],
