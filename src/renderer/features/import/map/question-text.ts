@@ -1,0 +1,128 @@
+import { nameOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Mapping } from '#domain/leads/mapping/schema';
+import type { ColumnPlace, Question } from '#domain/leads/suggest/question';
+import { cellText } from '../../../ui/cell-text';
+import { isoDayText } from '../../../ui/day-text';
+import { count, counted, listed } from '../../../ui/format';
+
+/** A question in words: what is asked, and why it is. */
+export interface QuestionText {
+  readonly asks: string;
+  readonly why: string;
+}
+
+const quoted = (text: string): string => `“${cellText(text, 60)}”`;
+
+/** Columns that are named of many. */
+const MOST_NAMED = 3;
+
+export function questionText(question: Question, mapping: Mapping, policy: Policy): QuestionText {
+  const fileName = (id: string): string =>
+    cellText(mapping.files.find((file) => file.id === id)?.name ?? id, 60);
+  const place = ({ file, column }: ColumnPlace): string => `${quoted(column)} of ${fileName(file)}`;
+  switch (question.kind) {
+    case 'date-format':
+      return {
+        asks: `How are the dates in ${place(question)} written?`,
+        why: 'Day and month could be taken for each other: no value has a day beyond the twelfth that would tell.',
+      };
+    case 'number-format':
+      return {
+        asks: `How are the numbers in ${place(question)} written?`,
+        why: 'Its points and commas could be decimal marks or could part thousands; no value tells which.',
+      };
+    case 'zone': {
+      const names = question.columns.slice(0, MOST_NAMED).map(place);
+      const more = question.columns.length - names.length;
+      return {
+        asks: 'In which time zone are times that name none?',
+        why: `${listed([...names, ...(more > 0 ? [counted(more, 'other column')] : [])])} ${question.columns.length === 1 ? 'gives' : 'give'} clock times or days without a zone. Response times and months depend on it.`,
+      };
+    }
+    case 'sentinel':
+      return {
+        asks: `Does ${quoted(question.text)} in ${place(question)} mean that there is no value?`,
+        why: `It stands there ${times(question.count)}. Until you say so it counts as a value.`,
+      };
+    case 'variants':
+      return {
+        asks: `Are these spellings in ${place(question)} one value?`,
+        why: `${counted(question.groups.length, 'value')} of the field ${quoted(nameOf(policy, 'field', question.field))} ${question.groups.length === 1 ? 'seems' : 'seem'} to be written in several ways; criteria take each spelling for another value.`,
+      };
+    case 'values':
+      return {
+        asks: `Which values of ${quoted(nameOf(policy, 'field', question.field))} are these?`,
+        why: `${counted(question.values.length, 'text')} in ${place(question)} ${question.values.length === 1 ? 'is none' : 'are none'} of the ${counted(question.allowed.length, 'value')} that the glossary allows, so no criterion would match ${question.values.length === 1 ? 'it' : 'them'}.`,
+      };
+    case 'status-stage':
+      return {
+        asks: `Which stage does each status in ${fileName(question.file)} mean?`,
+        why:
+          question.renames.length === 0
+            ? 'Stages are told by these values; one that means no stage is left out.'
+            : `Stages are told by these values. ${renameText(question.renames)}`,
+      };
+    case 'activity-types':
+      return {
+        asks: `Which activity is each type in ${fileName(question.file)}?`,
+        why: 'The glossary calls its activities otherwise. A type that is none of them is left out, and counted.',
+      };
+    case 'reasons':
+      return {
+        asks: `Which reasons of the glossary are these in ${place(question)}?`,
+        why: `${counted(question.values.length, 'text')} ${question.values.length === 1 ? 'is' : 'are'} not called as a reason of the glossary.`,
+      };
+    case 'made-by':
+      return {
+        asks: `Who in ${place(question)} is no person?`,
+        why: 'Changes that automation made are no acts of a person; SLAs and recipes count acts of persons only.',
+      };
+    case 'key':
+      return {
+        asks: `Which column of ${fileName(question.file)} is the id of the lead?`,
+        why: 'Nothing says so beyond doubt. Two leads of one id would be taken for one.',
+      };
+    case 'created':
+      return {
+        asks: 'Which column says when a lead was created?',
+        why: 'Nothing says so beyond doubt, and every time to a stage is counted from there.',
+      };
+    case 'occurrence':
+      return {
+        asks: `Which entry into ${quoted(nameOf(policy, 'stage', question.stage))} does ${place(question)} hold?`,
+        why: 'Leads can enter this stage more than once, and the column holds one time.',
+      };
+  }
+}
+
+const times = (value: number): string => (value === 1 ? 'once' : `${count(value)} times`);
+
+/** "From 1 Jul 2025 on “Qualified” is called “Marketing Qualified”." */
+export function renameText(
+  renames: readonly { readonly from: string; readonly to: string; readonly since: string }[],
+): string {
+  const said = renames.map(
+    ({ from, to, since }) => `${quoted(from)} seems to be called ${quoted(to)} since ${isoDayText(since)}`,
+  );
+  return `${listed(said)}.`;
+}
+
+export const OCCURRENCES = [
+  { value: 'first', label: 'The first one' },
+  { value: 'latest', label: 'The latest one' },
+  { value: 'unknown', label: 'Not known' },
+] as const;
+
+/** What the step says at its head: whether anything is needed. */
+export function mapLead(questions: number, faults: number, guesses: number): string {
+  if (faults > 0)
+    return `${counted(faults, 'thing')} in the mapping ${faults === 1 ? 'contradicts' : 'contradict'} itself; what and how to mend it stands beside ${faults === 1 ? 'it' : 'each'}.`;
+  const open =
+    questions === 0
+      ? 'Nothing to decide here: every column that is used was told by its name and its values.'
+      : `${counted(questions, 'question')} ${questions === 1 ? 'is' : 'are'} yours to answer. Until you do, what is suggested holds, so you can also go on.`;
+  return guesses === 0
+    ? open
+    : `${open} ${counted(guesses, 'part')} ${guesses === 1 ? 'is a guess' : 'are guesses'}: look whether ${guesses === 1 ? 'it is' : 'they are'} right.`;
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Mapping } from '#domain/leads/mapping/schema';
+import type { ImportDraft } from '../../../app/session/importing-state';
+import { usePolicy } from '../../../app/session/session-context';
+import { useDraft } from '../use-draft';
+import { faultsOf } from './faults';
+import { mapFiles } from './map-files';
+import type { MapView } from './rows';
+
+/** What the step shows of a draft; null: it has no mapping. */
+export function viewOf(draft: ImportDraft, policy: Policy): MapView | null {
+  const { mapping, base, suggestion } = draft;
+  if (mapping === null) return null;
+  return {
+    mapping,
+    policy,
+    files: mapFiles(draft),
+    base,
+    suggestion,
+    questions: suggestion?.questions ?? [],
+    faults: faultsOf(mapping, policy),
+  };
+}
+
+export function useMapView(): MapView | null {
+  const draft = useDraft();
+  const policy = usePolicy();
+  const { mapping, base, suggestion, files } = draft;
+  // The draft is a new object whenever work reports; what the view is made of is not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the draft it takes no more than these.
+  return useMemo(() => viewOf(draft, policy), [mapping, base, suggestion, files, policy]);
+}
+
+/** Edits the mapping of the view; an edit that changes nothing is none. */
+export type Edit = (next: Mapping) => void;
