@@ -196,19 +196,65 @@ describe('a mapping that contradicts itself', () => {
   });
 });
 
-describe('what an import does not go by yet', () => {
-  const time = { stage: 'mql', at: derived, madeBy: 'person', proxy: true, occurrence: 'unknown' };
-  const signal = { signal: 'first-touch', at: derived, madeBy: 'person', answers: null, proxy: true };
-  test.each<[path: string, now: object]>([
-    ['milestones[0].at', { milestones: [time] }],
-    ['signals[0].at', { signals: [signal] }],
-  ])('%s is refused and not passed over', (path, now) => {
+describe('a derived time', () => {
+  const after = (recipe: object, stage: string | null): object => ({ ...recipe, after: stage });
+  const byPerson = { recipe: 'human-status-change' };
+  const owner = { recipe: 'owner-to-user', field: 'title', queues: { texts: [], prefixes: ['00G'] } };
+  const touch = { recipe: 'first-activity', types: ['call'] };
+  const time = (stage: string, recipe: object) => ({ ...milestone, stage, at: recipe, proxy: true });
+  const signal = (recipe: object) => ({
+    ...{ signal: 'first-touch', at: recipe, madeBy: 'person', answers: null, proxy: true },
+  });
+  const calls = (madeBy: string) => ({
+    ...activities,
+    types: [{ value: 'Call', when: null, activity: 'call', madeBy, answers: null }],
+  });
+  const owners = { ...history, field: 'Field', status: null, fields: [{ value: 'Owner', field: 'title' }] };
+  const fault = (now: object) => {
     const mapping: Mapping = mappingFrom({ ...mappingOf(), ...now });
-    expect(mappingFault(mapping, policy)).toMatchObject({ code: 'not-read-yet', where: { path } });
+    return mappingFault(mapping, policy);
+  };
+
+  test.each<[what: string, path: string, now: object]>([
+    ['a status without its history', 'milestones[0].at', { milestones: [time('sal', after(byPerson, null))] }],
+    [
+      'an owner without its history',
+      'signals[0].at',
+      { files: [first, history], signals: [signal(after(owner, null))] },
+    ],
+    [
+      'activities that automation makes',
+      'signals[0].at',
+      { files: [first, calls('automation')], signals: [signal(after(touch, null))] },
+    ],
+    [
+      'a stage that nobody is recorded in',
+      'milestones[0].at',
+      { files: [first, calls('person')], milestones: [time('sal', after(touch, 'mql'))] },
+    ],
+    [
+      'one that is derived later',
+      'milestones[0].at',
+      {
+        files: [first, calls('person')],
+        milestones: [time('sql', after(touch, 'sal')), time('sal', after(touch, null))],
+      },
+    ],
+  ])('from %s is refused', (_, path, now) => {
+    expect(fault(now)).toMatchObject({ code: 'cannot-derive', where: { path } });
   });
 
-  test('is nothing that version 1 could say', () => {
-    const mapping = mappingOf({ fields: [fieldMapping('title', 'Title')], milestones: [milestone] });
-    expect(mappingFault(mapping, policy)).toBeUndefined();
+  test.each<[what: string, now: object]>([
+    ['the status', { files: [first, history], milestones: [time('sal', after(byPerson, 'lead'))] }],
+    ['the owner', { files: [first, owners], signals: [signal(after(owner, null))] }],
+    [
+      'activities, after a stage derived before',
+      {
+        files: [first, calls('person')],
+        milestones: [time('sal', after(touch, null)), time('sql', after(touch, 'sal'))],
+      },
+    ],
+  ])('from %s is not', (_, now) => {
+    expect(fault(now)).toBeUndefined();
   });
 });

@@ -2,15 +2,18 @@ import { idsOf } from '../../glossary/integrity';
 import type { ReferenceKind } from '../../glossary/primitives';
 import { collectReferences, type Reference } from '../../glossary/references';
 import type { Policy } from '../../glossary/schema/policy';
+import { underivable } from '../derive/underivable';
 import { type Mapping, mappingSchema } from '../mapping/schema';
 import { mappingPlace } from './mapping-place';
 import type { ImportProblem } from './problem';
-import { unreadPart } from './unread-parts';
 
 /** What of a mapping does not fit the policy or contradicts itself, whatever the files hold; the first such thing. */
 export function mappingFault(mapping: Mapping, policy: Policy): ImportProblem | undefined {
   return (
-    unknownId(mapping, policy) ?? mappedTwice(mapping) ?? ambiguousNumbers(mapping) ?? unreadPart(mapping)
+    unknownId(mapping, policy) ??
+    mappedTwice(mapping) ??
+    ambiguousNumbers(mapping) ??
+    underivable(mapping, policy)
   );
 }
 

@@ -262,6 +262,10 @@ function* assemble(
     ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
     ...mapping.signals.flatMap(({ signal, proxy }) => (proxy ? [signal] : [])),
   ]);
+  const activities = yield* readers.activities.finish(count);
+  const status = yield* readers.status.finish(count);
+  const sources = { created: columns.created, history, activities, status };
+  const entries = yield* recordedEntries(context, milestones, sources, count);
   const whole: LeadData = {
     ...columns,
     count,
@@ -269,9 +273,9 @@ function* assemble(
     persons: null,
     ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
     recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
-    entries: yield* recordedEntries(mapping, milestones, columns.created, readers.status, count),
-    signals: sharingOffsets(yield* recordedSignals(mapping, signals, count), history),
-    activities: yield* readers.activities.finish(count),
+    entries,
+    signals: sharingOffsets(yield* recordedSignals(context, signals, sources, entries, count), history),
+    activities,
     history,
     zone: context.zone.id,
     report: {

@@ -7,7 +7,7 @@ export type ImportProblemCode =
   | 'unknown-zone'
   | 'format-invalid'
   | 'mapped-twice'
-  | 'not-read-yet'
+  | 'cannot-derive'
   | 'file-missing'
   | 'no-such-column';
 

@@ -20,6 +20,17 @@ export interface StatusEntry {
   readonly firstChange: number;
 }
 
+/** What the status history says of leads. */
+export interface StatusChanges {
+  /**
+   * Entries by lead, in order: one each time the mapped stage changes, and before them the stage that the first
+   * change led out of (`docs/replay.md` section 1).
+   */
+  entries(): Iterable<StatusEntry>;
+  /** Changes of a lead's status that persons made, by time, whatever stages they lead to. */
+  byPersons(lead: number): readonly TimeReading[];
+}
+
 type TakeChange = (lead: number, at: TimeReading, view: RecordView) => void;
 
 const NO_STAGE = -1;
@@ -67,14 +78,17 @@ export class StatusReader {
     };
   }
 
-  /**
-   * Entries by lead, in order: one each time the mapped stage changes, and before them the stage that the first
-   * change led out of (`docs/replay.md` section 1).
-   */
-  *entries(leadCount: number): Generator<void, Iterable<StatusEntry>> {
+  /** Groups the changes by lead; nothing may be read afterwards. */
+  *finish(leadCount: number): Generator<void, StatusChanges> {
     const at = this.#at.finish();
     const groups = yield* LeadGroups.of(leadCount, this.#leads.finish(), at);
-    return this.#entriesBy(groups, at);
+    return {
+      entries: () => this.#entriesBy(groups, at),
+      byPersons: (lead) =>
+        Array.from(groups.eventsOf(lead))
+          .filter((change) => this.#byPerson.has(change))
+          .map((change) => this.#readingOf(change, at)),
+    };
   }
 
   *#entriesBy(groups: LeadGroups, at: Times): Generator<StatusEntry> {
@@ -96,9 +110,18 @@ export class StatusReader {
       const stage = this.#stages[next];
       if (stage === undefined || next === current) continue;
       current = next;
-      const reading = { at: at.at(change), dateOnly: this.#dateOnly.has(change) };
-      yield { lead, stage, at: reading, byPerson: this.#byPerson.has(change), firstChange };
+      yield {
+        lead,
+        stage,
+        at: this.#readingOf(change, at),
+        byPerson: this.#byPerson.has(change),
+        firstChange,
+      };
     }
+  }
+
+  #readingOf(change: number, at: Times): TimeReading {
+    return { at: at.at(change), dateOnly: this.#dateOnly.has(change) };
   }
 
   #codeOf(stage: string): number {
