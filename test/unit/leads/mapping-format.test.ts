@@ -5,7 +5,7 @@ import { printDocument } from '#domain/format/envelope';
 import { mappingFault } from '#domain/leads/import/check-mapping';
 import { parseMapping } from '#domain/leads/mapping/format';
 import type { Mapping } from '#domain/leads/mapping/schema';
-import { at, fieldMapping, leadsFile, mappingFrom, mappingOf, policy } from './fixture';
+import { at, leadsFile, mappingFrom, mappingOf, policy } from './fixture';
 
 const kept = readFileSync(join(import.meta.dirname, '../../vectors/formats/mapping-1.json'), 'utf8');
 const v1 = JSON.parse(kept);
@@ -197,7 +197,7 @@ describe('a mapping that contradicts itself', () => {
 });
 
 describe('a derived time', () => {
-  const after = (recipe: object, stage: string | null): object => ({ ...recipe, after: stage });
+  const counted = (recipe: object, after: string | null): object => ({ ...recipe, after });
   const byPerson = { recipe: 'human-status-change' };
   const owner = { recipe: 'owner-to-user', field: 'title', queues: { texts: [], prefixes: ['00G'] } };
   const touch = { recipe: 'first-activity', types: ['call'] };
@@ -216,28 +216,32 @@ describe('a derived time', () => {
   };
 
   test.each<[what: string, path: string, now: object]>([
-    ['a status without its history', 'milestones[0].at', { milestones: [time('sal', after(byPerson, null))] }],
+    [
+      'a status without its history',
+      'milestones[0].at',
+      { milestones: [time('sal', counted(byPerson, null))] },
+    ],
     [
       'an owner without its history',
       'signals[0].at',
-      { files: [first, history], signals: [signal(after(owner, null))] },
+      { files: [first, history], signals: [signal(counted(owner, null))] },
     ],
     [
       'activities that automation makes',
       'signals[0].at',
-      { files: [first, calls('automation')], signals: [signal(after(touch, null))] },
+      { files: [first, calls('automation')], signals: [signal(counted(touch, null))] },
     ],
     [
       'a stage that nobody is recorded in',
       'milestones[0].at',
-      { files: [first, calls('person')], milestones: [time('sal', after(touch, 'mql'))] },
+      { files: [first, calls('person')], milestones: [time('sal', counted(touch, 'mql'))] },
     ],
     [
       'one that is derived later',
       'milestones[0].at',
       {
         files: [first, calls('person')],
-        milestones: [time('sql', after(touch, 'sal')), time('sal', after(touch, null))],
+        milestones: [time('sql', counted(touch, 'sal')), time('sal', counted(touch, null))],
       },
     ],
   ])('from %s is refused', (_, path, now) => {
@@ -245,13 +249,13 @@ describe('a derived time', () => {
   });
 
   test.each<[what: string, now: object]>([
-    ['the status', { files: [first, history], milestones: [time('sal', after(byPerson, 'lead'))] }],
-    ['the owner', { files: [first, owners], signals: [signal(after(owner, null))] }],
+    ['the status', { files: [first, history], milestones: [time('sal', counted(byPerson, 'lead'))] }],
+    ['the owner', { files: [first, owners], signals: [signal(counted(owner, null))] }],
     [
       'activities, after a stage derived before',
       {
         files: [first, calls('person')],
-        milestones: [time('sal', after(touch, null)), time('sql', after(touch, 'sal'))],
+        milestones: [time('sal', counted(touch, null)), time('sql', counted(touch, 'sal'))],
       },
     ],
   ])('from %s is not', (_, now) => {
