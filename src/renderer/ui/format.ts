@@ -90,6 +90,11 @@ export const day = (ms: number, zone: string): string =>
     timeZone: zone,
   }).format(ms);
 
+/** `Jan 2025` of `2025-01`. */
+export const monthOf = (month: string): string => months.format(Date.parse(`${month}-01T00:00:00Z`));
+
+const months = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 /** "A", "A and B", "A, B and C". */
 export const listed = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);

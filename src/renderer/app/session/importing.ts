@@ -7,6 +7,7 @@ import { counted } from '../../ui/format';
 import { Candidates } from './candidates';
 import { changeDraft } from './change-draft';
 import { ImportFiles } from './import-files';
+import { ImportRows } from './import-rows';
 import { type Decided, type DraftFile, fileOf, indexOfStep, type WizardStep } from './importing-state';
 import { hindranceOf } from './importing-steps';
 import type { LeadActions } from './leads';
@@ -23,6 +24,7 @@ const MOST_PAST = 100;
  */
 export class Importing {
   readonly files: ImportFiles;
+  readonly rows: ImportRows;
   readonly #store: SessionStore;
   readonly #client: ReplayClient;
   readonly #leads: LeadActions;
@@ -39,6 +41,7 @@ export class Importing {
     this.#store = store;
     this.#client = client;
     this.#leads = leads;
+    this.rows = new ImportRows(client);
     this.#suggestions = new Suggestions(host, store, mappings);
     this.files = new ImportFiles(client, store, leads, mappings, this.#suggestions, {
       begin: (files, step) => this.#begin(files, step),

@@ -32,7 +32,7 @@ export function JoinsSection({ mapping, report, peekOf }: Props) {
       {strangers.map((row) => (
         <NoMatch key={row.id} row={row} mapping={mapping} peekOf={peekOf} />
       ))}
-      <FigureTable caption="How the files belong together" captionHidden>
+      <FigureTable caption="Files and the leads they are about" captionHidden>
         <thead>
           <tr>
             <th scope="col">File</th>

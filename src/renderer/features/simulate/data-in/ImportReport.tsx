@@ -3,11 +3,13 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportReport as Report } from '#domain/leads/lead-data';
 import { leftOutText } from '../../../app/session/import-texts';
+import { CellText } from '../../../ui/CellText';
+import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, counted, none, percent } from '../../../ui/format';
+import { RejectionTable } from '../../../ui/RejectionTable';
 import classes from './DataPanel.module.css';
 import { ReadAsChoice } from './ReadAsChoice';
-import { exampleText, treatmentText, WHAT_WORDS } from './rejection-text';
 
 interface Props {
   readonly report: Report;
@@ -56,7 +58,9 @@ function FileTable({ report, sources }: Omit<Props, 'policy'>) {
       <tbody>
         {files.map((file, index) => (
           <tr key={file.id} data-file={file.id}>
-            <th scope="row">{file.name}</th>
+            <th scope="row">
+              <CellText text={file.name} most={60} />
+            </th>
             <td data-num>{count(file.rows)}</td>
             <td data-num>{count(file.used)}</td>
             <td data-num>
@@ -94,61 +98,12 @@ function toLookAt(report: Report, file: Report['files'][number]): string[] {
 }
 
 const oddities = ({ renamedColumns, lostCharacters, doubtfulQuotes }: Report['files'][number]): string[] => [
-  ...(renamedColumns.length > 0 ? [`columns named ${renamedColumns.join(', ')}`] : []),
+  ...(renamedColumns.length > 0
+    ? [`columns named ${renamedColumns.map((name) => cellText(name, 60)).join(', ')}`]
+    : []),
   ...(lostCharacters > 0 ? [counted(lostCharacters, 'unreadable character')] : []),
   ...(doubtfulQuotes > 0 ? [counted(doubtfulQuotes, 'doubtful quotation mark')] : []),
 ];
-
-/** Enough to find the place in the file; the report keeps some more. */
-const MOST_EXAMPLES = 3;
-
-function RejectionTable({ report: { files, rejections, examples } }: { readonly report: Report }) {
-  return (
-    <FigureTable caption="Left out or read as empty">
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">What was done</th>
-          <th scope="col">File</th>
-          <th scope="col">Column</th>
-          <th scope="col" data-num>
-            Times
-          </th>
-          <th scope="col">For example</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rejections.map(({ reason, file, column, count: times }) => {
-          const alike = examples.filter(
-            (one) => one.reason === reason && one.file === file && one.column === column,
-          );
-          const [first] = alike;
-          return (
-            <tr key={`${reason} ${file} ${column}`}>
-              <th scope="row">{WHAT_WORDS[reason]}</th>
-              <td>{first ? treatmentText(first) : none}</td>
-              <td>{files.find(({ id }) => id === file)?.name ?? file}</td>
-              <td>{column ?? 'whole row'}</td>
-              <td data-num>{count(times)}</td>
-              <td className={classes['examples']}>
-                {alike.slice(0, MOST_EXAMPLES).map((one) => {
-                  const { row, cell } = exampleText(one);
-                  return (
-                    <span key={one.row}>
-                      {row}
-                      {cell === null ? '' : ': '}
-                      {cell === null ? null : <span className={classes['cell']}>{cell}</span>}
-                    </span>
-                  );
-                })}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </FigureTable>
-  );
-}
 
 /** What was assumed rather than read. */
 function AssumptionList({ report: { inStock, historyConflicts, proxies }, policy }: Omit<Props, 'sources'>) {

@@ -1,6 +1,6 @@
 import type { Rejection, RejectionReason } from '#domain/leads/lead-data';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
-import { count } from '../../../ui/format';
+import { count } from './format';
 
 /** What could not be used, as the beginning of a line. */
 export const WHAT_WORDS: Readonly<Record<RejectionReason, string>> = capitals(REJECTION_WORDS);
