@@ -5,6 +5,7 @@ import { CSV_ENCODINGS } from './csv/recognise';
 import { DELIMITERS, LINE_ENDINGS } from './csv/records';
 import { numberFormatSchema } from './mapping/parts';
 import type { CsvProfile } from './profile';
+import { type SuggestionDocument, suggestionSchema as togetherSchema } from './suggestion-document';
 import { type AcrossFiles, variantsAcrossFiles } from './understand/across-files';
 import { SENTINEL_KINDS } from './understand/sentinels';
 import { ZONE_MARKS } from './understand/time-evidence';
@@ -22,6 +23,8 @@ export interface ProfileDocument {
   readonly formatVersion: 2;
   readonly files: readonly NamedProfile[];
   readonly acrossFiles: readonly AcrossFiles[];
+  /** null: it was not asked for. */
+  readonly together: SuggestionDocument | null;
 }
 
 const count = z.int().min(0);
@@ -146,14 +149,21 @@ export const profileFormat: DocumentFormat<ProfileDocument> = {
         }),
       )
       .describe('texts of a column that a column of the same name in another file lists otherwise'),
+    together: togetherSchema
+      .nullable()
+      .describe('a suggested mapping of the files; null: without a glossary'),
   }),
   // It is written and never read back, so there is nothing to bring up to date.
   migrations: [],
 };
 
-export const profileDocument = (files: readonly NamedProfile[]): ProfileDocument => ({
+export const profileDocument = (
+  files: readonly NamedProfile[],
+  together: SuggestionDocument | null,
+): ProfileDocument => ({
   kind: 'parley.profile',
   formatVersion: 2,
   files,
   acrossFiles: variantsAcrossFiles(files),
+  together,
 });

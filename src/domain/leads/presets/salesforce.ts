@@ -146,9 +146,9 @@ const task = preset({
     kept,
   ],
   activities: [
+    { value: 'Task', name: 'task', activities: [] },
     { value: 'Call', name: 'call', activities: ['call-outbound', 'outbound-call', 'call'] },
     { value: 'Email', name: 'e-mail', activities: ['email-manual', 'personal-email', 'email'] },
-    { value: 'Task', name: 'task', activities: [] },
     { value: 'Meeting', name: 'meeting', activities: ['meeting-held', 'meeting'] },
   ],
 });

@@ -10,6 +10,8 @@ export interface Asking {
   readonly input: SuggestInput;
   /** Of a file of the mapping, as far as one was given for it. */
   readonly factsOf: (file: string) => FileFacts | undefined;
+  /** Ids of the fields whose values the policy asks for. */
+  readonly readFields: ReadonlySet<string>;
   readonly planOf: (file: string) => FilePlan | undefined;
 }
 

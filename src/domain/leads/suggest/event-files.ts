@@ -48,7 +48,7 @@ export function activityFile(builder: Builder, joined: JoinedPlan, parts: FilePa
   const value = matchTo(plan, 'value')?.header ?? null;
   const key = keyIn(joined);
   for (const column of [key, type, value]) if (column !== null) builder.use(plan, column);
-  const types = typesOf(plan, type, builder.policy);
+  const types = type === null ? [onlyType(plan, builder.policy)] : typesOf(plan, type, builder.policy);
   const known = types.filter(({ activity }) => activity !== null).length;
   const path = `files.${parts.id}`;
   builder.note(`${path}.key`, plan.preset ? 'sure' : 'likely', saysKey(joined));
@@ -93,6 +93,12 @@ function typesOf(
     const activity = matchActivity(text, plan, policy);
     return activity === undefined ? [] : [{ text, activity }];
   });
+}
+
+/** What every row is, where no column says it: as the preset's first activity. */
+function onlyType(plan: FilePlan, policy: Policy): { text: string; activity: string | null } {
+  const text = plan.preset?.preset.activities[0]?.value ?? 'Activity';
+  return { text, activity: matchActivity(text, plan, policy) ?? null };
 }
 
 /** The types that a file of activities has, the most frequent first. */

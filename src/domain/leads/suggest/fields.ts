@@ -2,11 +2,12 @@ import type { Field } from '../../glossary/schema/dictionary';
 import type { FieldMapping } from '../mapping/schema';
 import { PLAIN_NUMBER } from '../numbers';
 import { foldHeader, lettersAndDigits, wordsOf } from '../presets/fold';
+import type { PresetSystem } from '../presets/preset';
 import type { PresetMatch } from '../presets/recognise';
 import type { ValueCount } from '../understand/value-count';
 import { type ColumnFacts, formatOf, ownColumns } from './file-facts';
 import { type FilePlan, type JoinedPlan, systemName } from './match-files';
-import { matchPicklist, sameName, yesAndNo } from './picklist';
+import { matchPicklist, yesAndNo } from './picklist';
 import type { Confidence } from './suggestion';
 
 /** A column for a field of the glossary. */
@@ -28,11 +29,10 @@ export function matchFields(
   fieldsOfPolicy: readonly Field[],
   plans: readonly JoinedPlan[],
 ): readonly FieldMatch[] {
+  const names = fieldsOfPolicy.map(foldedNames);
   const candidates = plans
     .filter(({ plan }) => plan.role === 'leads')
-    .flatMap(({ plan }) =>
-      ownColumns(plan.facts).flatMap((column) => candidatesOf(fieldsOfPolicy, plan, column)),
-    );
+    .flatMap(({ plan }) => ownColumns(plan.facts).flatMap((column) => candidatesOf(names, plan, column)));
   // Sorting keeps the order of files and columns among those that are as good.
   const ranked = candidates.sort((a, b) => a.rank - b.rank);
   const fields = new Set<string>();
@@ -52,14 +52,33 @@ export function matchFields(
 
 const [BY_API, BY_PRESET, BY_NAME, BY_OTHER_API, BY_VALUES] = [0, 1, 2, 3, 4];
 
-function candidatesOf(fields: readonly Field[], plan: FilePlan, column: string): Candidate[] {
+/** What a field is called, folded. */
+interface FoldedField {
+  readonly field: Field;
+  readonly names: readonly string[];
+  readonly api: Readonly<Record<PresetSystem, string | null>>;
+}
+
+const foldedNames = (field: Field): FoldedField => {
+  const { salesforce, hubspot, marketo } = field.apiNames;
+  const folded = (name: string | null): string | null => (name === null ? null : foldHeader(name));
+  return {
+    field,
+    names: [lettersAndDigits(field.label), lettersAndDigits(field.id)],
+    api: { salesforce: folded(salesforce), hubspot: folded(hubspot), marketo: folded(marketo) },
+  };
+};
+
+function candidatesOf(fields: readonly FoldedField[], plan: FilePlan, column: string): Candidate[] {
   const facts = plan.facts.column(column);
   const known = plan.matches.find(({ header }) => header === column);
+  const folded = foldHeader(column);
   const before = new Set(plan.remembered?.known);
   return fields
-    .filter(({ id }) => !before.has(id))
-    .flatMap((field): Candidate[] => {
-      const found = howNamed(field, plan, column, known) ?? howValued(field, facts, column);
+    .filter(({ field }) => !before.has(field.id))
+    .flatMap((names): Candidate[] => {
+      const { field } = names;
+      const found = howNamed(names, plan, folded, known) ?? howValued(field, facts, column);
       if (found === null) return [];
       const fits = fitsType(field, facts);
       if (!fits && found.rank > BY_PRESET) return [];
@@ -85,38 +104,34 @@ interface How {
   readonly reason: string;
 }
 
-function howNamed(field: Field, plan: FilePlan, column: string, known: PresetMatch | undefined): How | null {
-  const folded = foldHeader(column);
-  const { apiNames, label, id } = field;
-  const system = plan.preset?.preset.system;
-  const isCalled = (name: string | null): boolean =>
-    name !== null && (name === column || foldHeader(name) === folded);
-  if (plan.preset && system && isCalled(apiNames[system])) {
-    const reason = `The glossary says that ${systemName(plan.preset)} calls the field so`;
+function howNamed(
+  { names, api }: FoldedField,
+  { preset }: FilePlan,
+  folded: string,
+  known: PresetMatch | undefined,
+): How | null {
+  if (preset && api[preset.preset.system] === folded) {
+    const reason = `The glossary says that ${systemName(preset)} calls the field so`;
     return { rank: BY_API, confidence: 'sure', reason };
   }
-  const hint = known?.column.field.some((name) => sameName(name, id) || sameName(name, label)) ?? false;
-  if (plan.preset && hint)
-    return { rank: BY_PRESET, confidence: 'sure', reason: `${systemName(plan.preset)} calls it so` };
-  if (folded === lettersAndDigits(label) || folded === lettersAndDigits(id))
+  if (preset && known?.column.field.some((name) => names.includes(lettersAndDigits(name)))) {
+    return { rank: BY_PRESET, confidence: 'sure', reason: `${systemName(preset)} calls it so` };
+  }
+  if (names.includes(folded)) {
     return { rank: BY_NAME, confidence: 'likely', reason: 'It is called as the field in the glossary' };
-  const other = Object.values(apiNames).some(isCalled);
-  return other
-    ? {
-        rank: BY_OTHER_API,
-        confidence: 'likely',
-        reason: 'The glossary says that a system calls the field so',
-      }
-    : null;
+  }
+  if (!Object.values(api).includes(folded)) return null;
+  const reason = 'The glossary says that a system calls the field so';
+  return { rank: BY_OTHER_API, confidence: 'likely', reason };
 }
 
-/** Of a picklist: at least three values are met, and each word of the header is one of the field's. */
+/** Of a picklist: each word of the header is one of the field's, and at least three of its values are met. */
 function howValued(field: Field, facts: ColumnFacts, column: string): How | null {
+  if (field.type !== 'category') return null;
+  const words = wordsOf(`${field.label} ${field.id}`);
+  if (!wordsOf(column).every((word) => words.includes(word))) return null;
   const match = matchPicklist(field, facts);
   if (match === null || match.known < LEAST_VALUES) return null;
-  const words = wordsOf(`${field.label} ${field.id}`);
-  const isNamed = wordsOf(column).every((word) => words.includes(word));
-  if (!isNamed) return null;
   return {
     rank: BY_VALUES,
     confidence: 'guess',

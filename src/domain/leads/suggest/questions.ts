@@ -1,3 +1,5 @@
+import { policyReferences } from '../../glossary/references';
+import type { Policy } from '../../glossary/schema/policy';
 import { assignWhatFits } from '../import/assign-files';
 import type { Mapping } from '../mapping/schema';
 import type { Asking } from './asking';
@@ -16,18 +18,38 @@ export function questionsOf(mapping: Mapping, input: SuggestInput): readonly Que
   const given = input.files.map(({ name, peek }) => ({ name, header: peek.header, role: null }));
   const assigned = assignWhatFits(mapping, given);
   const { plans } = matchFiles(input);
-  const known = new Map(plans.map(({ plan }) => [plan.facts.index, plan]));
+  const planned = new Map(plans.map(({ plan }) => [plan.facts.index, plan]));
   const facts = new Map(
     [...assigned].flatMap(([id, index]) => {
       const file = input.files[index];
-      return file ? [[id, known.get(index)?.facts ?? factsOf(file, index)] as const] : [];
+      return file ? [[id, planned.get(index)?.facts ?? factsOf(file, index)] as const] : [];
     }),
   );
   const asking: Asking = {
     mapping,
     input,
     factsOf: (file) => facts.get(file),
-    planOf: (file) => known.get(assigned.get(file) ?? -1),
+    readFields: readFieldsOf(input.policy),
+    planOf: (file) => planned.get(assigned.get(file) ?? -1),
   };
   return [...columnQuestions(asking), ...valueQuestions(asking)].filter(({ id }) => !input.answered.has(id));
+}
+
+/** What only names a field, and asks nothing of its values. */
+const NAMES_ONLY = /evidence|requiredAt/;
+
+/** Walking a policy takes longer than all the rest, and questions are asked again after each answer. */
+const known = new WeakMap<Policy, ReadonlySet<string>>();
+
+function readFieldsOf(policy: Policy): ReadonlySet<string> {
+  const before = known.get(policy);
+  if (before) return before;
+  const outcomes = new Set(policy.fields.flatMap(({ id, outcome }) => (outcome ? [id] : [])));
+  const read = new Set(
+    policyReferences(policy).flatMap(({ kind, id, path }) =>
+      kind === 'field' && !outcomes.has(id) && !NAMES_ONLY.test(path) ? [id] : [],
+    ),
+  );
+  known.set(policy, read);
+  return read;
 }

@@ -1,5 +1,3 @@
-import { policyReferences } from '../../glossary/references';
-import type { Policy } from '../../glossary/schema/policy';
 import type { ActivityFile, HistoryFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
 import type { FieldMapping } from '../mapping/schema';
@@ -16,14 +14,13 @@ import { HARDLY_ALIKE, matchName } from './words';
 /** What values mean: stages, activities, reasons, values of picklists, and who is no person. */
 export const valueQuestions = (asking: Asking): readonly Question[] => {
   const { files } = asking.mapping;
-  const read = fieldsRead(asking.input.policy);
   return [
     ...files.flatMap((file) =>
       file.role === 'history' ? [...statuses(asking, file), ...makers(asking, file)] : [],
     ),
     ...files.flatMap((file) => (file.role === 'activities' ? activityTypes(asking, file) : [])),
     ...reasons(asking),
-    ...asking.mapping.fields.flatMap((field) => fieldValues(asking, field, read)),
+    ...asking.mapping.fields.flatMap((field) => fieldValues(asking, field)),
     ...occurrences(asking),
   ];
 };
@@ -156,11 +153,11 @@ function reasons({ mapping, input, factsOf, planOf }: Asking): Question[] {
 }
 
 /** Of fields that the policy reads: texts that are none of the picklist, and texts that are probably one value. */
-function fieldValues(asking: Asking, mapped: FieldMapping, read: ReadonlySet<string>): Question[] {
-  const { input, factsOf, planOf } = asking;
+function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
+  const { input, factsOf, planOf, readFields } = asking;
   const field = input.policy.fields.find(({ id }) => id === mapped.field);
   const facts = factsOf(mapped.from.file)?.column(mapped.from.column);
-  if (!field || !facts || !read.has(field.id)) return [];
+  if (!field || !facts || !readFields.has(field.id)) return [];
   const table = Object.assign({}, ...mapped.values.map(({ map }) => map)) as Meanings;
   const isSaid = (text: string): boolean => text in table || mapped.missing.includes(text);
   const match = matchPicklist(field, facts);
@@ -228,18 +225,6 @@ function variants(
       suggested: Object.fromEntries(others),
     },
   ];
-}
-
-/** What only names a field, and asks nothing of its values. */
-const NAMES_ONLY = /evidence|requiredAt/;
-
-/** The fields whose values a policy goes by. Finding references takes its time, so it is done once for all fields. */
-function fieldsRead(policy: Policy): ReadonlySet<string> {
-  const named = policyReferences(policy).filter(
-    ({ kind, path }) => kind === 'field' && !NAMES_ONLY.test(path),
-  );
-  const outcomes = new Set(policy.fields.flatMap(({ id, outcome }) => (outcome ? [id] : [])));
-  return new Set(named.flatMap(({ id }) => (outcomes.has(id) ? [] : [id])));
 }
 
 /** Of a qualified stage that nothing but a column records, and that leads come back to. */
