@@ -1,6 +1,6 @@
 import type { ActivityFile, HistoryFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
-import type { FieldMapping } from '../mapping/schema';
+import type { FieldMapping, Mapping } from '../mapping/schema';
 import { type VariantGroup, variantGroups } from '../understand/variants';
 import { type Asking, questionId } from './asking';
 import { activityValues, makerOf, renamesFor, statusSpans } from './event-files';
@@ -152,12 +152,12 @@ function reasons({ mapping, input, factsOf, planOf }: Asking): Question[] {
   ];
 }
 
-/** Of fields that the policy reads: texts that are none of the picklist, and texts that are probably one value. */
+/** Of fields that the policy reads, or that something is looked up by: texts that are none of the picklist, and texts that are probably one value. */
 function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
   const { input, factsOf, planOf, readFields } = asking;
   const field = input.policy.fields.find(({ id }) => id === mapped.field);
   const facts = factsOf(mapped.from.file)?.column(mapped.from.column);
-  if (!field || !facts || !readFields.has(field.id)) return [];
+  if (!field || !facts || !(readFields.has(field.id) || looksUp(asking, mapped))) return [];
   const table = Object.assign({}, ...mapped.values.map(({ map }) => map)) as Meanings;
   const isSaid = (text: string): boolean => text in table || mapped.missing.includes(text);
   const match = matchPicklist(field, facts);
@@ -187,6 +187,12 @@ function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
   ];
 }
 
+const lookUpBy = ({ files }: Mapping, { file, column }: FieldMapping['from']) =>
+  files.find((one) => one.role === 'leads' && one.on?.file === file && one.on.column === column);
+
+const looksUp = ({ mapping }: Asking, { from }: FieldMapping): boolean =>
+  lookUpBy(mapping, from) !== undefined;
+
 /** Where a file is looked up by the column, its own texts are the right ones. */
 function variants(
   { mapping, factsOf }: Asking,
@@ -194,9 +200,7 @@ function variants(
   alike: readonly VariantGroup[],
   isSaid: (text: string) => boolean,
 ): Question[] {
-  const lookedUp = mapping.files.find(
-    (file) => file.role === 'leads' && file.on?.file === from.file && file.on.column === from.column,
-  );
+  const lookedUp = lookUpBy(mapping, from);
   const list =
     lookedUp &&
     factsOf(lookedUp.id)
