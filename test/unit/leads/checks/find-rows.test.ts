@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findRows, type WantedRow } from '#domain/leads/checks/find-rows';
 import { bytesOf, inChunks } from '../csv-source';
 import { leadsFile, mappingOf, utc } from '../fixture';
+import { calls, joining, leadFile, link, merges } from '../joins/mapping';
 
 const events = (id: string, role: 'activities' | 'history', more: object) => ({
   role,
@@ -80,6 +81,40 @@ describe('rows of examples', () => {
         { lead: 'b', at: null },
       ]),
     ).toEqual([['leads 3', 'leads 5', 'changes 3'], ['leads 2'], ['leads 3', 'leads 5']]);
+  });
+
+  test('those that name the lead by another id, and by ids merged into it', async () => {
+    const joined = joining([
+      leadFile('leads', {
+        ...{ key: 'Id', master: 'Master' },
+        links: [link('Contact', 'contact'), link('Olds', 'merged', ';')],
+      }),
+      leadFile('contacts', { key: 'Id', links: [link('Map', 'map')] }),
+      leadFile('accounts', { key: 'Name', rows: 'join', on: { file: 'leads', column: 'Title' } }),
+      calls,
+      merges(),
+    ]);
+    const texts = {
+      leads: 'Id,Created,Title,Contact,Olds,Master\nA,,,C,B;,\nZ,,,,,\nD,,,,,A\n',
+      contacts: 'Id,Map\nC,m\nZ,n\n',
+      accounts: 'Name\nA\n',
+      calls: `Who,At,Type\n${['A', 'B', 'C', 'D', 'm', 'n', 'E', 'F'].map((id) => `${id},2026-01-06T09:00:00Z,Call`).join('\n')}\n`,
+      merges: 'Stayed,Gone\nE,F\nB,E\n',
+    };
+    const files = new Map(
+      Object.entries(texts).map(([id, text]) => [
+        id,
+        { name: id, size: null, open: () => inChunks(bytesOf(text), 64) },
+      ]),
+    );
+    const found = await findRows([{ lead: 'A', at }], { mapping: joined, files });
+    const places = found.ok ? (found.value[0] ?? []).map(({ file, row }) => `${file} ${row}`) : [];
+    expect(places).toEqual([
+      'leads 2',
+      'leads 4',
+      'contacts 2',
+      ...[2, 3, 4, 5, 6, 8, 9].map((row) => `calls ${row}`),
+    ]);
   });
 
   test('files that are not there are passed over', async () => {
