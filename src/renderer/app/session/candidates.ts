@@ -3,6 +3,7 @@ import type { CopyUse } from '#contracts/replay-api';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Problem, Result } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
+import { cellText } from '../../ui/cell-text';
 import { counted } from '../../ui/format';
 import { changeDraft } from './change-draft';
 import {
@@ -139,7 +140,11 @@ export class Candidates {
         erased: erased.value.marks,
       },
       ({ file, rows, share }) =>
-        this.#report(signal, { piece: 'read', share, detail: `${file}, ${counted(rows, 'row')} read` }),
+        this.#report(signal, {
+          piece: 'read',
+          share,
+          detail: `${cellText(file)}, ${counted(rows, 'row')} read`,
+        }),
       signal,
     );
     if (!read.ok) return read;

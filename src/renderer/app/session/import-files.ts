@@ -8,7 +8,8 @@ import { counted } from '../../ui/format';
 import { changeDraft } from './change-draft';
 import { FileLooks } from './file-looks';
 import { fitsWhole } from './fits-whole';
-import { type DraftFile, fileOf, readableFiles, type WizardStep } from './importing-state';
+import { type DraftFile, fileOf, type ImportDraft, readableFiles, type WizardStep } from './importing-state';
+import { isOfData } from './importing-steps';
 import type { LeadActions } from './leads';
 import type { Mappings } from './mappings';
 import type { SessionStore } from './store';
@@ -89,26 +90,24 @@ export class ImportFiles {
   }
 
   remove(source: LeadSource): void {
-    changeDraft(this.#store, ({ files }) => ({ files: files.filter((file) => file.source !== source) }));
+    this.#change((files) => files.filter((file) => file.source !== source));
     this.#store.setState({ message: `${cellText(source.name)} was taken out of the import.` });
     this.#suggestions.renew();
   }
 
   /** Reads a file in another encoding or with another delimiter. */
   async readAs(source: LeadSource, readAs: ReadAs): Promise<void> {
-    changeDraft(this.#store, ({ files }) => ({
-      files: files.map((file) =>
+    this.#change((files) =>
+      files.map((file) =>
         file.source === source ? { ...fileOf({ ...source, readAs }), is: file.is } : file,
       ),
-    }));
+    );
     await this.look();
   }
 
   /** Has a file taken for what the person says it is; null: for what its columns tell. */
   sayWhat(source: LeadSource, is: FileKind | null): void {
-    changeDraft(this.#store, ({ files }) => ({
-      files: files.map((file) => (file.source === source ? { ...file, is } : file)),
-    }));
+    this.#change((files) => files.map((file) => (file.source === source ? { ...file, is } : file)));
     this.#suggestions.renew();
   }
 
@@ -135,13 +134,20 @@ export class ImportFiles {
   }
 
   #put(added: readonly DraftFile[]): void {
-    changeDraft(this.#store, ({ files }) => ({
-      files: [
-        ...files.filter(({ source }) => added.every((one) => one.source.name !== source.name)),
-        ...added,
-      ],
+    this.#change((files) => [
+      ...files.filter(({ source }) => added.every((one) => one.source.name !== source.name)),
+      ...added,
+    ]);
+    this.#store.setState({ message: `${counted(added.length, 'file')} added to the import.` });
+  }
+
+  /** Other files: the mapping follows them again, and steps about data that were read come after it. */
+  #change(change: (files: readonly DraftFile[]) => ImportDraft['files']): void {
+    changeDraft(this.#store, ({ files, step, reached }) => ({
+      files: change(files),
+      step: isOfData(step) ? 'files' : step,
+      reached: isOfData(reached) ? 'map' : reached,
       stop: null,
     }));
-    this.#store.setState({ message: `${counted(added.length, 'file')} added to the import.` });
   }
 }

@@ -1,6 +1,8 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { mappingFault } from '#domain/leads/import/check-mapping';
+import { cellText } from '../../ui/cell-text';
 import { count, counted, percent } from '../../ui/format';
+import { printQuotes } from '../../ui/print-quotes';
 import {
   type ImportDraft,
   type ImportPiece,
@@ -48,7 +50,7 @@ export function hindranceOf(step: WizardStep, draft: ImportDraft, policy: Policy
     return 'None of the files has leads, as far as their columns tell. Add the file that has one row per lead, or say which it is.';
   if (step === 'map') return null;
   const fault = mappingFault(draft.mapping, policy);
-  if (fault) return `${fault.message}. ${fault.remedy}`;
+  if (fault) return printQuotes(cellText(`${fault.message}. ${fault.remedy}`, 400));
   if (step === 'done' && !isCurrent(draft, policy)) return 'The data have not been read yet.';
   return null;
 }

@@ -5,6 +5,7 @@ import type { ImportProblemCode } from '#domain/leads/import/problem';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
+import { cellText } from '../../ui/cell-text';
 import { counted } from '../../ui/format';
 import { importedText } from './import-texts';
 import type { Candidate } from './importing-state';
@@ -150,7 +151,7 @@ export class LeadActions {
     if (!document) return;
     const signal = this.#work.begin();
     this.#keeping.abort();
-    const names = given.map((source) => source.name).join(', ');
+    const names = given.map((source) => cellText(source.name)).join(', ');
     this.#store.setState({
       activity: { kind: 'import', share: null, detail: names },
       message: `Reading ${names}.`,
@@ -211,7 +212,7 @@ export class LeadActions {
     return ({ file, rows, share }: LoadProgress): void => {
       if (!this.#work.goesOn(signal)) return;
       this.#store.setState({
-        activity: { kind: 'import', share, detail: `${file}, ${counted(rows, 'row')} read` },
+        activity: { kind: 'import', share, detail: `${cellText(file)}, ${counted(rows, 'row')} read` },
       });
     };
   }

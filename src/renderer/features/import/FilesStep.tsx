@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import IconFilePlus from '@tabler/icons-react/icons/IconFilePlus';
-import { useSession } from '../../app/session/session-context';
+import { useRef } from 'react';
+import { useSession, useSessionState } from '../../app/session/session-context';
+import { counted } from '../../ui/format';
 import classes from './FilesStep.module.css';
 import { FileEntry } from './files/FileEntry';
 import { filesLead, takenOf } from './files/file-rows';
@@ -13,12 +15,21 @@ export function FilesStep() {
   const draft = useDraft();
   const taken = takenOf(draft);
   const { files } = draft;
+  const data = useSessionState((state) => state.data);
+  const inUse = data?.sources.filter(({ name }) => files.every(({ source }) => source.name !== name)) ?? [];
+  const list = useRef<HTMLUListElement>(null);
   return (
     <StepFrame title="Which files are these?" lead={filesLead(draft)} wide>
       {files.length === 0 ? null : (
-        <ul className={classes['files']} aria-label="Files of the import">
+        <ul ref={list} tabIndex={-1} className={classes['files']} aria-label="Files of the import">
           {files.map((file) => (
-            <FileEntry key={file.source.name} file={file} taken={taken.get(file) ?? null} />
+            <FileEntry
+              key={file.source.name}
+              file={file}
+              taken={taken.get(file) ?? null}
+              // The button that had the focus goes with its file.
+              onRemoved={() => list.current?.focus()}
+            />
           ))}
         </ul>
       )}
@@ -30,6 +41,11 @@ export function FilesStep() {
         >
           {files.length === 0 ? 'Choose files…' : 'Add files…'}
         </Button>
+        {data && !data.isSample && inUse.length === data.sources.length ? (
+          <Button variant="default" onClick={() => void session.importing.files.add(inUse)}>
+            Add the {counted(inUse.length, 'file')} in use
+          </Button>
+        ) : null}
         <p className={classes['hint']}>
           You can also drop them on the window, packed with gzip or not. A file of the same name takes the
           place of the one before.

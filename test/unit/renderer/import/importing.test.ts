@@ -228,6 +228,23 @@ describe('reading for an import', () => {
     expect(draftOf(made).candidate?.summary.leads).toBe(LEADS);
   });
 
+  it('is put off by another file, which the mapping then follows', async () => {
+    const made = await room();
+    await made.session.importing.files.take([leadsFile()]);
+    await untilQuiet(made);
+    made.session.importing.go('people');
+    await untilDraft(made, ({ candidate, work }) => candidate?.people != null && work === null);
+    await made.session.importing.files.take([activitiesFile()]);
+    await untilQuiet(made);
+    expect(draftOf(made)).toMatchObject({ step: 'files', reached: 'map' });
+    expect(draftOf(made).mapping?.files.map(({ role }) => role)).toEqual(['leads', 'activities']);
+    made.session.importing.go('people');
+    await untilDraft(
+      made,
+      ({ candidate, mapping: now, work }) => candidate?.mapping === now && work === null,
+    );
+  });
+
   it('is cancelled without losing anything, and taken up again', async () => {
     const made = await begun();
     const before = draftOf(made);

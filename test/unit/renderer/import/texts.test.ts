@@ -157,7 +157,7 @@ describe('whether a step can be gone to', () => {
   it('says what to do, and of a mapping what is wrong with it', () => {
     expect(hindranceOf('preview', draft({ files: [] }), policy)).toBe('Add a file first.');
     const unfit = { ...mapping, milestones: [{ ...mapping.milestones[0], stage: 'gone' }] } as typeof mapping;
-    expect(hindranceOf('people', draft({ mapping: unfit }), policy)).toMatch(/names the stage "gone"/);
+    expect(hindranceOf('people', draft({ mapping: unfit }), policy)).toMatch(/names the stage “gone”/);
   });
 
   it('lets one on to the end once the data are read by the mapping as it is', () => {

@@ -17,10 +17,11 @@ interface Props {
   readonly file: DraftFile;
   /** null: not known yet. */
   readonly taken: Taken | null;
+  readonly onRemoved: () => void;
 }
 
 /** One file: what it is taken for and why, how it is read, how much of it is known, and what is wrong with it. */
-export function FileEntry({ file, taken }: Props) {
+export function FileEntry({ file, taken, onRemoved }: Props) {
   const session = useSession();
   const { source, peek, profile } = file;
   const name = cellText(source.name);
@@ -68,7 +69,10 @@ export function FileEntry({ file, taken }: Props) {
           size="lg"
           className={classes['remove']}
           aria-label={`Take ${name} out of the import`}
-          onClick={() => session.importing.files.remove(source)}
+          onClick={() => {
+            session.importing.files.remove(source);
+            onRemoved();
+          }}
         >
           <IconTrash size="1.125rem" stroke={1.6} />
         </ActionIcon>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import type { LeadSource } from '#contracts/replay-api';
 import type { QuestionOf } from '#domain/leads/suggest/question';
 import { readableFiles } from '../../../app/session/importing-state';
@@ -17,10 +18,16 @@ export function SentinelQuestions({ source }: { readonly source: LeadSource }) {
   const questions = (suggestion?.questions ?? []).filter(
     (one): one is QuestionOf<'sentinel'> => one.kind === 'sentinel' && one.file === id,
   );
+  const heading = useRef<HTMLHeadingElement>(null);
   if (questions.length === 0) return null;
+  const answer = (question: QuestionOf<'sentinel'>, choice: 'missing' | 'value') => {
+    session.importing.answer(question, choice);
+    // The button that had the focus goes with its question.
+    heading.current?.focus();
+  };
   return (
     <section className={classes['questions']} aria-labelledby="sentinels">
-      <h3 id="sentinels" className={classes['title']}>
+      <h3 ref={heading} tabIndex={-1} id="sentinels" className={classes['title']}>
         Do these texts mean that there is no value?
       </h3>
       <p className={classes['hint']}>Until you say so, they count as values.</p>
@@ -37,7 +44,7 @@ export function SentinelQuestions({ source }: { readonly source: LeadSource }) {
                   size="compact-sm"
                   variant="default"
                   aria-label={`${text}: no value`}
-                  onClick={() => session.importing.answer(question, 'missing')}
+                  onClick={() => answer(question, 'missing')}
                 >
                   No value
                 </Button>
@@ -45,7 +52,7 @@ export function SentinelQuestions({ source }: { readonly source: LeadSource }) {
                   size="compact-sm"
                   variant="default"
                   aria-label={`${text}: a value`}
-                  onClick={() => session.importing.answer(question, 'value')}
+                  onClick={() => answer(question, 'value')}
                 >
                   A value
                 </Button>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { useSampleFits } from '../../../app/session/use-sample-fits';
+import { counted } from '../../../ui/format';
 import { WorkProgress } from '../../../ui/WorkProgress';
 import classes from './DataStart.module.css';
 import { MappingChoice } from './MappingChoice';
@@ -10,6 +11,7 @@ export function DataStart() {
   const session = useSession();
   const activity = useSessionState((state) => state.activity);
   const sampleFits = useSampleFits();
+  const left = useSessionState(({ importing }) => importing?.files.length ?? 0);
   return (
     <div className={classes['start']}>
       <div className={classes['card']}>
@@ -29,11 +31,21 @@ export function DataStart() {
         ) : (
           <>
             <div className={classes['actions']}>
+              {left > 0 ? (
+                <Button onClick={() => session.importing.resume()}>
+                  Go on with the import of {counted(left, 'file')}
+                </Button>
+              ) : null}
               {sampleFits ? (
-                <Button onClick={() => void session.leads.chooseSample()}>Use the sample’s leads</Button>
+                <Button
+                  {...(left > 0 ? { variant: 'default' } : {})}
+                  onClick={() => void session.leads.chooseSample()}
+                >
+                  Use the sample’s leads
+                </Button>
               ) : null}
               <Button
-                {...(sampleFits ? { variant: 'default' } : {})}
+                {...(sampleFits || left > 0 ? { variant: 'default' } : {})}
                 onClick={() => void session.importing.files.choose()}
               >
                 Import CSV files…
