@@ -247,7 +247,12 @@ describe('the files in words', () => {
     [
       'a guess',
       { files: two, suggestion: suggestion({ files: [taken(0), taken(1, 'guess')] }) },
-      /^2 of 2\sfiles were recognised, 1 of them by a guess/,
+      /^2 of 2\sfiles will be used, 1 of them by a guess/,
+    ],
+    [
+      'nothing but guesses',
+      { files: two, suggestion: suggestion({ files: [taken(0, 'guess'), taken(1, 'guess')] }) },
+      /^What the 2\sfiles are is a guess, since they are like no export/,
     ],
     [
       'one unused',
