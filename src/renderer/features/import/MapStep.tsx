@@ -27,7 +27,7 @@ export function MapStep() {
     );
   }
   return (
-    <StepFrame title={title} lead={mapLead(view.questions.length, view.faults.length, guesses)} wide>
+    <StepFrame title={title} lead={mapLead(view.questions, view.faults.length, guesses)} wide>
       <Faults faults={otherFaults(view)} />
       <QuestionList view={view} />
       <MapGroups view={view} edit={edit} />

@@ -104,7 +104,7 @@ describe('edits of the mapping', () => {
           expect(shown(begun, policy, mapping).faults.length === 0).toBe(isReadable);
         }
       }),
-      { seed: 42, numRuns: 60 },
+      { seed: 42, numRuns: 40 },
     );
   });
 

@@ -18,7 +18,11 @@ import {
   valuesOfStatus,
 } from '../../../../src/renderer/features/import/map/meaning-rows';
 import { withPlace } from '../../../../src/renderer/features/import/map/place-edits';
-import { mapLead, questionText } from '../../../../src/renderer/features/import/map/question-text';
+import {
+  mapLead,
+  questionsTitle,
+  questionText,
+} from '../../../../src/renderer/features/import/map/question-text';
 import {
   allRows,
   fieldRows,
@@ -285,10 +289,17 @@ describe('questions in words', () => {
   );
 
   it('are counted at the head of the step', () => {
-    expect(mapLead(0, 0, 0)).toMatch(/^Nothing to decide here/);
-    expect(mapLead(1, 0, 2)).toBe(
-      '1\u00a0question is yours to answer. Until you do, what is suggested holds, so you can also go on. 2\u00a0parts are guesses: look whether they are right.',
+    const question = (isOpen: boolean) =>
+      ({ kind: 'zone', id: 'zone', isOpen, columns: [], suggested: 'UTC' }) as const;
+    expect(mapLead([], 0, 0)).toMatch(/^Nothing to decide here/);
+    expect(mapLead([question(true)], 0, 2)).toBe(
+      '1\u00a0question is yours to answer. Until you do, what nobody explained is left out and counted, so you can also go on. 2\u00a0parts are guesses: look whether they are right.',
     );
-    expect(mapLead(3, 1, 0)).toContain('contradicts itself');
+    expect(mapLead([question(false)], 0, 0)).toMatch(/^Nothing has to be decided here/);
+    expect(mapLead([], 1, 0)).toContain('contradicts itself');
+    expect(questionsTitle([question(true), question(false), question(false)])).toBe(
+      '1\u00a0question to answer, and 2 to confirm',
+    );
+    expect(questionsTitle([])).toBe('No questions');
   });
 });

@@ -1,18 +1,19 @@
 import { NativeSelect } from '@mantine/core';
+import { nameOf } from '#domain/glossary/names';
 import type { ActivityFile, HistoryFile } from '#domain/leads/mapping/files';
 import { makerOf } from '#domain/leads/suggest/event-files';
 import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
-import { count } from '../../../ui/format';
 import classes from './EventTables.module.css';
+import { conditionText } from './file-text';
 import { MeaningTable } from './MeaningTable';
 import type { MapFile } from './map-files';
 import { meaningRows, valuesOfFields, valuesOfStatus, valuesOfTypes } from './meaning-rows';
 import type { MapView } from './rows';
 import type { Edit } from './use-map-view';
 import { ValueTables } from './ValueTables';
-import { withActivity, withActivityMaker, withHistoryField } from './value-edits';
+import { type ActivityType, withActivity, withHistoryField, withType } from './value-edits';
 
 interface Props<F> {
   readonly view: MapView;
@@ -46,25 +47,23 @@ export function StatusTable({ view, known, file, edit }: Props<HistoryFile>) {
 /** Which activity of the glossary each type is, and whether people or systems do it. */
 export function TypeTable({ view, known, file, edit }: Props<ActivityFile>) {
   const { mapping, policy } = view;
-  const rows = meaningRows(valuesOfTypes(file, known.facts));
+  // What holds under a condition has more than one meaning; it has a line for each in the table below.
+  const conditional = new Set(file.types.flatMap(({ value, when }) => (when === null ? [] : [value])));
+  const values = valuesOfTypes(file, known.facts).filter(({ text }) => !conditional.has(text));
   const plain = file.types.filter(({ when }) => when === null);
-  const conditional = file.types.length - plain.length;
   const map = Object.fromEntries(plain.map(({ value, activity }) => [value, activity]));
-  const made = plain.filter(({ activity }) => activity !== null);
   return (
     <div className={classes['table']}>
-      {rows.length === 0 ? (
-        <p className={classes['none']}>No types are known yet, so no row of this file is an activity.</p>
-      ) : (
+      {values.length > 0 ? (
         <MeaningTable
           caption={`Types in ${cellText(file.name, 60)}`}
           note={
-            conditional > 0
-              ? `${count(conditional)} more ${conditional === 1 ? 'holds' : 'hold'} under a condition of the mapping and ${conditional === 1 ? 'stays' : 'stay'} as ${conditional === 1 ? 'it is' : 'they are'}.`
+            conditional.size > 0
+              ? 'Types that are told apart by a condition stand in the table below.'
               : undefined
           }
           noun="Type"
-          rows={rows}
+          rows={meaningRows(values)}
           tables={[{ since: null, map }]}
           options={policy.activities.map(({ id, label }) => ({ value: id, label: cellText(label, 60) }))}
           unnamed="not said (left out, counted)"
@@ -74,51 +73,89 @@ export function TypeTable({ view, known, file, edit }: Props<ActivityFile>) {
             edit(withActivity(mapping, file.id, texts, activity, makerOf(activity ?? null, policy)))
           }
         />
+      ) : conditional.size > 0 ? null : (
+        <p className={classes['none']}>
+          No types are known of {cellText(file.name, 60)}, so none of its rows is an activity.
+        </p>
       )}
-      {made.length > 0 ? (
-        <FigureTable caption={`Who does the activities in ${cellText(file.name, 60)}`}>
-          <thead>
-            <tr>
-              <th scope="col">Type</th>
-              <th scope="col">Done by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {made.map(({ value, madeBy }) => (
-              <tr key={value}>
-                <th scope="row">
-                  <CellText text={value} most={80} />
-                </th>
-                <td>
-                  <NativeSelect
-                    size="xs"
-                    className={classes['maker'] ?? ''}
-                    aria-label={`Who does ${cellText(value, 60)}`}
-                    value={madeBy}
-                    data={[
-                      { value: 'person', label: 'a person of ours' },
-                      { value: 'automation', label: 'the lead, or a system' },
-                    ]}
-                    onChange={({ currentTarget }) =>
-                      edit(
-                        withActivityMaker(
-                          mapping,
-                          file.id,
-                          value,
-                          currentTarget.value === 'person' ? 'person' : 'automation',
-                        ),
-                      )
-                    }
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </FigureTable>
-      ) : null}
+      <Makers view={view} file={file} edit={edit} />
     </div>
   );
 }
+
+/** Who does each activity; with its condition, where a type has one. */
+function Makers({ view, file, edit }: Omit<Props<ActivityFile>, 'known'>) {
+  const { mapping, policy } = view;
+  const shown = file.types.flatMap((type, index) =>
+    type.activity !== null || type.when !== null ? [{ type, index }] : [],
+  );
+  if (shown.length === 0) return null;
+  const put = (index: number, part: Partial<ActivityType>) =>
+    edit(withType(mapping, file.id, index, (one) => ({ ...one, ...part })));
+  return (
+    <FigureTable caption={`Who does the activities in ${cellText(file.name, 60)}`}>
+      <thead>
+        <tr>
+          <th scope="col">Type</th>
+          <th scope="col">Activity</th>
+          <th scope="col">Done by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ type: { value, when, activity, madeBy }, index }) => {
+          const name = `${cellText(value, 60)}${when ? ` where ${conditionText(when)}` : ''}`;
+          return (
+            <tr key={index}>
+              <th scope="row">
+                <CellText text={value} most={80} />
+                {when ? <small>where {conditionText(when)}</small> : null}
+              </th>
+              <td>
+                {when === null ? (
+                  cellText(nameOf(policy, 'activity', activity ?? ''), 60)
+                ) : (
+                  <NativeSelect
+                    size="xs"
+                    className={classes['maker'] ?? ''}
+                    aria-label={`Which activity ${name} is`}
+                    value={activity ?? ''}
+                    data={[
+                      { value: '', label: 'no activity' },
+                      ...policy.activities.map(({ id, label }) => ({
+                        value: id,
+                        label: cellText(label, 60),
+                      })),
+                    ]}
+                    onChange={({ currentTarget }) =>
+                      put(index, { activity: currentTarget.value === '' ? null : currentTarget.value })
+                    }
+                  />
+                )}
+              </td>
+              <td>
+                <NativeSelect
+                  size="xs"
+                  className={classes['maker'] ?? ''}
+                  aria-label={`Who does ${name}`}
+                  value={madeBy}
+                  data={MAKERS}
+                  onChange={({ currentTarget }) =>
+                    put(index, { madeBy: currentTarget.value === 'person' ? 'person' : 'automation' })
+                  }
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </FigureTable>
+  );
+}
+
+const MAKERS = [
+  { value: 'person', label: 'a person of ours' },
+  { value: 'automation', label: 'the lead, or a system' },
+];
 
 /** Which field of the glossary each field of a history is. */
 export function HistoryFieldTable({ view, known, file, edit }: Props<HistoryFile>) {

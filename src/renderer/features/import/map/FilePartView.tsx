@@ -7,9 +7,19 @@ import { useDraft } from '../use-draft';
 import { Faults } from './Faults';
 import classes from './FilePartView.module.css';
 import { faultsAt } from './faults';
-import { conditionText, joinText, linksText, matchText, ROLE_TEXTS, unitedText } from './file-text';
+import {
+  conditionText,
+  joinText,
+  linksText,
+  matchText,
+  partsText,
+  ROLE_TEXTS,
+  unitedText,
+} from './file-text';
+import { needsMe } from './filter';
 import type { MapFile } from './map-files';
-import { type MapView, rowsOfFile } from './rows';
+import { Fold } from './RowGroup';
+import { type MapRow, type MapView, rowsOfFile } from './rows';
 import { TargetRow } from './TargetRow';
 import type { Edit } from './use-map-view';
 
@@ -17,11 +27,13 @@ interface Props {
   readonly view: MapView;
   readonly known: MapFile;
   readonly index: number;
+  /** It is looked for, so that its columns are shown. */
+  readonly isFound: boolean;
   readonly edit: Edit;
 }
 
 /** A file of the mapping: what it is, how its rows find their lead and how many do, which of its columns say so. */
-export function FilePartView({ view, known, index, edit }: Props) {
+export function FilePartView({ view, known, index, isFound, edit }: Props) {
   const { file, facts, taken } = known;
   const { mapping, faults } = view;
   const { candidate } = useDraft();
@@ -63,14 +75,19 @@ export function FilePartView({ view, known, index, edit }: Props) {
         {match ? <p className={classes[match.isAlarm ? 'alarm' : 'match']}>{match.text}</p> : null}
         <Faults faults={others} />
       </div>
-      <ul className={classes['rows']} aria-label={`Columns of ${cellText(file.name, 80)}`}>
-        {rows.map((row) => (
-          <TargetRow key={row.id} row={row} view={view} files={[known]} edit={edit} />
-        ))}
-      </ul>
+      <Fold summary={partsText(file, rows)} isOpen={isFound || rows.some(isDoubtful)}>
+        <ul className={classes['rows']} aria-label={`Columns of ${cellText(file.name, 80)}`}>
+          {rows.map((row) => (
+            <TargetRow key={row.id} row={row} view={view} files={[known]} edit={edit} />
+          ))}
+        </ul>
+      </Fold>
     </li>
   );
 }
+
+/** Somebody should look at it. */
+const isDoubtful = (row: MapRow): boolean => needsMe(row) || row.note?.confidence === 'guess';
 
 function withoutWhere({ mapping }: MapView, file: MappingFile, at: number): MapView['mapping'] {
   return {

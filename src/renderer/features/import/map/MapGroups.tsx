@@ -25,6 +25,7 @@ import { StagePart } from './StagePart';
 import { TargetRow } from './TargetRow';
 import { UnusedPart } from './UnusedPart';
 import { unusedColumns } from './unused';
+import { useKeptFocus } from './use-kept-focus';
 import type { Edit } from './use-map-view';
 
 interface Props {
@@ -54,8 +55,9 @@ export function MapGroups({ view, edit }: Props) {
   const isNothing = shown + shownStages.length + shownFiles.length + shownUnused.length === 0;
   const from = leadFiles(files);
   const plain = (row: MapRow) => <TargetRow key={row.id} row={row} view={view} files={from} edit={edit} />;
+  const within = useKeptFocus<HTMLDivElement>();
   return (
-    <>
+    <div ref={within} className={classes['groups']}>
       <FilterBar
         filter={filter}
         counts={{
@@ -79,10 +81,11 @@ export function MapGroups({ view, edit }: Props) {
           <ul className={classes['rows']}>
             {shownFiles.map((known) => (
               <FilePartView
-                key={known.file.id}
+                key={`${known.file.id} ${whole}`}
                 view={view}
                 known={known}
                 index={files.indexOf(known)}
+                isFound={!whole}
                 edit={edit}
               />
             ))}
@@ -200,7 +203,7 @@ export function MapGroups({ view, edit }: Props) {
       {policy.fields.length === 0 && whole ? (
         <p className={classes['result']}>The glossary has no fields yet; columns can be added as some.</p>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -84,7 +84,7 @@ export function MeaningTable(props: Props) {
                 <Texts row={row} onSplit={() => setSplit(new Set([...split, keyOf(row)]))} />
               </th>
               <td data-num>{row.count === 0 ? 'not met' : count(row.count)}</td>
-              {hasTimes ? <td>{spanText(row, zone)}</td> : null}
+              {hasTimes ? <td className={classes['span']}>{spanText(row, zone)}</td> : null}
               {tables.map((table) => (
                 <td key={table.since ?? ''}>
                   <MeaningSelect {...props} row={row} table={table} />
@@ -112,7 +112,11 @@ function sinceText(since: string | null, tables: readonly ValueTable[]): string 
 }
 
 const spanText = ({ first, last }: MeaningRow, zone: string | null): string =>
-  first === null || last === null || zone === null ? '–' : `${day(first, zone)} – ${day(last, zone)}`;
+  first === null || last === null || zone === null
+    ? '–'
+    : `${unbroken(day(first, zone))} – ${unbroken(day(last, zone))}`;
+
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 function Texts({ row, onSplit }: { readonly row: MeaningRow; readonly onSplit: () => void }) {
   const { texts } = row;
@@ -129,7 +133,7 @@ function Texts({ row, onSplit }: { readonly row: MeaningRow; readonly onSplit: (
         size="compact-xs"
         variant="subtle"
         className={classes['split']}
-        aria-label={`Take the spellings of ${cellText(first?.text ?? '', 60)} apart`}
+        aria-label={`Take apart: the spellings of ${cellText(first?.text ?? '', 60)}`}
         onClick={onSplit}
       >
         Take apart

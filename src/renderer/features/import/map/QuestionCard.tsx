@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Question, QuestionOf } from '#domain/leads/suggest/question';
 import { useDraft } from '../use-draft';
 import { Answer, isSame } from './Answer';
+import { questionAnchor } from './Asked';
 import { useBegun } from './begun-answers';
 import classes from './QuestionList.module.css';
 import { type ChoiceKind, type ChoiceQuestion, isChoice, OPTIONS, type Option } from './question-options';
@@ -12,18 +13,20 @@ import { isTable, TableQuestion } from './TableQuestion';
 
 interface Props {
   readonly question: Question;
+  /** Among all. */
+  readonly index: number;
   readonly view: MapView;
   /** It is answered, and about to go. */
   readonly onAnswered: () => void;
 }
 
 /** One question: what is asked and why, the choices with real cells, the one that is suggested. */
-export function QuestionCard({ question, view, onAnswered }: Props) {
-  const id = useId();
+export function QuestionCard({ question, index, view, onAnswered }: Props) {
+  const id = questionAnchor(index);
   const { asks, why } = questionText(question, view.mapping, view.policy);
   return (
-    <li className={classes['card']} aria-labelledby={id}>
-      <h4 id={id} className={classes['asks']}>
+    <li className={classes['card']} data-open={question.isOpen}>
+      <h4 id={id} tabIndex={-1} className={classes['asks']}>
         {asks}
       </h4>
       <p className={classes['why']}>{why}</p>
@@ -38,7 +41,7 @@ export function QuestionCard({ question, view, onAnswered }: Props) {
   );
 }
 
-interface OfKind<Q> extends Omit<Props, 'question'> {
+interface OfKind<Q> extends Omit<Props, 'question' | 'index'> {
   readonly question: Q;
   readonly label: string;
 }

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useId, useRef } from 'react';
-import type { Question } from '#domain/leads/suggest/question';
 import { useSession } from '../../../app/session/session-context';
-import { counted } from '../../../ui/format';
 import { QuestionCard } from './QuestionCard';
 import classes from './QuestionList.module.css';
+import { questionsTitle } from './question-text';
 import type { MapView } from './rows';
 
 /** What only a person can say, the most important first; each with what is suggested. */
@@ -19,7 +18,7 @@ export function QuestionList({ view }: { readonly view: MapView }) {
     <section className={classes['questions']} aria-labelledby={id}>
       <div className={classes['head']}>
         <h3 ref={heading} id={id} tabIndex={-1} className={classes['title']}>
-          {questions.length === 0 ? 'No open questions' : `${counted(questions.length, 'question')} for you`}
+          {questionsTitle(view.questions)}
         </h3>
         {questions.length > 1 ? (
           <Button
@@ -36,8 +35,8 @@ export function QuestionList({ view }: { readonly view: MapView }) {
       </div>
       {questions.length > 0 ? (
         <ul className={classes['list']}>
-          {questions.map((question: Question) => (
-            <QuestionCard key={question.id} question={question} view={view} onAnswered={answered} />
+          {questions.map((question, i) => (
+            <QuestionCard key={question.id} question={question} index={i} view={view} onAnswered={answered} />
           ))}
         </ul>
       ) : null}

@@ -62,9 +62,16 @@ export function Rows({ label, noun, rows, folds, row }: RowsProps) {
   );
 }
 
+interface FoldProps {
+  readonly summary: string;
+  /** Whether it is open to begin with. */
+  readonly isOpen?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Something that is only made once it is asked for. */
-export function Fold({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
+export function Fold({ summary, isOpen: begins = false, children }: FoldProps) {
+  const [isOpen, setOpen] = useState(begins);
   return (
     <details
       className={classes['fold']}

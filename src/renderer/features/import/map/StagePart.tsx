@@ -4,6 +4,7 @@ import { isDerived } from '#domain/leads/mapping/parts';
 import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { listed } from '../../../ui/format';
+import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { ConditionEditor } from './ConditionEditor';
 import { DerivedEditor, RECIPE_NAMES, RECIPES } from './DerivedEditor';
@@ -44,7 +45,7 @@ export function StagePart({ row, view, edit }: Props) {
       <div className={classes['what']}>
         <p className={classes['label']}>{cellText(label)}</p>
         <p className={classes['means']}>{cellText(means, 240)}</p>
-        {questions > 0 ? <p className={classes['asked']}>a question above is about this</p> : null}
+        <Asked questions={questions} about={name} />
       </div>
       <div className={classes['ways']}>
         {history.map(({ file, name: of, texts }) => (
@@ -114,7 +115,6 @@ function Way({ way, stage, name, view, edit }: WayProps) {
           </div>
         </div>
       )}
-      {isDerived(at) ? null : <ConditionEditor name={name} view={view} index={index} at={at} edit={edit} />}
       <Settings {...{ milestone, index, stage, name, view, edit }} />
       <Faults faults={faults} />
     </div>
@@ -126,11 +126,12 @@ interface SettingsProps extends Omit<WayProps, 'way'> {
   readonly index: number;
 }
 
-function Settings({ milestone, index, stage, name, view: { mapping }, edit }: SettingsProps) {
-  const isRecipe = isDerived(milestone.at);
+function Settings({ milestone, index, stage, name, view, edit }: SettingsProps) {
+  const { mapping } = view;
+  const { at } = milestone;
   return (
     <div className={classes['settings']}>
-      {isRecipe ? null : (
+      {isDerived(at) ? null : (
         <>
           <div className={classes['setting']}>
             <span aria-hidden="true">Of several entries it holds</span>
@@ -158,6 +159,7 @@ function Settings({ milestone, index, stage, name, view: { mapping }, edit }: Se
               }}
             />
           </div>
+          <ConditionEditor name={name} view={view} index={index} at={at} edit={edit} />
           <label className={classes['check']}>
             <input
               type="checkbox"
@@ -173,7 +175,7 @@ function Settings({ milestone, index, stage, name, view: { mapping }, edit }: Se
       <Button
         size="compact-xs"
         variant="subtle"
-        aria-label={`Take this way into ${name} away`}
+        aria-label={`Take away: this way into ${name}`}
         onClick={() => edit(withoutMilestone(mapping, index))}
       >
         Take away

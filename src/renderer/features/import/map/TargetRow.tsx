@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { cellText } from '../../../ui/cell-text';
+import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { Examples } from './Examples';
 import { Faults } from './Faults';
@@ -47,7 +48,7 @@ export function TargetRow({ row, view, files, edit, children }: Props) {
         {column ? <Examples column={column} isWhole={isWholeFile(view, place)} /> : null}
       </div>
       <div className={classes['why']}>
-        {questions > 0 ? <p className={classes['asked']}>a question above is about this</p> : null}
+        <Asked questions={questions} about={cellText(label, 60)} />
         <RowNoteView note={note} />
         {place ? (
           <FormatSelect

@@ -76,7 +76,7 @@ function Column({ unused, view, edit }: ColumnProps) {
             size="compact-sm"
             variant="default"
             aria-expanded={isNew}
-            aria-label={`Add ${name} to the glossary as a new field`}
+            aria-label={`Add as a new field: ${name}`}
             onClick={() => setNew(!isNew)}
           >
             Add as a new field…

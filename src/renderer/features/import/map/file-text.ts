@@ -99,6 +99,18 @@ export const PART_NAMES: Readonly<Record<FilePart, { readonly label: string; rea
   merged: { label: 'Merged ids', means: 'Ids that have meant the lead of the row since.' },
 };
 
+/** Which columns of a file say what, in a line: "Columns: key “LeadId”, when “CreatedDate”". */
+export function partsText(
+  file: MappingFile,
+  rows: readonly { readonly label: string; readonly place: { readonly column: string } | null }[],
+): string {
+  const read = rows.flatMap(({ label, place }) =>
+    place ? [`${label.toLowerCase()} ${quoted(place.column)}`] : [],
+  );
+  if (read.length > 0) return `Columns: ${read.join(', ')}`;
+  return file.role === 'leads' ? 'Columns: none marks merged records' : 'Columns';
+}
+
 /** The parts that files of a role have, in the order they are shown. */
 export const PARTS: Readonly<Record<MappingFile['role'], readonly FilePart[]>> = {
   leads: ['key', 'master'],

@@ -18,7 +18,7 @@ const fits = (filter: Filter, ...texts: readonly (string | undefined)[]): boolea
 };
 
 export const needsMe = ({ faults, questions }: Pick<MapRow, 'faults' | 'questions'>): boolean =>
-  faults.length > 0 || questions > 0;
+  faults.length > 0 || questions.length > 0;
 
 const isShown = ({ show }: Filter, row: MapRow): boolean =>
   show === 'all' || (show === 'needs-me' ? needsMe(row) : row.note?.confidence === 'guess');
@@ -29,7 +29,7 @@ export const rowFits = (filter: Filter, row: MapRow): boolean =>
 export function stageFits(filter: Filter, row: StageRow): boolean {
   const columns = row.ways.map(({ place }) => place?.column);
   if (!fits(filter, row.label, row.means, ...columns)) return false;
-  if (filter.show === 'needs-me' && row.questions > 0) return true;
+  if (filter.show === 'needs-me' && row.questions.length > 0) return true;
   return filter.show === 'all' || row.ways.some((way) => isShown(filter, way));
 }
 

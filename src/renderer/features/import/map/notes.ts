@@ -56,9 +56,14 @@ export function noteOf(
     if (!isSame) return place ? YOURS : { ...YOURS, reason: 'You took the column away.' };
   }
   if (base && target.to === 'milestone') {
-    const one = mapping.milestones[target.index];
-    const known = milestonesOf(base, one?.stage ?? '');
-    if (!known.some(({ milestone }) => JSON.stringify(milestone) === JSON.stringify(one))) return YOURS;
+    const stage = mapping.milestones[target.index]?.stage ?? '';
+    const isSuggested = milestonesOf(base, stage).some(({ index }) => {
+      const other = { to: 'milestone', index } as const;
+      return (
+        samePlace(place, placeOf(base, other)) && timeFormatOf(mapping, target) === timeFormatOf(base, other)
+      );
+    });
+    if (!isSuggested) return YOURS;
   }
   return place ? noteAt(suggestion?.notes ?? [], notePath(mapping, target)) : null;
 }

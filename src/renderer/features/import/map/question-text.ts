@@ -114,15 +114,28 @@ export const OCCURRENCES = [
   { value: 'unknown', label: 'Not known' },
 ] as const;
 
+const openOf = (questions: readonly Question[]): number => questions.filter(({ isOpen }) => isOpen).length;
+
+/** "2 questions to answer, and 3 to confirm". */
+export function questionsTitle(questions: readonly Question[]): string {
+  const open = openOf(questions);
+  const rest = questions.length - open;
+  if (open === 0) return rest === 0 ? 'No questions' : `${counted(rest, 'question')} to confirm`;
+  return `${counted(open, 'question')} to answer${rest === 0 ? '' : `, and ${count(rest)} to confirm`}`;
+}
+
 /** What the step says at its head: whether anything is needed. */
-export function mapLead(questions: number, faults: number, guesses: number): string {
+export function mapLead(questions: readonly Question[], faults: number, guesses: number): string {
   if (faults > 0)
     return `${counted(faults, 'thing')} in the mapping ${faults === 1 ? 'contradicts' : 'contradict'} itself; what and how to mend it stands beside ${faults === 1 ? 'it' : 'each'}.`;
-  const open =
-    questions === 0
+  const open = openOf(questions);
+  const asked =
+    questions.length === 0
       ? 'Nothing to decide here: every column that is used was told by its name and its values.'
-      : `${counted(questions, 'question')} ${questions === 1 ? 'is' : 'are'} yours to answer. Until you do, what is suggested holds, so you can also go on.`;
+      : open === 0
+        ? `Nothing has to be decided here. What is suggested holds; ${counted(questions.length, 'question')} ${questions.length === 1 ? 'is' : 'are'} worth a look, as only you can say whether it is right.`
+        : `${counted(open, 'question')} ${open === 1 ? 'is' : 'are'} yours to answer. Until you do, what nobody explained is left out and counted, so you can also go on.`;
   return guesses === 0
-    ? open
-    : `${open} ${counted(guesses, 'part')} ${guesses === 1 ? 'is a guess' : 'are guesses'}: look whether ${guesses === 1 ? 'it is' : 'they are'} right.`;
+    ? asked
+    : `${asked} ${counted(guesses, 'part')} ${guesses === 1 ? 'is a guess' : 'are guesses'}: look whether ${guesses === 1 ? 'it is' : 'they are'} right.`;
 }

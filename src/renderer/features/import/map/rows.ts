@@ -36,8 +36,8 @@ export interface MapRow {
   readonly column: ColumnFacts | null;
   readonly note: RowNote | null;
   readonly faults: readonly string[];
-  /** How many questions are open about it. */
-  readonly questions: number;
+  /** Those about it, by their place among the questions of the view. */
+  readonly questions: readonly number[];
 }
 
 /** A stage with all the ways in which it is known that leads entered it. */
@@ -50,7 +50,7 @@ export interface StageRow {
   readonly isFirst: boolean;
   readonly ways: readonly MapRow[];
   readonly history: ReturnType<typeof historyOf>;
-  readonly questions: number;
+  readonly questions: readonly number[];
 }
 
 /** A row for a target. `paths` name the part in the mapping's document, for what contradicts it. */
@@ -76,7 +76,7 @@ export function rowOf(
       ...[paths].flat().flatMap((path) => faultsAt(faults, path).map(({ text }) => text)),
       ...(place && !column ? [missingColumn(files, place)] : []),
     ],
-    questions: questions.filter((question) => isAbout(question, target, place)).length,
+    questions: questions.flatMap((question, i) => (isAbout(question, target, place) ? [i] : [])),
   };
 }
 
@@ -210,11 +210,8 @@ export function stageRows(view: MapView): readonly StageRow[] {
       rowOf(view, { to: 'milestone', index }, `milestones[${index}]`, name),
     );
     const history = historyOf(mapping, id);
-    const asked = questions.filter(
-      (question) =>
-        question.kind === 'status-stage' &&
-        history.some(({ file }) => file === question.file) &&
-        question.isOpen,
+    const asked = questions.flatMap((question, i) =>
+      question.kind === 'status-stage' && history.some(({ file }) => file === question.file) ? [i] : [],
     );
     return {
       id: `stage ${id}`,
@@ -224,7 +221,7 @@ export function stageRows(view: MapView): readonly StageRow[] {
       isFirst: policy.initialStage === id,
       ways,
       history,
-      questions: asked.length + ways.reduce((all, way) => all + way.questions, 0),
+      questions: [...asked, ...ways.flatMap((way) => way.questions)],
     };
   });
 }

@@ -18,7 +18,8 @@ export function viewOf(draft: ImportDraft, policy: Policy): MapView | null {
     files: mapFiles(draft),
     base,
     suggestion,
-    questions: suggestion?.questions ?? [],
+    // Those first that nothing stands in for.
+    questions: (suggestion?.questions ?? []).toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)),
     faults: faultsOf(mapping, policy),
   };
 }

@@ -144,21 +144,16 @@ export function withActivity(
   });
 }
 
-/** The mapping in which activities of a type are made by persons or by systems. */
-export const withActivityMaker = (
+/** The mapping with one of the types of a file changed, by its place among them. */
+export const withType = (
   mapping: Mapping,
   id: string,
-  text: string,
-  madeBy: ActivityType['madeBy'],
+  index: number,
+  change: (type: ActivityType) => ActivityType,
 ): Mapping =>
   withFile(mapping, id, (file) =>
     file.role === 'activities'
-      ? {
-          ...file,
-          types: file.types.map((one) =>
-            one.value === text && one.when === null ? { ...one, madeBy } : one,
-          ),
-        }
+      ? { ...file, types: file.types.map((one, i) => (i === index ? change(one) : one)) }
       : file,
   );
 
