@@ -125,13 +125,13 @@ function howNamed(
   return { rank: BY_OTHER_API, confidence: 'likely', reason };
 }
 
-/** Of a picklist: each word of the header is one of the field's, and at least three of its values are met. */
+/** Of a picklist: each word of the header is one of the field's, and at least three of its values are met as they stand there. */
 function howValued(field: Field, facts: ColumnFacts, column: string): How | null {
   if (field.type !== 'category') return null;
   const words = wordsOf(`${field.label} ${field.id}`);
   if (!wordsOf(column).every((word) => words.includes(word))) return null;
   const match = matchPicklist(field, facts);
-  if (match === null || match.known < LEAST_VALUES) return null;
+  if (match === null || match.known - match.guessed.length < LEAST_VALUES) return null;
   return {
     rank: BY_VALUES,
     confidence: 'guess',

@@ -26,10 +26,11 @@ export function milestones(builder: Builder, created: string | null): Milestone[
     found.push({ ...rest, at: timeSource(builder, plan, column), proxy: false });
     builder.note(`milestones.${rest.stage}`, ...why);
   };
+  // How an opportunity ended is said best by the opportunity.
+  for (const { plan } of leadPlans(builder)) addEnds(builder, plan, found);
   for (const joined of leadPlans(builder)) {
     addKnown(builder, joined.plan, add);
     addNamed(builder, joined, created, add);
-    addEnds(builder, joined.plan, found);
   }
   const order = builder.policy.stages.map(({ id }) => id);
   return [...found, ...opportunityBegun(builder, found)].sort(

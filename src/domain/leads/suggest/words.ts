@@ -76,6 +76,8 @@ export function matchName(text: string, things: readonly Named[], least: number 
     ({ id, label }) => lettersAndDigits(label) === bare || lettersAndDigits(id) === bare,
   );
   if (same) return { id: same.id, exact: true };
+  // An address is nobody's name for a thing.
+  if (text.includes('@')) return null;
   const words = tellingWords(text);
   let best: { id: string; score: number } | null = null;
   let isAlone = true;

@@ -18,6 +18,9 @@ const RARER = 10;
 /** Shorter words are too often one letter apart and both meant: `MQL` and `SQL`. */
 const LEAST_LETTERS = 6;
 
+/** Ids of Salesforce, in which case tells one record from another. */
+const RECORD_ID = /^(?=(?:.*\d){3})[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?$/;
+
 interface Candidate extends ValueCount {
   /** As they get less alike: lower case; without spaces and marks; without accents. */
   readonly forms: readonly [string, string, string];
@@ -38,7 +41,7 @@ export function variantGroups(values: readonly ValueCount[], known: readonly str
     ...values,
     ...[...right].flatMap((text) => (texts.has(text) ? [] : [{ text, count: 0 }])),
   ]
-    .filter(({ text }) => /\p{L}/u.test(text))
+    .filter(({ text }) => /\p{L}/u.test(text) && !RECORD_ID.test(text))
     .map((value): Candidate => ({ ...value, forms: formsOf(value.text), isKnown: right.has(value.text) }));
   const families = [...grouped(candidates, ({ forms }) => forms[2]).values()];
   return withTypingErrors(families).flatMap((family) => groupOf(family) ?? []);

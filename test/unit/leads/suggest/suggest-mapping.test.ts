@@ -122,6 +122,84 @@ describe('a suggested mapping', () => {
     expect(unmapped.map(({ column }) => column)).toEqual(['IsConverted']);
   });
 
+  it('joins the leads of another system by the id they have here, and its events by its own', async () => {
+    const ids = Array.from({ length: 12 }, (_, i) => ({
+      crm: `00Q${String(i).padStart(12, '0')}`,
+      map: `${i}`,
+    }));
+    const texts = {
+      'sf.csv': [
+        'Id,CreatedDate,OwnerId,IsConverted,Marketo_ID__c',
+        ...ids.map(({ crm, map }) => `${crm},2025-01-02T00:00:00Z,005,false,${map}`),
+      ],
+      'mkto.csv': [
+        'id,sfdcLeadId,leadScore,leadStatus,createdAt,updatedAt,email',
+        ...ids.map(
+          ({ crm, map }) => `${map},${crm},7,x,2025-01-02T00:00:00Z,2025-01-02T00:00:00Z,e${map}@x.invalid`,
+        ),
+      ],
+      'activities.csv': [
+        'marketoGUID,leadId,activityDate,activityTypeId',
+        ...ids.map(({ map }) => `g${map},${map},2025-01-05T00:00:00Z,11`),
+      ],
+    };
+    const files = await Promise.all(
+      Object.entries(texts).map(([name, rows]) => suggestFile(name, rows.join('\n'))),
+    );
+    const mapping = mappingIn(suggestionOf(files)[0]);
+    expect(mapping.files).toMatchObject([
+      { id: 'sf', key: 'Id', links: [{ column: 'Marketo_ID__c', kind: 'map' }] },
+      { id: 'mkto', key: 'sfdcLeadId', rows: 'join', links: [{ column: 'id', kind: 'map' }] },
+      { id: 'activities', key: 'leadId', types: [{ value: '11', activity: 'email-click' }] },
+    ]);
+    expect(mapping.fields.find(({ field }) => field === 'lead-score')?.from.file).toBe('mkto');
+    // Addresses end in ".invalid", which is a value of "Email status" and no reason to take them for it.
+    expect(mapping.fields.map(({ field }) => field)).not.toContain('email-status');
+  });
+
+  it('takes the end of an opportunity from the deal, and its beginning from the contact', async () => {
+    const texts = {
+      'contacts.csv': [
+        'Record ID,Lifecycle Stage,Create Date,Became a Marketing Qualified Lead Date,Became a Customer Date,Associated Deal IDs',
+        ...Array.from(
+          { length: 9 },
+          (_, i) =>
+            `${i + 1},Customer,2025-01-0${i + 1} 10:00,2025-01-1${i} 10:00,2025-03-01 10:00,${501 + i}`,
+        ),
+      ],
+      'deals.csv': [
+        'Record ID,Deal Name,Deal Stage,Close Date,Create Date,Amount',
+        ...Array.from(
+          { length: 9 },
+          (_, i) =>
+            `${501 + i},D,${i % 2 ? 'Closed Won' : 'Closed Lost'},2025-03-0${i + 1} 10:00,2025-02-01 10:00,10`,
+        ),
+      ],
+    };
+    const files = await Promise.all(
+      Object.entries(texts).map(([name, rows]) => suggestFile(name, rows.join('\n'))),
+    );
+    const mapping = mappingIn(suggestionOf(files)[0]);
+    expect(mapping.files).toMatchObject([
+      { id: 'contacts', links: [{ column: 'Associated Deal IDs', kind: 'opportunity' }] },
+      { id: 'deals', key: 'Record ID', rows: 'join' },
+    ]);
+    expect(mapping.milestones).toMatchObject([
+      {
+        stage: 'mql',
+        occurrence: 'first',
+        at: { file: 'contacts', column: 'Became a Marketing Qualified Lead Date' },
+      },
+      { stage: 'opportunity', at: { file: 'deals', column: 'Create Date' } },
+      {
+        stage: 'closed-won',
+        at: { file: 'deals', column: 'Close Date', when: { column: 'Deal Stage', in: ['Closed Won'] } },
+      },
+      { stage: 'closed-lost', at: { file: 'deals', column: 'Close Date' } },
+    ]);
+    expect(mapping.lead.amount?.from).toEqual({ file: 'deals', column: 'Amount' });
+  });
+
   it('is none where no file has a row for each lead, and says so', () => {
     const [{ mapping, unused, questions }] = suggestionOf([history]);
     expect([mapping, questions]).toEqual([null, []]);
@@ -270,6 +348,27 @@ describe('suggesting again', () => {
       'Europe/Vienna',
       ['leads', 'history'],
     ]);
+  });
+
+  it('lets the file that makes the leads come later, and go again with all that was read from it', () => {
+    const [before] = suggestionOf([contacts]);
+    const edited = { ...mappingIn(before), zone: 'Europe/Vienna', missing: ['-'] };
+    const input = suggestInput([contacts, leads], policy);
+    const both = resuggest(before, edited, input);
+    const more = mappingIn(both);
+    expect(more.files.map(({ name }) => name)).toEqual(['Leads.csv', 'Contacts.csv']);
+    expect([more.zone, more.missing]).toEqual(['Europe/Vienna', ['-']]);
+    const changed: Mapping = {
+      ...more,
+      fields: more.fields.map((field) => ({ ...field, missing: ['none'] })),
+      milestones: more.milestones.map((one) => ({ ...one, madeBy: 'person' })),
+    };
+    const base = suggestMapping(input);
+    const { mapping } = resuggest(base, changed, suggestInput([contacts], policy));
+    expect(mapping?.files.map(({ name }) => name)).toEqual(['Contacts.csv']);
+    expect([mapping?.zone, mapping?.missing]).toEqual(['Europe/Vienna', ['-']]);
+    expect(JSON.stringify(mapping)).not.toContain('"file":"leads"');
+    expectSound(mapping ?? more);
   });
 
   it('maps a field that came into the glossary', () => {

@@ -25,6 +25,7 @@ it.each<[Record<string, number>, string, string]>([
 });
 
 it.each<Record<string, number>>([
+  { '00Q5Fen000000Yw': 50, '00Q5Fen000000yw': 1 },
   { AT: 50, AU: 1 },
   { MQL: 50, SQL: 1 },
   { Gambia: 50, Zambia: 1 },
