@@ -348,6 +348,31 @@ test('a dropped glossary opens, a dropped mapping is checked, dropped tables are
   await expect(heading(page)).toHaveText('Dropped');
 });
 
+test('CSV files dropped before there is a glossary wait for one, and an import that is left is kept', async ({
+  page,
+}) => {
+  await sampleShown(page);
+  await menu(page, 'Close and go to the start screen');
+  await drop(page, 'ours.csv', 'Lead Nr,Born\n1,2025-01-02\n2,2025-02-03\n');
+  const waiting = page.getByRole('region', { name: /^1\sfile to import, once there is a glossary/ });
+  await expect(waiting).toContainText('ours.csv');
+  await expect(waiting.getByRole('button', { name: 'Start a glossary from a template…' })).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('textbox', { name: 'Title' }).fill('Acme');
+  await page.keyboard.press('Enter');
+  const files = page.getByRole('heading', { name: 'Which files are these?' });
+  await expect(files).toBeFocused();
+  await expect(page.getByRole('list', { name: 'Files of the import' })).toContainText('ours.csv');
+  await expectAccessible(page);
+
+  await page.keyboard.press('Alt+2');
+  await expect(files).toBeHidden();
+  await bar(page).getByRole('button', { name: 'No leads loaded' }).click();
+  await page.getByRole('button', { name: /^Go on with the import of 1\sfile/ }).press('Enter');
+  await expect(files).toBeFocused();
+});
+
 test('a file that no import could read is read as somebody says, also when the document is opened again', async ({
   opened,
   page,

@@ -172,6 +172,8 @@ export class Importing {
   /** Takes up what was left. */
   resume(step: WizardStep | null = null): void {
     changeDraft(this.#store, (draft) => ({ shown: true, step: step ?? draft.step, stop: null }));
+    // The glossary may be another than when the import was left.
+    this.#suggestions.renew();
     void this.#candidates.bring();
   }
 

@@ -306,6 +306,20 @@ describe('an import that is left', () => {
     expect(draftOf(made)).toMatchObject({ shown: true, step: 'map' });
   });
 
+  it('knows the glossary as it is when it is taken up again', async () => {
+    const made = await begun();
+    const { session } = made;
+    session.importing.go('people');
+    await untilDraft(made, ({ candidate, work }) => candidate?.people != null && work === null);
+    const { candidate } = draftOf(made);
+    session.go('define');
+    expect(session.edits.perform({ do: 'set-threshold', threshold: 'mql-score', value: 51 })).toBe(true);
+    session.importing.resume();
+    await untilDraft(made, (draft) => draft.candidate !== candidate && draft.work === null);
+    expect(draftOf(made).candidate?.policy).toBe(session.store.getState().document?.edited.glossary.policy);
+    expect(draftOf(made).step).toBe('people');
+  });
+
   it('is given up for good when somebody says so, and when the document goes', async () => {
     const made = await begun();
     made.session.importing.discard();
