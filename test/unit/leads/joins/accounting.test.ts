@@ -149,25 +149,25 @@ const several = (cell: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 const title = fc.constantFrom('', 'CEO', 'VP');
 const account = fc.constantFrom('', 'Acme', 'Isdom', 'Nobody');
 const leadRow = fc
-  .integer({ min: -1, max: LEADS - 1 })
+  .integer({ min: -1, max: LEADS + 1 })
   .chain((i) =>
     fc.tuple(
       i < 0 ? fc.constant('') : written(IDS[i] ?? ''),
       title,
       account,
-      fc.oneof(fc.constant(''), idFrom(LEADS, IDS.length)),
+      fc.oneof(fc.constant(''), idFrom(Math.max(LEADS, i + 1), IDS.length)),
       seldom(several(idFrom(i + 1, IDS.length))),
       seldom(idFrom(0, Math.max(0, i + 1))),
     ),
   );
 const contactRow = fc
-  .integer({ min: 0, max: CONTACTS - 1 })
+  .integer({ min: 0, max: IDS.length - 1 })
   .chain((i) =>
     fc.tuple(
       written(IDS[i] ?? ''),
       title,
       account,
-      several(idFrom(CONTACTS, IDS.length)),
+      several(idFrom(Math.max(CONTACTS, i + 1), IDS.length)),
       seldom(idFrom(0, i + 1)),
     ),
   );
@@ -197,7 +197,7 @@ const given = (least: number, most: number): fc.Arbitrary<Given> => {
 it('uses, joins or rejects every row once, as a few Maps do', async () => {
   await fc.assert(
     fc.asyncProperty(given(0, 12), async (files) => void (await check(files))),
-    { seed: 42, numRuns: 250 },
+    { seed: 42, numRuns: 150 },
   );
 });
 
@@ -207,7 +207,7 @@ it('gives the same with the kernel', async () => {
     fc.asyncProperty(given(0, 14), async (files) => {
       expect(await imported(files, true)).toEqual(await imported(files, false));
     }),
-    { seed: 42, numRuns: 100 },
+    { seed: 42, numRuns: 60 },
   );
 });
 
@@ -220,6 +220,6 @@ it('gives the same wherever the pieces of long files end', async () => {
         expect(isDeepStrictEqual(await imported(files, useKernel, chunk), expected)).toBe(true);
       }
     }),
-    { seed: 42, numRuns: 5 },
+    { seed: 42, numRuns: 3 },
   );
 });
