@@ -139,3 +139,26 @@ it('counts leads by the form of their ids', async () => {
     { short: 0, long: 0 },
   ]);
 });
+
+it('knows nothing of its own links, however long it is', async () => {
+  const linked = joining([
+    leadFile('leads', { key: 'Id' }),
+    leadFile('contacts', { key: 'Id', links: [link('Map', 'map')] }),
+    calls,
+  ]);
+  const others = Array.from({ length: 9000 }, (_, i) => `contact ${i},`);
+  const texts = {
+    leads: 'Id,Created,Title\nA,,\n',
+    contacts: ['Id,Map', 'C,m', ...others, 'm,', ''].join('\n'),
+    calls: `Who,At,Type\n${call('m')}`,
+  };
+  for (const useKernel of [true, false]) {
+    const result = await tryImport(linked, texts, { useKernel });
+    if (!result.ok) throw new Error(result.error.message);
+    const { report, ids, count } = result.value;
+    // The id is a lead's own, and goes before the link.
+    expect([count, ids.at(count - 1)]).toEqual([9003, 'm']);
+    expect(callsOf(result.value).at(-1)).toBe(1);
+    expect(report.links).toEqual([{ file: 'contacts', column: 'Map', kind: 'map', ids: 0, clashes: 1 }]);
+  }
+});
