@@ -56,6 +56,18 @@ describe('assignFiles', () => {
     });
   });
 
+  it('does not try every way when many files are alike and one has no CSV', () => {
+    const names = Array.from({ length: 30 }, (_, i) => `h${String(i).padStart(2, '0')}`);
+    const alike = mappingOf({ files: [leadsFile, ...names.map((name) => history(name, 'Field'))] });
+    const files = names.slice(1).map(() => changes);
+    expect(assignFiles(alike, [given('a.csv', 'Id,Created,Name'), ...files])).toMatchObject({
+      ok: false,
+      error: { code: 'file-missing' },
+    });
+    const all = assignFiles(alike, [...files, given('a.csv', 'Id,Created,Name'), changes]);
+    expect(all.ok && [...all.value.values()]).toEqual([29, ...Array.from({ length: 29 }, (_, i) => i), 30]);
+  });
+
   it('prefers the CSV that bears the name of the file, then the one given first', () => {
     const two = mappingOf({ files: [leadsFile, history('first', 'Field'), history('second', 'Field')] });
     const same = (name: string) => ({ ...changes, name });

@@ -55,7 +55,7 @@ const answers: Answers = {
   'activity-types': (mapping, question, map) =>
     withFile(mapping, question.file, (file) => {
       if (file.role !== 'activities') return file;
-      const kept = file.types.filter(({ value, when }) => when !== null || !(value in map));
+      const kept = file.types.filter(({ value, when }) => when !== null || !Object.hasOwn(map, value));
       const added = Object.entries(map).map(([value, activity]) => {
         const byPeople = activity !== null && question.byPeople.includes(activity);
         return {

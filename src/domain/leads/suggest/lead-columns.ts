@@ -144,15 +144,14 @@ function owner(builder: Builder): Lead['owner'] {
   if (found === null) return null;
   builder.note('lead.owner', found.confidence, found.reason);
   const from = source(builder, found.plan, found.column);
-  const calendars: Record<string, string> = {};
-  for (const { text } of found.plan.facts.column(found.column).values) {
+  const names = found.plan.facts.column(found.column).values.flatMap(({ text }) => {
     const bare = lettersAndDigits(text);
     const calendar = builder.policy.calendars.find(
       ({ id }) => id.length > 2 && bare.startsWith(lettersAndDigits(id)),
     );
-    if (calendar) calendars[text] = calendar.id;
-  }
-  return { from, calendars };
+    return calendar ? [[text, calendar.id] as const] : [];
+  });
+  return { from, calendars: Object.fromEntries(names) };
 }
 
 const AMOUNT_NAMES = [

@@ -24,7 +24,7 @@ export function matchPicklist(field: Field, { values, sentinels }: ColumnFacts):
   const written = new Set(field.values.map(({ value }) => fold(value)));
   const named = field.values.map(({ value, label }) => ({ id: value, label }));
   const noValue = new Set(sentinels.map(({ text }) => text));
-  const map: Record<string, string> = {};
+  const meant: [text: string, value: string][] = [];
   const guessed: string[] = [];
   const unknown: ValueCount[] = [];
   for (const one of values) {
@@ -34,9 +34,10 @@ export function matchPicklist(field: Field, { values, sentinels }: ColumnFacts):
       if (!noValue.has(one.text)) unknown.push(one);
       continue;
     }
-    map[one.text] = match.id;
+    meant.push([one.text, match.id]);
     if (!match.exact) guessed.push(one.text);
   }
+  const map = Object.fromEntries(meant);
   return { map, guessed, unknown, known: values.length - unknown.length - noValue.size };
 }
 

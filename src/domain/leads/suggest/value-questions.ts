@@ -6,8 +6,9 @@ import { type Asking, questionId } from './asking';
 import { activityValues, makerOf, renamesFor, statusSpans } from './event-files';
 import { matchReasons } from './lead-columns';
 import { matchTo } from './match-files';
+import { allMeanings, meaningIn } from './meanings';
 import { matchPicklist } from './picklist';
-import type { Meanings, Question, StageTable } from './question';
+import type { Question, StageTable } from './question';
 import { suggestTables } from './status-values';
 import { HARDLY_ALIKE, matchName } from './words';
 
@@ -33,7 +34,9 @@ function statuses({ mapping, input, planOf }: Asking, file: HistoryFile): Questi
   const { tables } = file.status;
   const histories = mapping.files.flatMap((one) => (one.role === 'history' ? (planOf(one.id) ?? []) : []));
   const made = suggestTables(texts, renamesFor(spans, histories), input.policy);
-  const isOpen = tables.length === 0 || texts.some((text) => tables.every(({ map }) => !(text in map)));
+  const isOpen =
+    tables.length === 0 ||
+    texts.some((text) => tables.every(({ map }) => meaningIn(map, text) === undefined));
   if (!isOpen && (made.isSure || plan?.remembered || !isAsMade(tables, made.tables))) return [];
   const suggested = (isAsMade(tables, made.tables) ? made.tables : tables).map(({ since, map }) => ({
     since,
@@ -61,7 +64,8 @@ const isAsMade = (tables: readonly StageTable[], made: readonly StageTable[]): b
   tables.every(({ since, map }) => {
     const other = made.find((one) => one.since === since)?.map;
     return (
-      other !== undefined && Object.entries(map).every(([text, stage]) => (other[text] ?? null) === stage)
+      other !== undefined &&
+      Object.entries(map).every(([text, stage]) => (meaningIn(other, text) ?? null) === stage)
     );
   });
 
@@ -128,11 +132,11 @@ function reasons({ mapping, input, factsOf, planOf }: Asking): Question[] {
   if (!reason || !facts) return [];
   const { map, guessed, unknown } = matchReasons(input.policy, facts);
   const named = input.policy.reasons.map(({ id, label }) => ({ id, label }));
-  const table = Object.assign({}, ...reason.values.map((one) => one.map)) as Meanings;
+  const table = allMeanings(reason.values);
   const open = unknown.filter(
-    ({ text }) => !(text in table) && !facts.sentinels.some((one) => one.text === text),
+    ({ text }) => meaningIn(table, text) === undefined && !facts.sentinels.some((one) => one.text === text),
   );
-  const doubtful = guessed.filter(({ text }) => table[text] === map[text]);
+  const doubtful = guessed.filter(({ text }) => meaningIn(table, text) === meaningIn(map, text));
   const asked = [...open, ...(planOf(reason.from.file)?.remembered ? [] : doubtful)];
   if (asked.length === 0) return [];
   return [
@@ -146,7 +150,10 @@ function reasons({ mapping, input, factsOf, planOf }: Asking): Question[] {
       ...reason.from,
       values: asked.map(({ text, count }) => ({ text, count })),
       suggested: Object.fromEntries(
-        asked.map(({ text }) => [text, map[text] ?? matchName(text, named, HARDLY_ALIKE)?.id ?? null]),
+        asked.map(({ text }) => [
+          text,
+          meaningIn(map, text) ?? matchName(text, named, HARDLY_ALIKE)?.id ?? null,
+        ]),
       ),
     },
   ];
@@ -158,14 +165,16 @@ function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
   const field = input.policy.fields.find(({ id }) => id === mapped.field);
   const facts = factsOf(mapped.from.file)?.column(mapped.from.column);
   if (!field || !facts || !(readFields.has(field.id) || looksUp(asking, mapped))) return [];
-  const table = Object.assign({}, ...mapped.values.map(({ map }) => map)) as Meanings;
-  const isSaid = (text: string): boolean => text in table || mapped.missing.includes(text);
+  const table = allMeanings(mapped.values);
+  const isSaid = (text: string): boolean =>
+    meaningIn(table, text) !== undefined || mapped.missing.includes(text);
   const match = matchPicklist(field, facts);
   if (match === null) return variants(asking, mapped, facts.variants, isSaid);
   const unknown = match.unknown.filter(({ text }) => !isSaid(text));
   const isRemembered = planOf(mapped.from.file)?.remembered != null;
   const guessed = facts.values.filter(
-    ({ text }) => !isRemembered && match.guessed.includes(text) && table[text] === match.map[text],
+    ({ text }) =>
+      !isRemembered && match.guessed.includes(text) && meaningIn(table, text) === meaningIn(match.map, text),
   );
   const values = [...unknown, ...guessed];
   if (values.length === 0) return [];
@@ -182,7 +191,7 @@ function fieldValues(asking: Asking, mapped: FieldMapping): Question[] {
       field: field.id,
       values,
       allowed: field.values.map(({ value }) => value),
-      suggested: Object.fromEntries(guessed.map(({ text }) => [text, match.map[text] ?? null])),
+      suggested: Object.fromEntries(guessed.map(({ text }) => [text, meaningIn(match.map, text) ?? null])),
     },
   ];
 }

@@ -258,6 +258,7 @@ const cell = fc.constantFrom(
   'true',
   'MQL',
   'x',
+  'constructor',
   '0.5',
   '1,5',
   'N/A',
@@ -469,6 +470,26 @@ describe('questions', () => {
     const mapping = answer(mappingIn(suggestion), question, tables);
     expect(mapping.files.find(({ role }) => role === 'history')).toMatchObject({ status: { tables } });
     expect(questionsOf(mapping, input).map(({ kind }) => kind)).not.toContain('status-stage');
+  });
+
+  it('take names of what every object has for texts like others', async () => {
+    const odd = ['constructor', 'toString', '__proto__', 'MQL'];
+    const changes = ['LeadId,Field,OldValue,NewValue,CreatedDate'].concat(
+      odd.map((text, i) => `00Q00000000000${i},Status,hasOwnProperty,${text},2025-02-01T09:00:00Z`),
+    );
+    const done = TASKS.replaceAll(',Call,Call,', ',valueOf,Call,');
+    const files = await Promise.all([
+      suggestFile('LeadHistory.csv', changes.join('\n')),
+      suggestFile('Tasks.csv', done),
+    ]);
+    const [suggestion, input] = suggestionOf([leads, ...files]);
+    const open = suggestion.questions.filter(({ isOpen }) => isOpen).map(({ kind }) => kind);
+    expect(open).toEqual(['status-stage', 'activity-types']);
+    const { mapping, left } = allAnswered(mappingIn(suggestion), input);
+    expect(left).toBe(0);
+    expectSound(mapping);
+    const again = questionsOf(mapping, input);
+    expect(again.filter(({ isOpen }) => isOpen)).toEqual([]);
   });
 
   it('are not asked again once they were answered', () => {
