@@ -46,6 +46,8 @@ export function ColumnSelect(props: Props) {
       {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}
       size="xs"
       searchable
+      openOnFocus={false}
+      onFocus={({ currentTarget }) => currentTarget.select()}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       allowDeselect={false}
@@ -57,7 +59,7 @@ export function ColumnSelect(props: Props) {
       placeholder={lost ?? placeholder}
       nothingFoundMessage="No column is called so."
       data={[...(required ? [] : [{ value: NONE, label: 'No column' }]), ...byFile]}
-      value={value ?? (place === null && !required ? NONE : null)}
+      value={value ?? null}
       renderOption={({ option }) => {
         const choice = choices.find((one) => one.value === option.value);
         if (!choice) return <span className={classes['none']}>{option.label}</span>;
