@@ -4,7 +4,12 @@ import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Question, QuestionKind } from '#domain/leads/suggest/question';
 import type { ValueSpan } from '#domain/leads/understand/spans';
 import { sampleGlossary } from '#domain/sample/rules';
-import { columnFits, rowFits, stageFits } from '../../../../src/renderer/features/import/map/filter';
+import {
+  columnFits,
+  resultText,
+  rowFits,
+  stageFits,
+} from '../../../../src/renderer/features/import/map/filter';
 import {
   readAsNumber,
   readAsTime,
@@ -146,6 +151,16 @@ describe('the filter', () => {
     expect(needed.map(({ stage }) => stage)).toContain('mql');
     expect(columnFits({ show: 'guesses', search: '' }, 'Fax', 'leads.csv')).toBe(false);
   });
+});
+
+it.each([
+  [{ show: 'all', search: ' ' }, 3, 1, ''],
+  [{ show: 'all', search: 'x' }, 3, 0, '3\u00a0parts shown.'],
+  [{ show: 'guesses', search: '' }, 1, 2, '1\u00a0part and 2\u00a0files shown.'],
+  [{ show: 'needs-me', search: '' }, 0, 0, 'Nothing here needs you.'],
+  [{ show: 'needs-me', search: 'x' }, 0, 0, 'Nothing fits.'],
+] as const)('what is shown by %j is counted', (filter, parts, files, text) => {
+  expect(resultText(filter, parts, files)).toBe(text);
 });
 
 describe('columns that are not used', () => {

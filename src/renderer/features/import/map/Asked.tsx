@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import classes from './Asked.module.css';
 
 interface Props {
   /** By their place among all. */
@@ -18,8 +19,8 @@ export function Asked({ questions, about }: Props) {
     <div>
       <Button
         size="compact-xs"
-        variant="light"
-        color="orange"
+        variant="default"
+        className={classes['asked'] ?? ''}
         aria-label={`Asked above: about ${about}`}
         onClick={() => document.getElementById(questionAnchor(first))?.focus()}
       >

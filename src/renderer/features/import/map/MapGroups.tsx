@@ -4,7 +4,7 @@ import { HistoryFieldTable, StatusTable, TypeTable } from './EventTables';
 import { FieldValues } from './FieldValues';
 import { FilePartView } from './FilePartView';
 import { FilterBar } from './FilterBar';
-import { columnFits, type Filter, isWhole, needsMe, rowFits, stageFits } from './filter';
+import { columnFits, type Filter, isWhole, needsMe, resultText, rowFits, stageFits } from './filter';
 import classes from './MapGroups.module.css';
 import { leadFiles, type MapFile } from './map-files';
 import { ReasonValues } from './ReasonValues';
@@ -52,7 +52,6 @@ export function MapGroups({ view, edit }: Props) {
   const events = files.filter(({ file }) => file.role === 'activities');
   const histories = files.filter(({ file }) => file.role === 'history');
   const shown = lead.length + signals.length + fields.length + reasons.length + consent.length;
-  const isNothing = shown + shownStages.length + shownFiles.length + shownUnused.length === 0;
   const from = leadFiles(files);
   const plain = (row: MapRow) => <TargetRow key={row.id} row={row} view={view} files={from} edit={edit} />;
   const within = useKeptFocus<HTMLDivElement>();
@@ -68,13 +67,7 @@ export function MapGroups({ view, edit }: Props) {
         onChange={setFilter}
       />
       <p className={classes['result']} role="status">
-        {whole
-          ? ''
-          : isNothing
-            ? filter.show === 'needs-me' && filter.search === ''
-              ? 'Nothing here needs you.'
-              : 'Nothing fits.'
-            : `${counted(shown + shownStages.length + shownUnused.length, 'part')} and ${counted(shownFiles.length, 'file')} shown.`}
+        {resultText(filter, shown + shownStages.length + shownUnused.length, shownFiles.length)}
       </p>
       {shownFiles.length > 0 ? (
         <Group title="Files and their keys" hint="How the rows of each file find the lead they are of.">

@@ -1,3 +1,4 @@
+import { counted, listed } from '../../../ui/format';
 import type { MapRow, StageRow } from './rows';
 
 export type Show = 'all' | 'needs-me' | 'guesses';
@@ -36,3 +37,17 @@ export function stageFits(filter: Filter, row: StageRow): boolean {
 /** Columns that are not used are no guesses, and nobody is asked about them. */
 export const columnFits = (filter: Filter, column: string, file: string): boolean =>
   filter.show === 'all' && fits(filter, column, file);
+
+/** How much is shown of what there is; empty: all of it. */
+export function resultText(filter: Filter, parts: number, files: number): string {
+  if (isWhole(filter)) return '';
+  if (parts + files === 0)
+    return filter.show === 'needs-me' && filter.search.trim() === ''
+      ? 'Nothing here needs you.'
+      : 'Nothing fits.';
+  const counts = [
+    ...(parts > 0 ? [counted(parts, 'part')] : []),
+    ...(files > 0 ? [counted(files, 'file')] : []),
+  ];
+  return `${listed(counts)} shown.`;
+}

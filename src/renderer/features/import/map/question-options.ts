@@ -25,19 +25,19 @@ type Options = {
 
 /** What can be answered, in the order it is shown. */
 export const OPTIONS: Options = {
-  'date-format': ({ formats, examples }) =>
+  'date-format': ({ formats, examples, ...place }, files) =>
     formats.map((format) => ({
       choice: format,
       label: timeFormatText(format),
-      hint: tellingExamples(examples, formats, readAsTime)
+      hint: tellingExamples([...examples, ...cellsAt(files, place)], formats, readAsTime)
         .map((text) => `“${cellText(text, 40)}” is ${readAsTime(text, format) ?? 'no date'}`)
         .join(', '),
     })),
-  'number-format': ({ formats, examples }) =>
+  'number-format': ({ formats, examples, ...place }, files) =>
     formats.map((format) => ({
       choice: format,
       label: numberFormatText(format),
-      hint: tellingExamples(examples, formats, readAsNumber)
+      hint: tellingExamples([...examples, ...cellsAt(files, place)], formats, readAsNumber)
         .map((text) => `“${cellText(text, 40)}” is ${readAsNumber(text, format) ?? 'no number'}`)
         .join(', '),
     })),
@@ -63,6 +63,14 @@ export const OPTIONS: Options = {
     { choice: 'unknown', label: 'Not known', hint: 'fidelity names it as a cause of what does not agree' },
   ],
 };
+
+/** Different cells of the first rows, among which there may be some that tell formats apart. */
+function cellsAt(files: readonly MapFile[], { file, column }: ColumnPlace): readonly string[] {
+  const facts = files.find((one) => one.file.id === file)?.facts;
+  const at = facts?.header.indexOf(column) ?? -1;
+  const cells = (facts?.file.peek.rows ?? []).map((row) => (row[at] ?? '').trim());
+  return [...new Set(cells)].filter((text) => text !== '');
+}
 
 const exampleText = (column: ColumnFacts | null): string =>
   (column?.examples ?? []).map((text) => `“${cellText(text, 40)}”`).join(', ');
