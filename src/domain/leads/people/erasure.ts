@@ -19,7 +19,7 @@ export interface ErasedMark {
 }
 
 /** What a mark is made of: an id without its case suffix (`ids.ts`), an address in small letters. '' marks nobody. */
-const erasureText = (kind: ErasureKind, text: string): string =>
+export const erasureText = (kind: ErasureKind, text: string): string =>
   kind === 'id' ? recordId(text) : text.trim().toLowerCase();
 
 /** The mark of an id or address as somebody types it, or as it stands in a cell; the same for each way to write it. */

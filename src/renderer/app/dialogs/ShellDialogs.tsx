@@ -6,6 +6,9 @@ import { ShortcutSheet } from './ShortcutSheet';
 // Opened now and then, and heavy with texts: loaded when asked for.
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog')).AboutDialog }));
 const RevisionsDialog = lazy(async () => ({ default: (await import('./RevisionsDialog')).RevisionsDialog }));
+const ErasePersonDialog = lazy(async () => ({
+  default: (await import('./ErasePersonDialog')).ErasePersonDialog,
+}));
 const StoredLeadsDialog = lazy(async () => ({
   default: (await import('./StoredLeadsDialog')).StoredLeadsDialog,
 }));
@@ -19,6 +22,7 @@ export function ShellDialogs() {
       {dialog === 'new' ? <NewDialog onClose={close} /> : null}
       {dialog === 'revisions' ? <RevisionsDialog onClose={close} /> : null}
       {dialog === 'stored-leads' ? <StoredLeadsDialog onClose={close} /> : null}
+      {dialog === 'erase-person' ? <ErasePersonDialog onClose={close} /> : null}
       {dialog === 'shortcuts' ? <ShortcutSheet onClose={close} /> : null}
       {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
     </Suspense>

@@ -137,6 +137,13 @@ export class Importing {
     else await this.#candidates.bring();
   }
 
+  /** Lets go of the data that were read; the step that needs them has them read again. */
+  async letGo(): Promise<void> {
+    this.#candidates.drop();
+    changeDraft(this.#store, () => ({ candidate: null }));
+    await this.#client.discard();
+  }
+
   /** Reads the files again, whatever copy there is of them. */
   async readAgain(): Promise<void> {
     changeDraft(this.#store, () => ({ candidate: null, stop: null }));

@@ -5,6 +5,7 @@ import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import { DocumentActions } from './documents';
 import { EditActions } from './edits';
+import { Erasing } from './erasing';
 import { Importing } from './importing';
 import { Journal } from './journal';
 import { LeadActions } from './leads';
@@ -31,6 +32,7 @@ export class Session {
   readonly leads: LeadActions;
   readonly mappings: Mappings;
   readonly importing: Importing;
+  readonly erasing: Erasing;
   readonly documents: DocumentActions;
   readonly questions: Questions;
   readonly replays: ReplayLoop;
@@ -60,6 +62,7 @@ export class Session {
     this.mappings = new Mappings(host, this.store);
     this.leads = new LeadActions(host, client, this.store, work, this.questions, this.mappings);
     this.importing = new Importing(host, client, this.store, this.leads, this.mappings);
+    this.erasing = new Erasing(host, client, this.store, this.leads, this.importing);
     this.publishing = new PublishActions(host, this.store, this.questions);
     const record = new WorkspaceRecord(host, this.store, this.leads, this.publishing);
     const surroundings = {

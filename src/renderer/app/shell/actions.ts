@@ -6,7 +6,7 @@ import { stepsBack } from '../session/steps-back';
 import { differ } from '../session/today';
 
 /** The dialogs of the shell that are not questions. */
-export type ShellDialog = 'new' | 'revisions' | 'stored-leads' | 'shortcuts' | 'about';
+export type ShellDialog = 'new' | 'revisions' | 'stored-leads' | 'erase-person' | 'shortcuts' | 'about';
 
 /** What actions need of the window beside the session. */
 export interface ShellUi {
@@ -128,6 +128,7 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
       ({ data }) => data !== null,
     ),
     action('Leads', 'stored-leads', 'Stored lead data…', () => ui.open('stored-leads')),
+    action('Leads', 'erase-person', 'Erase a person…', () => ui.open('erase-person')),
     action(
       'Leads',
       'replay-again',

@@ -84,7 +84,7 @@ export function AppearanceMenu() {
 
 const MORE = [
   ['new', 'open', 'open-sample', 'new-window'],
-  ['save-as', 'revisions', 'stored-leads'],
+  ['save-as', 'revisions', 'stored-leads', 'erase-person'],
   ['shortcuts', 'about'],
   ['close'],
 ] as const;

@@ -1,5 +1,6 @@
 import { Button, Group, Radio } from '@mantine/core';
 import type { Mapping } from '#domain/leads/mapping/schema';
+import { ErasePersonButton } from '../../../app/dialogs/ErasePersonButton';
 import { usePolicy, useSession } from '../../../app/session/session-context';
 import { cellText } from '../../../ui/cell-text';
 import { Section } from '../Section';
@@ -19,6 +20,7 @@ export function PersonalSection({ mapping }: { readonly mapping: Mapping }) {
       hint="What is not kept readable is replaced while the files are read, and stands neither in Parley’s copies of the data nor on screen. Your files stay as they are."
       beside={
         <span className={classes['buttons']}>
+          <ErasePersonButton />
           {keep === 'all' ? null : (
             <Button
               size="compact-md"

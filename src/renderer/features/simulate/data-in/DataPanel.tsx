@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { ErasePersonButton } from '../../../app/dialogs/ErasePersonButton';
 import { storedText } from '../../../app/session/import-texts';
 import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { count, counted, day } from '../../../ui/format';
@@ -29,6 +30,7 @@ export function DataPanel() {
           <Button variant="default" size="compact-md" onClick={() => void session.leads.readAgain()}>
             Read the files again
           </Button>
+          <ErasePersonButton />
         </div>
       }
     >
