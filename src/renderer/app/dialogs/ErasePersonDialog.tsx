@@ -1,5 +1,5 @@
 import { Button, Group, Radio, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ErasedMark, ErasureKind } from '#domain/leads/people/erasure';
 import { cellText } from '../../ui/cell-text';
 import { Dialog } from '../../ui/Dialog';
@@ -31,6 +31,7 @@ export function ErasePersonDialog({ onClose }: { readonly onClose: () => void })
   const [text, setText] = useState('');
   const [isAsking, ask] = useState(false);
   const [outcome, setOutcome] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const known = erasing.markOf(marks ?? [], kind, text);
   const isEmpty = text.trim() === '';
   const change = (change: () => void) => {
@@ -38,14 +39,20 @@ export function ErasePersonDialog({ onClose }: { readonly onClose: () => void })
     ask(false);
     setOutcome('');
   };
-  const doErase = async () => {
+  /** The buttons that were pressed go, so the focus is taken where one goes on. */
+  const askNoMore = () => {
     ask(false);
+    field.current?.focus();
+  };
+  const doErase = async () => {
+    askNoMore();
     const erased = await erase(kind, text);
     if (!erased) return;
     setOutcome(erasedText(erased));
     setText('');
   };
   const doLift = async (mark: ErasedMark) => {
+    field.current?.focus();
     if (await lift(mark.digest))
       setOutcome('Taken back. Imports read that id or address again, and the leads in use were read anew.');
   };
@@ -60,7 +67,7 @@ export function ErasePersonDialog({ onClose }: { readonly onClose: () => void })
             <p className={classes.question} data-first="" role="alert">
               Erase whoever {kind === 'id' ? 'has the id' : 'has the address'} “{cellText(text.trim(), 60)}”?
             </p>
-            <Button variant="default" autoFocus onClick={() => ask(false)}>
+            <Button variant="default" autoFocus onClick={askNoMore}>
               Cancel
             </Button>
             <Button className={dialog.danger ?? ''} onClick={() => void doErase()}>
@@ -113,6 +120,7 @@ export function ErasePersonDialog({ onClose }: { readonly onClose: () => void })
           </Group>
         </Radio.Group>
         <TextInput
+          ref={field}
           label={KIND_LABELS[kind]}
           data-autofocus=""
           maxLength={320}

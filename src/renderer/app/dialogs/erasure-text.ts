@@ -1,5 +1,5 @@
 import type { ErasureKind } from '#domain/leads/people/erasure';
-import { count, counted } from '../../ui/format';
+import { count, counted, listed } from '../../ui/format';
 import type { Erased } from '../session/erasing';
 
 export const KIND_LABELS: Readonly<Record<ErasureKind, string>> = {
@@ -34,19 +34,21 @@ export const RECOGNISED: Readonly<Record<ErasureKind, string>> = {
 };
 
 /** What came of it. */
-export function erasedText({ records }: Erased): string {
-  const after =
-    'Imports on this machine pass the person by from now on, and no stored copy of lead data is left.';
+export function erasedText({ records, marks }: Erased): string {
+  const codes = listed(marks.slice(0, MOST_CODES).map(({ digest }) => shortDigest(digest)));
+  const after = `Imports on this machine pass the person by from now on, and no stored copy of lead data is left. To take it back some day, note what ${marks.length === 1 ? 'the mark begins' : 'the marks begin'} with: ${codes}${marks.length > MOST_CODES ? ' …' : '.'}`;
   if (records === null) return after;
   return records === 0
     ? `The leads in use had no record of theirs that was not passed by already. ${after}`
     : `${counted(records, 'record')} of theirs ${records === 1 ? 'is' : 'are'} gone from the leads in use. ${after}`;
 }
 
+const MOST_CODES = 6;
+
 export const marksText = (marks: number): string =>
   marks === 0
     ? 'Nobody is erased on this machine.'
-    : `${count(marks)} ${marks === 1 ? 'mark' : 'marks'} of ids and addresses. A mark does not say whose it is. To take one back, type the id or address above; or take one back by its number, if you noted it.`;
+    : `${count(marks)} ${marks === 1 ? 'mark' : 'marks'} of ids and addresses; somebody with several records has one for each. A mark does not say whose it is: to take one back, type the id or address above, or go by what it begins with.`;
 
 /** Enough of a digest to tell marks apart. */
 export const shortDigest = (digest: string): string => digest.replace(/^sha-256:/, '').slice(0, 12);

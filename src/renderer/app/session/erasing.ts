@@ -11,6 +11,8 @@ import type { SessionStore } from './store';
 export interface Erased {
   /** Records of theirs in the leads in use, which are gone; null: no leads are in use, or they could not be read again and are gone. */
   readonly records: number | null;
+  /** One for each record of theirs that is known. */
+  readonly marks: readonly ErasedMark[];
 }
 
 /** Takes a person out of all that Parley holds on this machine, and keeps them out of imports to come. */
@@ -62,7 +64,7 @@ export class Erasing {
     const after = this.#store.getState().data?.summary.report.erased;
     const records = after === undefined ? null : Math.max(0, after - before);
     this.#store.setState({ message: 'The person is erased, and imports to come pass them by.' });
-    return ok({ records });
+    return ok({ records, marks });
   }
 
   /** Takes a mark back: imports read that id or address again. */

@@ -2,6 +2,7 @@ import { readableFiles } from '../../app/session/importing-state';
 import { Outdated } from './Outdated';
 import { ExclusionsSection } from './people/ExclusionsSection';
 import { JoinsSection } from './people/JoinsSection';
+import { JourneysSection } from './people/JourneysSection';
 import { PersonalSection } from './people/PersonalSection';
 import { PersonsSection } from './people/PersonsSection';
 import { PopulationsSection } from './people/PopulationsSection';
@@ -36,7 +37,12 @@ export function PeopleStep() {
             people={candidate.summary.report.people}
             leads={candidate.summary.leads}
           />
-          {candidate.people ? <PopulationsSection counts={candidate.people.leads} /> : null}
+          {candidate.people ? (
+            <>
+              <JourneysSection journeys={candidate.people.journeys} />
+              <PopulationsSection counts={candidate.people.leads} />
+            </>
+          ) : null}
         </>
       ) : null}
       {mapping ? (
