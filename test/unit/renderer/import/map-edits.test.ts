@@ -155,6 +155,24 @@ describe('edits of the mapping', () => {
   });
 });
 
+describe('recipes', () => {
+  it('begin with what is mapped: the history of the owner, queues by their name, the stage before', async () => {
+    const { mapping } = shown(await draft, policy);
+    const owners = ['Marketing Queue', 'Rep 1', 'Queued up'];
+    expect(recipeFor(mapping, 'sql', 'owner-to-user', policy, owners)).toMatchObject({
+      queues: { texts: ['Marketing Queue'], prefixes: ['00G'] },
+      after: policy.transitions.find(({ to }) => to === 'sql')?.from,
+    });
+  });
+
+  it('say what they need where it is not there', async () => {
+    const { mapping } = shown(await draft, policy);
+    const bare = { ...mapping, files: mapping.files.filter(({ role }) => role === 'leads') };
+    const recipes = ['owner-to-user', 'human-status-change', 'first-activity'] as const;
+    for (const recipe of recipes) expect(recipeFor(bare, 'sql', recipe, policy)).toMatch(/needed/);
+  });
+});
+
 describe('tables of values', () => {
   const history = async () => {
     const { mapping } = shown(await draft, policy);

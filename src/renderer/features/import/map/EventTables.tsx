@@ -36,7 +36,7 @@ export function StatusTable({ view, known, file, edit }: Props<HistoryFile>) {
         noun="Status"
         rows={rows}
         options={view.policy.stages.map(({ id, name }) => ({ value: id, label: cellText(name, 60) }))}
-        unnamed="not said (left out, counted)"
+        unnamed="not said: left out"
         nothing="no stage"
         edit={edit}
       />
@@ -66,7 +66,7 @@ export function TypeTable({ view, known, file, edit }: Props<ActivityFile>) {
           rows={meaningRows(values)}
           tables={[{ since: null, map }]}
           options={policy.activities.map(({ id, label }) => ({ value: id, label: cellText(label, 60) }))}
-          unnamed="not said (left out, counted)"
+          unnamed="not said: left out"
           nothing="no activity"
           zone={mapping.zone}
           onMean={(_since, texts, activity) =>

@@ -30,7 +30,7 @@ export function ReasonValues({ row, view, edit }: Props) {
           noun="Text in the file"
           rows={meaningRows(values)}
           options={policy.reasons.map(({ id, label }) => ({ value: id, label: cellText(label, 60) }))}
-          unnamed="not said (left out, counted)"
+          unnamed="not said: left out"
           nothing="no reason"
           edit={edit}
         />

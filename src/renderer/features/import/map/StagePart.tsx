@@ -4,6 +4,7 @@ import { isDerived } from '#domain/leads/mapping/parts';
 import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { listed } from '../../../ui/format';
+import { printQuotes } from '../../../ui/print-quotes';
 import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { ConditionEditor } from './ConditionEditor';
@@ -44,7 +45,7 @@ export function StagePart({ row, view, edit }: Props) {
     <li className={classes['stage']}>
       <div className={classes['what']}>
         <p className={classes['label']}>{cellText(label)}</p>
-        <p className={classes['means']}>{cellText(means, 240)}</p>
+        <p className={classes['means']}>{cellText(printQuotes(means), 240)}</p>
         <Asked questions={questions} about={name} />
       </div>
       <div className={classes['ways']}>
@@ -194,7 +195,12 @@ function AddWay({ row, view, edit }: Props) {
   const { stage, label } = row;
   const hints = useId();
   const name = cellText(label, 80);
-  const possible = RECIPES.map((recipe) => ({ recipe, at: recipeFor(mapping, stage, recipe, policy) }));
+  const owner = columnAt(files, mapping.lead.owner?.from ?? null);
+  const owners = (owner?.values ?? []).map(({ text }) => text);
+  const possible = RECIPES.map((recipe) => ({
+    recipe,
+    at: recipeFor(mapping, stage, recipe, policy, owners),
+  }));
   const impossible = possible.flatMap(({ recipe, at }) =>
     typeof at === 'string' ? [`${RECIPE_NAMES[recipe]}: ${at}`] : [],
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { cellText } from '../../../ui/cell-text';
+import { printQuotes } from '../../../ui/print-quotes';
 import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { Examples } from './Examples';
@@ -32,7 +33,7 @@ export function TargetRow({ row, view, files, edit, children }: Props) {
     <li className={classes['row']} data-fault={faults.length > 0} data-empty={place === null}>
       <div className={classes['what']} id={described}>
         <p className={classes['label']}>{cellText(label)}</p>
-        {means === '' ? null : <p className={classes['means']}>{cellText(means, 240)}</p>}
+        {means === '' ? null : <p className={classes['means']}>{cellText(printQuotes(means), 240)}</p>}
       </div>
       <div className={classes['from']}>
         <ColumnSelect

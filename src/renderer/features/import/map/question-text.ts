@@ -131,7 +131,7 @@ export function mapLead(questions: readonly Question[], faults: number, guesses:
   const open = openOf(questions);
   const asked =
     questions.length === 0
-      ? 'Nothing to decide here: every column that is used was told by its name and its values.'
+      ? 'Nothing to decide here: what is used was told by names and values, or by you.'
       : open === 0
         ? `Nothing has to be decided here. What is suggested holds; ${counted(questions.length, 'question')} ${questions.length === 1 ? 'is' : 'are'} worth a look, as only you can say whether it is right.`
         : `${counted(open, 'question')} ${open === 1 ? 'is' : 'are'} yours to answer. Until you do, what nobody explained is left out and counted, so you can also go on.`;

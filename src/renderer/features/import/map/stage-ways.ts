@@ -90,8 +90,17 @@ export const withOccurrence = (
 export const withCondition = (mapping: Mapping, index: number, when: Condition | null): Mapping =>
   withMilestone(mapping, index, (one) => (isDerived(one.at) ? one : { ...one, at: { ...one.at, when } }));
 
-/** How a stage can be derived from what is mapped, as it would begin; a sentence: it cannot, and why. */
-export function recipeFor(mapping: Mapping, stage: string, recipe: Recipe, policy: Policy): Derived | string {
+/**
+ * How a stage can be derived from what is mapped, as it would begin; a sentence: it cannot, and why.
+ * @param owners as the column of the owner has them; those that are called queues are taken for such.
+ */
+export function recipeFor(
+  mapping: Mapping,
+  stage: string,
+  recipe: Recipe,
+  policy: Policy,
+  owners: readonly string[] = [],
+): Derived | string {
   const after = stageBefore(stage, policy);
   const histories = mapping.files.flatMap((file) => (file.role === 'history' ? [file] : []));
   switch (recipe) {
@@ -104,7 +113,9 @@ export function recipeFor(mapping: Mapping, stage: string, recipe: Recipe, polic
       );
       const field = ofOwner?.field ?? fields.find((id) => /owner/.test(id)) ?? fields[0];
       if (field === undefined) return 'The history of a field is needed, best that of the owner.';
-      return { recipe, field, queues: { texts: [], prefixes: ['00G'] }, after };
+      const texts = owners.filter((text) => /\bqueue\b/i.test(text));
+      // Ids of queues in Salesforce begin so.
+      return { recipe, field, queues: { texts, prefixes: ['00G'] }, after };
     }
     case 'human-status-change':
       return histories.some(({ status }) => status !== null)
