@@ -1,4 +1,6 @@
-import type { EventTable, LeadData } from '../leads/lead-data';
+import type { LeadData } from '../leads/lead-data';
+import { OrderedTimes } from '../leads/ordered-times';
+import { atOnce, pieces } from '../leads/pieces';
 import { MS_PER_DAY } from '../time/civil';
 
 const STRAY_SHARE = 0.001;
@@ -16,18 +18,21 @@ export const latestTime = (data: LeadData): number | null => endOf(data).latest;
  */
 export const strayTimes = (data: LeadData): StrayTimes | null => endOf(data).stray;
 
-function endOf(data: LeadData) {
+const endOf = (data: LeadData) => atOnce(learnEnd(data));
+
+/** Finds both out, once; whoever keeps the thread goes on with other things at the pauses, and asks afterwards. */
+export function* learnEnd(data: LeadData) {
   const end = known.get(data);
   if (end) return end;
-  const latest = findLatest(data);
-  const found = { latest, stray: latest === null ? null : findStray(data, latest) };
+  const latest = yield* findLatest(data);
+  const found = { latest, stray: latest === null ? null : yield* findStray(data, latest) };
   known.set(data, found);
   return found;
 }
 
-function findLatest(data: LeadData): number | null {
+function* findLatest(data: LeadData): Generator<void, number | null> {
   let latest = Number.NEGATIVE_INFINITY;
-  eachTime(data, (at) => {
+  yield* eachTime(data, (at) => {
     if (at > latest) latest = at;
   });
   return latest === Number.NEGATIVE_INFINITY ? null : latest;
@@ -39,26 +44,34 @@ export interface StrayTimes {
   readonly to: number;
 }
 
-function findStray(data: LeadData, to: number): StrayTimes | null {
+function* findStray(data: LeadData, to: number): Generator<void, StrayTimes | null> {
   let events = 0;
   let late = 0;
-  eachTime(data, (at) => {
+  yield* eachTime(data, (at) => {
     events++;
     if (at >= to - STRAY_SPAN_MS) late++;
   });
   const tail = Math.max(1, Math.floor(events * STRAY_SHARE));
   // Of most data so much falls into the last days that nothing need be put in order.
   if (events < 2 || late > tail) return null;
-  const times: number[] = [];
-  eachTime(data, (at) => times.push(at));
-  return { from: Float64Array.from(times).sort()[events - 1 - tail] ?? 0, to };
+  const times = new OrderedTimes(events);
+  yield* eachTime(data, (at) => times.add(at));
+  return { from: (yield* times.ordered()).at(events - 1 - tail), to };
 }
 
-function eachTime(data: LeadData, visit: (at: number) => void): void {
-  for (let lead = 0; lead < data.count; lead++) {
-    const at = data.created.values.at(lead);
-    if (!Number.isNaN(at)) visit(at);
+function* eachTime(data: LeadData, visit: (at: number) => void): Generator<void, void> {
+  const { created, entries, signals, activities, history } = data;
+  for (const { from, to } of pieces(data.count)) {
+    for (let lead = from; lead < to; lead++) {
+      const at = created.values.at(lead);
+      if (!Number.isNaN(at)) visit(at);
+    }
+    yield;
   }
-  const tables: EventTable<unknown>[] = [data.entries, data.signals, data.activities, data.history];
-  for (const { at } of tables) for (let event = 0; event < at.length; event++) visit(at.at(event));
+  for (const { at } of [entries, signals, activities, history]) {
+    for (const { from, to } of pieces(at.length)) {
+      for (let event = from; event < to; event++) visit(at.at(event));
+      yield;
+    }
+  }
 }

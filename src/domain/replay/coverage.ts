@@ -1,5 +1,6 @@
 import { mergeReads, type Reads } from '../criteria/reads';
 import type { EventTable, LeadData } from '../leads/lead-data';
+import { atOnce, pieces } from '../leads/pieces';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
 import { isoInstant } from './replay-input';
@@ -21,12 +22,15 @@ export interface Coverage {
 const known = new WeakMap<LeadData, { readonly asOf: number; readonly coverage: Coverage }>();
 
 /** From when to when each type of activity and each field's history was recorded at all, up to as-of (`docs/replay.md`, section 1). */
-export function coverageOf(data: LeadData, asOf: number): Coverage {
+export const coverageOf = (data: LeadData, asOf: number): Coverage => atOnce(learnCoverage(data, asOf));
+
+/** Finds it out, once; whoever keeps the thread goes on with other things at the pauses, and asks afterwards. */
+export function* learnCoverage(data: LeadData, asOf: number): Generator<void, Coverage> {
   const before = known.get(data);
   if (before?.asOf === asOf) return before.coverage;
   const coverage = {
-    activities: spansOf(data.activities, asOf, ({ activity }) => activity),
-    fields: spansOf(data.history, asOf, ({ field }) => field),
+    activities: yield* spansOf(data.activities, asOf, ({ activity }) => activity),
+    fields: yield* spansOf(data.history, asOf, ({ field }) => field),
   };
   known.set(data, { asOf, coverage });
   return coverage;
@@ -37,19 +41,22 @@ export function coverAsWhole(part: LeadData, asOf: number, coverage: Coverage): 
   known.set(part, { asOf, coverage });
 }
 
-function spansOf<Kind>(
+function* spansOf<Kind>(
   { kinds, kind, at }: EventTable<Kind>,
   asOf: number,
   idOf: (kind: Kind) => string,
-): Map<string, Span> {
+): Generator<void, Map<string, Span>> {
   const first = new Float64Array(kinds.length).fill(Number.POSITIVE_INFINITY);
   const last = new Float64Array(kinds.length).fill(Number.NEGATIVE_INFINITY);
-  for (let row = 0; row < at.length; row++) {
-    const time = at.at(row);
-    if (time > asOf) continue;
-    const index = kind[row] ?? 0;
-    if (time < (first[index] ?? time)) first[index] = time;
-    if (time > (last[index] ?? time)) last[index] = time;
+  for (const { from, to } of pieces(at.length)) {
+    for (let row = from; row < to; row++) {
+      const time = at.at(row);
+      if (time > asOf) continue;
+      const index = kind[row] ?? 0;
+      if (time < (first[index] ?? time)) first[index] = time;
+      if (time > (last[index] ?? time)) last[index] = time;
+    }
+    yield;
   }
   const spans = new Map<string, Span>();
   // Several raw types can mean one activity.

@@ -5,7 +5,7 @@ import { endOfExport } from '../export-day';
 import type { LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
 import { decisionOf } from './choices';
-import { type CheckContext, checkContext } from './context';
+import { type Check, type CheckContext, checkContext } from './context';
 import { type CoverageByMonth, coverageByMonth, coverageGaps } from './coverage';
 import { backfills, batches } from './crowds';
 import { filledLater } from './filled-later';
@@ -36,9 +36,10 @@ export interface CheckReport {
   readonly asOf: number | null;
 }
 
-const CHECKS: readonly ((context: CheckContext) => Found[])[] = [
-  readingFindings,
-  leftOutByChoice,
+/** What needs no look at the leads. */
+const REPORTED: readonly ((context: CheckContext) => Found[])[] = [readingFindings, leftOutByChoice];
+
+const CHECKS: readonly Check[] = [
   severalRecords,
   beforeCreated,
   outOfOrder,
@@ -59,7 +60,7 @@ const CHECKS: readonly ((context: CheckContext) => Found[])[] = [
 /**
  * Looks through data that were read for what makes a replay of them doubtful. Changes nothing and leaves nothing out:
  * each finding says how many it concerns, and `findingText` what the replay does with them. Yields the share of the
- * work done, between checks. The same input gives the same report.
+ * work done, every few milliseconds. The same input gives the same report.
  */
 export function* checkLeads({
   data,
@@ -70,14 +71,14 @@ export function* checkLeads({
   const zone = loadZone(data.zone);
   if (!zone.ok) return zone;
   const exported = given ?? endOfExport(mapping, zone.value);
-  const context = checkContext(data, policy, mapping, zone.value, given);
-  const findings: Found[] = [];
+  const context = yield* withShare(0, checkContext(data, policy, mapping, zone.value, given));
+  const findings: Found[] = REPORTED.flatMap((check) => check(context));
   const checks = exported === null ? CHECKS : [...CHECKS, futureDates];
   for (const [done, check] of checks.entries()) {
-    findings.push(...check(context));
-    yield (done + 1) / (checks.length + 1);
+    findings.push(...(yield* withShare(done / (checks.length + 1), check(context))));
   }
-  const coverage = coverageByMonth(context);
+  const coverage = yield* withShare(checks.length / (checks.length + 1), coverageByMonth(context));
+  yield 1;
   findings.push(...coverageGaps(coverage, zone.value));
   const rank = ({ severity, kind }: Found): number =>
     SEVERITIES.indexOf(severity) * FINDING_KINDS.length + FINDING_KINDS.indexOf(kind);
@@ -85,4 +86,13 @@ export function* checkLeads({
   const decided = findings.map((found): Finding => ({ ...found, ...decisionOf(found.kind, mapping) }));
   const { asOf } = context;
   return ok({ findings: decided, coverage, asOf: Number.isNaN(asOf) ? null : asOf });
+}
+
+/** At each pause of a check, how much was done before it. */
+function* withShare<T>(share: number, check: Generator<void, T>): Generator<number, T> {
+  for (;;) {
+    const step = check.next();
+    if (step.done) return step.value;
+    yield share;
+  }
 }

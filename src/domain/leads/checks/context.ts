@@ -1,11 +1,15 @@
 import type { Policy } from '../../glossary/schema/policy';
-import { latestTime, strayTimes } from '../../replay/as-of';
+import { learnEnd } from '../../replay/as-of';
 import type { Zone } from '../../time/zone';
 import type { BitsBuilder } from '../columns/bits';
 import { endOfExport } from '../export-day';
 import type { EventTable, LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
-import type { Subject } from './finding';
+import { leadPieces, pieces } from '../pieces';
+import type { Found, Subject } from './finding';
+
+/** A check of data with millions of rows pauses now and then, so that the thread can do other things, or give it up. */
+export type Check = (context: CheckContext) => Generator<void, Found[]>;
 
 /** What every check looks at. */
 export interface CheckContext {
@@ -22,101 +26,107 @@ export interface CheckContext {
   readonly marks: BitsBuilder | null;
 }
 
-/** @param asOf see `CheckInput`. */
-export function checkContext(
+/** Looks through the data, between pauses. @param asOf see `CheckInput`. */
+export function* checkContext(
   data: LeadData,
   policy: Policy,
   mapping: Mapping,
   zone: Zone,
   asOf: number | null,
   marks: BitsBuilder | null = null,
-): CheckContext {
+): Generator<void, CheckContext> {
   const exported = asOf ?? endOfExport(mapping, zone);
+  const end = exported === null ? yield* learnEnd(data) : null;
   return {
     data,
     policy,
     mapping,
     zone,
-    asOf: exported ?? strayTimes(data)?.from ?? latestTime(data) ?? Number.NaN,
-    firstCreated: firstCreated(data),
+    asOf: exported ?? end?.stray?.from ?? end?.latest ?? Number.NaN,
+    firstCreated: yield* firstCreated(data),
     marks,
   };
 }
 
-function firstCreated({ created, count }: LeadData): number {
+function* firstCreated({ created, count }: LeadData): Generator<void, number> {
   let first = Number.NaN;
-  for (let lead = 0; lead < count; lead++) {
+  yield* eachLead(count, (lead) => {
     const at = created.values.at(lead);
     if (!(at >= first)) first = Number.isNaN(at) ? first : at;
-  }
+  });
   return first;
 }
 
 /** One of the tables of events, by what the glossary calls them. */
 export interface NamedEvents {
   readonly table: EventTable<unknown>;
-  /** By kind of the table; several kinds may mean one thing. */
+  /** Each once, in the order of the kinds. */
   readonly subjects: readonly NonNullable<Subject>[];
+  /** By kind of the table; several kinds may mean one thing. */
+  readonly subjectOf: Uint16Array;
 }
 
-const subjectsOf = <Kind>(
-  kinds: readonly Kind[],
+function named<Kind>(
+  table: EventTable<Kind>,
   of: 'stage' | 'signal' | 'activity' | 'field',
   idOf: (kind: Kind) => string,
-): NonNullable<Subject>[] => {
-  const known = new Map<string, NonNullable<Subject>>();
-  return kinds.map((kind) => {
-    const id = idOf(kind);
-    const subject = known.get(id) ?? { of, id };
-    known.set(id, subject);
-    return subject;
-  });
-};
+): NamedEvents {
+  const ids = [...new Set(table.kinds.map(idOf))];
+  return {
+    table,
+    subjects: ids.map((id) => ({ of, id })),
+    subjectOf: Uint16Array.from(table.kinds, (kind) => ids.indexOf(idOf(kind))),
+  };
+}
 
-export const namedEntries = ({ entries }: LeadData): NamedEvents => ({
-  table: entries,
-  subjects: subjectsOf(entries.kinds, 'stage', ({ stage }) => stage),
-});
+export const namedEntries = ({ entries }: LeadData) => named(entries, 'stage', ({ stage }) => stage);
 
-export const namedSignals = ({ signals }: LeadData): NamedEvents => ({
-  table: signals,
-  subjects: subjectsOf(signals.kinds, 'signal', ({ signal }) => signal),
-});
+export const namedSignals = ({ signals }: LeadData) => named(signals, 'signal', ({ signal }) => signal);
 
-export const namedActivities = ({ activities }: LeadData): NamedEvents => ({
-  table: activities,
-  subjects: subjectsOf(activities.kinds, 'activity', ({ activity }) => activity),
-});
+export const namedActivities = ({ activities }: LeadData) =>
+  named(activities, 'activity', ({ activity }) => activity);
 
-export const namedChanges = ({ history }: LeadData): NamedEvents => ({
-  table: history,
-  subjects: subjectsOf(history.kinds, 'field', ({ field }) => field),
-});
+export const namedChanges = ({ history }: LeadData) => named(history, 'field', ({ field }) => field);
 
-/** The different subjects of a table, in the order of its kinds. */
-export const subjectsIn = ({ subjects }: NamedEvents): readonly NonNullable<Subject>[] => [
-  ...new Set(subjects),
-];
-
-/** Visits every event, lead by lead and in the order of time. */
-export function eachEvent(
-  { table: { offsets, at, dateOnly, kind }, subjects }: NamedEvents,
-  visit: (lead: number, at: number, isDay: boolean, subject: NonNullable<Subject>, kind: number) => void,
-): void {
-  for (let lead = 0; lead + 1 < offsets.length; lead++) {
-    const end = offsets[lead + 1] ?? 0;
-    for (let event = offsets[lead] ?? 0; event < end; event++) {
-      const own = kind[event] ?? 0;
-      const subject = subjects[own];
-      if (subject) visit(lead, at.at(event), dateOnly.has(event), subject, own);
-    }
+/** Visits every lead, and pauses. */
+export function* eachLead(count: number, visit: (lead: number) => void): Generator<void, void> {
+  for (const { from, to } of pieces(count)) {
+    for (let lead = from; lead < to; lead++) visit(lead);
+    yield;
   }
 }
 
-/** How many events each subject has. */
-export function eventCounts(events: NamedEvents): Map<Subject, number> {
-  const counts = new Map<Subject, number>();
-  eachEvent(events, (_lead, _at, _isDay, subject) => counts.set(subject, (counts.get(subject) ?? 0) + 1));
+/** By the number of a subject, and the kind of the table. */
+export type EventVisitor = (lead: number, at: number, isDay: boolean, subject: number, kind: number) => void;
+
+/** Visits every event, lead by lead and in the order of time, and pauses. */
+export function* eachEvent(
+  { table: { offsets, at, dateOnly, kind }, subjectOf }: NamedEvents,
+  visit: EventVisitor,
+): Generator<void, void> {
+  for (const { from, to } of leadPieces(offsets)) {
+    for (let lead = from; lead < to; lead++) {
+      const end = offsets[lead + 1] ?? 0;
+      for (let event = offsets[lead] ?? 0; event < end; event++) {
+        const own = kind[event] ?? 0;
+        visit(lead, at.at(event), dateOnly.has(event), subjectOf[own] ?? 0, own);
+      }
+    }
+    yield;
+  }
+}
+
+/** How many events each subject has, by its number. */
+export function* eventCounts({ table, subjects, subjectOf }: NamedEvents): Generator<void, Float64Array> {
+  const counts = new Float64Array(subjects.length);
+  const { kind } = table;
+  for (const { from, to } of pieces(kind.length)) {
+    for (let event = from; event < to; event++) {
+      const subject = subjectOf[kind[event] ?? 0] ?? 0;
+      counts[subject] = (counts[subject] ?? 0) + 1;
+    }
+    yield;
+  }
   return counts;
 }
 

@@ -1,6 +1,13 @@
-import { civilFromDay, dayFromCivil } from '../../time/civil';
+import { civilFromDay, dayFromCivil, MS_PER_DAY } from '../../time/civil';
 import type { Zone } from '../../time/zone';
-import { type CheckContext, eachEvent, type NamedEvents, namedActivities, namedChanges } from './context';
+import {
+  type CheckContext,
+  eachEvent,
+  eachLead,
+  type NamedEvents,
+  namedActivities,
+  namedChanges,
+} from './context';
 import { type Found, findingId, type Subject } from './finding';
 
 export interface MonthCount {
@@ -20,54 +27,56 @@ export interface CoverageByMonth {
 }
 
 /** Fields and activities in the order of the glossary, those that the data have. */
-export function coverageByMonth(context: CheckContext): CoverageByMonth[] {
+export function* coverageByMonth(context: CheckContext): Generator<void, CoverageByMonth[]> {
   const { data, policy, zone, firstCreated, asOf } = context;
   if (Number.isNaN(firstCreated)) return [];
   const first = monthAt(zone, firstCreated);
   const months = Math.max(1, monthAt(zone, asOf) - first + 1);
-  const monthOf = (at: number): number => monthAt(zone, at) - first;
+  const monthOf = monthFinder(zone, firstCreated, asOf);
   const rows = (counts: Uint32Array, of: Uint32Array): MonthCount[] =>
     Array.from(counts, (count, month) => ({ month: monthName(first + month), count, of: of[month] ?? 0 }));
 
   const created = new Uint32Array(months);
   const createdIn = new Int32Array(data.count).fill(-1);
-  for (let lead = 0; lead < data.count; lead++) {
+  yield* eachLead(data.count, (lead) => {
     const at = data.created.values.at(lead);
-    if (Number.isNaN(at)) continue;
-    const month = monthOf(at);
+    if (Number.isNaN(at)) return;
+    const month = monthOf(at) - first;
     createdIn[lead] = month;
     addTo(created, month);
-  }
-  const fields = policy.fields.flatMap(({ id, label }): CoverageByMonth[] => {
-    const column = data.fields.get(id);
-    if (!column) return [];
-    const counts = new Uint32Array(months);
-    for (let lead = 0; lead < data.count; lead++)
-      if (column.valid.has(lead)) addTo(counts, createdIn[lead] ?? -1);
-    return [{ kind: 'field', id, label, months: rows(counts, created) }];
   });
-  const byMonth = (
+  const fields: CoverageByMonth[] = [];
+  for (const { id, label } of policy.fields) {
+    const column = data.fields.get(id);
+    if (!column) continue;
+    const counts = new Uint32Array(months);
+    yield* eachLead(data.count, (lead) => {
+      if (column.valid.has(lead)) addTo(counts, createdIn[lead] ?? -1);
+    });
+    fields.push({ kind: 'field', id, label, months: rows(counts, created) });
+  }
+  function* byMonth(
     kind: 'changes' | 'activity',
     events: NamedEvents,
     known: readonly { id: string; label: string }[],
-  ) => {
+  ): Generator<void, CoverageByMonth[]> {
     const all = new Uint32Array(months);
-    const own = new Map<string, Uint32Array>(events.subjects.map(({ id }) => [id, new Uint32Array(months)]));
-    eachEvent(events, (_lead, at, _isDay, { id }) => {
-      const month = monthOf(at);
+    const own = events.subjects.map(() => new Uint32Array(months));
+    yield* eachEvent(events, (_lead, at, _isDay, subject) => {
+      const month = monthOf(at) - first;
       addTo(all, month);
-      const counts = own.get(id);
+      const counts = own[subject];
       if (counts) addTo(counts, month);
     });
     return known.flatMap(({ id, label }): CoverageByMonth[] => {
-      const counts = own.get(id);
+      const counts = own[events.subjects.findIndex((subject) => subject.id === id)];
       return counts ? [{ kind, id, label, months: rows(counts, all) }] : [];
     });
-  };
+  }
   return [
     ...fields,
-    ...byMonth('changes', namedChanges(data), policy.fields),
-    ...byMonth('activity', namedActivities(data), policy.activities),
+    ...(yield* byMonth('changes', namedChanges(data), policy.fields)),
+    ...(yield* byMonth('activity', namedActivities(data), policy.activities)),
   ];
 }
 
@@ -77,10 +86,50 @@ function addTo(counts: Uint32Array, month: number): void {
   if (before !== undefined) counts[month] = before + 1;
 }
 
-const monthAt = (zone: Zone, at: number): number => {
-  const { year, month } = civilFromDay(zone.dayAt(at));
+const monthOfDay = (day: number): number => {
+  const { year, month } = civilFromDay(day);
   return year * 12 + month - 1;
 };
+
+const monthAt = (zone: Zone, at: number): number => monthOfDay(zone.dayAt(at));
+
+/** Further than a month is long, wherever the clocks are put. */
+const BEYOND_MONTH_MS = 34 * MS_PER_DAY;
+
+/**
+ * Months of many instants, those of one span and of a month around it by a table: of millions that are asked one by
+ * one, most are in the month of the one before.
+ */
+function monthFinder(zone: Zone, first: number, last: number): (at: number) => number {
+  const from = first - BEYOND_MONTH_MS;
+  const to = Math.max(first, last) + BEYOND_MONTH_MS;
+  const starts: number[] = [];
+  const months: number[] = [];
+  for (const segment of zone.segments(from, to)) {
+    let start = segment.from;
+    while (start < segment.to) {
+      const month = monthOfDay(Math.floor((start + segment.offsetMs) / MS_PER_DAY));
+      starts.push(start);
+      months.push(month);
+      start =
+        dayFromCivil(Math.floor((month + 1) / 12), ((month + 1) % 12) + 1, 1) * MS_PER_DAY - segment.offsetMs;
+    }
+  }
+  let known = 0;
+  return (at) => {
+    if (!(at >= from && at < to)) return monthAt(zone, at);
+    if (!(at >= (starts[known] ?? at) && at < (starts[known + 1] ?? to))) {
+      let [low, high] = [0, starts.length];
+      while (high - low > 1) {
+        const middle = (low + high) >>> 1;
+        if ((starts[middle] ?? at) <= at) low = middle;
+        else high = middle;
+      }
+      known = low;
+    }
+    return months[known] ?? 0;
+  };
+}
 
 const monthName = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;

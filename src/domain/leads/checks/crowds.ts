@@ -1,12 +1,13 @@
 import { isScore } from '../../replay/exported-score';
 import { MS_PER_DAY } from '../../time/civil';
+import { CommonInstants } from './common-instants';
 import {
   type CheckContext,
   eachEvent,
+  eachLead,
   type NamedEvents,
   namedChanges,
   namedEntries,
-  subjectsIn,
 } from './context';
 import { type FindingKind, type Found, Sightings, type Subject } from './finding';
 
@@ -22,31 +23,47 @@ const BY_CHANCE = 0.01;
  * time, were they to come one by one (a Poisson process of ten times their mean rate). Days without a time are no
  * instants. Counts the leads; the examples are the first lead of each batch.
  */
-export function batches({ data, firstCreated, asOf, marks }: CheckContext): Found[] {
-  const { created } = data;
-  const sizes = new Map<number, number>();
-  for (let lead = 0; lead < data.count; lead++) {
-    const at = created.values.at(lead);
-    if (Number.isNaN(at) || created.dateOnly.has(lead)) continue;
-    sizes.set(at, (sizes.get(at) ?? 0) + 1);
-  }
-  const fewest = fewestInBatch(data.count, (asOf - firstCreated) / 1000);
-  const batches = [...sizes].filter(([, size]) => size >= fewest);
-  const waiting = new Map(batches);
+export function* batches(context: CheckContext): Generator<void, Found[]> {
+  const { data, marks } = context;
+  const { values, dateOnly } = data.created;
+  const { sizeAt, fewest } = yield* batchSizes(context);
   const firsts = new Sightings(data);
-  for (let lead = 0; lead < data.count && waiting.size > 0; lead++) {
-    const at = created.values.at(lead);
-    if (waiting.delete(at)) firsts.add(lead, at);
-  }
-  if (marks) {
-    const instants = new Map(batches);
-    for (let lead = 0; lead < data.count; lead++) {
-      if (instants.has(created.values.at(lead)) && !created.dateOnly.has(lead)) marks.set(lead);
+  const met = new Set<number>();
+  let leads = 0;
+  yield* eachLead(data.count, (lead) => {
+    const at = values.at(lead);
+    if (sizeAt(at) < fewest) return;
+    if (!met.has(at)) {
+      met.add(at);
+      firsts.add(lead, at);
     }
-  }
-  const leads = batches.reduce((sum, [, size]) => sum + size, 0);
+    if (dateOnly.has(lead)) return;
+    leads++;
+    marks?.set(lead);
+  });
   const rest = { severity: 'note', of: data.count, unit: 'leads' } as const;
   return firsts.finding('batch', null, rest).map((finding) => ({ ...finding, count: leads }));
+}
+
+/** How many leads were created at an instant, none where they are surely too few, and the fewest that are a batch. */
+export function* batchSizes({
+  data,
+  firstCreated,
+  asOf,
+}: Pick<CheckContext, 'data' | 'firstCreated' | 'asOf'>): Generator<
+  void,
+  { readonly sizeAt: (at: number) => number; readonly fewest: number }
+> {
+  const { values, dateOnly } = data.created;
+  const fewest = fewestInBatch(data.count, (asOf - firstCreated) / 1000);
+  const instants = new CommonInstants(data.count, fewest);
+  for (const count of [instants.expect, instants.count]) {
+    yield* eachLead(data.count, (lead) => {
+      const at = values.at(lead);
+      if (!Number.isNaN(at) && !dateOnly.has(lead)) count(at);
+    });
+  }
+  return { sizeAt: (at) => instants.at(at), fewest };
 }
 
 /** The least number of leads in one second of `seconds` that chance does not explain. */
@@ -74,59 +91,63 @@ const FEWEST_IN_CROWD = 10;
  * and 20 times the mean of all days. Somebody filled in what was missing, moved data from another system, or, where the
  * field is a score, changed how it is counted. Entries at the creation of their leads are those of the leads' batches.
  */
-export function backfills(context: CheckContext): Found[] {
+export function* backfills(context: CheckContext): Generator<void, Found[]> {
   const { data, policy } = context;
   const scores = new Set(policy.fields.filter(isScore).map(({ id }) => id));
-  const { created } = data;
-  return [
-    ...crowdedDays(
-      context,
-      namedEntries(data),
-      () => 'backfill',
-      (lead, at) => at !== created.values.at(lead),
-    ),
-    ...crowdedDays(
-      context,
-      namedChanges(data),
-      (subject) => (scores.has(subject?.id ?? '') ? 'score-step' : 'backfill'),
-      () => true,
-    ),
-  ];
+  const { values } = data.created;
+  const entries = yield* crowdedDays(
+    context,
+    namedEntries(data),
+    () => 'backfill',
+    (lead, at) => at !== values.at(lead),
+  );
+  const changes = yield* crowdedDays(
+    context,
+    namedChanges(data),
+    ({ id }) => (scores.has(id) ? 'score-step' : 'backfill'),
+    () => true,
+  );
+  return [...entries, ...changes];
 }
 
-function crowdedDays(
+function* crowdedDays(
   { data, zone, firstCreated, asOf, marks }: CheckContext,
   events: NamedEvents,
-  kindOf: (subject: Subject) => FindingKind,
+  kindOf: (subject: NonNullable<Subject>) => FindingKind,
   counts: (lead: number, at: number) => boolean,
-): Found[] {
-  const days = new Map<Subject, Map<number, number>>(
-    subjectsIn(events).map((subject) => [subject, new Map()]),
-  );
-  eachEvent(events, (lead, at, _isDay, subject) => {
+): Generator<void, Found[]> {
+  const days = events.subjects.map(() => new Map<number, number>());
+  yield* eachEvent(events, (lead, at, _isDay, subject) => {
     if (!counts(lead, at)) return;
-    const own = days.get(subject);
+    const own = days[subject];
     const day = zone.dayAt(at);
     own?.set(day, (own.get(day) ?? 0) + 1);
   });
   const span = Math.max(1, (asOf - firstCreated) / MS_PER_DAY);
-  return [...days].flatMap(([subject, own]) => {
+  const crowds = events.subjects.map((subject, index) => {
+    const own = days[index] ?? new Map<number, number>();
     let total = 0;
     for (const count of own.values()) total += count;
     const fewest = Math.max(FEWEST_IN_CROWD, (CROWDED * total) / span);
     const crowded = new Set([...own].filter(([, count]) => count >= fewest).map(([day]) => day));
-    if (crowded.size === 0) return [];
     const kind = kindOf(subject);
-    const sightings = new Sightings(data, kind === 'backfill' ? marks : null);
-    eachEvent(events, (lead, at, _isDay, one) => {
-      if (one === subject && counts(lead, at) && crowded.has(zone.dayAt(at))) sightings.add(lead, at);
-    });
+    return {
+      subject,
+      kind,
+      total,
+      crowded,
+      sightings: new Sightings(data, kind === 'backfill' ? marks : null),
+    };
+  });
+  if (crowds.every(({ crowded }) => crowded.size === 0)) return [];
+  yield* eachEvent(events, (lead, at, _isDay, subject) => {
+    const own = crowds[subject];
+    if (!own || own.crowded.size === 0 || !counts(lead, at)) return;
+    if (own.crowded.has(zone.dayAt(at))) own.sightings.add(lead, at);
+  });
+  return crowds.flatMap(({ subject, kind, total: of, crowded, sightings }) => {
+    if (crowded.size === 0) return [];
     const first = zone.startOfDay(Math.min(...crowded));
-    return sightings.finding(kind, subject, {
-      severity: 'doubt',
-      of: total,
-      unit: 'events',
-      at: first,
-    });
+    return sightings.finding(kind, subject, { severity: 'doubt', of, unit: 'events', at: first });
   });
 }

@@ -1,17 +1,17 @@
 import { criteriaCompiler } from '../../criteria/compile';
 import type { Criteria } from '../../criteria/schema';
-import { coverageOf } from '../../replay/coverage';
+import { coverageOf, learnCoverage } from '../../replay/coverage';
 import type { FieldColumn } from '../lead-data';
 import type { CheckContext } from './context';
 import { type Found, Sightings } from './finding';
-import { eachJourney } from './first-entries';
+import { eachJourney, type FirstEntries, recordedIn } from './first-entries';
 import { stagesBehind } from './stage-order';
 
 interface Suspect {
   readonly field: string;
   readonly column: FieldColumn;
-  /** Stages behind the one whose criteria read the field. */
-  readonly behind: ReadonlySet<string>;
+  /** Stages behind the one whose criteria read the field, by number. */
+  readonly behind: readonly number[];
   readonly filled: Sightings;
   /** Whether a lead is recorded in none of them; without one the others tell nothing. */
   isTold: boolean;
@@ -21,11 +21,11 @@ interface Suspect {
  * Fields without a history that criteria of a stage read, and that only leads have which are recorded behind that
  * stage: the value probably came with what the criteria should foretell (leakage; `docs/replay.md`, section 1).
  */
-export function filledLater(context: CheckContext): Found[] {
+export function* filledLater(context: CheckContext): Generator<void, Found[]> {
   const { data } = context;
-  const suspects = suspectsOf(context);
-  let standing: readonly Suspect[] = suspects;
-  eachJourney(context, (lead, first) => {
+  yield* learnCoverage(data, context.asOf);
+  let standing: readonly Suspect[] = suspectsOf(context);
+  yield* eachJourney(context, (lead, first) => {
     let isRefuted = false;
     for (const suspect of standing) {
       const isPresent = suspect.column.valid.has(lead);
@@ -52,13 +52,14 @@ export function filledLater(context: CheckContext): Found[] {
     );
 }
 
-function isAny(stages: ReadonlySet<string>, recorded: ReadonlyMap<string, unknown>): boolean {
-  for (const stage of recorded.keys()) if (stages.has(stage)) return true;
+function isAny(stages: readonly number[], { at }: FirstEntries): boolean {
+  for (const stage of stages) if (!Number.isNaN(at[stage] ?? Number.NaN)) return true;
   return false;
 }
 
 /** By the fields and stages of the glossary. */
-function suspectsOf({ data, policy, asOf }: CheckContext): Suspect[] {
+function suspectsOf(context: CheckContext): Suspect[] {
+  const { data, policy, asOf } = context;
   const compiler = criteriaCompiler(policy);
   // A policy whose criteria do not compile is not replayed, and what they read is not known.
   if (!compiler.ok) return [];
@@ -68,6 +69,7 @@ function suspectsOf({ data, policy, asOf }: CheckContext): Suspect[] {
   };
   const { fields: tracked } = coverageOf(data, asOf);
   const behindOf = stagesBehind(policy);
+  const recorded = recordedIn(context);
   const stages = policy.stages.flatMap(({ id, entry, disqualifiers }) => {
     const behind = behindOf.get(id);
     if (!behind || behind.size === 0) return [];
@@ -77,7 +79,8 @@ function suspectsOf({ data, policy, asOf }: CheckContext): Suspect[] {
         ({ to, mode }) => to === id && (mode.kind === 'rules' || mode.kind === 'hybrid'),
       );
     const asked = [...(isAsked ? [entry] : []), ...disqualifiers.map(({ when }) => when)];
-    return [{ behind, reads: new Set(asked.flatMap(fieldsOf)) }];
+    const numbers = recorded.flatMap((stage, number) => (behind.has(stage) ? [number] : []));
+    return [{ behind: numbers, reads: new Set(asked.flatMap(fieldsOf)) }];
   });
   return policy.fields.flatMap(({ id }) => {
     const column = data.fields.get(id);

@@ -1,14 +1,11 @@
 import { type Bits, BitsBuilder } from '../columns/bits';
 import type { LeavableKind } from './choices';
-import type { CheckContext } from './context';
+import type { Check, CheckContext } from './context';
 import { backfills, batches } from './crowds';
-import type { Found } from './finding';
 import { beforeCreated, outOfOrder, ties } from './order';
 import { severalRecords } from './values';
 
-const CHECKS: Readonly<
-  Record<Exclude<LeavableKind, 'duplicate-conflicting'>, (context: CheckContext) => Found[]>
-> = {
+const CHECKS: Readonly<Record<Exclude<LeavableKind, 'duplicate-conflicting'>, Check>> = {
   'several-records': severalRecords,
   'before-created': beforeCreated,
   'out-of-order': outOfOrder,
@@ -17,10 +14,14 @@ const CHECKS: Readonly<
   backfill: backfills,
 };
 
-/** The leads that findings of a kind concern, in data with them. @param conflicting those of whom reading met conflicting rows. */
-export function leadsOf(kind: LeavableKind, context: CheckContext, conflicting: Bits): Bits {
+/** The leads that findings of a kind concern, in data with them; pauses as the checks do. @param conflicting those of whom reading met conflicting rows. */
+export function* leadsOf(
+  kind: LeavableKind,
+  context: CheckContext,
+  conflicting: Bits,
+): Generator<void, Bits> {
   if (kind === 'duplicate-conflicting') return conflicting;
   const marks = new BitsBuilder();
-  CHECKS[kind]({ ...context, marks });
+  yield* CHECKS[kind]({ ...context, marks });
   return marks.finish(context.data.count);
 }

@@ -1,6 +1,8 @@
+import { leadPieces } from '../pieces';
 import {
   type CheckContext,
   eachEvent,
+  eachLead,
   eventCounts,
   isByHistory,
   isSurelyBefore,
@@ -9,55 +11,60 @@ import {
   namedChanges,
   namedEntries,
   namedSignals,
-  subjectsIn,
 } from './context';
 import { type Found, Sightings } from './finding';
-import { eachJourney } from './first-entries';
+import { eachJourney, recordedIn } from './first-entries';
 import { stagesBehind } from './stage-order';
 
 /** Entries, signals and activities that lie before the lead was created. What is known to the day only must lie a day before. */
-export function beforeCreated(context: CheckContext): Found[] {
+export function* beforeCreated(context: CheckContext): Generator<void, Found[]> {
   const { data, zone } = context;
-  const { created } = data;
-  return [namedEntries(data), namedSignals(data), namedActivities(data)].flatMap((events) =>
-    seen(events, context, 'before-created', (lead, at, isDay) =>
-      isSurelyBefore(zone, at, isDay, created.values.at(lead)),
-    ),
-  );
+  const { values } = data.created;
+  const found: Found[] = [];
+  for (const events of [namedEntries(data), namedSignals(data), namedActivities(data)]) {
+    const holds = (lead: number, at: number, isDay: boolean) =>
+      isSurelyBefore(zone, at, isDay, values.at(lead));
+    found.push(...(yield* seen(events, context, 'before-created', holds)));
+  }
+  return found;
 }
 
 /** Whatever lies after the day the data are from, which must have been given: the latest time found is never late. */
-export function futureDates(context: CheckContext): Found[] {
+export function* futureDates(context: CheckContext): Generator<void, Found[]> {
   const { data, asOf } = context;
   const created = new Sightings(data);
-  for (let lead = 0; lead < data.count; lead++) {
+  yield* eachLead(data.count, (lead) => {
     const at = data.created.values.at(lead);
     if (at > asOf) created.add(lead, at);
+  });
+  const found = created.finding('future-dates', null, { severity: 'doubt', of: data.count, unit: 'leads' });
+  for (const events of [namedEntries(data), namedSignals(data), namedActivities(data), namedChanges(data)]) {
+    found.push(...(yield* seen(events, context, 'future-dates', (_lead, at) => at > asOf)));
   }
-  const tables = [namedEntries(data), namedSignals(data), namedActivities(data), namedChanges(data)];
-  return [
-    ...created.finding('future-dates', null, { severity: 'doubt', of: data.count, unit: 'leads' }),
-    ...tables.flatMap((events) => seen(events, context, 'future-dates', (_lead, at) => at > asOf)),
-  ];
+  return found;
 }
 
 /**
  * Leads that are first recorded in the later stage of a step before the earlier one: won before there was an
  * opportunity. A step whose end leads back to its beginning has no order (`stagesBehind`).
  */
-export function outOfOrder(context: CheckContext): Found[] {
+export function* outOfOrder(context: CheckContext): Generator<void, Found[]> {
   const { data, zone, marks } = context;
-  const steps = orderedSteps(context).map((step) => ({
-    ...step,
+  const recorded = recordedIn(context);
+  const steps = orderedSteps(context).map(({ id, from, to }) => ({
+    id,
+    from: recorded.indexOf(from),
+    to: recorded.indexOf(to),
     sightings: new Sightings(data, marks),
     both: 0,
   }));
-  eachJourney(context, (lead, first) => {
+  yield* eachJourney(context, (lead, first) => {
     for (const step of steps) {
-      const [from, to] = [first.get(step.from), first.get(step.to)];
-      if (!from || !to) continue;
+      const from = first.at[step.from] ?? Number.NaN;
+      const to = first.at[step.to] ?? Number.NaN;
+      if (Number.isNaN(from) || Number.isNaN(to)) continue;
       step.both++;
-      if (isSurelyBefore(zone, to.at, to.isDay, from.at)) step.sightings.add(lead, to.at);
+      if (isSurelyBefore(zone, to, first.isDay[step.to] === 1, from)) step.sightings.add(lead, to);
     }
   });
   return steps.flatMap(({ id, sightings, both }) =>
@@ -75,12 +82,12 @@ function orderedSteps({ policy }: CheckContext) {
 }
 
 /** Instants at which one lead has two changes of one field, or of the status: which came first nobody can tell. */
-export function ties(context: CheckContext): Found[] {
+export function* ties(context: CheckContext): Generator<void, Found[]> {
   const { data, marks } = context;
   const status = new Sightings(data, marks);
   const { entries } = data;
   let instants = 0;
-  eachInstant(entries, (lead, at, from, to) => {
+  yield* eachInstant(entries, (lead, at, from, to) => {
     let changes = 0;
     // The stage it starts from may stand at the creation, and is no change.
     const isStart = at === data.created.values.at(lead);
@@ -92,7 +99,7 @@ export function ties(context: CheckContext): Found[] {
   const { history } = data;
   const fields = history.kinds.map(() => ({ sightings: new Sightings(data, marks), instants: 0 }));
   const changes = new Uint32Array(history.kinds.length);
-  eachInstant(history, (lead, at, from, to) => {
+  yield* eachInstant(history, (lead, at, from, to) => {
     changes.fill(0);
     for (let event = from; event < to; event++) {
       const kind = history.kind[event] ?? 0;
@@ -113,38 +120,43 @@ export function ties(context: CheckContext): Found[] {
   ];
 }
 
-/** Visits the runs of events that one lead has at one instant. */
-function eachInstant(
+/** Visits the runs of events that one lead has at one instant, and pauses. */
+function* eachInstant(
   { offsets, at }: NamedEvents['table'],
   visit: (lead: number, at: number, from: number, to: number) => void,
-): void {
-  for (let lead = 0; lead + 1 < offsets.length; lead++) {
-    const end = offsets[lead + 1] ?? 0;
-    let from = offsets[lead] ?? 0;
-    while (from < end) {
-      const instant = at.at(from);
-      let to = from + 1;
-      while (to < end && at.at(to) === instant) to++;
-      visit(lead, instant, from, to);
-      from = to;
+): Generator<void, void> {
+  for (const piece of leadPieces(offsets)) {
+    for (let lead = piece.from; lead < piece.to; lead++) {
+      const end = offsets[lead + 1] ?? 0;
+      let from = offsets[lead] ?? 0;
+      while (from < end) {
+        const instant = at.at(from);
+        let to = from + 1;
+        while (to < end && at.at(to) === instant) to++;
+        visit(lead, instant, from, to);
+        from = to;
+      }
     }
+    yield;
   }
 }
 
 /** A finding for each subject of a table that has events of which `holds` is true. */
-function seen(
+function* seen(
   events: NamedEvents,
   { data, marks }: CheckContext,
   kind: 'before-created' | 'future-dates',
   holds: (lead: number, at: number, isDay: boolean) => boolean,
-): Found[] {
-  const bySubject = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data, marks)]));
-  eachEvent(events, (lead, at, isDay, subject) => {
-    if (holds(lead, at, isDay)) bySubject.get(subject)?.add(lead, at);
+): Generator<void, Found[]> {
+  const { subjects } = events;
+  const sightings = subjects.map(() => new Sightings(data, marks));
+  yield* eachEvent(events, (lead, at, isDay, subject) => {
+    if (holds(lead, at, isDay)) sightings[subject]?.add(lead, at);
   });
-  if ([...bySubject.values()].every(({ count }) => count === 0)) return [];
-  const counts = eventCounts(events);
-  return [...bySubject].flatMap(([subject, sightings]) =>
-    sightings.finding(kind, subject, { severity: 'doubt', of: counts.get(subject) ?? 0, unit: 'events' }),
-  );
+  if (sightings.every(({ count }) => count === 0)) return [];
+  const counts = yield* eventCounts(events);
+  return sightings.flatMap((own, subject) => {
+    const rest = { severity: 'doubt', of: counts[subject] ?? 0, unit: 'events' } as const;
+    return own.finding(kind, subjects[subject] ?? null, rest);
+  });
 }

@@ -1,12 +1,13 @@
 import { compileCalendar } from '../../time/calendar';
+import { CommonInstants } from './common-instants';
 import {
   type CheckContext,
   eachEvent,
+  eachLead,
   eventCounts,
   namedActivities,
   namedEntries,
   namedSignals,
-  subjectsIn,
 } from './context';
 import { type Found, Sightings } from './finding';
 
@@ -21,7 +22,7 @@ const FEWEST_TOUCHES = 10;
  * Touches, which are outbound activities and those that stop an SLA: by automation; by persons, but more at one
  * second than persons make; and by persons, but mostly while every calendar of the glossary is closed.
  */
-export function touches(context: CheckContext): Found[] {
+export function* touches(context: CheckContext): Generator<void, Found[]> {
   const { data, policy } = context;
   const outbound = policy.activities.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
   const stopping = policy.slas.flatMap(({ stop }) =>
@@ -31,48 +32,51 @@ export function touches(context: CheckContext): Found[] {
   const { kinds } = data.activities;
   const isByPerson = kinds.map((kind) => kind.byPerson);
   const events = namedActivities(data);
-  const subjects = subjectsIn(events).filter(({ id }) => touching.has(id));
   const openAt = calendars(context);
-  const found = new Map(
-    subjects.map((subject) => [
-      subject,
-      {
-        automated: new Sightings(data),
-        machine: new Sightings(data),
-        late: new Sightings(data),
-        /** By persons, with a time of day, and how many at each instant. */
-        timed: 0,
-        byPerson: 0,
-        instants: new Map<number, number>(),
-      },
-    ]),
+  const counts = yield* eventCounts(events);
+  const found = events.subjects.map(({ id }, subject) =>
+    touching.has(id)
+      ? {
+          automated: new Sightings(data),
+          machine: new Sightings(data),
+          late: new Sightings(data),
+          /** By persons, with a time of day, and how many at each instant. */
+          timed: 0,
+          byPerson: 0,
+          instants: new CommonInstants(counts[subject] ?? 0, AT_ONCE),
+        }
+      : null,
   );
-  eachEvent(events, (lead, at, isDay, subject, kind) => {
-    const own = found.get(subject);
+  yield* eachEvent(events, (lead, at, isDay, subject, kind) => {
+    const own = found[subject];
     if (!own) return;
     if (!isByPerson[kind]) own.automated.add(lead, at);
     else {
       own.byPerson++;
       if (isDay) return;
       own.timed++;
-      own.instants.set(at, (own.instants.get(at) ?? 0) + 1);
+      own.instants.expect(at);
       if (!openAt(at)) own.late.add(lead, at);
     }
   });
-  eachEvent(events, (lead, at, isDay, subject, kind) => {
-    const own = found.get(subject);
-    if (own && isByPerson[kind] && !isDay && (own.instants.get(at) ?? 0) >= AT_ONCE)
-      own.machine.add(lead, at);
+  yield* eachEvent(events, (_lead, at, isDay, subject, kind) => {
+    if (isByPerson[kind] && !isDay) found[subject]?.instants.count(at);
   });
-  const counts = eventCounts(events);
-  return [...found].flatMap(([subject, { automated, machine, late, timed, byPerson }]) => {
+  yield* eachEvent(events, (lead, at, isDay, subject, kind) => {
+    const own = found[subject];
+    if (own && isByPerson[kind] && !isDay && own.instants.at(at) >= AT_ONCE) own.machine.add(lead, at);
+  });
+  return found.flatMap((own, index) => {
+    if (!own) return [];
+    const { automated, machine, late, timed, byPerson } = own;
+    const subject = events.subjects[index] ?? null;
     const about = { severity: 'doubt', unit: 'events' } as const;
     const isLate = timed >= FEWEST_TOUCHES && late.count > MOST_OUT_OF_HOURS * timed;
     return [
       ...automated.finding('automated-touches', subject, {
         severity: 'note',
         unit: 'events',
-        of: counts.get(subject) ?? 0,
+        of: counts[index] ?? 0,
       }),
       ...machine.finding('machine-like-touches', subject, { ...about, of: byPerson }),
       ...(isLate ? late.finding('out-of-hours-touches', subject, { ...about, of: timed }) : []),
@@ -90,27 +94,24 @@ function calendars({ policy }: CheckContext): (at: number) => boolean {
 }
 
 /** Events of which only the day is known, so that no clock of hours can be told from them. */
-export function dateOnlyEvents({ data }: CheckContext): Found[] {
+export function* dateOnlyEvents({ data }: CheckContext): Generator<void, Found[]> {
   const created = new Sightings(data);
-  for (let lead = 0; lead < data.count; lead++) {
+  yield* eachLead(data.count, (lead) => {
     if (data.created.dateOnly.has(lead)) created.add(lead, data.created.values.at(lead));
-  }
-  const tables = [namedEntries(data), namedSignals(data), namedActivities(data)].flatMap((events) => {
-    const days = new Map(subjectsIn(events).map((subject) => [subject, new Sightings(data)]));
-    eachEvent(events, (lead, at, isDay, subject) => {
-      if (isDay) days.get(subject)?.add(lead, at);
-    });
-    const counts = eventCounts(events);
-    return [...days].flatMap(([subject, sightings]) =>
-      sightings.finding('date-only', subject, {
-        severity: 'note',
-        of: counts.get(subject) ?? 0,
-        unit: 'events',
-      }),
-    );
   });
-  return [
-    ...created.finding('date-only', null, { severity: 'note', of: data.count, unit: 'leads' }),
-    ...tables,
-  ];
+  const found = created.finding('date-only', null, { severity: 'note', of: data.count, unit: 'leads' });
+  for (const events of [namedEntries(data), namedSignals(data), namedActivities(data)]) {
+    // Of most tables every time is known.
+    if (events.table.dateOnly.words.length === 0) continue;
+    const days = events.subjects.map(() => new Sightings(data));
+    yield* eachEvent(events, (lead, at, isDay, subject) => {
+      if (isDay) days[subject]?.add(lead, at);
+    });
+    const counts = yield* eventCounts(events);
+    for (const [index, sightings] of days.entries()) {
+      const rest = { severity: 'note', of: counts[index] ?? 0, unit: 'events' } as const;
+      found.push(...sightings.finding('date-only', events.subjects[index] ?? null, rest));
+    }
+  }
+  return found;
 }

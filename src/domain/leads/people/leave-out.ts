@@ -40,16 +40,21 @@ export function* leaveOut(
   yield;
   const kinds = LEAVABLE_KINDS.filter((kind) => leavesOut(mapping, kind));
   if (kinds.length === 0) return withExclusions(left.data, excluded.report);
-  const context = checkContext(left.data, policy, mapping, zone, null);
-  const chosen = counted(
-    left.data.count,
-    kinds.map((kind) => {
-      return { id: kind, name: leavableName(kind), leads: leadsOf(kind, context, left.conflicting) };
-    }),
-  );
-  yield;
+  const context = yield* checkContext(left.data, policy, mapping, zone, null);
+  const causes: Cause[] = [];
+  for (const kind of kinds) {
+    const leads = yield* leadsOf(kind, context, left.conflicting);
+    causes.push({ id: kind, name: leavableName(kind), leads });
+  }
+  const chosen = counted(left.data.count, causes);
   left = withPersons(without(left, chosen.leads));
   return withExclusions(left.data, [...excluded.report, ...chosen.report]);
+}
+
+interface Cause {
+  readonly id: string;
+  readonly name: string;
+  readonly leads: Bits;
 }
 
 interface Counted {
@@ -58,10 +63,7 @@ interface Counted {
 }
 
 /** All leads of several causes, each counted under the first of its own. */
-function counted(
-  count: number,
-  causes: readonly { readonly id: string; readonly name: string; readonly leads: Bits }[],
-): Counted {
+function counted(count: number, causes: readonly Cause[]): Counted {
   const all = new BitsBuilder();
   const report = causes.map(({ id, name, leads }) => {
     let own = 0;
