@@ -18,7 +18,7 @@ export class CommonInstants {
   constructor(most: number, fewest: number) {
     this.#fewest = Math.min(fewest, MOST);
     const bits = Math.min(26, Math.max(8, 33 - Math.clz32(most)));
-    this.#expected = new Uint8Array(2 ** bits);
+    this.#expected = new Uint8Array(1 << bits);
     this.#shift = 32 - bits;
   }
 
