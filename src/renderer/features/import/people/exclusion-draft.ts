@@ -3,7 +3,6 @@ import { FINDING_KINDS } from '#domain/leads/checks/finding';
 import type { Condition } from '#domain/leads/mapping/parts';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { cellText } from '../../../ui/cell-text';
-import { listed } from '../../../ui/format';
 
 type Exclusion = Mapping['exclusions'][number];
 
@@ -96,7 +95,7 @@ export function conditionText(when: Condition): string {
   if (texts.length === 0) return `${column} ${TEST_WORDS[test]}`;
   const shown = texts.slice(0, MOST_SHOWN).map((text) => `“${cellText(text, 60)}”`);
   const rest = texts.length - shown.length;
-  const all = listed(rest > 0 ? [...shown, `${rest} more`] : shown).replace(/ and (?=[^ ]*$)/, ' or ');
+  const all = either.format(rest > 0 ? [...shown, `${rest} more`] : shown);
   const words =
     texts.length === 1
       ? SINGLE[test]
@@ -104,6 +103,7 @@ export function conditionText(when: Condition): string {
   return `${column} ${words} ${all}`;
 }
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const MOST_SHOWN = 5;
 const SINGLE: Readonly<Record<Test, string>> = {
   in: 'is',
