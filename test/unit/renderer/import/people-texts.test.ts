@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '#domain/leads/checks/finding';
 import { mappingFault } from '#domain/leads/import/check-mapping';
 import type { ImportReport } from '#domain/leads/lead-data';
+import type { LeadFile } from '#domain/leads/mapping/files';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import {
   conditionText,
@@ -34,6 +35,7 @@ const fileReport = (id: string, more: Partial<FileReport>): FileReport => ({
   matchedLeads: null,
   leftOut: 0,
   addedLeads: 0,
+  orphanIds: null,
   matchedByLink: [],
   idForms: { short: 0, long: 0 },
   renamedColumns: [],
@@ -68,8 +70,22 @@ describe('how files belong together', () => {
     [{ matchedRows: 4 }, 'few'],
     [{ matchedRows: 5 }, 'all-right'],
     [{ matchedRows: 0, rows: 0 }, 'all-right'],
+    [{ matchedRows: 0, leftOut: 10 }, 'unread'],
+    [{ matchedRows: 3, leftOut: 4 }, 'all-right'],
   ] as const)('%o is %s', (more, state) => {
     expect(joined(more)?.state).toBe(state);
+  });
+
+  it('takes rows that became leads of their own for leads', () => {
+    const further: Mapping = {
+      ...mapping,
+      files: [leads, { ...(leads as LeadFile), id: 'contacts', rows: 'unite' }],
+    };
+    const rows = joinRows(
+      further,
+      reportOf([fileReport(leads.id, {}), fileReport('contacts', { matchedRows: 0, addedLeads: 10 })]),
+    );
+    expect(rows[1]).toMatchObject({ state: 'all-right', added: 10 });
   });
 
   it('tells rows by the id of the lead from those by links, the most frequent first', () => {

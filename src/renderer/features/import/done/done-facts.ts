@@ -6,6 +6,7 @@ import { cellText } from '../../../ui/cell-text';
 import { count, counted, day, listed, percent } from '../../../ui/format';
 import { FINDING_NAMES } from '../check/finding-names';
 import { verdictOf } from '../fidelity/fidelity-text';
+import { joinRows } from '../people/join-rows';
 
 /** What will be used, in words: a name and what is said of it. */
 export interface Fact {
@@ -64,7 +65,7 @@ function privacyText({ personal: { keep } }: Mapping, hidden: number): string {
 
 /** What was not looked at, or is in doubt, one sentence each; none: nothing. */
 export function openDoubts(
-  { check, fidelity, summary }: Candidate,
+  { check, fidelity, summary, mapping }: Candidate,
   questions: number,
   limit: number,
 ): readonly string[] {
@@ -74,7 +75,9 @@ export function openDoubts(
   );
   const names = [...new Set(kinds)].map((kind) => FINDING_NAMES[kind]);
   const verdict = fidelity && verdictOf(fidelity, limit);
-  const strangers = summary.report.files.filter(({ matchedRows, rows }) => matchedRows === 0 && rows > 0);
+  const strangers = joinRows(mapping, summary.report).filter(
+    ({ state }) => state === 'none' || state === 'unread',
+  );
   return [
     ...(questions > 0
       ? [

@@ -24,11 +24,24 @@ export function JoinsSection({ mapping, report, peekOf }: Props) {
   const rows = joinRows(mapping, report);
   const links = linkTexts(report);
   const strangers = rows.filter(({ state }) => state === 'none');
+  const unread = rows.filter(({ state }) => state === 'unread');
   return (
     <Section
       title="How the files belong together"
       hint="A row of a further file counts if its lead is among the leads. Where few do, look whether the right column is compared."
     >
+      {unread.map(({ id, name, rows: all }) => (
+        <Alert
+          key={id}
+          tone="warn"
+          title={`None of the ${counted(all, 'row')} of ${cellText(name, 60)} is read: the mapping leaves all of them out.`}
+        >
+          <p>
+            Look at step Map whether the condition under which rows of this file are read asks for what the
+            file says.
+          </p>
+        </Alert>
+      ))}
       {strangers.map((row) => (
         <NoMatch key={row.id} row={row} mapping={mapping} peekOf={peekOf} />
       ))}
@@ -101,6 +114,7 @@ function Matched({ row }: { readonly row: JoinRow }) {
       <small>
         {count(row.matched)} of {count(row.rows)}
         {row.state === 'few' ? ': fewer than half' : ''}
+        {row.added > 0 ? `, ${count(row.added)} new` : ''}
       </small>
     </span>
   );

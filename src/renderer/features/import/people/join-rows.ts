@@ -2,7 +2,7 @@ import type { ImportReport } from '#domain/leads/lead-data';
 import type { LeadFile, LinkKind, MappingFile } from '#domain/leads/mapping/files';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { cellText } from '../../../ui/cell-text';
-import { count, counted, percent } from '../../../ui/format';
+import { count, counted } from '../../../ui/format';
 
 type FileReport = ImportReport['files'][number];
 
@@ -20,8 +20,10 @@ export interface JoinRow {
   /** By what the matched rows were told to be of a lead, the most frequent first. */
   readonly by: readonly string[];
   readonly notes: readonly string[];
-  /** `none`: no row belongs to a lead. `few`: not even half of them do. */
-  readonly state: 'all-right' | 'few' | 'none';
+  /** Of a file with further leads, rows that became leads of their own; else 0. */
+  readonly added: number;
+  /** `none`: no row belongs to a lead. `few`: not even half of them do. `unread`: the mapping leaves all of them out. */
+  readonly state: 'all-right' | 'few' | 'none' | 'unread';
 }
 
 /** Fewer than these are worth a look, though an export of all activities may well be of others. */
@@ -41,7 +43,8 @@ export function joinRows(mapping: Mapping, report: ImportReport): readonly JoinR
   return mapping.files.flatMap((file, index) => {
     const read = report.files.find(({ id }) => id === file.id);
     if (!read) return [];
-    const { rows, matchedRows: matched, matchedLeads: leads } = read;
+    const { rows, matchedRows: matched, matchedLeads: leads, leftOut } = read;
+    const added = file.role === 'leads' && file.rows === 'unite' ? read.addedLeads : 0;
     return [
       {
         id: file.id,
@@ -52,16 +55,20 @@ export function joinRows(mapping: Mapping, report: ImportReport): readonly JoinR
         leads,
         by: matched === null ? [] : byOf(file, read, matched),
         notes: notesOf(file, read, report),
-        state: stateOf(rows, matched),
+        added,
+        state: stateOf(rows, leftOut, matched, added),
       },
     ];
   });
 }
 
-function stateOf(rows: number, matched: number | null): JoinRow['state'] {
+function stateOf(rows: number, leftOut: number, matched: number | null, added: number): JoinRow['state'] {
   if (matched === null || rows === 0) return 'all-right';
-  if (matched === 0) return 'none';
-  return matched / rows < FEW ? 'few' : 'all-right';
+  const read = rows - leftOut;
+  if (read <= 0) return 'unread';
+  // What became a lead of its own belongs to one.
+  if (matched + added === 0) return 'none';
+  return (matched + added) / read < FEW ? 'few' : 'all-right';
 }
 
 function whatOf(file: MappingFile, index: number): string {
@@ -129,12 +136,6 @@ export function linkTexts({ links, files }: ImportReport): readonly string[] {
     return `${LINK_WORDS[kind].replace(/^(an?|the) /, '')}: ${counted(ids, 'id')} in “${cellText(column, 60)}” of ${cellText(name, 60)}.${clash}`;
   });
 }
-
-/** What a share of rows is, where nobody has to work it out. */
-export const matchText = ({ matched, rows }: JoinRow): string =>
-  matched === null
-    ? ''
-    : `${count(matched)} of ${count(rows)}, ${percent(rows === 0 ? null : matched / rows)}`;
 
 /** What the files say of ids where none agrees: some of those in the file, and some of leads. */
 export interface KeySample {
