@@ -1,7 +1,7 @@
 import type { BitsBuilder } from '../columns/bits';
 import type { LeadData } from '../lead-data';
 
-/** What may be wrong with data that could be read, in the order in which findings of one severity are reported. */
+/** What may be wrong with data that could be read, in the order in which findings of one severity are reported; each is defined in `docs/checks.md`. */
 export const FINDING_KINDS = [
   'no-match',
   'orphans',
