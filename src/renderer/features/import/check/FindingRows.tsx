@@ -85,6 +85,8 @@ export function FindingRows({ finding, zone, report, rows, onCancel }: RowsProps
 
 function Examples({ finding, places, zone, report }: Props & { readonly places: FindingPlaces }) {
   const rows = exampleRows(finding, places, report, zone);
+  const hasTimes = rows.some(({ when }) => when !== null);
+  const hasCells = rows.some(({ cell }) => cell !== null);
   return (
     <FigureTable
       caption={`The first ${count(rows.length)} of ${count(finding.count)}`}
@@ -93,8 +95,8 @@ function Examples({ finding, places, zone, report }: Props & { readonly places: 
       <thead>
         <tr>
           <th scope="col">Lead</th>
-          <th scope="col">When</th>
-          <th scope="col">Cell</th>
+          {hasTimes ? <th scope="col">When</th> : null}
+          {hasCells ? <th scope="col">Cell</th> : null}
           <th scope="col">Where</th>
         </tr>
       </thead>
@@ -102,8 +104,8 @@ function Examples({ finding, places, zone, report }: Props & { readonly places: 
         {rows.map(({ key, lead, when, cell, where }) => (
           <tr key={key}>
             <th scope="row">{lead === null ? none : <CellText text={lead} most={40} />}</th>
-            <td>{when ?? none}</td>
-            <td>{cell === null ? none : <CellText text={cell} most={80} />}</td>
+            {hasTimes ? <td>{when ?? none}</td> : null}
+            {hasCells ? <td>{cell === null ? none : <CellText text={cell} most={80} />}</td> : null}
             <td>
               {where.map((text) => (
                 <div key={text}>

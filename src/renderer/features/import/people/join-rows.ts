@@ -104,7 +104,7 @@ function notesOf(file: MappingFile, read: FileReport, report: ImportReport): str
       .reduce((sum, one) => sum + one.count, 0);
   const merged = rejected('merged-away');
   const clashes = rejected('id-clash');
-  const strangers = rejected('no-such-value');
+  const strangers = report.rejections.filter((one) => one.file === file.id && one.reason === 'no-such-value');
   return [
     ...(addedLeads > 0 && file.role === 'leads' && file.rows === 'unite'
       ? [`${counted(addedLeads, 'lead')} that no other file has`]
@@ -117,7 +117,10 @@ function notesOf(file: MappingFile, read: FileReport, report: ImportReport): str
           `${counted(clashes, 'id')} already meant another lead; the first counts, so look whether they are right`,
         ]
       : []),
-    ...(strangers > 0 ? [`${counted(strangers, 'lead')} with a value that this file does not have`] : []),
+    ...strangers.map(({ column, count: many }) => {
+      const what = column === null ? 'value' : `“${cellText(column, 40)}”`;
+      return `${counted(many, 'lead')} whose ${what} is not in the file it is looked up in`;
+    }),
     ...(leftOut > 0 ? [`${count(leftOut)} of ${counted(rows, 'row')} left out, as the mapping says`] : []),
     ...(idForms.short > 0 && idForms.long > 0
       ? [
