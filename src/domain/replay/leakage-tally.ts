@@ -14,6 +14,9 @@ interface ExportedField {
   readonly label: string;
 }
 
+/** The fewest leads that have a value, from which on that all of them came further is taken for more than chance. */
+export const FEWEST_FILLED_LATER = 10;
+
 /** A field that seems to be filled only after the stage whose criteria read it. */
 interface FilledLater {
   readonly field: number;
@@ -155,9 +158,9 @@ export class LeakageTally implements Tallied {
     return index < 0 ? 0 : this.#read.at(index, setting);
   }
 
-  /** Fields that only leads recorded at a later stage have, each with the first stage whose criteria read it; those of most leads first. */
+  /** Fields that only leads recorded at a later stage have, ten at least, each with the first stage whose criteria read it; those of most leads first. */
   filledLater(): { label: string; stage: number; leads: number }[] {
-    const told = this.#filledLater.filter(({ leads, isTold }) => leads > 0 && isTold);
+    const told = this.#filledLater.filter(({ leads, isTold }) => leads >= FEWEST_FILLED_LATER && isTold);
     return told
       .filter(({ field }, index) => told.findIndex((other) => other.field === field) === index)
       .map(({ field, stage, leads }) => ({ label: this.#fields[field]?.label ?? '', stage, leads }))

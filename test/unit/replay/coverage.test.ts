@@ -354,52 +354,61 @@ describe('values known only as of the export (replay.md, section 1)', () => {
       fields,
     });
     const SAL = { mql: '01-02 00:00', sal: '01-03 00:00' };
+    const ten = (lead: LeadSketch): LeadSketch[] => Array.from({ length: 10 }, () => lead);
 
     it.each<[string, readonly LeadSketch[], [string, number][]]>([
       [
         'every lead that has it is recorded behind the stage that reads it',
         [
-          recorded(SAL, { size: 20 }),
+          ...ten(recorded(SAL, { size: 20 })),
           recorded(SAL, { size: 5 }),
           recorded(SAL),
           recorded({ mql: '01-02 00:00' }),
         ],
-        [[text('size', 'mql'), 2]],
+        [[text('size', 'mql'), 11]],
+      ],
+      [
+        'fewer than ten have it, which may be chance',
+        [...ten(recorded(SAL, { size: 20 })).slice(1), recorded(SAL), recorded({})],
+        [],
       ],
       [
         'one has it without',
-        [recorded(SAL, { size: 20 }), recorded({ mql: '01-02 00:00' }, { size: 5 })],
+        [...ten(recorded(SAL, { size: 20 })), recorded({ mql: '01-02 00:00' }, { size: 5 })],
         [],
       ],
-      ['one has it without, told first', [recorded({}, { size: 5 }), recorded(SAL, { size: 20 })], []],
+      ['one has it without, told first', [recorded({}, { size: 5 }), ...ten(recorded(SAL, { size: 20 }))], []],
       ['nobody has it', [recorded(SAL), recorded({})], []],
       [
         'everybody is recorded behind the stage, which tells nothing',
-        [recorded(SAL, { size: 20 }), recorded(SAL)],
+        [...ten(recorded(SAL, { size: 20 })), recorded(SAL)],
         [],
       ],
       [
         'it has a history',
-        [{ ...recorded(SAL, { size: 20 }), history: [['size', '01-02 00:00', 1, 20]] }, recorded({})],
+        [
+          ...ten({ ...recorded(SAL, { size: 20 }), history: [['size', '01-02 00:00', 1, 20]] }),
+          recorded({}),
+        ],
         [],
       ],
-      ['no criteria read it', [recorded(SAL, { other: 'x' }), recorded({})], []],
+      ['no criteria read it', [...ten(recorded(SAL, { other: 'x' })), recorded({})], []],
       [
         'a disqualifier reads it',
-        [recorded(SAL, { customer: true }), recorded({})],
-        [[text('customer', 'mql'), 1]],
+        [...ten(recorded(SAL, { customer: true })), recorded({})],
+        [[text('customer', 'mql'), 10]],
       ],
       [
         'several fields, that of most leads first',
         [
-          recorded({ ...SAL, won: '01-09 00:00' }, { size: 20, budget: 5, country: 'DE' }),
+          ...ten(recorded({ ...SAL, won: '01-09 00:00' }, { size: 20, budget: 5, country: 'DE' })),
           recorded(SAL, { country: 'DE' }),
           recorded({}),
         ],
         [
-          [text('country', 'mql'), 2],
-          [text('size', 'mql'), 1],
-          [text('budget', 'sal'), 1],
+          [text('country', 'mql'), 11],
+          [text('size', 'mql'), 10],
+          [text('budget', 'sal'), 10],
         ],
       ],
     ])('%s', (_, leads, expected) => {
@@ -410,7 +419,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
       const back: Partial<PolicySketch> = {
         transitions: [...(policy.transitions ?? []), ['sal>mql', 'rep'], ['won>mql', 'rep']],
       };
-      expect(leaks([recorded(SAL, { size: 20 }), recorded({})], 'filled-later', back)).toEqual([]);
+      expect(leaks([...ten(recorded(SAL, { size: 20 })), recorded({})], 'filled-later', back)).toEqual([]);
     });
 
     it('stands before the note on exported values, and that before the one on coverage', () => {
@@ -420,7 +429,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
           stages: { ...policy.stages, mql: { entry: any(present('size'), did('click')) } },
         },
         asOf,
-        leads: [recorded(SAL, { size: 20 }), recorded({})],
+        leads: [...ten(recorded(SAL, { size: 20 })), recorded({})],
       });
       const told = ['filled-later', 'value-as-exported', 'outside-coverage'];
       expect(result.notes.map(({ code }) => code).filter((code) => told.includes(code))).toEqual(told);

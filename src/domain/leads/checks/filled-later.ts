@@ -1,6 +1,7 @@
 import { criteriaCompiler } from '../../criteria/compile';
 import type { Criteria } from '../../criteria/schema';
 import { coverageOf, learnCoverage } from '../../replay/coverage';
+import { FEWEST_FILLED_LATER } from '../../replay/leakage-tally';
 import type { FieldColumn } from '../lead-data';
 import type { CheckContext } from './context';
 import { type Found, Sightings } from './finding';
@@ -19,7 +20,7 @@ interface Suspect {
 
 /**
  * Fields without a history that criteria of a stage read, and that only leads have which are recorded behind that
- * stage: the value probably came with what the criteria should foretell (leakage; `docs/replay.md`, section 1).
+ * stage, ten of them at least: the value probably came with what the criteria should foretell (leakage; `docs/replay.md`, section 1).
  */
 export function* filledLater(context: CheckContext): Generator<void, Found[]> {
   const { data } = context;
@@ -40,7 +41,7 @@ export function* filledLater(context: CheckContext): Generator<void, Found[]> {
       standing = standing.filter(({ column, behind }) => !column.valid.has(lead) || isAny(behind, first));
     }
   });
-  const told = standing.filter(({ isTold }) => isTold);
+  const told = standing.filter(({ filled, isTold }) => isTold && filled.count >= FEWEST_FILLED_LATER);
   return told
     .filter(({ field }, index) => told.findIndex((other) => other.field === field) === index)
     .flatMap(({ field, filled }) =>

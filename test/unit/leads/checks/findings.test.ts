@@ -408,17 +408,19 @@ describe('values', () => {
   });
 
   const later = { fields: { industry: 'a' }, entries: { opportunity: '02-02 10:00' } };
+  const ten = Array.from({ length: 10 }, () => later);
   test.each<[what: string, sketch: DataSketch, wanted: Record<string, string>]>([
-    ['only by those who came further', leads(later, {}), { 'filled-later:field:industry': '1 of 2' }],
-    ['by one who did not', leads(later, {}, { fields: { industry: 'b' } }), {}],
-    ['by one who came just there', leads(later, {}, { ...later, entries: { mql: '02-02 10:00' } }), {}],
-    ['and everybody came further', leads(later, { ...later, fields: {} }), {}],
+    ['only by ten who came further', leads(...ten, {}), { 'filled-later:field:industry': '10 of 11' }],
+    ['by fewer than ten, which may be chance', leads(...ten.slice(1), {}, {}), {}],
+    ['by one who did not', leads(...ten, {}, { fields: { industry: 'b' } }), {}],
+    ['by one who came just there', leads(...ten, {}, { ...later, entries: { mql: '02-02 10:00' } }), {}],
+    ['and everybody came further', leads(...ten, { ...later, fields: {} }), {}],
     [
       'and its history is known',
-      leads({ ...later, history: [['industry', '01-06 10:00', null, 'a']] }, {}),
+      leads(...ten, { ...later, history: [['industry', '01-06 10:00', null, 'a']] }, {}),
       {},
     ],
-    ['which nothing asks for', leads({ ...later, fields: { employees: 5 } }, {}), {}],
+    ['which nothing asks for', leads(...ten.map((one) => ({ ...one, fields: { employees: 5 } })), {}), {}],
   ])('filled %s', (_, sketch, wanted) => {
     expect(found(sketch, 'filled-later')).toEqual(wanted);
   });
