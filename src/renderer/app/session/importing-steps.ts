@@ -1,5 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { mappingFault } from '#domain/leads/import/check-mapping';
+import { mappingFaults } from '#domain/leads/mapping/faults';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { cellText } from '../../ui/cell-text';
 import { count, counted, percent } from '../../ui/format';
 import { printQuotes } from '../../ui/print-quotes';
@@ -49,10 +51,21 @@ export function hindranceOf(step: WizardStep, draft: ImportDraft, policy: Policy
   if (draft.mapping === null)
     return 'None of the files has leads, as far as their columns tell. Add the file that has one row per lead, or say which it is.';
   if (step === 'map') return null;
-  const fault = mappingFault(draft.mapping, policy);
-  if (fault) return printQuotes(cellText(`${fault.message}. ${fault.remedy}`, 400));
+  const wrong = wrongIn(draft.mapping, policy);
+  if (wrong !== null) return printQuotes(cellText(wrong, 400));
   if (step === 'done' && !isCurrent(draft, policy)) return 'The data have not been read yet.';
   return null;
+}
+
+/** Why a mapping cannot be read by: that it contradicts itself, or does not fit the glossary; null: it can. */
+function wrongIn(mapping: Mapping, policy: Policy): string | null {
+  const [own] = mappingFaults(mapping);
+  if (own) {
+    const { message } = own;
+    return `${message.charAt(0).toUpperCase()}${message.slice(1)}. Change it in step Map, where it is marked.`;
+  }
+  const other = mappingFault(mapping, policy);
+  return other ? `${other.message}. ${other.remedy}` : null;
 }
 
 /** How a step stands, in a word or two. */
@@ -131,7 +144,7 @@ function ofMap(draft: ImportDraft, policy: Policy): StepState {
   const open = questions.filter(({ isOpen }) => isOpen).length;
   if (mapping === null) return todo;
   if (open > 0) return { kind: 'question', words: `needs ${counted(open, 'answer')}` };
-  if (mappingFault(mapping, policy)) return { kind: 'problem', words: 'a problem' };
+  if (wrongIn(mapping, policy) !== null) return { kind: 'problem', words: 'a problem' };
   if (isPast('map', draft)) return done;
   return { kind: 'todo', words: questions.length > 0 ? `${count(questions.length)} to confirm` : 'ready' };
 }

@@ -160,6 +160,17 @@ describe('whether a step can be gone to', () => {
     expect(hindranceOf('people', draft({ mapping: unfit }), policy)).toMatch(/names the stage “gone”/);
   });
 
+  it('holds a mapping that contradicts itself at step Map, and says how', () => {
+    const [first] = mapping.files;
+    const contradicting = draft({ mapping: { ...mapping, files: first ? [first, first] : [] } });
+    const why = 'The file id “leads” is used twice. Change it in step Map, where it is marked.';
+    expect(hindranceOf('map', contradicting, policy)).toBeNull();
+    for (const step of ['people', 'check', 'fidelity', 'done'] as const) {
+      expect(hindranceOf(step, contradicting, policy)).toBe(why);
+    }
+    expect(stateOfStep('map', contradicting, policy)).toEqual({ kind: 'problem', words: 'a problem' });
+  });
+
   it('lets one on to the end once the data are read by the mapping as it is', () => {
     const given = draft();
     const candidate = {
