@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { LockOwner } from '#contracts/host-documents';
 import { Dialog } from '../../ui/Dialog';
 import classes from '../../ui/Dialog.module.css';
-import { moment } from '../../ui/format';
+import { counted, moment } from '../../ui/format';
 import type { Question } from '../session/questions';
 import { useSession, useSessionState } from '../session/session-context';
 import { ChooserDialog } from './ChooserDialog';
@@ -15,6 +15,8 @@ export function QuestionDialog() {
       return null;
     case 'unsaved':
       return <Unsaved name={question.name} />;
+    case 'unfinished-import':
+      return <UnfinishedImport name={question.name} files={question.files} />;
     case 'locked':
       return <Locked name={question.name} owner={question.owner} />;
     case 'changed-on-disk':
@@ -54,6 +56,32 @@ function Unsaved({ name }: Named) {
       }
     >
       <p>Without saving, what you changed since the last save is lost.</p>
+    </Dialog>
+  );
+}
+
+function UnfinishedImport({ name, files }: Named & { readonly files: number }) {
+  const { questions } = useSession();
+  const answer = (how: 'give-up' | 'cancel') => () => questions.answer('unfinished-import', how);
+  return (
+    <Dialog
+      title="Give up the unfinished import?"
+      onClose={answer('cancel')}
+      buttons={
+        <>
+          <Button variant="default" data-first="" onClick={answer('give-up')}>
+            Give it up
+          </Button>
+          <Button data-autofocus="" onClick={answer('cancel')}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {files === 0 ? 'An import' : `An import of ${counted(files, 'file')}`} into {name} is not finished. It
+        goes with {name}: what was decided on the way is lost. The files themselves stay where they are.
+      </p>
     </Dialog>
   );
 }

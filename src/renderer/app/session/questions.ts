@@ -6,6 +6,8 @@ import type { SessionStore } from './store';
 /** What the person is asked before work goes on; the answer decides how. */
 export type Question =
   | { readonly kind: 'unsaved'; readonly name: string }
+  /** An import that nobody finished goes with its document. */
+  | { readonly kind: 'unfinished-import'; readonly name: string; readonly files: number }
   | { readonly kind: 'locked'; readonly name: string; readonly owner: LockOwner }
   | { readonly kind: 'changed-on-disk'; readonly name: string; readonly gone: boolean }
   /** Saving where somebody else has the file open; `who` is a sentence about whom. */
@@ -21,6 +23,7 @@ export type Question =
 
 interface Answers {
   readonly unsaved: 'save' | 'discard' | 'cancel';
+  readonly 'unfinished-import': 'give-up' | 'cancel';
   readonly locked: 'read-only' | 'open' | 'cancel';
   readonly 'changed-on-disk': 'overwrite' | 'reload' | 'save-as' | 'cancel';
   readonly 'locked-save': 'save-as' | 'take-over' | 'cancel';

@@ -9,6 +9,7 @@ import { Erasing } from './erasing';
 import { Importing } from './importing';
 import { Journal } from './journal';
 import { LeadActions } from './leads';
+import { wouldLose } from './leaving';
 import { Mappings } from './mappings';
 import { PublishActions } from './publishing';
 import { Questions } from './questions';
@@ -173,8 +174,7 @@ export class Session {
   }
 
   async #answerClose(): Promise<void> {
-    const { document } = this.store.getState();
-    if (document && isDirty(document.edited)) await this.host.answerClose({ answer: 'asking' });
+    if (wouldLose(this.store.getState())) await this.host.answerClose({ answer: 'asking' });
     await this.host.answerClose({ answer: (await this.documents.leave()) ? 'close' : 'stay' });
   }
 

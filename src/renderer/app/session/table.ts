@@ -3,6 +3,7 @@ import type { Place } from '#contracts/host-places';
 import { isDirty, openedGlossary } from '#domain/glossary/commands/history';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import { unfinishedImport } from './leaving';
 import type { Questions } from './questions';
 import type { OpenDocument } from './state';
 import type { SessionStore } from './store';
@@ -74,10 +75,17 @@ export class Table {
     });
   }
 
-  /** Asks about unsaved changes and saves if told to; the document stays open either way. */
+  /** Asks about an unfinished import and about unsaved changes, and saves if told to; all of it stays open either way. */
   async mayLeave(save: () => Promise<boolean>): Promise<boolean> {
     const { document } = this.#store.getState();
-    if (!document || !isDirty(document.edited)) return true;
+    if (!document) return true;
+    const unfinished = unfinishedImport(this.#store.getState());
+    if (unfinished) {
+      const files = unfinished.files.length;
+      const question = { kind: 'unfinished-import', name: document.name, files } as const;
+      if ((await this.#questions.ask(question, 'cancel')) === 'cancel') return false;
+    }
+    if (!isDirty(document.edited)) return true;
     const answer = await this.#questions.ask({ kind: 'unsaved', name: document.name }, 'cancel');
     return answer === 'discard' || (answer === 'save' && (await save()));
   }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { wouldLose } from '../session/leaving';
 import { useSession } from '../session/session-context';
 import { hasUnsaved } from './actions';
 import { stepInTextField } from './page';
@@ -51,7 +52,7 @@ export function useWindow(): void {
     const onLeave = (event: BeforeUnloadEvent) => {
       const state = session.store.getState();
       // A host with windows of its own asks itself, and in better words.
-      if (!state.capabilities?.ownWindows && hasUnsaved(state)) event.preventDefault();
+      if (!state.capabilities?.ownWindows && wouldLose(state)) event.preventDefault();
     };
     addEventListener('beforeunload', onLeave);
     return () => removeEventListener('beforeunload', onLeave);

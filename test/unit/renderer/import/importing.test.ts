@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { WIZARD_STEPS } from '../../../../src/renderer/app/session/importing-state';
+import type { Session } from '../../../../src/renderer/app/session/session';
 import { file, leadsCsv, mapping } from '../../worker/fixture';
 import {
   activitiesFile,
@@ -29,6 +30,14 @@ async function read(): Promise<Room> {
   made.session.importing.go('people');
   await untilDraft(made, ({ candidate, work }) => candidate?.people != null && work === null);
   return made;
+}
+
+/** Has something done that asks about the import, and answers. */
+async function answered({ session }: Room, answer: 'give-up' | 'cancel', act: () => Promise<unknown>) {
+  const acting = act();
+  await vi.waitFor(() => expect(session.store.getState().question?.kind).toBe('unfinished-import'));
+  session.questions.answer('unfinished-import', answer);
+  await acting;
 }
 
 const renamed = (given: Mapping | null, name: string): Mapping => {
@@ -325,8 +334,41 @@ describe('an import that is left', () => {
     made.session.importing.discard();
     expect(made.session.store.getState().importing).toBeNull();
     await made.session.importing.files.take(bothFiles());
-    await made.session.documents.close();
-    expect(made.session.store.getState().importing).toBeNull();
+    await answered(made, 'give-up', () => made.session.documents.close());
+    expect(made.session.store.getState()).toMatchObject({ document: null, importing: null });
+  });
+
+  it.each([
+    ['the document is closed', ({ documents }: Session) => documents.close()],
+    ['another is opened', ({ documents }: Session) => documents.newFrom('gtm-glossary', 'Acme')],
+  ])('is asked about before %s, and stays as it is if told so', async (_, leave) => {
+    const made = await begun();
+    const before = draftOf(made);
+    const { sitting } = made.session.store.getState().document ?? {};
+    await answered(made, 'cancel', () => leave(made.session));
+    expect(made.session.store.getState().document?.sitting).toBe(sitting);
+    expect(draftOf(made)).toBe(before);
+  });
+
+  it('is not asked about where nothing of it would be missed', async () => {
+    const made = await room({ fits: true });
+    const { session } = made;
+    await session.importing.files.take(mappedFiles());
+    await session.importing.changeMapping();
+    await untilQuiet(made);
+    await session.documents.close();
+    expect(session.store.getState()).toMatchObject({ document: null, importing: null, question: null });
+  });
+
+  it('is asked about where the mapping of the data in use was changed', async () => {
+    const made = await room({ fits: true });
+    const { session } = made;
+    await session.importing.files.take(mappedFiles());
+    await session.importing.changeMapping();
+    await untilQuiet(made);
+    session.importing.set(renamed(draftOf(made).mapping, 'another'));
+    await answered(made, 'cancel', () => session.documents.close());
+    expect(draftOf(made).mapping?.name).toBe('another');
   });
 });
 
