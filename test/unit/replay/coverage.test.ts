@@ -377,7 +377,11 @@ describe('values known only as of the export (replay.md, section 1)', () => {
         [...ten(recorded(SAL, { size: 20 })), recorded({ mql: '01-02 00:00' }, { size: 5 })],
         [],
       ],
-      ['one has it without, told first', [recorded({}, { size: 5 }), ...ten(recorded(SAL, { size: 20 }))], []],
+      [
+        'one has it without, told first',
+        [recorded({}, { size: 5 }), ...ten(recorded(SAL, { size: 20 }))],
+        [],
+      ],
       ['nobody has it', [recorded(SAL), recorded({})], []],
       [
         'everybody is recorded behind the stage, which tells nothing',
@@ -386,10 +390,7 @@ describe('values known only as of the export (replay.md, section 1)', () => {
       ],
       [
         'it has a history',
-        [
-          ...ten({ ...recorded(SAL, { size: 20 }), history: [['size', '01-02 00:00', 1, 20]] }),
-          recorded({}),
-        ],
+        [...ten({ ...recorded(SAL, { size: 20 }), history: [['size', '01-02 00:00', 1, 20]] }), recorded({})],
         [],
       ],
       ['no criteria read it', [...ten(recorded(SAL, { other: 'x' })), recorded({})], []],

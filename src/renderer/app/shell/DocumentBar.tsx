@@ -8,7 +8,7 @@ import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import type { ComponentType } from 'react';
 import { useSessionState } from '../session/session-context';
 import { ActivityLine } from './ActivityLine';
-import { hasUnsaved } from './actions';
+import { hasInspector, hasUnsaved } from './actions';
 import { DataChip } from './DataChip';
 import classes from './DocumentBar.module.css';
 import { documentState } from './document-state';
@@ -20,6 +20,7 @@ import { combosOf, shownKeys, spokenKeys } from './shortcuts';
 export function DocumentBar() {
   const { run, keyboard, layout } = useShell();
   const dirty = useSessionState(hasUnsaved);
+  const withInspector = useSessionState(hasInspector);
   const [find = ''] = combosOf('palette', keyboard);
   return (
     <header data-region className={classes.frame}>
@@ -54,7 +55,11 @@ export function DocumentBar() {
             <kbd className={classes.key}>{shownKeys(find, keyboard)}</kbd>
           </button>
           <Tool id="presenter" icon={IconPresentation} />
-          <Tool id="inspector" icon={IconLayoutSidebarRight} pressed={layout.inspectorOpen} />
+          <Tool
+            id="inspector"
+            icon={IconLayoutSidebarRight}
+            pressed={layout.inspectorOpen && withInspector}
+          />
           <AppearanceMenu />
           <MoreMenu />
         </div>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSessionState } from '../session/session-context';
-import { WORKSPACE_NAMES } from './actions';
+import { hasInspector, WORKSPACE_NAMES } from './actions';
 import { Banners } from './Banners';
 import { DocumentBar } from './DocumentBar';
 import { InspectorPane } from './InspectorPane';
@@ -26,11 +26,11 @@ export function Workbench() {
   const importing = useSessionState((state) => state.importing?.shown === true);
   useFocusAfter(importing);
   const { Main, Inspector } = WORKSPACE_VIEWS[workspace];
-  const hasInspector = !presenting && !importing;
+  const withInspector = useSessionState(hasInspector);
   const name = importing ? 'Import' : WORKSPACE_NAMES[workspace];
   return (
     <div className={classes.workbench} data-presenting={presenting}>
-      <SkipLinks inspector={layout.inspectorOpen && hasInspector} />
+      <SkipLinks inspector={layout.inspectorOpen && withInspector} />
       <Rail />
       {presenting ? <LeavePresenter /> : null}
       <div className={classes.column}>
@@ -42,7 +42,7 @@ export function Workbench() {
               <Suspense fallback={null}>{importing ? <ImportWizard /> : <Main />}</Suspense>
             </ViewBoundary>
           </main>
-          {hasInspector ? (
+          {withInspector ? (
             <InspectorPane>
               <ViewBoundary key={workspace} name="The inspector">
                 <Suspense fallback={null}>

@@ -45,6 +45,10 @@ export const WORKSPACE_NAMES: Readonly<Record<Workspace, string>> = {
 const hasDocument = ({ document }: SessionState): boolean => document !== null;
 const always = (): boolean => true;
 
+/** Whether there is room for the inspector beside what is on screen. */
+export const hasInspector = ({ document, presenting, importing }: SessionState): boolean =>
+  document !== null && !presenting && !importing?.shown;
+
 /** Every action, in the order palette and shortcut sheet show them. */
 export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
   const { documents, importing, leads, replays } = session;
@@ -160,7 +164,14 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
       () => ui.present(!session.store.getState().presenting),
       hasDocument,
     ),
-    action('View', 'inspector', 'Show or hide the inspector', () => ui.toggleInspector(), hasDocument),
+    action(
+      'View',
+      'inspector',
+      ({ importing: draft }) =>
+        draft?.shown ? 'The inspector is not shown during an import' : 'Show or hide the inspector',
+      () => ui.toggleInspector(),
+      hasInspector,
+    ),
     action('View', 'rail', 'Show or hide the names beside the icons', () => ui.toggleRail(), hasDocument),
     action('View', 'light', 'Light', () => session.prefer({ colorScheme: 'light' })),
     action('View', 'dark', 'Dark', () => session.prefer({ colorScheme: 'dark' })),
@@ -252,6 +263,6 @@ function resize(session: Session, by: 1 | -1): void {
   if (next !== undefined) session.prefer({ textSize: next });
 }
 
-/** Whether closing now would lose something. */
+/** Whether the document has changes that are not saved. */
 export const hasUnsaved = ({ document }: SessionState): boolean =>
   document !== null && isDirty(document.edited);
