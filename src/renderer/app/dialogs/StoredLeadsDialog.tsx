@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { LeadCopies, LeadCopy } from '#contracts/host-copies';
+import { cellText } from '../../ui/cell-text';
 import { Dialog } from '../../ui/Dialog';
 import dialog from '../../ui/Dialog.module.css';
 import { FigureTable } from '../../ui/FigureTable';
@@ -161,4 +162,4 @@ function CopyTable({ stored, onRemove }: TableProps) {
 }
 
 const nameOf = ({ of }: LeadCopy): string =>
-  of ? listed(of.files) : 'A copy that this version of Parley cannot read';
+  of ? listed(of.files.map((name) => cellText(name, 80))) : 'A copy that this version of Parley cannot read';

@@ -2,6 +2,7 @@ import type { ImportReport } from '#domain/leads/lead-data';
 import { rowsLeftOut } from '#domain/leads/left-out';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
+import { cellText } from '../../ui/cell-text';
 import { count, counted, listed, moment } from '../../ui/format';
 import type { LoadedData } from './state';
 
@@ -17,9 +18,9 @@ export function importedText(
   });
   const sentences = [
     `${opening(isSample, summary.storedAt)}: ${counted(summary.leads, 'lead')}.`,
-    kept.length > 0 && `Still from before: ${listed(kept)}.`,
+    kept.length > 0 && `Still from before: ${listed(kept.map(fileText))}.`,
     summary.unused.length > 0 &&
-      `Left out, since the mapping has no file like it: ${listed(summary.unused)}.`,
+      `Left out, since the mapping has no file like it: ${listed(summary.unused.map(fileText))}.`,
     ...leftOutSentences(summary.report),
   ];
   return sentences.filter(Boolean).join(' ');
@@ -30,6 +31,8 @@ function opening(isSample: boolean, storedAt: number | null): string {
   return storedAt === null ? 'Imported' : storedText(storedAt);
 }
 
+const fileText = (name: string): string => cellText(name, 80);
+
 /** Where data came from that no file was read for. */
 export const storedText = (storedAt: number): string => `Read from the stored copy of ${moment(storedAt)}`;
 
@@ -37,7 +40,7 @@ export const storedText = (storedAt: number): string => `Read from the stored co
 function leftOutSentences(report: ImportReport): string[] {
   const sentences = report.files.flatMap(({ id, name, rows }) => {
     const text = leftOutText(report, id);
-    return text === null ? [] : [`Of ${counted(rows, 'row')} of ${name}, ${text}.`];
+    return text === null ? [] : [`Of ${counted(rows, 'row')} of ${fileText(name)}, ${text}.`];
   });
   return sentences.length > 0 ? [...sentences, 'Simulate lists them under “Lead data”.'] : [];
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { cellText } from '../../ui/cell-text';
 import { ReadAsSelects } from '../../ui/ReadAsSelects';
 import { useSession, useSessionState } from '../session/session-context';
 import type { RefusedImport } from '../session/state';
@@ -21,9 +22,9 @@ export function ReadAsOffer({ refused, onTaken }: Props) {
   if (!file || !isOfThis) return null;
   return (
     <div className={classes.readAs}>
-      <p>Read {file.name} as:</p>
+      <p>Read {cellText(file.name)} as:</p>
       <ReadAsSelects
-        name={file.name}
+        name={cellText(file.name)}
         found={null}
         said={said}
         disabled={isBusy}

@@ -1,4 +1,5 @@
 import type { ReplayOptions } from '#domain/replay/options';
+import { cellText } from '../../ui/cell-text';
 import { bytes, counted, day } from '../../ui/format';
 import { storedText } from '../session/import-texts';
 import type { LoadedData } from '../session/state';
@@ -22,12 +23,12 @@ export function dataFacts(
   const { created, zone, leads } = summary;
   const { from, to } = options.period ?? { from: created.from, to: created.to + 1 };
   return {
-    name: isSample ? 'Sample' : mapping.name,
+    name: isSample ? 'Sample' : cellText(mapping.name, 80),
     leads: counted(leads, 'lead'),
     // A period ends before its last moment.
     period: `${day(from, zone)} – ${day(to - 1, zone)}`,
     isNarrowed: options.period !== null,
     stored: summary.storedAt === null ? null : `${storedText(summary.storedAt)}.`,
-    files: sources.map(({ name, size }) => `${name}, ${bytes(size)}`),
+    files: sources.map(({ name, size }) => `${cellText(name, 80)}, ${bytes(size)}`),
   };
 }

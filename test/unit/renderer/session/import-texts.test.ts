@@ -52,6 +52,10 @@ describe('what is said aloud after an import', () => {
     );
     await session.leads.importFiles([file('activities.csv', activitiesCsv(8))]);
     expect(plain(stateOf(session).message)).toBe('Imported: 8 leads. Still from before: leads.csv.');
+    await session.leads.importFiles([
+      file('activities\u202evsc.csv', `${activitiesCsv(8)}nobody,2026-01-05T10:00:00Z,demo\n`),
+    ]);
+    expect(stateOf(session).message, 'as text alone').toContain('activities⟨U+202E⟩vsc.csv, 1');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { MappingFile } from '#domain/leads/mapping/files';
 import { useSession, useSessionState } from '../../../app/session/session-context';
+import { cellText } from '../../../ui/cell-text';
 import { listed } from '../../../ui/format';
 import { chooseMapping } from './choose-mapping';
 import classes from './MappingChoice.module.css';
@@ -21,9 +22,9 @@ export function MappingChoice() {
       <p>
         {mapping ? (
           <>
-            Columns are read by the mapping <strong>{mapping.name}</strong>. It expects{' '}
-            {listed(mapping.files.map(({ name, role }) => `${name} (${ROLES[role]})`))}; which file is which
-            is told by the columns.
+            Columns are read by the mapping <strong>{cellText(mapping.name)}</strong>. It expects{' '}
+            {listed(mapping.files.map(({ name, role }) => `${cellText(name, 80)} (${ROLES[role]})`))}; which
+            file is which is told by the columns.
           </>
         ) : (
           'A mapping says which column of your files means what. Where none was chosen, the sample’s is used if it fits this document.'

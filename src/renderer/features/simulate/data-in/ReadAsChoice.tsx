@@ -1,6 +1,7 @@
 import type { ReadAs } from '#contracts/host-documents';
 import type { ImportReport } from '#domain/leads/lead-data';
 import { useSession, useSessionState } from '../../../app/session/session-context';
+import { cellText } from '../../../ui/cell-text';
 import { ReadAsSelects } from '../../../ui/ReadAsSelects';
 import classes from './DataPanel.module.css';
 
@@ -18,7 +19,7 @@ export function ReadAsChoice({ file, index, said }: Props) {
   const isBusy = useSessionState((state) => state.activity !== null);
   return (
     <ReadAsSelects
-      name={file.name}
+      name={cellText(file.name)}
       found={file}
       said={said ?? { encoding: null, delimiter: null }}
       disabled={isBusy}
