@@ -100,8 +100,10 @@ export function openDocuments(parts: DocumentParts): OpenDocuments {
     if (claimed) return fail(claimed);
     if (there.value?.digest !== digest) {
       if (there.value) await keepFound(path, glossaryId, there.value);
+      watches.get(path)?.expects(digest);
       const written = await machine.writeFile(path, bytes, { overwrite: there.value !== null });
       if (!written.ok) {
+        watches.get(path)?.expects(null);
         if (isNew) await locks.release(path, client);
         return written;
       }

@@ -3,6 +3,8 @@ import type { Digest } from '#domain/publish/digest';
 import { readFileBytes } from './text-file';
 
 export interface FileWatch {
+  /** Tells the watch what is about to be written, which may be seen before the writing has ended; null: it was not. */
+  expects(digest: Digest | null): void;
   /** Tells the watch what the window knows of: its own save is no news. */
   knows(digest: Digest): void;
   stop(): void;
@@ -20,6 +22,7 @@ export function watchFile(
   every = 2000,
 ): FileWatch {
   let last: Digest | null = known;
+  let expected: Digest | null = null;
   let stamp: string | undefined;
   let busy = false;
   const look = async () => {
@@ -32,7 +35,7 @@ export function watchFile(
     stamp = now;
     const digest = read?.ok ? read.value.digest : null;
     // A save that ended while this looked is newer than what was seen.
-    if (last !== before || digest === last) return;
+    if (last !== before || digest === last || (digest !== null && digest === expected)) return;
     last = digest;
     onChange(digest);
   };
@@ -45,7 +48,12 @@ export function watchFile(
   }, every);
   timer.unref();
   return {
+    expects(digest) {
+      expected = digest;
+      stamp = undefined;
+    },
     knows(digest) {
+      expected = null;
       last = digest;
       stamp = undefined;
     },

@@ -331,6 +331,16 @@ describe('a document somebody else changes', () => {
     expect(events[0]).toMatchObject({ type: 'changed-on-disk', place });
   });
 
+  it('is not told of its own save that is seen before it has ended', async () => {
+    const { api, machine, events, place, path, write } = await deskWith('one');
+    await api.readDocument({ place });
+    machine.lingering = 150;
+    valueIn(await write('two', { basedOn: digestOf('one') }));
+    expect(changes(events)).toEqual([]);
+    await writeFile(path, 'three');
+    await looked(events, [digestOf('three')]);
+  });
+
   it('is not told of its own saves, of a touch, or after it is closed', async () => {
     const { api, events, place, path, write } = await deskWith('one');
     await api.readDocument({ place });

@@ -20,6 +20,8 @@ export class FakeMachine implements Machine {
   /** Which writes fail, and how. */
   failing: (path: string) => WriteProblemCode | undefined = () => undefined;
   readonly writes: string[] = [];
+  /** How long a write goes on once the file stands there, ms. */
+  lingering = 0;
 
   now = () => this.time;
   ticks = () => this.elapsed;
@@ -28,7 +30,9 @@ export class FakeMachine implements Machine {
     const code = this.failing(path);
     if (code) return { ok: false, error: { code, message: 'made up', remedy: '', where: { file: path } } };
     this.writes.push(path);
-    return writeFileAtomically(path, data, options);
+    const written = await writeFileAtomically(path, data, options);
+    await new Promise((resolve) => setTimeout(resolve, this.lingering));
+    return written;
   };
 
   /** Time passes, by both clocks. */
