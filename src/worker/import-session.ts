@@ -114,7 +114,8 @@ export class ImportSession implements ImportApi {
     return this.#desk.runs.during(runId, 'fidelity', async (run) => {
       const { inHand, tools } = this.#desk;
       if (!inHand) return fail(noData);
-      const steps = fidelityReport(inputOf({ ...asked, baseline: 'recorded' }, inHand));
+      const { mapping } = inHand;
+      const steps = fidelityReport({ ...inputOf({ ...asked, baseline: 'recorded' }, inHand), mapping });
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }

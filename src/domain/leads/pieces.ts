@@ -31,3 +31,12 @@ export function atOnce<T>(work: Generator<unknown, T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** At each pause of a piece of work, the share of the whole that was done before it. */
+export function* withShare<T>(share: number, work: Generator<void, T>): Generator<number, T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield share;
+  }
+}

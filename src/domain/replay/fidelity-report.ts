@@ -1,3 +1,4 @@
+import { withShare } from '../leads/pieces';
 import { fail, ok, type Result } from '../result';
 import { civilFromDay, dayFromCivil } from '../time/civil';
 import { swapClass } from './comparison';
@@ -6,6 +7,7 @@ import { coverageOf } from './coverage';
 import { recordedFields } from './exported-score';
 import { isLow } from './fidelity';
 import {
+  type BothSides,
   causeAtOnce,
   causeOf,
   MISMATCH_CAUSES,
@@ -13,6 +15,7 @@ import {
   type MismatchCause,
   type WholeRecord,
 } from './fidelity-causes';
+import { batchReader, dayOnlyReader, latestReader, type ReadMilestones } from './mismatch-times';
 import type { ReplayProblem } from './options';
 import { recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
@@ -64,35 +67,48 @@ interface FidelityMonth {
   readonly dropped: number;
 }
 
+export interface FidelityInput extends ReplayInput {
+  /** The one the data were read with. */
+  readonly mapping: ReadMilestones;
+}
+
 /**
  * Replays today's rules against the record, whatever the input proposes and compares with, and says where and why they do
  * not agree (`docs/replay.md`, section 5). A generator like `simulate`.
  */
 export function* fidelityReport(
-  input: ReplayInput,
+  input: FidelityInput,
 ): Generator<number, Result<FidelityReport, ReplayProblem>> {
-  const { today, data, options } = input;
+  const { mapping, ...replay } = input;
+  const { today, data, options } = replay;
   const opened = openContext(today, data, options);
   if (!opened.ok) return fail(opened.error);
   const context = opened.value;
   const { definitions } = context;
   const known = [...recordedStages(definitions, data)].filter((stage) => stage !== definitions.initial);
   const found = known.sort((a, b) => a - b).map((stage) => new StageFindings(stage, context));
+  const isLatest = latestReader(data, mapping);
+  const isOfBatch = yield* withShare(0, batchReader(context));
   const replayed = yield* simulate(
     {
-      ...input,
+      ...replay,
       proposal: today,
       baseline: 'recorded',
       // Whatever the agreement, the record is what it is about.
       options: { ...options, segments: [], fidelityLimit: 0 },
     },
-    (row) => addLead(row, found, context),
+    (row) => addLead(row, found, context, isLatest),
   );
   if (!replayed.ok) return replayed;
   const { fidelity, stages } = replayed.value;
   const limit = options.fidelityLimit;
   const held = fidelity && { ...fidelity, limit };
-  const whole = { since: sinceOf(context), readsExported: exportedReader(context) };
+  const whole = {
+    since: sinceOf(context),
+    isDayOnly: dayOnlyReader(context),
+    isOfBatch,
+    readsExported: exportedReader(context),
+  };
   return ok({
     limit,
     lowest: held?.lowest ?? null,
@@ -112,7 +128,8 @@ export function* fidelityReport(
 function addLead(
   { lead, recorded, proposal }: LeadRow,
   found: readonly StageFindings[],
-  context: ReplayContext,
+  { definitions, read }: ReplayContext,
+  isLatest: ReturnType<typeof latestReader>,
 ) {
   if (!recorded || !proposal) return;
   const side = (stage: number): Mismatch['side'] | null => {
@@ -126,7 +143,18 @@ function addLead(
     const own = side(stage);
     if (own === null) one.keep(at);
     else {
-      const cause = causeAtOnce(context.definitions, side, stage, context.read(lead));
+      const record = read(lead);
+      const both: BothSides = {
+        side,
+        record,
+        walked: proposal.entries,
+        isLatest: (other) => {
+          const id = definitions.stages[other]?.stage.id ?? '';
+          const first = record.entries[other]?.[0];
+          return first !== undefined && isLatest(lead, id, first.at);
+        },
+      };
+      const cause = causeAtOnce(definitions, both, stage, at);
       one.miss({ lead, stage, side: own, at, cause });
     }
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FidelityReport, fidelityReport } from '#domain/replay/fidelity-report';
 import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import { type DataSketch, type LeadSketch, leadDataOf, ms } from '../../support/replay-leads';
-import { all, compare, did, type PolicySketch, policyOf } from '../../support/replay-policy';
+import { all, compare, did, not, type PolicySketch, policyOf } from '../../support/replay-policy';
 import { ended } from './companies';
 
 const asOf = '2026-12-31 00:00';
@@ -24,9 +24,11 @@ const DATA = { automated: ['mql'], recordedStages: ['mql', 'sal'] };
 function report(
   policy: PolicySketch,
   leads: readonly LeadSketch[],
-  more: { data?: Partial<DataSketch>; options?: Partial<ReplayOptions> } = {},
+  more: { data?: Partial<DataSketch>; options?: Partial<ReplayOptions>; latest?: readonly string[] } = {},
 ): FidelityReport {
   const rules = policyOf(policy);
+  const { recordedStages } = { ...DATA, ...more.data };
+  const occurrenceOf = (stage: string) => (more.latest?.includes(stage) ? 'latest' : 'first');
   const made = ended(
     fidelityReport({
       glossary: { id: 'sketch' },
@@ -35,6 +37,7 @@ function report(
       baseline: 'recorded',
       data: leadDataOf({ ...DATA, ...more.data, leads }, rules),
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
+      mapping: { milestones: recordedStages.map((stage) => ({ occurrence: occurrenceOf(stage) })) },
       options: { ...DEFAULT_OPTIONS, asOf: ms(asOf), ...more.options },
     }),
   );
@@ -121,10 +124,110 @@ describe('where today’s rules and the record do not agree', () => {
     expect(causesOf(found, 'sal')).toEqual([['earlier-stage', 'dropped', 1, 'x']]);
   });
 
+  describe('where only the latest of several entries is recorded', () => {
+    /** Whoever is no SAL a month after the MQL is set aside. */
+    const SET_ASIDE: PolicySketch = {
+      ...CALLS,
+      stages: { ...CALLS.stages, aside: { kind: 'recycled' } },
+      transitions: [...(CALLS.transitions ?? []), ['mql>aside', { after: { amount: 30, unit: 'days' } }]],
+    };
+    const data = { recordedStages: ['mql', 'sal', 'aside'] };
+    const late: LeadSketch = {
+      id: 'x',
+      created: '01-07 09:00',
+      activities: { call: '01-08 09:00' },
+      entries: { mql: '01-08 09:00', sal: '04-08 09:00' },
+    };
+    const setAside: LeadSketch = { ...agreed, entries: { mql: '01-06 09:00', aside: '02-05 09:00' } };
+
+    it('to the stage itself, the rules have gone on to another by then', () => {
+      const found = report(SET_ASIDE, [setAside, late], { data, latest: ['sal'] });
+      expect(causesOf(found, 'sal')).toEqual([['latest-occurrence', 'dropped', 1, 'x']]);
+      expect(causesOf(found, 'aside')).toEqual([['latest-occurrence', 'added', 1, 'x']]);
+    });
+
+    it('which is no cause where it is the first', () => {
+      const found = report(SET_ASIDE, [setAside, late], { data });
+      expect(causesOf(found, 'sal')).toEqual([['person-decided', 'dropped', 1, 'x']]);
+      expect(causesOf(found, 'aside')).toEqual([['unexplained', 'added', 1, 'x']]);
+    });
+
+    it.each<[string, string[], string, string | string[], string]>([
+      ['recorded after it', ['mql'], '03-01 09:00', '01-08 09:00', 'latest-occurrence'],
+      ['recorded before it', ['mql'], '01-09 08:00', [], 'unexplained'],
+      ['the first, after it', [], '03-01 09:00', '01-08 09:00', 'unexplained'],
+    ])('to the stage before it: %s', (_, latest, mql, call, cause) => {
+      const recent: PolicySketch = {
+        ...CALLS,
+        stages: { lead: {}, mql: {}, sal: { entry: did('call', 1, 7) } },
+        transitions: [
+          ['lead>mql', 'rep'],
+          ['mql>sal', 'rules'],
+        ],
+      };
+      const lead: LeadSketch = {
+        id: 'x',
+        created: '01-07 09:00',
+        activities: { call },
+        entries: { mql, sal: '01-09 09:00' },
+      };
+      const both: LeadSketch = { ...agreed, entries: { mql: '01-06 09:00', sal: '01-06 09:00' } };
+      const found = report(recent, [both, lead], { data: { automated: ['sal'] }, latest });
+      expect(causesOf(found, 'sal')).toEqual([[cause, 'dropped', 1, 'x']]);
+    });
+  });
+
+  describe('where only the day is known', () => {
+    /** Nobody who asked to be left alone. */
+    const WILLING: PolicySketch = {
+      ...CALLS,
+      activities: ['call', 'refusal'],
+      stages: { ...CALLS.stages, mql: { entry: all(did('call'), not(did('refusal'))) } },
+    };
+    const before: LeadSketch = { ...agreed, activities: { call: '01-06 09:00', refusal: '01-07 09:00' } };
+    const lead = (created: string, refusal: string): LeadSketch => ({
+      id: 'x',
+      created,
+      activities: { call: '01-08 09:00', refusal },
+      entries: { mql: '01-08 09:00' },
+    });
+
+    it.each([
+      ['of an activity on the day of the entry', lead('01-07 09:00', '01-08'), 'day-only'],
+      ['of one on a day before', lead('01-07 09:00', '01-07'), 'unexplained'],
+      ['of nothing', lead('01-07 09:00', '01-08 08:00'), 'unexplained'],
+      ['of the creation on the day of the entry', lead('01-08', '01-08 08:00'), 'day-only'],
+      ['of the creation on a day before', lead('01-07', '01-08 08:00'), 'unexplained'],
+    ])('%s', (_, x, cause) => {
+      expect(causesOf(report(WILLING, [before, x]), 'mql')).toEqual([[cause, 'dropped', 1, 'x']]);
+    });
+
+    it('of something that the criteria do not read, it is no cause', () => {
+      const found = report({ ...CALLS, activities: ['call', 'refusal'] }, [
+        agreed,
+        { id: 'x', created: '01-07 09:00', activities: { call: '01-08 09:00', refusal: '01-08' } },
+      ]);
+      expect(causesOf(found, 'mql')).toEqual([['unexplained', 'added', 1, 'x']]);
+    });
+  });
+
+  it.each([
+    [3, 'batch'],
+    [2, 'unexplained'],
+  ])('of %i that were created at one instant', (many, cause) => {
+    const leads = Array.from({ length: many }, (_, i) => ({
+      id: `x${i}`,
+      created: '01-07 08:00',
+      activities: { call: '01-07 09:00' },
+    }));
+    const ids = leads.map(({ id }) => id);
+    expect(causesOf(report(CALLS, [agreed, ...leads]), 'mql')).toEqual([[cause, 'added', many, ...ids]]);
+  });
+
   it('names five leads of each cause, and counts all', () => {
     const leads = Array.from({ length: 8 }, (_, i) => ({
       id: `x${i}`,
-      created: '01-07 08:00',
+      created: `01-07 08:0${i}`,
       activities: { call: '01-07 09:00' },
     }));
     expect(causesOf(report(CALLS, [agreed, ...leads]), 'mql')).toEqual([
@@ -137,7 +240,9 @@ describe('a step of the record', () => {
   /** So many leads a month call on its tenth; of them so many are recorded. */
   const month = (number: number, many: number, recorded: number): LeadSketch[] =>
     Array.from({ length: many }, (_, i) => {
-      const day = (at: number) => `${String(number).padStart(2, '0')}-${String(at).padStart(2, '0')} 09:00`;
+      // At an instant of its own, or they were a batch.
+      const time = `09:${String(i).padStart(2, '0')}`;
+      const day = (at: number) => `${String(number).padStart(2, '0')}-${String(at).padStart(2, '0')} ${time}`;
       return {
         created: day(9),
         activities: { call: day(10) },

@@ -3,6 +3,7 @@ import { type FidelityReport, fidelityReport } from '#domain/replay/fidelity-rep
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { LeadRow } from '#domain/replay/replay-input';
 import { simulate } from '#domain/replay/simulate';
+import { sampleMapping } from '#domain/sample/mapping';
 import { sampleGlossary } from '#domain/sample/rules';
 import { ended } from '../replay/companies';
 import { importShipped } from './sample-data';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     mappingDigest: `sha-256:${'0'.repeat(64)}`,
     options: DEFAULT_OPTIONS,
   } as const;
-  const made = ended(fidelityReport(input));
+  const made = ended(fidelityReport({ ...input, mapping: sampleMapping() }));
   if (!made.ok) throw new Error(made.error.message);
   report = made.value;
   ended(simulate(input, (row) => rows.push(row)));

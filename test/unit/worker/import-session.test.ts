@@ -285,7 +285,7 @@ describe('fidelity', () => {
     const input = { glossary, today: policy, proposal: policy, baseline: 'recorded' as const, options };
     const data = await importedLeads(400);
     expect(report).toEqual(
-      valueIn(drained(fidelityReport({ ...input, data, mappingDigest: documentDigest(mapping) }))),
+      valueIn(drained(fidelityReport({ ...input, data, mapping, mappingDigest: documentDigest(mapping) }))),
     );
   });
 

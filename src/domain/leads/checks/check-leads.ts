@@ -4,6 +4,7 @@ import { loadZone, type ZoneProblem } from '../../time/zone';
 import { endOfExport } from '../export-day';
 import type { LeadData } from '../lead-data';
 import type { Mapping } from '../mapping/schema';
+import { withShare } from '../pieces';
 import { decisionOf } from './choices';
 import { type Check, type CheckContext, checkContext } from './context';
 import { type CoverageByMonth, coverageByMonth, coverageGaps } from './coverage';
@@ -86,13 +87,4 @@ export function* checkLeads({
   const decided = findings.map((found): Finding => ({ ...found, ...decisionOf(found.kind, mapping) }));
   const { asOf } = context;
   return ok({ findings: decided, coverage, asOf: Number.isNaN(asOf) ? null : asOf });
-}
-
-/** At each pause of a check, how much was done before it. */
-function* withShare<T>(share: number, check: Generator<void, T>): Generator<number, T> {
-  for (;;) {
-    const step = check.next();
-    if (step.done) return step.value;
-    yield share;
-  }
 }

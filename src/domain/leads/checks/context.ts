@@ -48,7 +48,8 @@ export function* checkContext(
   };
 }
 
-function* firstCreated({ created, count }: LeadData): Generator<void, number> {
+/** The first creation, UTC ms; NaN where no lead has one. */
+export function* firstCreated({ created, count }: LeadData): Generator<void, number> {
   let first = Number.NaN;
   yield* eachLead(count, (lead) => {
     const at = created.values.at(lead);
