@@ -185,6 +185,16 @@ async function tour(page: Page, opened: OpenedHost, desk: string, texts: readonl
     await tab.click();
     await look(`Simulate, ${await tab.innerText()}`);
   }
+  await main(page).getByRole('button', { name: 'Erase a person…' }).click();
+  await dialog(page).getByRole('textbox').fill(first);
+  await dialog(page)
+    .getByRole('button', { name: /^Erase/ })
+    .click();
+  await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await look('erase a person');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
   await page
     .getByRole('banner')
     .getByRole('button', { name: /^Leads: / })
