@@ -11,7 +11,7 @@ const CAUSES: Readonly<Record<MismatchCause, Readonly<Record<Side, string>>>> = 
   },
   'latest-occurrence': {
     added:
-      'What a person did instead is recorded by its latest time only, which is later than the rules waited.',
+      'What a person did instead is recorded by its latest time only, and the rules did not wait so long.',
     dropped: 'Of several entries only the latest is recorded, which is too late for the rules.',
   },
   'person-decided': {
