@@ -1,6 +1,6 @@
 import type { Mapping } from '../mapping/schema';
 import type { FileFacts } from './file-facts';
-import type { FilePlan } from './match-files';
+import type { FilePlan } from './file-plan';
 import type { Question } from './question';
 import type { SuggestInput } from './suggestion';
 

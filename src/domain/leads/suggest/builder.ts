@@ -1,7 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { TimeSource } from '../mapping/parts';
 import { formatOf } from './file-facts';
-import type { FilePlan, JoinedPlan } from './match-files';
+import type { FilePlan } from './file-plan';
+import type { JoinedPlan } from './match-files';
 import type { Confidence, SuggestionNote } from './suggestion';
 
 /** What the parts of a suggestion are made from, and where they say why. */

@@ -6,7 +6,8 @@ import type { PresetSystem } from '../presets/preset';
 import type { PresetMatch } from '../presets/recognise';
 import type { ValueCount } from '../understand/value-count';
 import { type ColumnFacts, formatOf, ownColumns } from './file-facts';
-import { type FilePlan, type JoinedPlan, systemName } from './match-files';
+import { type FilePlan, systemName } from './file-plan';
+import type { JoinedPlan } from './match-files';
 import { matchPicklist, yesAndNo } from './picklist';
 import type { Confidence } from './suggestion';
 

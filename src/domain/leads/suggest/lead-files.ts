@@ -3,10 +3,11 @@ import { leadSources } from '../mapping/places';
 import type { Mapping } from '../mapping/schema';
 import { lettersAndDigits } from '../presets/fold';
 import type { Builder } from './builder';
-import { whereOf } from './event-files';
+import { whereOf } from './event-parts';
 import { formatOf } from './file-facts';
+import { type FilePlan, matchTo } from './file-plan';
 import { isMapId, keyChoice } from './lead-columns';
-import { type FilePlan, type JoinedPlan, matchTo } from './match-files';
+import type { JoinedPlan } from './match-files';
 
 type FileParts = Pick<MappingFile, 'id' | 'name'>;
 

@@ -3,7 +3,8 @@ import type { LeadFile, MappingFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
 import type { Mapping } from '../mapping/schema';
 import type { Builder } from './builder';
-import type { FilePlan, JoinedPlan } from './match-files';
+import type { FilePlan } from './file-plan';
+import type { JoinedPlan } from './match-files';
 import type { RememberedFile } from './remembered';
 
 /** What was decided before for the files of a mapping, as far as the glossary still has what it names. */

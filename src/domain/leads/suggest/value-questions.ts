@@ -2,13 +2,14 @@ import type { ActivityFile, HistoryFile } from '../mapping/files';
 import { isDerived } from '../mapping/parts';
 import type { FieldMapping, Mapping } from '../mapping/schema';
 import { type VariantGroup, variantGroups } from '../understand/variants';
+import { activityValues, makerOf } from './activity-file';
 import { type Asking, questionId } from './asking';
-import { activityValues, makerOf, renamesFor, statusSpans } from './event-files';
+import { matchTo } from './file-plan';
 import { matchReasons } from './lead-columns';
-import { matchTo } from './match-files';
 import { allMeanings, meaningIn } from './meanings';
 import { matchPicklist } from './picklist';
 import type { Question, StageTable } from './question';
+import { renamesFor, statusSpans } from './status-spans';
 import { suggestTables } from './status-values';
 import { HARDLY_ALIKE, matchName } from './words';
 
