@@ -1,6 +1,6 @@
 import { jsonSchemaOf, printDocument } from '#domain/format/envelope';
 import { glossaryFormat } from '#domain/glossary/format';
-import { importFormat } from '#domain/leads/import-document';
+import { importFormat } from '#domain/leads/import-format';
 import { mappingFormat } from '#domain/leads/mapping/format';
 import { profileFormat } from '#domain/leads/profile-document';
 import { explanationFormat } from '#domain/replay/explanation';

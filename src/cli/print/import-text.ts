@@ -1,5 +1,5 @@
 import { whatWasDone } from '#domain/leads/error-file';
-import type { ImportDocument } from '#domain/leads/import-document';
+import type { ImportDocument } from '#domain/leads/import-format';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
 import { left, optional, right, tableOf } from './fields';
 import { count, counted, NONE, percent } from './numbers';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '#domain/format/envelope';
-import type { ImportDocument } from '#domain/leads/import-document';
+import type { ImportDocument } from '#domain/leads/import-format';
 import { erasureMark } from '#domain/leads/people/erasure';
 import { createOrder } from '#node/documents/in-order';
 import { thisMachine } from '#node/documents/surroundings';

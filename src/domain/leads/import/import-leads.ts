@@ -8,34 +8,31 @@ import { endOfExport } from '../export-day';
 import { ImportKernel } from '../kernel/import-kernel';
 import { KernelFull } from '../kernel/memory';
 import { type Kernel, startKernel } from '../kernel/start';
-import type { EventTable, ImportReport, LeadData, Rejection } from '../lead-data';
+import type { LeadData, Rejection } from '../lead-data';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
 import type { ErasedMark } from '../people/erasure';
-import { leaveOut } from '../people/leave-out';
 import { hiddenCells } from '../people/personal-columns';
-import { pseudonymise } from '../people/pseudonyms';
 import { ActivityReader } from './activities';
+import { assemble, type Readers, type ReadFile } from './assemble';
 import { noSuchColumn, noSuchFile } from './assign-files';
 import { mappingFault } from './check-mapping';
-import { recordedEntries, recordedSignals } from './entries';
 import { ErasedRows } from './erased-rows';
-import type { FileCounts, RowVisitor } from './file-counts';
+import type { RowVisitor } from './file-counts';
 import { HistoryReader } from './history';
-import { historyConflicts } from './history-conflicts';
 import type { ImportContext } from './import-context';
-import { type KeptLeads, keptIds, keptLeads } from './kept-leads';
+import { keptLeads } from './kept-leads';
 import type { KnownLeads } from './known-leads';
 import { LeadColumnsBuilder } from './lead-columns';
 import { leadIds } from './lead-ids';
 import { LeadLinks } from './lead-links';
-import { isLookup, type LookupFile, lookupFiles } from './lookup-file';
+import { isLookup, lookupFiles } from './lookup-file';
 import { MergeRows } from './merge-rows';
 import { missingColumn, neededColumns } from './needed-columns';
 import type { ImportProblem } from './problem';
 import { readingOrder } from './reading-order';
 import { RejectionLog } from './rejections';
-import { type NamedLeads, SingleRows } from './single-rows';
+import { SingleRows } from './single-rows';
 import { type ByteSource, type OpenFile, openSource, type Watch } from './source-file';
 import { StatusReader } from './status-history';
 import { compileTimeReaders } from './time-readers';
@@ -151,21 +148,6 @@ async function openChecked(
 /** There are few rows that are looked up or of merges, and they are kept where the kernel does not read. */
 const isPlain = (file: MappingFile): boolean => file.role === 'merges' || isLookup(file);
 
-interface Readers {
-  readonly leads: NamedLeads;
-  readonly lookups: ReadonlyMap<string, LookupFile>;
-  readonly columns: LeadColumnsBuilder;
-  readonly activities: ActivityReader;
-  readonly status: StatusReader;
-  readonly history: HistoryReader;
-}
-
-/** A file whose rows were read. */
-interface ReadFile {
-  readonly visitor: RowVisitor;
-  readonly report: Omit<ImportReport['files'][number], keyof FileCounts>;
-}
-
 async function readAll(
   context: ImportContext,
   opened: readonly (OpenFile & { file: MappingFile })[],
@@ -240,66 +222,3 @@ function eventVisitorOf(
   if (file.role === 'history') return history.rowsOf(context, file, leads, status);
   throw new Error(`"${file.name}" has no events`);
 }
-
-/** Yields between slices of the work. */
-function* assemble(
-  context: ImportContext,
-  readers: Readers,
-  files: readonly ReadFile[],
-  kept: KeptLeads,
-  onColumns?: () => void,
-): Generator<void, LeadData> {
-  const { mapping, policy, log } = context;
-  const { count } = kept;
-  const ids = keptIds(readers.leads.ids.finish(), kept);
-  const { milestones, signals, personKeys, exclusions, ...columns } = yield* readers.columns.finish(kept);
-  onColumns?.();
-  // Its memory is not needed for what follows, which takes most of it.
-  context.kernel?.release();
-  const history = yield* readers.history.finish(count);
-  const recorded = new Set([...mapping.milestones.map(({ stage }) => stage), ...readers.status.stages]);
-  const proxies = new Set([
-    ...mapping.milestones.flatMap(({ stage, proxy }) => (proxy ? [stage] : [])),
-    ...mapping.signals.flatMap(({ signal, proxy }) => (proxy ? [signal] : [])),
-  ]);
-  const activities = yield* readers.activities.finish(count);
-  const status = yield* readers.status.finish(count);
-  const sources = { created: columns.created, history, activities, status };
-  const entries = yield* recordedEntries(context, milestones, sources, count);
-  const whole: LeadData = {
-    ...columns,
-    count,
-    ids,
-    persons: null,
-    ownerCalendars: new Map(Object.entries(mapping.lead.owner?.calendars ?? {})),
-    recordedStages: policy.stages.map(({ id }) => id).filter((id) => recorded.has(id)),
-    entries,
-    signals: sharingOffsets(yield* recordedSignals(context, signals, sources, entries, count), history),
-    activities,
-    history,
-    zone: context.zone.id,
-    report: {
-      ...log.report(),
-      files: files.map(({ visitor, report }) => ({ ...report, ...visitor.counts() })),
-      leads: count,
-      inStock: count - columns.created.valid.count(),
-      historyConflicts: [],
-      proxies: [...proxies],
-      links: [readers.leads, ...readers.lookups.values()].flatMap(({ links }) => links.report()),
-      exclusions: [],
-      people: null,
-      erased: context.erased?.records ?? 0,
-      pseudonymised: [],
-      readable: [],
-    },
-  };
-  const ofRead = context.conflicting.finish(kept.read);
-  const conflicting = kept.kept ? ofRead.gather(kept.kept) : ofRead;
-  const left = yield* leaveOut(whole, context, { personKeys, conflicting }, exclusions);
-  const conflicts = historyConflicts(policy, left.fields, left.history);
-  return pseudonymise({ ...left, report: { ...left.report, historyConflicts: conflicts } }, policy, mapping);
-}
-
-/** Where neither table has an event, their offsets are the same zeros, four bytes for each lead. */
-const sharingOffsets = <T extends EventTable<unknown>>(table: T, other: EventTable<unknown>): T =>
-  table.at.length === 0 && other.at.length === 0 ? { ...table, offsets: other.offsets } : table;

@@ -3,15 +3,22 @@ import { useSession } from '../../app/session/session-context';
 import { Alert } from './Alert';
 import { useJudged } from './use-judged';
 
-/** Says that something was decided since the files were read, and offers to read them by it. Nothing while that is not so. */
+/**
+ * Says that something was decided since the files were read, or while they were, which ends the reading; offers to read
+ * them by it. Nothing while that is not so.
+ */
 export function Outdated() {
   const session = useSession();
   const { draft, candidate, isCurrent } = useJudged();
-  if (!candidate || isCurrent || draft.work || draft.stop) return null;
+  if (isCurrent || draft.mapping === null || draft.work || draft.stop) return null;
   return (
     <Alert
       tone="note"
-      title="The figures below are of before your last change."
+      title={
+        candidate
+          ? 'The figures below are of before your last change.'
+          : 'The files have not been read by your last change.'
+      }
       actions={
         <Button size="compact-md" onClick={() => session.importing.go(draft.step)}>
           Read the files again

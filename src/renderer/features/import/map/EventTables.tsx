@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { nameOf } from '#domain/glossary/names';
 import type { ActivityFile, HistoryFile } from '#domain/leads/mapping/files';
-import { makerOf } from '#domain/leads/suggest/event-files';
+import { makerOf } from '#domain/leads/suggest/activity-file';
 import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
