@@ -13,7 +13,7 @@ import { readCopy, unstored } from './lead-copies';
 import { byteSource, type StampedSource } from './lead-sources';
 import { Pace, throttled } from './pace';
 import type { Run } from './runs';
-import { cancelled, noLeads } from './session-problems';
+import { cancelled, emptyFiles, noLeads } from './session-problems';
 
 /** Reads the files of a request, or the stored copy of them, into columns. What is held is not touched. */
 export async function readLeads(
@@ -59,7 +59,7 @@ export async function readLeads(
   if (!read.ok) return read;
   const data = read.value;
   const created = createdSpan(data);
-  if (!created) return fail(noLeads);
+  if (!created) return fail(data.count === 0 ? emptyFiles : noLeads);
   // The last chance to keep the data of before.
   await pace.pause();
   if (run.cancelled) return fail(cancelled('load'));

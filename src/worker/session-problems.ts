@@ -7,6 +7,13 @@ export const noLeads: Problem<'no-leads'> = {
   remedy: 'Check which column the mapping names as created, and its date format.',
 };
 
+/** All files were read, and not one lead was in them. */
+export const emptyFiles: Problem<'no-leads'> = {
+  code: 'no-leads',
+  message: 'There is no lead in these files: the one with the leads has no row that counts',
+  remedy: 'Look whether the export is empty but for its header, and whether the mapping leaves all rows out.',
+};
+
 export const noData: Problem<'no-data'> = {
   code: 'no-data',
   message: 'No leads are loaded',

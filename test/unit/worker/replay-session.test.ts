@@ -162,6 +162,14 @@ describe('loading', () => {
     });
   });
 
+  it('says that there is no lead where files have but a header', async () => {
+    const given = [file('leads.csv', leadsCsv(0))];
+    expect(await session().load(load(1, given, files(2)), ignore)).toMatchObject({
+      ok: false,
+      error: { code: 'no-leads', message: expect.stringMatching(/^There is no lead in these files/) },
+    });
+  });
+
   it('streams what an address holds, and closes it', async () => {
     let closed = 0;
     const fetchBytes = async (address: string) => {
