@@ -8,9 +8,10 @@ import { ReadAsOffer } from './ReadAsOffer';
 /** What did not work, until it is dismissed or mended. */
 export function Notices() {
   const notices = useSessionState((state) => state.notices);
+  const importing = useSessionState((state) => state.importing?.shown === true);
   if (notices.length === 0) return null;
   return (
-    <section className={classes.stack} aria-label="Problems">
+    <section className={classes.stack} data-importing={importing} aria-label="Problems">
       {notices.map((notice) => (
         <ShownNotice key={notice.id} notice={notice} />
       ))}
