@@ -33,7 +33,7 @@ export function joinOf(first: FilePlan, plan: FilePlan): Join | string {
 }
 
 const noJoin = ({ facts }: FilePlan): string =>
-  `No column of it names a lead of "${facts.file.name}", so it cannot be joined.`;
+  `It is not known which column of it names a lead of "${facts.file.name}", so it cannot be joined. If its rows are activities, or changes of fields, say so.`;
 
 function opportunityJoin(first: FilePlan, plan: FilePlan): Join | string {
   const key = matchTo(plan, 'key')?.header;

@@ -17,7 +17,7 @@ export function DoneStep() {
   const { draft, candidate, isCurrent } = useJudged();
   const limit = useSessionState(({ options }) => options.fidelityLimit);
   const before = useSessionState(({ data }) => data);
-  const doubts = candidate ? openDoubts(candidate, draft.suggestion?.questions.length ?? 0, limit) : [];
+  const doubts = candidate ? openDoubts(candidate, draft, limit) : [];
   return (
     <StepFrame
       title={candidate && isCurrent ? 'Ready to be used' : 'The data are to be read'}

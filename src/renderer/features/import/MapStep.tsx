@@ -3,7 +3,7 @@ import { useSession } from '../../app/session/session-context';
 import { Faults } from './map/Faults';
 import { MapGroups } from './map/MapGroups';
 import { QuestionList } from './map/QuestionList';
-import { mapLead } from './map/question-text';
+import { mapLead, recordsStages } from './map/question-text';
 import { allRows, otherFaults } from './map/rows';
 import { type Edit, useMapView } from './map/use-map-view';
 import { StepFrame } from './StepFrame';
@@ -27,7 +27,11 @@ export function MapStep() {
     );
   }
   return (
-    <StepFrame title={title} lead={mapLead(view.questions, view.faults.length, guesses)} wide>
+    <StepFrame
+      title={title}
+      lead={mapLead(view.questions, view.faults.length, guesses, recordsStages(view.mapping))}
+      wide
+    >
       <Faults faults={otherFaults(view)} />
       <QuestionList view={view} />
       <MapGroups view={view} edit={edit} />

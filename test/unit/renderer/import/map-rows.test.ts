@@ -27,6 +27,7 @@ import {
   mapLead,
   questionsTitle,
   questionText,
+  recordsStages,
 } from '../../../../src/renderer/features/import/map/question-text';
 import {
   allRows,
@@ -306,15 +307,28 @@ describe('questions in words', () => {
   it('are counted at the head of the step', () => {
     const question = (isOpen: boolean) =>
       ({ kind: 'zone', id: 'zone', isOpen, columns: [], suggested: 'UTC' }) as const;
-    expect(mapLead([], 0, 0)).toMatch(/^Nothing to decide here/);
-    expect(mapLead([question(true)], 0, 2)).toBe(
+    expect(mapLead([], 0, 0, true)).toMatch(/^Nothing to decide here/);
+    expect(mapLead([question(true)], 0, 2, true)).toBe(
       '1\u00a0question is yours to answer. Until you do, what nobody explained is left out and counted, so you can also go on. 2\u00a0parts are guesses: look whether they are right.',
     );
-    expect(mapLead([question(false)], 0, 0)).toMatch(/^Nothing has to be decided here/);
-    expect(mapLead([], 1, 0)).toContain('contradicts itself');
+    expect(mapLead([question(false)], 0, 0, true)).toMatch(/^Nothing has to be decided here/);
+    expect(mapLead([], 1, 0, true)).toContain('contradicts itself');
     expect(questionsTitle([question(true), question(false), question(false)])).toBe(
       '1\u00a0question to answer, and 2 to confirm',
     );
     expect(questionsTitle([])).toBe('No questions');
+  });
+
+  it('are not said to be all, where nothing tells when leads came to a stage', async () => {
+    const { mapping } = await view();
+    expect(recordsStages(mapping)).toBe(true);
+    const bare = {
+      ...mapping,
+      milestones: [],
+      files: mapping.files.filter(({ role }) => role !== 'history'),
+    };
+    expect(recordsStages(bare)).toBe(false);
+    expect(mapLead([], 0, 0, false)).toMatch(/^Nothing says when leads came to a stage/);
+    expect(mapLead([], 0, 0, false)).not.toContain('Nothing to decide');
   });
 });

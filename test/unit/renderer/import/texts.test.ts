@@ -6,6 +6,7 @@ import type { FilePeek } from '#domain/leads/understand/peek';
 import type { Candidate, DraftFile, ImportDraft } from '../../../../src/renderer/app/session/importing-state';
 import { fileOf, WIZARD_STEPS } from '../../../../src/renderer/app/session/importing-state';
 import { hindranceOf, stateOfStep } from '../../../../src/renderer/app/session/importing-steps';
+import { openDoubts } from '../../../../src/renderer/features/import/done/done-facts';
 import {
   KIND_CHOICES,
   kindOfValue,
@@ -186,6 +187,46 @@ describe('whether a step can be gone to', () => {
   });
 });
 
+describe('what is open before leads are used', () => {
+  const candidate = {
+    mapping,
+    summary: { report: { files: [] } },
+    people: null,
+    check: { findings: [] },
+    fidelity: { stages: [] },
+  } as unknown as Candidate;
+  const zone = (id: string, isOpen: boolean) =>
+    ({ kind: 'zone', id, isOpen, columns: [], suggested: 'UTC' }) as const;
+  const doubts = (given: Partial<ImportDraft>) =>
+    openDoubts({ ...candidate, fidelity: null }, draft(given), 0.85).filter(
+      (text) => !text.includes('Fidelity'),
+    );
+
+  it('tells questions that nothing stands in for from those whose suggestion counts', () => {
+    const questions = [zone('a', true), zone('b', false), zone('c', false)];
+    expect(doubts({ suggestion: suggestion({ files: [taken(0)], questions }) })).toEqual([
+      '1\u00a0question of step Map is not answered; what nobody explained is left out.',
+      '2\u00a0questions of step Map are not confirmed; what was suggested counts.',
+    ]);
+  });
+
+  it('names files that nothing is read from, but for those that somebody left out', () => {
+    const files = [
+      draftFile('leads.csv'),
+      draftFile('calls.csv'),
+      draftFile('old.csv', { is: { role: null } }),
+      draftFile('scan.csv', {
+        peek: { ok: false, error: { code: 'csv-binary', message: '', remedy: '' } },
+      } as never),
+    ];
+    const unused = [1, 2].map((index) => ({ index, preset: null, why: 'No column "Id".' }));
+    expect(doubts({ files, suggestion: suggestion({ files: [taken(0)], unused }) })).toEqual([
+      'calls.csv is not used. No column “Id”.',
+      'scan.csv cannot be read, so it is not used.',
+    ]);
+  });
+});
+
 describe('how a step stands', () => {
   const words = (given: Partial<ImportDraft>, step: (typeof WIZARD_STEPS)[number]) =>
     stateOfStep(step, draft(given), policy).words;
@@ -263,7 +304,7 @@ describe('the files in words', () => {
     [
       'nothing but guesses',
       { files: two, suggestion: suggestion({ files: [taken(0, 'guess'), taken(1, 'guess')] }) },
-      /^What the 2\sfiles are is a guess, since they are like no export/,
+      /^It is a guess what the 2\sfiles are, since they are like no export/,
     ],
     [
       'one unused',

@@ -1,11 +1,14 @@
 import { SEVERITIES } from '#domain/leads/checks/finding';
 import { rowsLeftOut } from '#domain/leads/left-out';
 import type { Mapping } from '#domain/leads/mapping/schema';
-import type { Candidate } from '../../../app/session/importing-state';
+import type { Question } from '#domain/leads/suggest/question';
+import type { Candidate, ImportDraft } from '../../../app/session/importing-state';
 import { cellText } from '../../../ui/cell-text';
 import { count, counted, day, listed, percent } from '../../../ui/format';
+import { printQuotes } from '../../../ui/print-quotes';
 import { FINDING_NAMES } from '../check/finding-names';
 import { verdictOf } from '../fidelity/fidelity-text';
+import { takenOf } from '../files/file-rows';
 import { joinRows } from '../people/join-rows';
 
 /** What will be used, in words: a name and what is said of it. */
@@ -66,7 +69,7 @@ function privacyText({ personal: { keep } }: Mapping, hidden: number): string {
 /** What was not looked at, or is in doubt, one sentence each; none: nothing. */
 export function openDoubts(
   { check, fidelity, summary, mapping }: Candidate,
-  questions: number,
+  draft: ImportDraft,
   limit: number,
 ): readonly string[] {
   const severe = check?.findings.filter(({ severity }) => severity !== 'note') ?? [];
@@ -79,11 +82,8 @@ export function openDoubts(
     ({ state }) => state === 'none' || state === 'unread',
   );
   return [
-    ...(questions > 0
-      ? [
-          `${counted(questions, 'question')} of step Map ${questions === 1 ? 'is' : 'are'} not answered; what was suggested counts.`,
-        ]
-      : []),
+    ...unusedFiles(draft),
+    ...unanswered(draft.suggestion?.questions ?? []),
     ...(strangers.length > 0
       ? [`No row of ${listed(strangers.map(({ name }) => cellText(name, 60)))} belongs to a lead.`]
       : []),
@@ -93,6 +93,31 @@ export function openDoubts(
       ? ['Today’s rules were not held against the record: step Fidelity was not gone to.']
       : []),
     ...(verdict && verdict.state !== 'holds' ? [verdict.title] : []),
+  ];
+}
+
+/** Files that nobody said to leave out, and that nothing is read from all the same. */
+function unusedFiles(draft: ImportDraft): string[] {
+  const taken = takenOf(draft);
+  return draft.files.flatMap((file) => {
+    const name = cellText(file.source.name, 60);
+    if (file.peek?.ok === false) return [`${name} cannot be read, so it is not used.`];
+    const is = taken.get(file);
+    const isLeftOut = file.is !== null && 'role' in file.is && file.is.role === null;
+    return is && !is.used && !isLeftOut
+      ? [`${name} is not used. ${printQuotes(cellText(is.reason, 300))}`]
+      : [];
+  });
+}
+
+function unanswered(questions: readonly Question[]): string[] {
+  const open = questions.filter(({ isOpen }) => isOpen).length;
+  const rest = questions.length - open;
+  const of = (many: number): string =>
+    `${counted(many, 'question')} of step Map ${many === 1 ? 'is' : 'are'} not`;
+  return [
+    ...(open > 0 ? [`${of(open)} answered; what nobody explained is left out.`] : []),
+    ...(rest > 0 ? [`${of(rest)} confirmed; what was suggested counts.`] : []),
   ];
 }
 

@@ -71,7 +71,7 @@ export function filesLead(draft: ImportDraft): string {
     return 'No file could be recognised as the one with a row per lead. Say which it is, or add it.';
   const guesses = suggestion?.files.filter(({ confidence }) => confidence === 'guess').length ?? 0;
   if (suggestion && guesses === all)
-    return `What ${all === 1 ? 'this file is' : `the ${counted(all, 'file')} are`} is a guess, since ${all === 1 ? 'it is' : 'they are'} like no export of a system that is known. Look whether it is right.`;
+    return `It is a guess what ${all === 1 ? 'this file is' : `the ${counted(all, 'file')} are`}, since ${all === 1 ? 'it is' : 'they are'} like no export of a system that is known. Look whether it is right.`;
   if (suggestion && guesses > 0)
     return `${of(known, all)} will be used, ${count(guesses)} of them by a guess: look whether it is right.`;
   if (suggestion && known < all)

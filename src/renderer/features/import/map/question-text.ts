@@ -108,6 +108,9 @@ export function renameText(
   return `${listed(said)}.`;
 }
 
+const NO_STAGES =
+  'Nothing says when leads came to a stage, so there would be no record to hold rules against: choose columns under Stages, or add a file with the changes of the status.';
+
 export const OCCURRENCES = [
   { value: 'first', label: 'The first one' },
   { value: 'latest', label: 'The latest one' },
@@ -124,18 +127,31 @@ export function questionsTitle(questions: readonly Question[]): string {
   return `${counted(open, 'question')} to answer${rest === 0 ? '' : `, and ${count(rest)} to confirm`}`;
 }
 
+/** Whether anything says when leads came to a stage. */
+export const recordsStages = ({ milestones, files }: Mapping): boolean =>
+  milestones.length > 0 || files.some((file) => file.role === 'history' && file.status !== null);
+
 /** What the step says at its head: whether anything is needed. */
-export function mapLead(questions: readonly Question[], faults: number, guesses: number): string {
+export function mapLead(
+  questions: readonly Question[],
+  faults: number,
+  guesses: number,
+  hasStages: boolean,
+): string {
   if (faults > 0)
     return `${counted(faults, 'thing')} in the mapping ${faults === 1 ? 'contradicts' : 'contradict'} itself; what and how to mend it stands beside ${faults === 1 ? 'it' : 'each'}.`;
   const open = openOf(questions);
   const asked =
     questions.length === 0
-      ? 'Nothing to decide here: what is used was told by names and values, or by you.'
+      ? hasStages
+        ? 'Nothing to decide here: what is used was told by names and values, or by you.'
+        : ''
       : open === 0
-        ? `Nothing has to be decided here. What is suggested holds; ${counted(questions.length, 'question')} ${questions.length === 1 ? 'is' : 'are'} worth a look, as only you can say whether it is right.`
+        ? `${hasStages ? 'Nothing has to be decided here. ' : ''}What is suggested holds; ${counted(questions.length, 'question')} ${questions.length === 1 ? 'is' : 'are'} worth a look, as only you can say whether it is right.`
         : `${counted(open, 'question')} ${open === 1 ? 'is' : 'are'} yours to answer. Until you do, what nobody explained is left out and counted, so you can also go on.`;
-  return guesses === 0
-    ? asked
-    : `${asked} ${counted(guesses, 'part')} ${guesses === 1 ? 'is a guess' : 'are guesses'}: look whether ${guesses === 1 ? 'it is' : 'they are'} right.`;
+  const guessed =
+    guesses === 0
+      ? ''
+      : `${counted(guesses, 'part')} ${guesses === 1 ? 'is a guess' : 'are guesses'}: look whether ${guesses === 1 ? 'it is' : 'they are'} right.`;
+  return [hasStages ? '' : NO_STAGES, asked, guessed].filter((text) => text !== '').join(' ');
 }
