@@ -19,7 +19,7 @@ export function FilesStep() {
   const inUse = data?.sources.filter(({ name }) => files.every(({ source }) => source.name !== name)) ?? [];
   const list = useRef<HTMLUListElement>(null);
   return (
-    <StepFrame title="Which files are these?" lead={filesLead(draft)} wide>
+    <StepFrame title="Which files are these?" lead={filesLead(draft)}>
       {files.length === 0 ? null : (
         <ul ref={list} tabIndex={-1} className={classes['files']} aria-label="Files of the import">
           {files.map((file) => (

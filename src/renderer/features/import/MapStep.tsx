@@ -30,7 +30,6 @@ export function MapStep() {
     <StepFrame
       title={title}
       lead={mapLead(view.questions, view.faults.length, guesses, recordsStages(view.mapping))}
-      wide
     >
       <Faults faults={otherFaults(view)} />
       <QuestionList view={view} />
