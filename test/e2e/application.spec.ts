@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { atRest } from './at-rest';
+import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { sampleMapping, samplePath, samplePolicy } from './sample-figures';
@@ -57,21 +58,6 @@ async function expectAccessible(page: Page, part = 'body'): Promise<void> {
   await atRest(page);
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
-
-/** Drops a file on the window, as a drag from a file manager ends. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ''], fileName ?? ''));
-      return transfer;
-    },
-    [name, text],
-  );
-  await page.dispatchEvent('main', 'dragover', { dataTransfer });
-  await expect(page.getByText('Drop to open or import')).toBeVisible();
-  await page.dispatchEvent('main', 'drop', { dataTransfer });
 }
 
 test('the first start opens the sample; the keyboard alone finds its way through the window', {
@@ -332,10 +318,10 @@ test('a dropped glossary opens, a dropped mapping is checked, dropped tables are
 }) => {
   await sampleShown(page);
   const lines = (await readFile(samplePath('leads.csv'), 'utf8')).split('\n');
-  await drop(page, 'first hundred.csv', `${lines.slice(0, 101).join('\n')}\n`);
+  await dropFiles(page, [{ name: 'first hundred.csv', text: `${lines.slice(0, 101).join('\n')}\n` }]);
   await expect(announced(page)).toHaveText(/^Imported: 100\sleads\./);
 
-  await drop(page, 'ours.mapping.json', '{}');
+  await dropFiles(page, [{ name: 'ours.mapping.json', text: '{}' }]);
   const problem = page
     .getByRole('alert')
     .filter({ hasText: 'ours.mapping.json was not taken as the mapping.' });
@@ -344,7 +330,9 @@ test('a dropped glossary opens, a dropped mapping is checked, dropped tables are
   await expect(problem).toBeHidden();
 
   const glossary = await readFile(samplePath('glossary.parley.json'), 'utf8');
-  await drop(page, 'theirs.parley.json', glossary.replace(samplePolicy.title, 'Dropped'));
+  await dropFiles(page, [
+    { name: 'theirs.parley.json', text: glossary.replace(samplePolicy.title, 'Dropped') },
+  ]);
   await expect(heading(page)).toHaveText('Dropped');
 });
 
@@ -353,7 +341,7 @@ test('CSV files dropped before there is a glossary wait for one, and an import t
 }) => {
   await sampleShown(page);
   await menu(page, 'Close and go to the start screen');
-  await drop(page, 'ours.csv', 'Lead Nr,Born\n1,2025-01-02\n2,2025-02-03\n');
+  await dropFiles(page, [{ name: 'ours.csv', text: 'Lead Nr,Born\n1,2025-01-02\n2,2025-02-03\n' }]);
   const waiting = page.getByRole('region', { name: /^1\sfile to import, once there is a glossary/ });
   await expect(waiting).toContainText('ours.csv');
   await expect(waiting.getByRole('button', { name: 'Start a glossary from a template…' })).toBeFocused();

@@ -4,8 +4,9 @@ import type { Page } from '@playwright/test';
 import { parseMapping } from '#domain/leads/mapping/format';
 import { cellText } from '../../src/renderer/ui/cell-text';
 import { atRest } from './at-rest';
+import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
-import { asInFile, exportsOf, HARMLESS, HOSTILE, type NamedText } from './hostile-cells';
+import { asInFile, exportsOf, HARMLESS, HOSTILE } from './hostile-cells';
 import type { OpenedHost } from './hosts/opened-host';
 
 /** What of a screen a text of a file could have made. */
@@ -66,15 +67,6 @@ function takeCensus(texts: readonly string[]): Census {
 const main = (page: Page) => page.getByRole('main');
 const dialog = (page: Page) => page.getByRole('dialog');
 
-async function drop(page: Page, files: readonly NamedText[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((all) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of all) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('main', 'drop', { dataTransfer });
-}
-
 async function saveAs(opened: OpenedHost, page: Page, button: string, path: string): Promise<string> {
   await opened.electron?.answerSaveDialog(path);
   await main(page).getByRole('button', { name: button }).click();
@@ -121,7 +113,7 @@ async function tour(page: Page, opened: OpenedHost, desk: string, texts: readonl
   const steps = page.getByRole('navigation', { name: 'Steps of the import' });
   const [first = ''] = texts;
 
-  await drop(page, exportsOf(texts));
+  await dropFiles(page, exportsOf(texts));
   await expect(page.getByRole('list', { name: 'Files of the import' }).getByRole('alert')).toHaveCount(1);
   await expect(main(page)).not.toContainText(/looked at|Looking|so far/);
   await look('files');

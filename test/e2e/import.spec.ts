@@ -6,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
 import { atRest } from './at-rest';
+import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
 import { type Hands, keyboard, pointer } from './hands';
 import { root } from './hosts/browser-host';
@@ -80,15 +81,8 @@ async function save(page: Page, hands: Hands, trigger: Locator, name: string): P
   await expect(announced(page)).toContainText(`as ${name}.`);
 }
 
-async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const [name, text] of Object.entries(given)) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('main', 'dragover', { dataTransfer });
-  await page.dispatchEvent('main', 'drop', { dataTransfer });
-}
+const named = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([name, text]) => ({ name, text }));
 
 async function sampleShown(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
@@ -165,7 +159,10 @@ test('a file that is none stands with its reason, and one of strangers is loud a
   await sampleShown(page);
   const files = await dirtyExports();
   const strangers = (files['touches.csv'] ?? '').replaceAll('5Fen', '9Xyz');
-  await drop(page, { ...files, 'touches.csv': strangers, 'letter.csv': 'PK\u0003\u0004 no table' });
+  await dropFiles(
+    page,
+    named({ ...files, 'touches.csv': strangers, 'letter.csv': 'PK\u0003\u0004 no table' }),
+  );
   const letter = main(page).getByRole('listitem').filter({ hasText: 'letter.csv' });
   await expect(letter.getByRole('alert')).toContainText('cannot be read');
   await step(page, 'People').click();
@@ -177,7 +174,7 @@ test('a file that is none stands with its reason, and one of strangers is loud a
 
 test('reading is cancelled, the import left and taken up again, and nothing is lost', async ({ page }) => {
   await sampleShown(page);
-  await drop(page, await dirtyExports());
+  await dropFiles(page, named(await dirtyExports()));
   await expect(step(page, 'Preview')).toContainText('ready');
   await page.evaluate(() => {
     const send = Worker.prototype.postMessage as (this: Worker, ...message: unknown[]) => void;

@@ -4,8 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
 import { atRest } from './at-rest';
+import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
-import { sampleFigures, samplePolicy } from './sample-figures';
+import { sampleFigures, samplePath, samplePolicy } from './sample-figures';
 
 const number = (value: number) => value.toLocaleString('en');
 const rate = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)}\u00a0%`);
@@ -312,4 +313,35 @@ test('a document without leads says what to do, and the report says what was lef
   );
   await expect(table(page, 'Left out or read as empty')).toContainText('Of a lead that no file has');
   await expectAccessible(page);
+});
+
+test('the slider of a score known only as exported is not slid and says why, and its number can be typed', async ({
+  page,
+}) => {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
+  const glossary = await readFile(samplePath('glossary.parley.json'), 'utf8');
+  const text = glossary.replace(
+    /"op": "score",\s+"score": "lead-score"/,
+    '"op": "field", "field": "lead-score"',
+  );
+  expect(text).not.toBe(glossary);
+  await dropFiles(page, [{ name: 'exported.parley.json', text }]);
+  await expect(page.getByRole('button', { name: 'No leads loaded' })).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  await main(page).getByRole('button', { name: 'Use the sample’s leads' }).click();
+  await settled(page);
+  await expect(slider(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(slider(page)).toHaveAccessibleDescription(
+    /known only as it was when it was exported.*What still works/s,
+  );
+  const before = await score(page).inputValue();
+  await slider(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(score(page)).toHaveValue(before);
+  await expectAccessible(page);
+  await score(page).fill('65');
+  await score(page).press('Enter');
+  await expect(score(page)).toHaveValue('65');
+  await settled(page);
+  await expect(headline(page)).toContainText('MQL');
 });
