@@ -2,6 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { profileCsv } from '#domain/leads/profile';
 import { answerAsSuggested } from '#domain/leads/suggest/answers';
+import { answeredIds } from '#domain/leads/suggest/question';
 import { questionsOf } from '#domain/leads/suggest/questions';
 import type { SuggestFile, SuggestInput } from '#domain/leads/suggest/suggestion';
 import { peekCsv } from '#domain/leads/understand/peek';
@@ -39,7 +40,7 @@ export function allAnswered(
     if (questions.length === 0) return { mapping: now, left: 0, asked: answered.size };
     for (const question of questions) {
       now = answerAsSuggested(now, question);
-      answered.add(question.id);
+      for (const id of answeredIds(question)) answered.add(id);
     }
   }
   return { mapping: now, left: questionsOf(now, { ...input, answered }).length, asked: answered.size };

@@ -11,7 +11,7 @@ import type { LeadData } from './lead-data';
 import { rowsLeftOut } from './left-out';
 import type { Mapping } from './mapping/schema';
 import { type IsPersonal, personalColumns } from './people/personal-columns';
-import type { Question } from './suggest/question';
+import { otherFiles, type Question } from './suggest/question';
 import { questionText } from './suggest/question-text';
 
 export interface ImportDocumentInput {
@@ -113,7 +113,10 @@ function questionDocuments({
 
 /** Nothing of columns that may not be shown: no examples, and no question that is about the cells themselves. */
 function withoutPersonal(question: Question, isPersonal: IsPersonal): Question[] {
-  if (!('column' in question) || !isPersonal(question.file, question.column)) return [question];
+  if (!('column' in question)) return [question];
+  const { column } = question;
+  const files = [question.file, ...otherFiles(question)];
+  if (!files.some((file) => isPersonal(file, column))) return [question];
   if ('examples' in question) return [{ ...question, examples: [] }];
   return 'values' in question || 'groups' in question ? [] : [question];
 }

@@ -10,21 +10,23 @@ type Answers = {
 };
 
 /**
- * The mapping with an answer in it; it is the only way answers get in. What the question is not about stays as it is. That
- * it was asked is for the caller to remember, by the question's id.
+ * The mapping with an answer in it; it is the only way answers get in. One to a question about several files goes into
+ * each. What the question is not about stays as it is. That it was asked is for the caller to remember, by `answeredIds`.
  */
 export function answer<K extends QuestionKind>(
   mapping: Mapping,
   question: QuestionOf<K>,
   choice: ChoiceOf<K>,
 ): Mapping {
-  return answers[question.kind](mapping, question, choice);
+  const give = answers[question.kind];
+  const each: readonly QuestionOf<K>[] = question.among ?? [question];
+  return each.reduce((now, one) => give(now, one, choice), mapping);
 }
 
 /** The mapping with what is suggested as the answer. */
 export function answerAsSuggested(mapping: Mapping, question: Question): Mapping {
-  // Kind, question and choice belong together by the type of Question; the record's own type cannot say so.
-  const give = answers[question.kind] as (mapping: Mapping, question: Question, choice: unknown) => Mapping;
+  // Kind, question and choice belong together by the type of Question; a union's own type cannot say so.
+  const give = answer as (mapping: Mapping, question: Question, choice: unknown) => Mapping;
   return give(mapping, question, question.suggested);
 }
 
@@ -55,8 +57,14 @@ const answers: Answers = {
   'activity-types': (mapping, question, map) =>
     withFile(mapping, question.file, (file) => {
       if (file.role !== 'activities') return file;
-      const kept = file.types.filter(({ value, when }) => when !== null || !Object.hasOwn(map, value));
-      const added = Object.entries(map).map(([value, activity]) => {
+      const asked = new Set(question.values.map(({ text }) => text));
+      const kept = file.types.filter(
+        ({ value, when }) => when !== null || !asked.has(value) || !Object.hasOwn(map, value),
+      );
+      // Another part of the export asked of a text that this one says already.
+      const said = new Set(kept.flatMap(({ value, when }) => (when === null ? [value] : [])));
+      const given = Object.entries(map).filter(([value]) => !said.has(value));
+      const added = given.map(([value, activity]) => {
         const byPeople = activity !== null && question.byPeople.includes(activity);
         return {
           value,

@@ -56,9 +56,9 @@ const TEXTS: Texts = {
     asks: `As which value of ${quoted(nameOf(policy, 'field', field))} is each of these of ${columnName(place, terms)} read: ${texts(values)}?`,
     suggested: meanings(suggested, quoted),
   }),
-  'status-stage': ({ file, values, renames, suggested }, { policy, fileName }) => ({
+  'status-stage': ({ values, renames, suggested, ...files }, { policy, ...terms }) => ({
     asks: [
-      `Which stage does each status of ${fileName(file)} mean: ${texts(values)}?`,
+      `Which stage does each status of ${fileNames(files, terms)} mean: ${texts(values)}?`,
       ...renames.map(
         ({ from, to, since }) => `${quoted(from)} is probably called ${quoted(to)} since ${since}.`,
       ),
@@ -71,8 +71,8 @@ const TEXTS: Texts = {
       '; ',
     ),
   }),
-  'activity-types': ({ file, values, suggested }, { policy, fileName }) => ({
-    asks: `Which activity of the glossary is each type of ${fileName(file)}: ${texts(values)}?`,
+  'activity-types': ({ values, suggested, ...files }, { policy, ...terms }) => ({
+    asks: `Which activity of the glossary is each type of ${fileNames(files, terms)}: ${texts(values)}?`,
     suggested: meanings(suggested, named(policy, 'activity')),
   }),
   reasons: ({ values, suggested, ...place }, { policy, ...terms }) => ({
@@ -83,8 +83,8 @@ const TEXTS: Texts = {
     asks: `Which of these of ${columnName(place, terms)} are automation, and no person: ${texts(values)}?`,
     suggested: suggested.length === 0 ? 'none' : listed(suggested.map(quoted)),
   }),
-  key: ({ file, candidates, suggested }, { fileName }) => ({
-    asks: `Which column of ${fileName(file)} holds the id of the lead: ${anyOf(candidates.map(quoted))}?`,
+  key: ({ candidates, suggested, ...files }, terms) => ({
+    asks: `Which column of ${fileNames(files, terms)} holds the id of the lead: ${anyOf(candidates.map(quoted))}?`,
     suggested: quoted(suggested),
   }),
   created: ({ candidates, suggested }, terms) => ({
@@ -122,10 +122,22 @@ const suchAs = (examples: readonly string[]): string =>
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
+/** A file, and the parts of the same export among which it is asked. */
+interface Files {
+  readonly file: string;
+  readonly among?: readonly unknown[];
+}
+
+function fileNames({ file, among = [] }: Files, { fileName }: Pick<QuestionTerms, 'fileName'>): string {
+  const others = Math.max(0, among.length - 1);
+  if (others === 0) return fileName(file);
+  return `${fileName(file)} and ${others === 1 ? 'another file' : `${others} other files`} with the same columns`;
+}
+
 const columnName = (
-  { file, column }: { readonly file: string; readonly column: string },
-  { fileName }: Pick<QuestionTerms, 'fileName'>,
-): string => `${quoted(column)} of ${fileName(file)}`;
+  { column, ...files }: Files & { readonly column: string },
+  terms: Pick<QuestionTerms, 'fileName'>,
+): string => `${quoted(column)} of ${fileNames(files, terms)}`;
 
 const numberFormat = ({ decimal, thousands }: NumberFormat): string =>
   thousands === '' ? `1000${decimal}5` : `1${thousands}000${decimal}5`;

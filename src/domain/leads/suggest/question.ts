@@ -119,9 +119,26 @@ export type QuestionOf<K extends QuestionKind> = Kinds[K]['says'] & {
   readonly isOpen: boolean;
   /** What is taken until somebody answers; it can be the answer. */
   readonly suggested: Kinds[K]['choice'];
+  /** Where it is asked once for several files: the questions it stands for, one for each, its own file's first. */
+  readonly among?: readonly QuestionOf<K>[];
 };
 
 /** What only a person can say. */
 export type Question = { [K in QuestionKind]: QuestionOf<K> }[QuestionKind];
 
 export type ChoiceOf<K extends QuestionKind> = Kinds[K]['choice'];
+
+/** The files that the answer is for besides the one that the question names: the parts of an export with the same columns. */
+export const otherFiles = ({ among }: Question): readonly string[] =>
+  (among ?? []).slice(1).flatMap((one) => ('file' in one ? [one.file] : []));
+
+interface Asked {
+  readonly id: string;
+  readonly among?: readonly { readonly id: string }[];
+}
+
+/** By which it is known later that a question was answered, for each of the files it is about. */
+export const answeredIds = ({ id, among }: Asked): readonly string[] => [
+  id,
+  ...(among ?? []).map((one) => one.id),
+];

@@ -2,6 +2,7 @@ import { policyReferences } from '../../glossary/references';
 import type { Policy } from '../../glossary/schema/policy';
 import { assignWhatFits } from '../import/assign-files';
 import type { Mapping } from '../mapping/schema';
+import { withAlike } from './alike-questions';
 import type { Asking } from './asking';
 import { columnQuestions } from './column-questions';
 import { factsOf } from './file-facts';
@@ -12,7 +13,8 @@ import { valueQuestions } from './value-questions';
 
 /**
  * What a person is still to be asked about a mapping of these files, whoever made it; the most important first. A
- * question is asked no more once its answer is in the mapping beyond doubt, or its id is among those answered.
+ * question is asked no more once its answer is in the mapping beyond doubt, or its ids (`answeredIds`) are among those
+ * answered. What is the same for all parts of an export is asked once.
  */
 export function questionsOf(mapping: Mapping, input: SuggestInput): readonly Question[] {
   const given = input.files.map(({ name, peek }) => ({ name, header: peek.header, role: null }));
@@ -32,7 +34,16 @@ export function questionsOf(mapping: Mapping, input: SuggestInput): readonly Que
     readFields: readFieldsOf(input.policy),
     planOf: (file) => planned.get(assigned.get(file) ?? -1),
   };
-  return [...columnQuestions(asking), ...valueQuestions(asking)].filter(({ id }) => !input.answered.has(id));
+  const roles = new Map(mapping.files.map(({ id, role }) => [id, role]));
+  const partsOf = (file: string): string | null => {
+    const of = facts.get(file);
+    return of ? JSON.stringify([of.file.peek.fingerprint, roles.get(file)]) : null;
+  };
+  const all = [...columnQuestions(asking), ...valueQuestions(asking)];
+  return withAlike(
+    all.filter(({ id }) => !input.answered.has(id)),
+    partsOf,
+  );
 }
 
 /** What only names a field, and asks nothing of its values. */

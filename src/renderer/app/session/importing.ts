@@ -1,7 +1,13 @@
 import type { HostApi } from '#contracts/host-api';
 import type { CopyUse } from '#contracts/replay-api';
 import type { Mapping } from '#domain/leads/mapping/schema';
-import type { ChoiceOf, Question, QuestionKind, QuestionOf } from '#domain/leads/suggest/question';
+import {
+  answeredIds,
+  type ChoiceOf,
+  type Question,
+  type QuestionKind,
+  type QuestionOf,
+} from '#domain/leads/suggest/question';
 import type { ReplayClient } from '../../replay/replay-client';
 import { counted } from '../../ui/format';
 import { Candidates } from './candidates';
@@ -100,7 +106,7 @@ export class Importing {
   answer<K extends QuestionKind>(question: QuestionOf<K>, choice: ChoiceOf<K>): void {
     this.#decide(({ mapping, answered }) => ({
       mapping: mapping && this.#suggestions.answered(mapping, question, choice),
-      answered: new Set([...answered, question.id]),
+      answered: new Set([...answered, ...answeredIds(question)]),
     }));
   }
 
@@ -108,7 +114,7 @@ export class Importing {
   answerAsSuggested(questions: readonly Question[]): void {
     this.#decide(({ mapping, answered }) => ({
       mapping: mapping && this.#suggestions.answeredAsSuggested(mapping, questions),
-      answered: new Set([...answered, ...questions.map(({ id }) => id)]),
+      answered: new Set([...answered, ...questions.flatMap(answeredIds)]),
     }));
   }
 

@@ -6,7 +6,9 @@ import { importLeads } from '#domain/leads/import/import-leads';
 import { parseMapping } from '#domain/leads/mapping/format';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { PRESETS } from '#domain/leads/presets/recognise';
-import { answer } from '#domain/leads/suggest/answers';
+import { answer, answerAsSuggested } from '#domain/leads/suggest/answers';
+import { answeredIds, otherFiles, type Question } from '#domain/leads/suggest/question';
+import { questionText } from '#domain/leads/suggest/question-text';
 import { questionsOf } from '#domain/leads/suggest/questions';
 import { remember } from '#domain/leads/suggest/remember';
 import { recall } from '#domain/leads/suggest/remembered';
@@ -270,6 +272,39 @@ const table = header.chain((names) =>
 );
 const tables = fc.array(table, { minLength: 1, maxLength: 4 });
 
+/** A file of leads, and an export of one object in several files. */
+const eventHeader = fc.constantFrom(
+  ['WhoId', 'Subject', 'ActivityDate', 'Type'],
+  ['LeadId', 'Field', 'OldValue', 'NewValue', 'CreatedDate', 'CreatedById'],
+  ['lead_id', 'when', 'event_type', 'event_time'],
+);
+const rowsOf = (names: readonly string[]) =>
+  fc
+    .array(fc.array(cell, { minLength: names.length, maxLength: names.length }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    .map((rows) => [names, ...rows].map((cells) => cells.map((text) => `"${text}"`).join(',')).join('\n'));
+const parts = fc
+  .tuple(
+    fc.constant(LEADS),
+    eventHeader.chain((names) => fc.array(rowsOf(names), { minLength: 2, maxLength: 4 })),
+  )
+  .map(([first, others]) => [first, ...others]);
+
+/** What a file of a mapping says of its texts: "text since day" to its meaning. */
+const said = (file: Mapping['files'][number]): Record<string, unknown> => {
+  if (file.role === 'activities')
+    return Object.fromEntries(file.types.map((type) => [`${type.value}`, type]));
+  if (file.role !== 'history') return {};
+  const tables = file.status?.tables ?? [];
+  return Object.fromEntries(
+    tables.flatMap(({ since, map }) =>
+      Object.entries(map).map(([text, stage]) => [`${text} since ${since}`, stage]),
+    ),
+  );
+};
+
 const filesOf = (texts: readonly string[], isProfiled: boolean): Promise<SuggestFile[]> =>
   Promise.all(texts.map((text, i) => suggestFile(`f${i}.csv`, text, isProfiled)));
 
@@ -279,7 +314,101 @@ function expectSound(mapping: Mapping): void {
   expect(mappingFault(mapping, policy)).toBeUndefined();
 }
 
+describe('an export in parts', () => {
+  const part = (types: readonly string[]): string =>
+    [
+      'WhoId,At,Type',
+      ...types.map((type, i) => `00Q${String(i).padStart(12, '0')},2025-02-01T09:00:00Z,${type}`),
+    ].join('\n');
+  const asked = (questions: readonly Question[]) => questions.filter(({ kind }) => kind === 'activity-types');
+
+  it('is asked about once, and the answer goes into each part', async () => {
+    const files = await filesOf(
+      [LEADS, part(['Pigeon', 'Pigeon', 'Smoke']), part(['Pigeon', 'Semaphore']), part(['Smoke'])],
+      true,
+    );
+    const [suggestion, input] = suggestionOf(files);
+    const mapping = mappingIn(suggestion);
+    const [question, ...others] = asked(suggestion.questions);
+    if (question?.kind !== 'activity-types') throw new Error('nothing is asked');
+    expect(others).toEqual([]);
+    expect(question.values).toEqual([
+      { text: 'Pigeon', count: 3 },
+      { text: 'Smoke', count: 2 },
+      { text: 'Semaphore', count: 1 },
+    ]);
+    const { asks } = questionText(question, { policy, fileName: (id) => id });
+    expect(asks).toContain('f1 and 2 other files with the same columns');
+
+    const [activity] = policy.activities;
+    const after = answer(mapping, question, { Pigeon: activity?.id ?? null, Smoke: null, Semaphore: null });
+    const types = after.files.flatMap((file) =>
+      file.role === 'activities' ? [file.types.find(({ value }) => value === 'Pigeon')?.activity] : [],
+    );
+    expect(types).toEqual([activity?.id, activity?.id, activity?.id]);
+    expect(asked(questionsOf(after, input))).toEqual([]);
+    // Put aside without an answer, it is asked for none of its files.
+    const answered = new Set(answeredIds(question));
+    expect(asked(questionsOf(mapping, { ...input, answered }))).toEqual([]);
+  });
+
+  it('keeps what one part says already of a text that another is asked about', async () => {
+    const [suggestion, input] = suggestionOf(
+      await filesOf([LEADS, part(['Pigeon', 'Smoke']), part(['Pigeon', 'Smoke'])], true),
+    );
+    const [first, second] = policy.activities;
+    const byHand: Mapping = {
+      ...mappingIn(suggestion),
+      files: mappingIn(suggestion).files.map((file) =>
+        file.id === 'f2' && file.role === 'activities'
+          ? {
+              ...file,
+              types: [
+                { value: 'Pigeon', when: null, activity: first?.id ?? null, madeBy: 'person', answers: null },
+              ],
+            }
+          : file,
+      ),
+    };
+    const [question] = asked(questionsOf(byHand, input));
+    if (question?.kind !== 'activity-types') throw new Error('nothing is asked');
+    expect(otherFiles(question)).toEqual(['f2']);
+    const after = answer(byHand, question, { Pigeon: second?.id ?? null, Smoke: null });
+    const pigeons = after.files.flatMap((file) =>
+      file.role === 'activities' ? [file.types.find(({ value }) => value === 'Pigeon')?.activity] : [],
+    );
+    expect(pigeons).toEqual([second?.id, first?.id]);
+  });
+
+  it('stays several questions where other columns stand beside, or something else is suggested', async () => {
+    const other = part(['Pigeon']).replace('WhoId,At,Type', 'WhoId,When done,Type');
+    const [{ questions }] = suggestionOf(await filesOf([LEADS, part(['Pigeon']), other], true));
+    expect(asked(questions)).toHaveLength(2);
+  });
+});
+
 describe('whatever the files are', () => {
+  it('parts of one export are asked for once, and answering leaves no question', async () => {
+    await fc.assert(
+      fc.asyncProperty(parts, fc.boolean(), async (texts, isProfiled) => {
+        const [suggestion, input] = suggestionOf(await filesOf(texts, isProfiled));
+        if (suggestion.mapping === null) return;
+        const { mapping, left } = allAnswered(suggestion.mapping, input);
+        expect(left).toBe(0);
+        expectSound(mapping);
+        // Each by itself comes to the same: a question about several files says no other than they would.
+        const each = suggestion.questions.flatMap((one): readonly Question[] => one.among ?? [one]);
+        const apart = each.reduce(answerAsSuggested, suggestion.mapping);
+        const whole = suggestion.questions.reduce(answerAsSuggested, suggestion.mapping);
+        for (const [i, file] of apart.files.entries()) {
+          const other = whole.files[i];
+          expect(other && said(other)).toMatchObject(said(file));
+        }
+      }),
+      { seed: 42, numRuns: 60 },
+    );
+  });
+
   it('the mapping is sound, an import can read by it, and answering leaves no question', async () => {
     await fc.assert(
       fc.asyncProperty(tables, fc.boolean(), async (texts, isProfiled) => {

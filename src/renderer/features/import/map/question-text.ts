@@ -1,7 +1,7 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping/schema';
-import type { ColumnPlace, Question } from '#domain/leads/suggest/question';
+import { type ColumnPlace, otherFiles, type Question } from '#domain/leads/suggest/question';
 import { cellText } from '../../../ui/cell-text';
 import { isoDayText } from '../../../ui/day-text';
 import { count, counted, listed } from '../../../ui/format';
@@ -20,7 +20,12 @@ const MOST_NAMED = 3;
 export function questionText(question: Question, mapping: Mapping, policy: Policy): QuestionText {
   const fileName = (id: string): string =>
     cellText(mapping.files.find((file) => file.id === id)?.name ?? id, 60);
-  const place = ({ file, column }: ColumnPlace): string => `${quoted(column)} of ${fileName(file)}`;
+  const others = otherFiles(question).length;
+  const files = (id: string): string =>
+    others === 0
+      ? fileName(id)
+      : `${fileName(id)} and ${counted(others, 'other file')} with the same columns`;
+  const place = ({ file, column }: ColumnPlace): string => `${quoted(column)} of ${files(file)}`;
   switch (question.kind) {
     case 'date-format':
       return {
@@ -57,7 +62,7 @@ export function questionText(question: Question, mapping: Mapping, policy: Polic
       };
     case 'status-stage':
       return {
-        asks: `Which stage does each status in ${fileName(question.file)} mean?`,
+        asks: `Which stage does each status in ${files(question.file)} mean?`,
         why:
           question.renames.length === 0
             ? 'Stages are told by these values; one that means no stage is left out.'
@@ -65,7 +70,7 @@ export function questionText(question: Question, mapping: Mapping, policy: Polic
       };
     case 'activity-types':
       return {
-        asks: `Which activity is each type in ${fileName(question.file)}?`,
+        asks: `Which activity is each type in ${files(question.file)}?`,
         why: 'The glossary calls its activities otherwise. A type that is none of them is left out, and counted.',
       };
     case 'reasons':
@@ -80,7 +85,7 @@ export function questionText(question: Question, mapping: Mapping, policy: Polic
       };
     case 'key':
       return {
-        asks: `Which column of ${fileName(question.file)} is the id of the lead?`,
+        asks: `Which column of ${files(question.file)} is the id of the lead?`,
         why: 'Nothing says so beyond doubt. Two leads of one id would be taken for one.',
       };
     case 'created':

@@ -2,7 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { MappingFile } from '#domain/leads/mapping/files';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import type { ColumnFacts } from '#domain/leads/suggest/file-facts';
-import type { ColumnPlace, Question } from '#domain/leads/suggest/question';
+import { type ColumnPlace, otherFiles, type Question } from '#domain/leads/suggest/question';
 import type { Suggestion } from '#domain/leads/suggest/suggestion';
 import { faultsAt, type MapFault } from './faults';
 import { PART_NAMES, PARTS } from './file-text';
@@ -102,10 +102,15 @@ const missingColumn = (files: readonly MapFile[], { file, column }: ColumnPlace)
     : `The file “${known?.file.name ?? file}” is not among those of this import. Add it, or choose a column of another file.`;
 };
 
+/** Whether a question is about the file, or about it as one of an export's parts. */
+const isOf = (question: Question & { readonly file: string }, file: string): boolean =>
+  question.file === file || otherFiles(question).includes(file);
+
 /** Whether a question is about what the row reads, or how. */
 export function isAbout(question: Question, target: Target, place: ColumnPlace | null): boolean {
   switch (question.kind) {
     case 'date-format':
+      return place !== null && question.column === place.column && isOf(question, place.file);
     case 'number-format':
     case 'sentinel':
     case 'reasons':
@@ -114,17 +119,17 @@ export function isAbout(question: Question, target: Target, place: ColumnPlace |
     case 'values':
       return target.to === 'field' && target.field === question.field;
     case 'key':
-      return target.to === 'file' && target.part === 'key' && target.file === question.file;
+      return target.to === 'file' && target.part === 'key' && isOf(question, target.file);
     case 'created':
       return target.to === 'created';
     case 'made-by':
-      return target.to === 'file' && target.part === 'by' && target.file === question.file;
+      return target.to === 'file' && target.part === 'by' && isOf(question, target.file);
     case 'occurrence':
       return target.to === 'milestone' && samePlace(question, place);
     case 'activity-types':
-      return target.to === 'file' && target.part === 'type' && target.file === question.file;
+      return target.to === 'file' && target.part === 'type' && isOf(question, target.file);
     case 'status-stage':
-      return target.to === 'file' && target.part === 'newValue' && target.file === question.file;
+      return target.to === 'file' && target.part === 'newValue' && isOf(question, target.file);
     case 'zone':
       return false;
   }
