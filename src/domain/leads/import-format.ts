@@ -5,7 +5,7 @@ import { FINDING_CHOICES, FINDING_KINDS, SEVERITIES } from './checks/finding';
 import { REJECTION_REASONS } from './lead-data';
 import { LINK_KINDS } from './mapping/files';
 import { PERSON_KEY_KINDS } from './mapping/schema';
-import { QUESTION_KINDS } from './suggest/question-text';
+import { questionSchema } from './suggest/question-schema';
 
 const count = z.int().min(0);
 const fileId = z.string().describe('id of a file of the mapping');
@@ -135,17 +135,7 @@ const importSchema = z.strictObject({
     .array(z.strictObject({ field: z.string(), leads: count }))
     .describe('leads whose history ends with another value than their row has'),
   findings: z.array(findingSchema).describe('the most severe first'),
-  questions: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        kind: z.enum(QUESTION_KINDS),
-        isOpen: z.boolean().describe('nothing in the mapping answers it, and something is not read for that'),
-        asks: z.string(),
-        suggested: z.string(),
-      }),
-    )
-    .describe('what the files cannot tell, the most important first'),
+  questions: z.array(questionSchema).describe('what the files cannot tell, the most important first'),
   coverage: z.array(
     z.strictObject({
       kind: z.enum(['field', 'changes', 'activity']),

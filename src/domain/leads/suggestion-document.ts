@@ -1,6 +1,7 @@
 import { z } from '../format/zod';
 import type { Policy } from '../glossary/schema/policy';
-import { QUESTION_KINDS, questionText } from './suggest/question-text';
+import { questionSchema } from './suggest/question-schema';
+import { questionText } from './suggest/question-text';
 import type { Suggestion } from './suggest/suggestion';
 
 const confidence = z.enum(['sure', 'likely', 'guess']);
@@ -23,15 +24,7 @@ export const suggestionSchema = z.strictObject({
   notes: z
     .array(z.strictObject({ path: z.string(), confidence, reason: z.string() }))
     .describe('why a part of the mapping is so'),
-  questions: z.array(
-    z.strictObject({
-      id: z.string(),
-      kind: z.enum(QUESTION_KINDS),
-      isOpen: z.boolean().describe('nothing in the mapping answers it, and something is not read for that'),
-      asks: z.string(),
-      suggested: z.string(),
-    }),
-  ),
+  questions: z.array(questionSchema),
   unmapped: z
     .array(z.strictObject({ file: z.string(), column: z.string(), why: z.string() }))
     .describe('columns that nothing is read from'),

@@ -40,7 +40,8 @@ const TIME_FORMATS = [
   ...['D MMM YYYY', 'D-MMM-YYYY', 'D-MMM-YY', 'MMM D, YYYY', 'MMM D, YYYY h:mm a', 'MMM D, YYYY H:mm'],
 ];
 
-const NUMBER_FORMATS: readonly NumberFormat[] = [
+/** How numbers are usually written; more are found where a file has them. */
+export const NUMBER_FORMATS: readonly NumberFormat[] = [
   PLAIN_NUMBER,
   { decimal: '.', thousands: ',' },
   { decimal: ',', thousands: '.' },

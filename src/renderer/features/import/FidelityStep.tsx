@@ -1,5 +1,5 @@
 import { useSession, useSessionState } from '../../app/session/session-context';
-import { NumberBox } from '../../ui/NumberBox';
+import { ShareBox } from '../../ui/ShareBox';
 import { Alert } from './Alert';
 import classes from './fidelity/fidelity.module.css';
 import { fidelityLead, verdictOf } from './fidelity/fidelity-text';
@@ -30,14 +30,10 @@ export function FidelityStep() {
             beside={
               <div className={classes['limit']}>
                 <span className={classes['limitTitle']}>Fidelity limit</span>
-                <NumberBox
+                <ShareBox
                   label="Fidelity limit"
-                  unit="%"
-                  min={0}
-                  max={100}
-                  step={1}
-                  value={Math.round(limit * 1000) / 10}
-                  onChange={(percent) => session.replays.setOptions({ fidelityLimit: percent / 100 })}
+                  share={limit}
+                  onChange={(fidelityLimit) => session.replays.setOptions({ fidelityLimit })}
                 />
               </div>
             }

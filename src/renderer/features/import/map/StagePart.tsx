@@ -4,7 +4,6 @@ import { isDerived } from '#domain/leads/mapping/parts';
 import { CellText } from '../../../ui/CellText';
 import { cellText } from '../../../ui/cell-text';
 import { listed } from '../../../ui/format';
-import { printQuotes } from '../../../ui/print-quotes';
 import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { ConditionEditor } from './ConditionEditor';
@@ -13,6 +12,7 @@ import { Examples } from './Examples';
 import { Faults } from './Faults';
 import { FormatSelect } from './FormatSelect';
 import { columnAt, leadFiles } from './map-files';
+import { PartName } from './PartName';
 import { withPlace } from './place-edits';
 import { OCCURRENCES } from './question-text';
 import { RowNoteView } from './RowNoteView';
@@ -44,8 +44,7 @@ export function StagePart({ row, view, edit }: Props) {
   return (
     <li className={classes['stage']}>
       <div className={classes['what']}>
-        <p className={classes['label']}>{cellText(label)}</p>
-        <p className={classes['means']}>{cellText(printQuotes(means), 240)}</p>
+        <PartName label={label} means={means} />
         <Asked questions={questions} about={name} />
       </div>
       <div className={classes['ways']}>

@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from 'react';
 import { cellText } from '../../../ui/cell-text';
-import { printQuotes } from '../../../ui/print-quotes';
 import { Asked } from './Asked';
 import { ColumnSelect } from './ColumnSelect';
 import { Examples } from './Examples';
 import { Faults } from './Faults';
 import { FormatSelect } from './FormatSelect';
 import { columnAt, type MapFile } from './map-files';
+import { PartName } from './PartName';
 import { withPlace } from './place-edits';
 import { RowNoteView } from './RowNoteView';
 import type { MapRow, MapView } from './rows';
@@ -32,8 +32,7 @@ export function TargetRow({ row, view, files, edit, children }: Props) {
   return (
     <li className={classes['row']} data-fault={faults.length > 0} data-empty={place === null}>
       <div className={classes['what']} id={described}>
-        <p className={classes['label']}>{cellText(label)}</p>
-        {means === '' ? null : <p className={classes['means']}>{cellText(printQuotes(means), 240)}</p>}
+        <PartName label={label} means={means} />
       </div>
       <div className={classes['from']}>
         <ColumnSelect

@@ -1,6 +1,7 @@
 import { compileTimeFormat } from '#domain/leads/dates';
-import { type NumberFormat, PLAIN_NUMBER, readNumber } from '#domain/leads/numbers';
+import { type NumberFormat, readNumber } from '#domain/leads/numbers';
 import type { ColumnFacts } from '#domain/leads/suggest/file-facts';
+import { NUMBER_FORMATS } from '#domain/leads/understand/candidates';
 import { utcZone } from '#domain/time/zone';
 import { amount, day } from '../../../ui/format';
 
@@ -55,18 +56,8 @@ export function timeChoices(now: string, column: ColumnFacts | null): readonly s
   return [...new Set([now, ...fitting, ...USUAL_TIMES])];
 }
 
-const USUAL_NUMBERS: readonly NumberFormat[] = [
-  PLAIN_NUMBER,
-  { decimal: '.', thousands: ',' },
-  { decimal: ',', thousands: '.' },
-  { decimal: ',', thousands: '' },
-  { decimal: ',', thousands: ' ' },
-  { decimal: '.', thousands: ' ' },
-  { decimal: '.', thousands: "'" },
-];
-
 export function numberChoices(now: NumberFormat): readonly NumberFormat[] {
-  const others = USUAL_NUMBERS.filter((one) => numberFormatText(one) !== numberFormatText(now));
+  const others = NUMBER_FORMATS.filter((one) => numberFormatText(one) !== numberFormatText(now));
   return [now, ...others];
 }
 

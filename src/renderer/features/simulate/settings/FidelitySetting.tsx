@@ -1,5 +1,5 @@
 import { useSession, useSessionState } from '../../../app/session/session-context';
-import { NumberBox } from '../../../ui/NumberBox';
+import { ShareBox } from '../../../ui/ShareBox';
 import classes from './settings.module.css';
 
 /** How much of the record today's rules must give back for it to be compared with. */
@@ -14,14 +14,10 @@ export function FidelitySetting() {
         never with the record.
       </p>
       <div>
-        <NumberBox
+        <ShareBox
           label="Fidelity limit"
-          unit="%"
-          min={0}
-          max={100}
-          step={1}
-          value={Math.round(limit * 1000) / 10}
-          onChange={(percent) => session.replays.setOptions({ fidelityLimit: percent / 100 })}
+          share={limit}
+          onChange={(fidelityLimit) => session.replays.setOptions({ fidelityLimit })}
         />
       </div>
     </fieldset>

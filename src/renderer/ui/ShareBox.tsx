@@ -1,0 +1,24 @@
+import { NumberBox } from './NumberBox';
+
+interface Props {
+  readonly label: string;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly onChange: (share: number) => void;
+}
+
+/** A share to type or to step, in per cent. */
+export function ShareBox({ label, share, onChange }: Props) {
+  return (
+    <NumberBox
+      label={label}
+      unit="%"
+      min={0}
+      max={100}
+      step={1}
+      // Tenths of a per cent, so that 0.285 is not shown as 28.499999999999996.
+      value={Math.round(share * 1000) / 10}
+      onChange={(percent) => onChange(percent / 100)}
+    />
+  );
+}
