@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import IconFilePlus from '@tabler/icons-react/icons/IconFilePlus';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { counted } from '../../ui/format';
 import classes from './FilesStep.module.css';
 import { FileEntry } from './files/FileEntry';
 import { filesLead, takenOf } from './files/file-rows';
+import { sameRowsIn } from './files/same-rows';
 import { StepFrame } from './StepFrame';
 import { useDraft } from './use-draft';
 
@@ -15,6 +16,7 @@ export function FilesStep() {
   const draft = useDraft();
   const taken = takenOf(draft);
   const { files } = draft;
+  const copies = useMemo(() => sameRowsIn(files), [files]);
   const data = useSessionState((state) => state.data);
   const inUse = data?.sources.filter(({ name }) => files.every(({ source }) => source.name !== name)) ?? [];
   const list = useRef<HTMLUListElement>(null);
@@ -27,6 +29,7 @@ export function FilesStep() {
               key={file.source.name}
               file={file}
               taken={taken.get(file) ?? null}
+              copy={copies.get(file) ?? null}
               // The button that had the focus goes with its file.
               onRemoved={() => list.current?.focus()}
             />

@@ -13,6 +13,7 @@ import {
   valueOfKind,
 } from '../../../../src/renderer/features/import/files/file-kinds';
 import { filesLead, rowsText, takenOf } from '../../../../src/renderer/features/import/files/file-rows';
+import { sameRowsIn, sameRowsText } from '../../../../src/renderer/features/import/files/same-rows';
 import { columnFacts, typeText } from '../../../../src/renderer/features/import/preview/column-text';
 import { fileFacts, previewLead } from '../../../../src/renderer/features/import/preview/file-facts';
 import { file, mapping, policy } from '../../worker/fixture';
@@ -312,12 +313,50 @@ describe('the files in words', () => {
       /^1 of 2\sfiles will be used\./,
     ],
     [
-      'all',
+      'a copy',
       { files: two, suggestion: suggestion({ files: [taken(0), taken(1)] }) },
+      /^1 of 2\sfiles seems to have the same rows as another one\./,
+    ],
+    [
+      'all',
+      {
+        files: [
+          draftFile('a.csv'),
+          draftFile('b.csv', { peek: { ok: true, value: peek({ rows: [['other']] }) } }),
+        ],
+        suggestion: suggestion({ files: [taken(0), taken(1)] }),
+      },
       /^Nothing to decide here: 2 of 2\sfiles were recognised\.$/,
     ],
   ] as const)('%s', (_, given, expected) => {
     expect(filesLead(draft(given as Partial<ImportDraft>))).toMatch(expected);
+  });
+
+  it('say where one has the rows of another, and how sure that is', () => {
+    const whole = { ok: true, value: peek({ isWhole: true }) } as const;
+    const said = (b: Partial<DraftFile>, a: Partial<DraftFile> = {}) => {
+      const files = [draftFile('a.csv', a), draftFile('b.csv', b)];
+      return [...sameRowsIn(files)].map(([file, same]) => [file.source.name, sameRowsText(same)]);
+    };
+    expect(said({})).toEqual([
+      ['b.csv', expect.stringMatching(/^It seems .* a\.csv: .*counts of every column/)],
+    ]);
+    expect(said({ profile: null }, { profile: null })).toEqual([
+      ['b.csv', expect.stringMatching(/^It seems .* a\.csv: .*so is the size/)],
+    ]);
+    expect(said({ peek: whole }, { peek: whole })).toEqual([
+      ['b.csv', expect.stringMatching(/^It has the same rows as a\.csv\./)],
+    ]);
+    expect(said({ peek: whole })).toEqual([]);
+    expect(said({ peek: { ok: true, value: peek({ rows: [['other']] }) } })).toEqual([]);
+    expect(
+      said(
+        { peek: { ok: true, value: peek({ rows: [] }) } },
+        { peek: { ok: true, value: peek({ rows: [] }) } },
+      ),
+    ).toEqual([]);
+    const three = ['a.csv', 'b.csv', 'c.csv'].map((name) => draftFile(name));
+    expect([...sameRowsIn(three).values()].map(({ as }) => as.source.name)).toEqual(['a.csv', 'a.csv']);
   });
 
   it('are told apart although one before them cannot be read', () => {

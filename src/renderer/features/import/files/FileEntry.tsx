@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import type { DraftFile } from '../../../app/session/importing-state';
 import { useSession } from '../../../app/session/session-context';
@@ -12,20 +12,27 @@ import { ConfidenceMark } from '../ConfidenceMark';
 import classes from './FileEntry.module.css';
 import { KIND_CHOICES, kindOfValue, valueOfKind } from './file-kinds';
 import { rowsText, type Taken } from './file-rows';
+import { type SameRows, sameRowsText } from './same-rows';
 
 interface Props {
   readonly file: DraftFile;
   /** null: not known yet. */
   readonly taken: Taken | null;
+  /** An earlier file with the same rows, as far as is known; null: none. */
+  readonly copy: SameRows | null;
   readonly onRemoved: () => void;
 }
 
 /** One file: what it is taken for and why, how it is read, how much of it is known, and what is wrong with it. */
-export function FileEntry({ file, taken, onRemoved }: Props) {
+export function FileEntry({ file, taken, copy, onRemoved }: Props) {
   const session = useSession();
   const { source, peek, profile } = file;
   const name = cellText(source.name);
   const problem = peek?.ok === false ? peek.error : profile?.ok === false ? profile.error : null;
+  const remove = () => {
+    session.importing.files.remove(source);
+    onRemoved();
+  };
   return (
     <li className={classes['entry']} data-problem={problem !== null}>
       <div className={classes['file']}>
@@ -44,6 +51,14 @@ export function FileEntry({ file, taken, onRemoved }: Props) {
             </p>
             <p className={classes['reason']}>{printQuotes(cellText(taken.reason, 400))}</p>
           </>
+        ) : null}
+        {copy ? (
+          <div className={classes['copy']}>
+            <p>{sameRowsText(copy)}</p>
+            <Button size="compact-sm" variant="default" aria-label={`Remove ${name}`} onClick={remove}>
+              Remove
+            </Button>
+          </div>
         ) : null}
         <NativeSelect
           aria-label={`What ${name} is`}
@@ -69,10 +84,7 @@ export function FileEntry({ file, taken, onRemoved }: Props) {
           size="lg"
           className={classes['remove']}
           aria-label={`Take ${name} out of the import`}
-          onClick={() => {
-            session.importing.files.remove(source);
-            onRemoved();
-          }}
+          onClick={remove}
         >
           <IconTrash size="1.125rem" stroke={1.6} />
         </ActionIcon>

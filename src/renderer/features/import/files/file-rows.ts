@@ -2,6 +2,7 @@ import type { Confidence } from '#domain/leads/suggest/suggestion';
 import type { DraftFile, ImportDraft } from '../../../app/session/importing-state';
 import { readableFiles } from '../../../app/session/importing-state';
 import { count, counted, percent } from '../../../ui/format';
+import { sameRowsIn } from './same-rows';
 
 /** What a file is taken for, in words. */
 export interface Taken {
@@ -76,7 +77,14 @@ export function filesLead(draft: ImportDraft): string {
     return `${of(known, all)} will be used, ${count(guesses)} of them by a guess: look whether it is right.`;
   if (suggestion && known < all)
     return `${of(known, all)} will be used. Why the others are not stands with them; nothing is needed from you unless that is wrong.`;
+  const copies = suggestion ? sameRowsIn(files).size : 0;
+  if (copies > 0) return copiesLead(copies, all);
   return `Nothing to decide here: ${of(known, all)} ${known === 1 ? 'was' : 'were'} recognised.`;
+}
+
+function copiesLead(copies: number, all: number): string {
+  const [seems, are] = copies === 1 ? ['seems', 'it is'] : ['seem', 'they are'];
+  return `${of(copies, all)} ${seems} to have the same rows as another one. Look whether ${are} meant to be there twice.`;
 }
 
 const of = (some: number, all: number): string => `${count(some)} of ${counted(all, 'file')}`;
