@@ -131,7 +131,7 @@ const TIMES = [
     'createdat',
     'timestamp',
   ],
-  ...['activitydate', 'occurredat', 'eventtime', 'eventdate', 'at', 'date', 'time', 'datetime'],
+  ...['activitydate', 'occurredat', 'eventtime', 'eventdate', 'at', 'date', 'time', 'datetime', 'when'],
 ];
 const TYPES = [
   'activitytype',
@@ -143,6 +143,7 @@ const TYPES = [
   'activity',
   'action',
   'tasksubtype',
+  'what',
 ];
 
 const timeOf = (facts: FileFacts): string | undefined =>

@@ -161,6 +161,8 @@ const AMOUNT_NAMES = [
   'closevalue',
   'dealvalue',
   'contractvalue',
+  'betrag',
+  'summe',
 ];
 
 function amount(builder: Builder): Lead['amount'] {

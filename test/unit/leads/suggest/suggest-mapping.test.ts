@@ -314,6 +314,23 @@ function expectSound(mapping: Mapping): void {
   expect(mappingFault(mapping, policy)).toBeUndefined();
 }
 
+describe('names of no system', () => {
+  it('are known where they say what a column is', async () => {
+    const first = LEADS.split('\n')
+      .map((line, i) => `${line},${i === 0 ? 'Betrag' : 1000 + i}`)
+      .join('\n');
+    const events = ['LeadId,When,What', '00Q000000000001,2025-02-01T09:00:00Z,Call'].join('\n');
+    const mapping = mappingIn(suggestionOf(await filesOf([first, events], true))[0]);
+    expect(mapping.lead.amount?.from).toEqual({ file: 'f0', column: 'Betrag' });
+    expect(mapping.files[1]).toMatchObject({
+      role: 'activities',
+      key: 'LeadId',
+      at: { column: 'When' },
+      type: 'What',
+    });
+  });
+});
+
 describe('an export in parts', () => {
   const part = (types: readonly string[]): string =>
     [
