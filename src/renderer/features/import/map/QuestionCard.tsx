@@ -54,9 +54,8 @@ function ChoicePart({ question, view, label, onAnswered }: OfKind<ChoiceQuestion
   return (
     <>
       <fieldset className={classes['options']} aria-label={label}>
-        {options.map(({ choice, label: text, hint }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a choice is its place in the question.
-          <label key={i} className={classes['option']}>
+        {options.map(({ choice, label: text, hint }) => (
+          <label key={JSON.stringify(choice)} className={classes['option']}>
             <input
               type="radio"
               name={name}

@@ -14,7 +14,11 @@ export interface MapFile {
 }
 
 /** The files of a draft's mapping, in its order. */
-export function mapFiles({ files, mapping, suggestion }: ImportDraft): readonly MapFile[] {
+export function mapFiles({
+  files,
+  mapping,
+  suggestion,
+}: Pick<ImportDraft, 'files' | 'mapping' | 'suggestion'>): readonly MapFile[] {
   const readable = readableFiles(files);
   return (mapping?.files ?? []).map((file): MapFile => {
     const taken = suggestion?.files.find(({ id }) => id === file.id) ?? null;

@@ -8,8 +8,11 @@ import { faultsOf } from './faults';
 import { mapFiles } from './map-files';
 import type { MapView } from './rows';
 
+/** What of a draft the step shows. */
+type Mapped = Pick<ImportDraft, 'mapping' | 'base' | 'suggestion' | 'files'>;
+
 /** What the step shows of a draft; null: it has no mapping. */
-export function viewOf(draft: ImportDraft, policy: Policy): MapView | null {
+export function viewOf(draft: Mapped, policy: Policy): MapView | null {
   const { mapping, base, suggestion } = draft;
   if (mapping === null) return null;
   return {
@@ -25,12 +28,13 @@ export function viewOf(draft: ImportDraft, policy: Policy): MapView | null {
 }
 
 export function useMapView(): MapView | null {
-  const draft = useDraft();
+  const { mapping, base, suggestion, files } = useDraft();
   const policy = usePolicy();
-  const { mapping, base, suggestion, files } = draft;
   // The draft is a new object whenever work reports; what the view is made of is not.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the draft it takes no more than these.
-  return useMemo(() => viewOf(draft, policy), [mapping, base, suggestion, files, policy]);
+  return useMemo(
+    () => viewOf({ mapping, base, suggestion, files }, policy),
+    [mapping, base, suggestion, files, policy],
+  );
 }
 
 /** Edits the mapping of the view; an edit that changes nothing is none. */

@@ -28,9 +28,8 @@ export const PreviewTable = memo(function PreviewTable({ name, peek, profile, mo
             <th scope="col" data-num>
               Row
             </th>
-            {peek.columns.map((column, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file.
-              <ColumnHead key={i} column={column} profile={profile} />
+            {peek.columns.map((column) => (
+              <ColumnHead key={column.name} column={column} profile={profile} />
             ))}
           </tr>
         </thead>
@@ -41,9 +40,8 @@ export const PreviewTable = memo(function PreviewTable({ name, peek, profile, mo
               <th scope="row" data-num>
                 {r + 1}
               </th>
-              {peek.columns.map(({ kinds }, c) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the row.
-                <Cell key={c} text={row[c] ?? ''} kind={kinds[r] ?? 'missing'} />
+              {peek.columns.map(({ name: column, kinds }, c) => (
+                <Cell key={column} text={row[c] ?? ''} kind={kinds[r] ?? 'missing'} />
               ))}
             </tr>
           ))}

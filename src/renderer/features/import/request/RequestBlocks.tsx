@@ -1,6 +1,7 @@
 import { type Block, type Cell, cellLines, type Section } from '#domain/export/document/model';
 import { FigureTable } from '../../../ui/FigureTable';
 import { none } from '../../../ui/format';
+import { ScrollFrame } from '../../../ui/ScrollFrame';
 import { CopyButton } from './CopyButton';
 import classes from './RequestBlocks.module.css';
 
@@ -58,10 +59,9 @@ function OneBlock({ block }: { readonly block: Block }) {
             <span>{block.caption}</span>
             <CopyButton compact what={block.caption} text={() => block.text} />
           </figcaption>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
-          <section className={classes['scroll']} tabIndex={0} aria-label={block.caption}>
+          <ScrollFrame className={classes['scroll']} label={block.caption}>
             <pre className={classes['pre']}>{block.text}</pre>
-          </section>
+          </ScrollFrame>
         </figure>
       );
     case 'table':
@@ -82,13 +82,11 @@ function OneBlock({ block }: { readonly block: Block }) {
               <tr key={r}>
                 {row.map((cell, c) =>
                   c === 0 ? (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the row.
-                    <th key={c} scope="row">
+                    <th key={block.columns[c]} scope="row">
                       <Lines cell={cell} />
                     </th>
                   ) : (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the row.
-                    <td key={c}>
+                    <td key={block.columns[c]}>
                       <Lines cell={cell} />
                     </td>
                   ),
