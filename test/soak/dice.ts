@@ -1,4 +1,4 @@
-import { Draw } from '#domain/sample/draw';
+import { Draw } from '#domain/chance/draw';
 
 /** Keeps the draws of the soak apart from those of the sample. */
 const PURPOSE = 9_001;

@@ -1,5 +1,5 @@
 import type { SettingColumn } from './setting';
-import { quantile } from './statistics';
+import { quantile } from './uncertainty/quantile';
 
 /** Groups of a like width that durations are told apart by. */
 const GROUPS = 1 << 10;

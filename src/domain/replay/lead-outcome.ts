@@ -3,7 +3,7 @@ import { recordedClocks, recordedExit, walkedClocks } from './clocks';
 import type { ReplayContext } from './context';
 import { type StageList, unknownStages, unworkedStages } from './observed';
 import type { RecordedLead, RecordedTime } from './recorded';
-import type { Spell } from './statistics';
+import type { Spell } from './uncertainty/kaplan-meier';
 import { type Walked, walkLead } from './walk';
 
 export interface StageSpell {

@@ -6,8 +6,10 @@ import { conversionAt, type LeadOutcome } from './lead-outcome';
 import { stageOfSla } from './observed';
 import type { SlaResult, StageResult, TransitionResult } from './result';
 import { CountRows, type Settings } from './setting';
-import { kaplanMeierMedian, quantile, share } from './statistics';
 import type { Table, TableReader, Tallied } from './tables';
+import { share } from './uncertainty/interval';
+import { kaplanMeierMedian } from './uncertainty/kaplan-meier';
+import { quantile } from './uncertainty/quantile';
 
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];

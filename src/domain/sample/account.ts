@@ -1,6 +1,6 @@
+import { Draw, PURPOSE, type Weighted } from '../chance/draw';
 import { CORE_INDUSTRIES, INDUSTRIES } from '../glossary/templates/shared/industries';
 import { DACH, NA_WEST_STATES, NORTH_AMERICA } from '../glossary/templates/shared/regions';
-import { Draw, PURPOSE, type Weighted } from './draw';
 import { EMPLOYEE_BANDS, REGION_SHARES, type SampleRegion } from './figures';
 
 /** A company that leads work for, as it is; what the CRM knows of it differs by lead. */

@@ -1,7 +1,7 @@
+import { Draw, PURPOSE } from '../chance/draw';
 import { caseSuffixOf } from '../leads/ids';
 import { dayFromCivil } from '../time/civil';
 import { type ByteWriter, utf8 } from './byte-writer';
-import { Draw, PURPOSE } from './draw';
 import { DIGITS, NUMBER_LENGTH, ORGANISATION } from './ids';
 import { ACTIVITY_TEXTS, INDUSTRY_TEXTS, SOURCE_TEXTS } from './texts';
 

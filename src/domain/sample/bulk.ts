@@ -1,7 +1,7 @@
+import { Draw, PURPOSE } from '../chance/draw';
 import { BULK_ACTIVITY_HEADER, BULK_LEAD_HEADER, writeBulkActivity, writeBulkLead } from './bulk-records';
 import { ByteWriter } from './byte-writer';
 import type { SampleOptions } from './company';
-import { Draw, PURPOSE } from './draw';
 
 export interface BulkChunk {
   readonly file: string;

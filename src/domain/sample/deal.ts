@@ -1,5 +1,5 @@
+import type { Draw } from '../chance/draw';
 import { MS_PER_DAY } from '../time/civil';
-import type { Draw } from './draw';
 import { AMOUNTS, CLOSES, LOST_DAYS, WON, WON_DAYS } from './figures';
 import { PERIOD } from './period';
 

@@ -1,4 +1,4 @@
-import type { QuantileTable, Weighted } from './draw';
+import type { QuantileTable, Weighted } from '../chance/draw';
 
 /**
  * What the invented company looks like. Shares are of what their name says; quantile tables give business hours,

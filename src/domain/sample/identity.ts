@@ -1,5 +1,5 @@
+import { Draw, PURPOSE } from '../chance/draw';
 import { accountNumberOf, accountOf, type SampleAccount } from './account';
-import { Draw, PURPOSE } from './draw';
 import { DUPLICATES, DUPLICATES_FOUND } from './figures';
 
 /** Who a lead is. A duplicate is a second record of the person of an earlier lead. */

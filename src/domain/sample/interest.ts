@@ -1,5 +1,5 @@
+import type { Draw, QuantileTable, Weighted } from '../chance/draw';
 import { MS_PER_DAY, MS_PER_MINUTE } from '../time/civil';
-import type { Draw, QuantileTable, Weighted } from './draw';
 import type { SampleSource } from './figures';
 import { momentOn, type Office } from './period';
 import type { SampleActivity } from './rules';

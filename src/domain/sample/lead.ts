@@ -1,6 +1,6 @@
+import { Draw, PURPOSE } from '../chance/draw';
 import type { Policy } from '../glossary/schema/policy';
 import { MS_PER_DAY, MS_PER_HOUR } from '../time/civil';
-import { Draw, PURPOSE } from './draw';
 import { DATE_ONLY_TASKS, MERGED, NO_REASON, RECORD_REWRITTEN } from './figures';
 import { identityOf, type SampleIdentity } from './identity';
 import { longId, recordIdOf } from './ids';

@@ -1,3 +1,4 @@
+import type { Draw } from '../chance/draw';
 import { CALENDARS } from '../glossary/templates/shared/calendars';
 import type { Problem, Result } from '../result';
 import { type BusinessCalendar, compileCalendar } from '../time/calendar';
@@ -10,7 +11,6 @@ import {
   weekdayIndex,
 } from '../time/civil';
 import { loadZone, type Zone } from '../time/zone';
-import type { Draw } from './draw';
 import { OUT_OF_HOURS_ON_WORKDAYS, type SampleRegion, WEEKEND_WEIGHT } from './figures';
 
 /** Eighteen months, whole ones. */

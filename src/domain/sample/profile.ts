@@ -1,5 +1,5 @@
+import { Draw, PURPOSE, type Weighted } from '../chance/draw';
 import { QUEUES, queueOf, type SampleAccount } from './account';
-import { Draw, PURPOSE, type Weighted } from './draw';
 import {
   ASKED_SHARE,
   ASKS,

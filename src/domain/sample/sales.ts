@@ -1,6 +1,6 @@
+import type { Draw } from '../chance/draw';
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../time/civil';
 import { type Deal, dealOf } from './deal';
-import type { Draw } from './draw';
 import {
   ACCEPT_DAYS,
   DISPOSITIONS,

@@ -1,5 +1,5 @@
+import { Draw, PURPOSE, type QuantileTable } from '../chance/draw';
 import { MS_PER_DAY, MS_PER_WEEK } from '../time/civil';
-import { Draw, PURPOSE, type QuantileTable } from './draw';
 import { COMES_BACK, HOT, type SampleSource, SECOND_TO_SQL, SOURCES } from './figures';
 import type { SampleIdentity } from './identity';
 import { daysLater, decisiveVisit, firstActivity, interestBetween, WARM_UP_DAYS } from './interest';

@@ -1,5 +1,5 @@
+import type { Draw } from '../chance/draw';
 import { MS_PER_HOUR } from '../time/civil';
-import type { Draw } from './draw';
 import { SEQUENCER_WRITES } from './figures';
 import { type Office, PERIOD, wholeSecond } from './period';
 import type { SampleActivity } from './rules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GroupedDurations } from '#domain/replay/grouped-durations';
-import { quantile } from '#domain/replay/statistics';
+import { quantile } from '#domain/replay/uncertainty/quantile';
 
 const SHARES = [0, 0.25, 0.5, 0.75, 0.9, 0.999, 1];
 

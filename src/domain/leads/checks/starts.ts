@@ -1,4 +1,4 @@
-import { quantileAt } from '../../replay/statistics';
+import { quantileAt } from '../../replay/uncertainty/quantile';
 import { MS_PER_DAY } from '../../time/civil';
 import { OrderedTimes } from '../ordered-times';
 import {

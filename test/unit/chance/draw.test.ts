@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Draw, PURPOSE } from '#domain/sample/draw';
+import { Draw, PURPOSE } from '#domain/chance/draw';
 
 const values = (seed: number, index: number, purpose: number, count = 4): number[] => {
   const draw = new Draw(seed, index, purpose);

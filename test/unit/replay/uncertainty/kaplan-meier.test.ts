@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kaplanMeierMedian, quantile } from '#domain/replay/statistics';
+import { kaplanMeierMedian } from '#domain/replay/uncertainty/kaplan-meier';
 
 /** Weeks in remission, `+` where still going on: Freireich et al. 1963, as printed in Cox & Oakes 1984, table 1.1. */
 const weeks = (text: string) =>
@@ -42,28 +42,5 @@ describe('Kaplan–Meier median (replay.md, section 4)', () => {
       const spells = Array.from({ length: 2 * half }, (_, index) => ({ ms: index + 1, ended: true }));
       expect(medianOf(spells)).toBe(half);
     }
-  });
-});
-
-describe('quantiles of R type 7', () => {
-  it.each([
-    [[1, 2, 3, 4], 0.5, 2.5],
-    [[1, 2, 3, 4], 0.75, 3.25],
-    [[1, 2, 3, 4, 5], 0.9, 4.6],
-    [[7], 0.9, 7],
-    [[0, 100], 0.25, 25],
-    [[1, 2, 3], 0, 1],
-    [[1, 2, 3], 1, 3],
-  ])('of %j at %d is %d', (values, p, expected) => {
-    expect(quantile(values, p)).toBeCloseTo(expected, 12);
-  });
-
-  it('of nothing is absent', () => {
-    expect(quantile([], 0.5)).toBeNull();
-  });
-
-  it('of integer milliseconds as large as years stays exact where it meets one', () => {
-    const year = 31_536_000_000;
-    expect(quantile([year, 2 * year, 3 * year, 4 * year, 5 * year], 0.75)).toBe(4 * year);
   });
 });

@@ -1,3 +1,5 @@
+import { mix } from './murmur';
+
 /** Value by share: ascending pairs of a share in [0, 1] and the value at that quantile. */
 export type QuantileTable = readonly (readonly [share: number, value: number])[];
 
@@ -5,15 +7,6 @@ export type QuantileTable = readonly (readonly [share: number, value: number])[]
 export type Weighted<T> = readonly (readonly [outcome: T, weight: number])[];
 
 const WARM_UP = 12;
-
-/** The finalizer of MurmurHash3 (Austin Appleby, public domain): each bit of the result hangs on all of the input. */
-function mix(word: number): number {
-  let hash = word ^ (word >>> 16);
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
-}
 
 /**
  * A stream of pseudo-random draws: sfc32 (Chris Doty-Humphrey, PractRand), 32-bit integer arithmetic only, hence
@@ -97,4 +90,8 @@ export const PURPOSE = {
   record: 6,
   bulkLead: 7,
   bulkActivities: 8,
+  /** How often each group of leads counts in a resample. */
+  resampling: 9,
+  /** How long a lead takes whoever serves it. */
+  service: 10,
 };

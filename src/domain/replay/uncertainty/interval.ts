@@ -1,0 +1,5 @@
+/** From the lower to the upper end, both included. Whether of sampling or of what is not known, its holder says. */
+export type Interval = readonly [low: number, high: number];
+
+/** k of n as a share, null of nothing. */
+export const share = (k: number, n: number): number | null => (n === 0 ? null : k / n);
