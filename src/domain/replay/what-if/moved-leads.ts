@@ -1,0 +1,210 @@
+import type { Policy } from '../../glossary/schema/policy';
+import type { LeadData } from '../../leads/lead-data';
+import { ok, type Result } from '../../result';
+import { checkPopulations } from '../check-populations';
+import { Cohort } from '../cohort';
+import { swapClass } from '../comparison';
+import { openContext, type ReplayContext } from '../context';
+import type { ReplayOptions, ReplayProblem } from '../options';
+import { walkLead } from '../walk';
+
+/** Two policies over the same leads. */
+export interface MoveInput {
+  readonly before: Policy;
+  readonly after: Policy;
+  readonly data: LeadData;
+  readonly options: ReplayOptions;
+}
+
+/** What a change of rules does to one lead at one stage, by first entries. */
+export interface Move {
+  /** Row of the data. */
+  readonly lead: number;
+  /** Id. */
+  readonly stage: string;
+  readonly kind: 'added' | 'dropped' | 'earlier' | 'later';
+  /** UTC ms; null: the lead never enters. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Whether the record shows that it was won by as-of. */
+  readonly won: boolean;
+}
+
+/** The moves at one stage, counted. A stage that only one of the policies has is entered under that one alone. */
+export interface StageMoves {
+  /** Id. */
+  readonly stage: string;
+  readonly added: number;
+  readonly dropped: number;
+  readonly earlier: number;
+  readonly later: number;
+  /** Let in by both at one instant. */
+  readonly same: number;
+  /** Of the added, those that the record shows won. */
+  readonly addedWon: number;
+  readonly droppedWon: number;
+}
+
+export interface MovedLeads {
+  /** UTC ms. */
+  readonly asOf: number;
+  /** Leads that are in the cohort of both, of the first alone, and of the second alone. */
+  readonly cohort: { readonly both: number; readonly before: number; readonly after: number };
+  /** Leads with a move at any of the stages. */
+  readonly touched: number;
+  readonly stages: readonly StageMoves[];
+}
+
+const YIELD_EVERY = 256;
+
+/**
+ * The leads that enter a stage under one of two policies and not under the other, or at another time. Each policy has its own
+ * cohort (`docs/replay.md`, section 6); a lead outside it enters nothing. As-of is that of the options, or the end of the
+ * data, for both. Exactly what two replays tell lead by lead; only walks are made, and nothing is added up that a result has
+ * beside. A generator, as `simulate` is.
+ * @param stages ids; null: all that either policy has, in their order.
+ * @param onMove sees every move, by lead and then by stage.
+ */
+export function* movedLeads(
+  input: MoveInput,
+  stages: readonly string[] | null,
+  onMove?: (move: Move) => void,
+): Generator<number, Result<MovedLeads, ReplayProblem>> {
+  const { before, after, data, options } = input;
+  const first = openSide(before, data, options);
+  if (!first.ok) return first;
+  const second = openSide(after, data, options);
+  if (!second.ok) return second;
+  const asked = stages ?? stagesOfEither(before, after);
+  const isWon = winReader(first.value.context, second.value.context);
+  const counted = new MoveCounts(asked);
+  for (let lead = 0; lead < data.count; lead++) {
+    if (lead % YIELD_EVERY === 0) yield lead / data.count;
+    const was = first.value.entered(lead, asked);
+    const is = second.value.entered(lead, asked);
+    if (!was && !is) continue;
+    const moves = movesOf(lead, asked, was ?? [], is ?? [], isWon);
+    counted.add(was && is ? 'both' : was ? 'before' : 'after', moves);
+    if (onMove) tell(moves, onMove);
+  }
+  yield 1;
+  return ok({ asOf: first.value.context.asOf, ...counted.result() });
+}
+
+function tell(moves: readonly Entry[], onMove: (move: Move) => void): void {
+  for (const { place: _place, kind, ...move } of moves) if (kind !== 'same') onMove({ ...move, kind });
+}
+
+const NO_MOVES = { added: 0, dropped: 0, earlier: 0, later: 0, same: 0, addedWon: 0, droppedWon: 0 };
+
+class MoveCounts {
+  readonly #cohort = { both: 0, before: 0, after: 0 };
+  readonly #stages: readonly ({ stage: string } & typeof NO_MOVES)[];
+  #touched = 0;
+
+  constructor(stages: readonly string[]) {
+    this.#stages = stages.map((stage) => ({ stage, ...NO_MOVES }));
+  }
+
+  add(side: keyof MovedLeads['cohort'], moves: readonly Entry[]): void {
+    this.#cohort[side] += 1;
+    if (moves.some(({ kind }) => kind !== 'same')) this.#touched += 1;
+    for (const { place, kind, won } of moves) {
+      const count = this.#stages[place];
+      if (!count) continue;
+      count[kind] += 1;
+      if (won && kind === 'added') count.addedWon += 1;
+      if (won && kind === 'dropped') count.droppedWon += 1;
+    }
+  }
+
+  result(): Omit<MovedLeads, 'asOf'> {
+    return { cohort: this.#cohort, touched: this.#touched, stages: this.#stages };
+  }
+}
+
+/** First entries by place in a list of stages, UTC ms. */
+type Entered = readonly (number | undefined)[];
+
+interface Entry extends Omit<Move, 'kind'> {
+  readonly kind: Move['kind'] | 'same';
+  readonly place: number;
+}
+
+/** What becomes of a lead at every stage that it enters on some side. */
+function movesOf(
+  lead: number,
+  stages: readonly string[],
+  was: Entered,
+  is: Entered,
+  isWon: (lead: number) => boolean,
+): Entry[] {
+  return stages.flatMap((stage, place): Entry[] => {
+    const [before = null, after = null] = [was[place], is[place]];
+    const kind = moveOf(was[place], is[place]);
+    return kind ? [{ place, lead, stage, kind, before, after, won: kind !== 'same' && isWon(lead) }] : [];
+  });
+}
+
+function moveOf(before: number | undefined, after: number | undefined): Move['kind'] | 'same' | null {
+  const kind = swapClass(before, after);
+  if (kind === 'neither') return null;
+  if (kind !== 'kept') return kind;
+  if (before === after) return 'same';
+  return (after ?? 0) < (before ?? 0) ? 'earlier' : 'later';
+}
+
+/** The stages of the first policy in their order, then those only the second has. */
+export function stagesOfEither(before: Policy, after: Policy): readonly string[] {
+  const own = before.stages.map(({ id }) => id);
+  return [...own, ...after.stages.flatMap(({ id }) => (own.includes(id) ? [] : [id]))];
+}
+
+interface Side {
+  readonly context: ReplayContext;
+  /** First entries by place in `stages`, UTC ms; null: the lead is not in the cohort. */
+  entered(lead: number, stages: readonly string[]): Entered | null;
+}
+
+function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Result<Side, ReplayProblem> {
+  const asked = checkPopulations(policy, options);
+  if (!asked.ok) return asked;
+  const opened = openContext(policy, data, options);
+  if (!opened.ok) return opened;
+  const context = opened.value;
+  const { definitions, facts, asOf } = context;
+  const cohort = new Cohort(definitions, data, facts, asOf, options);
+  return ok({
+    context,
+    entered: (lead, stages) => {
+      if (!cohort.place(lead).in) return null;
+      const { visits } = walkLead(context, context.read(lead));
+      return stages.map((id) => {
+        const stage = definitions.stageIndex.get(id);
+        return visits.find((visit) => visit.stage === stage)?.at;
+      });
+    },
+  });
+}
+
+/** Whether the record shows that a lead was won: an entry by as-of to a stage that either policy counts as a win. */
+function winReader(...contexts: readonly ReplayContext[]): (lead: number) => boolean {
+  const [context] = contexts;
+  if (!context) return () => false;
+  const { data, asOf } = context;
+  const won = new Set(
+    contexts.flatMap(({ definitions: { policy } }) =>
+      policy.stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : [])),
+    ),
+  );
+  const isWin = data.entries.kinds.map(({ stage }) => won.has(stage));
+  if (!isWin.includes(true)) return () => false;
+  const { offsets, kind, at } = data.entries;
+  return (lead) => {
+    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+      if (at.at(row) > asOf) return false;
+      if (isWin[kind[row] ?? 0]) return true;
+    }
+    return false;
+  };
+}
