@@ -3,21 +3,36 @@ export interface Stay {
   readonly ended: boolean;
 }
 
+/** A share in whole numbers. */
+export interface Fraction {
+  readonly of: bigint;
+  readonly in: bigint;
+}
+
+export interface StaySteps {
+  readonly ms: number;
+  readonly atRisk: number;
+  readonly events: number;
+  readonly surviving: Fraction;
+}
+
 /**
- * The median of Kaplan & Meier (1958) as the paper has it: at every duration at which stays ended, the share of those still
- * going on that did not end, multiplied; in whole numbers, so that a half is a half. Null while more than half go on.
+ * The estimate of Kaplan & Meier (1958) as the paper has it: at every duration at which stays ended, the share of those still
+ * going on that did not end, multiplied; in whole numbers, so that a half is a half.
  */
-export function medianStay(stays: readonly Stay[]): number | null {
+export function staySteps(stays: readonly Stay[]): StaySteps[] {
   const durations = [...new Set(stays.filter(({ ended }) => ended).map(({ ms }) => ms))].sort(
     (a, b) => a - b,
   );
-  let [survive, of] = [1n, 1n];
-  for (const duration of durations) {
+  let surviving: Fraction = { of: 1n, in: 1n };
+  return durations.map((duration) => {
     const atRisk = stays.filter(({ ms }) => ms >= duration).length;
-    const ended = stays.filter((stay) => stay.ended && stay.ms === duration).length;
-    survive *= BigInt(atRisk - ended);
-    of *= BigInt(atRisk);
-    if (2n * survive <= of) return duration;
-  }
-  return null;
+    const events = stays.filter((stay) => stay.ended && stay.ms === duration).length;
+    surviving = { of: surviving.of * BigInt(atRisk - events), in: surviving.in * BigInt(atRisk) };
+    return { ms: duration, atRisk, events, surviving };
+  });
 }
+
+/** The first duration by which half or fewer are left; null while more than half go on. */
+export const medianStay = (stays: readonly Stay[]): number | null =>
+  staySteps(stays).find(({ surviving }) => 2n * surviving.of <= surviving.in)?.ms ?? null;

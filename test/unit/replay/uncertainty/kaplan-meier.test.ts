@@ -1,46 +1,162 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kaplanMeierMedian } from '#domain/replay/uncertainty/kaplan-meier';
+import { endedBy, KaplanMeier, kaplanMeierMedian, type Spell } from '#domain/replay/uncertainty/kaplan-meier';
+import { wilson } from '#domain/replay/uncertainty/wilson';
+import { type Fraction, medianStay, staySteps } from '../../../oracle/kaplan-meier';
+import { printedAs, readVectors } from '../../../support/vectors';
 
-/** Weeks in remission, `+` where still going on: Freireich et al. 1963, as printed in Cox & Oakes 1984, table 1.1. */
-const weeks = (text: string) =>
-  text.split(' ').map((week) => ({ ms: Number.parseInt(week, 10), ended: !week.endsWith('+') }));
-const SIX_MP = weeks('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+');
-const PLACEBO = weeks('1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23');
-
-function medianOf(spells: ReturnType<typeof weeks>): number | null {
-  const those = (ended: boolean) =>
-    spells.flatMap((spell) => (spell.ended === ended ? [spell.ms] : [])).sort((a, b) => a - b);
-  return kaplanMeierMedian(those(true), those(false));
+interface Vector {
+  readonly name: string;
+  readonly spells: string;
+  readonly steps: readonly { at: number; surviving: string; error?: string }[];
+  readonly median: number;
 }
 
-describe('Kaplan–Meier median (replay.md, section 4)', () => {
-  it('of the remission times of Freireich et al. is 23 weeks on 6-MP and 8 on placebo', () => {
-    expect(medianOf(SIX_MP)).toBe(23);
-    expect(medianOf(PLACEBO)).toBe(8);
+const { vectors } = readVectors('statistics/kaplan-meier.json') as { vectors: readonly Vector[] };
+
+/** Durations, `+` where still going on. */
+const spellsOf = (text: string): Spell[] =>
+  text.split(' ').map((spell) => ({ ms: Number.parseFloat(spell), ended: !spell.endsWith('+') }));
+
+function columnsOf(spells: readonly Spell[]): [ended: number[], censored: number[]] {
+  const those = (ended: boolean) =>
+    spells.flatMap((spell) => (spell.ended === ended ? [spell.ms] : [])).sort((a, b) => a - b);
+  return [those(true), those(false)];
+}
+
+function stepsOf(spells: readonly Spell[]) {
+  const curve = new KaplanMeier(...columnsOf(spells));
+  const steps = [];
+  for (let ms = curve.nextMs; ms !== null; ms = curve.nextMs) {
+    curve.next();
+    const { surviving, greenwood, atRisk, events } = curve;
+    steps.push({ ms, surviving, greenwood, atRisk, events });
+  }
+  return steps;
+}
+
+const medianOf = (text: string): number | null => kaplanMeierMedian(...columnsOf(spellsOf(text)));
+const numberOf = (share: Fraction): number =>
+  Number((share.of * 1_000_000_000_000_000n) / share.in) / 1_000_000_000_000_000;
+
+const anySpells = fc.array(fc.record({ ms: fc.nat(30), ended: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 60,
+});
+const RUNS = { seed: 42, numRuns: 400 };
+
+describe('Kaplan–Meier (replay.md, section 4)', () => {
+  it.each(vectors)('of the $name spells is as published', ({ spells, steps, median }) => {
+    const found = stepsOf(spellsOf(spells));
+    expect(found.map(({ ms }) => ms)).toEqual(steps.map(({ at }) => at));
+    for (const [index, { surviving, error }] of steps.entries()) {
+      const step = found[index];
+      expect(printedAs(surviving, step?.surviving)).toBe(surviving);
+      if (error) {
+        expect(printedAs(error, (step?.surviving ?? 0) * Math.sqrt(step?.greenwood ?? 0))).toBe(error);
+      }
+    }
+    expect(medianOf(spells)).toBe(median);
   });
 
+  it('is the product of the paper in fractions, and its median is exact', () => {
+    fc.assert(
+      fc.property(anySpells, (spells) => {
+        const expected = staySteps(spells);
+        const found = stepsOf(spells);
+        expect(found).toHaveLength(expected.length);
+        for (const [index, step] of expected.entries()) {
+          const { ms, atRisk, events, surviving } = found[index] ?? {};
+          expect({ ms, atRisk, events }).toEqual({ ms: step.ms, atRisk: step.atRisk, events: step.events });
+          expect(surviving).toBeCloseTo(numberOf(step.surviving), 12);
+        }
+        expect(kaplanMeierMedian(...columnsOf(spells))).toBe(medianStay(spells));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('its median', () => {
   it('is absent while more than half still go on', () => {
-    expect(medianOf([])).toBeNull();
-    expect(medianOf(weeks('1 2+ 3+'))).toBeNull();
-    expect(medianOf(weeks('5+ 6+'))).toBeNull();
+    expect(kaplanMeierMedian([], [])).toBeNull();
+    expect(medianOf('1 2+ 3+')).toBeNull();
+    expect(medianOf('5+ 6+')).toBeNull();
   });
 
   it('is reached where exactly half are left', () => {
-    expect(medianOf(weeks('1 2 3 4'))).toBe(2);
-    expect(medianOf(weeks('1 2'))).toBe(1);
+    expect(medianOf('1 2 3 4')).toBe(2);
+    expect(medianOf('1 2')).toBe(1);
   });
 
   it('takes ends before what is censored at the same duration', () => {
     // S(2) = 2/3; were the censored spell gone before, it would be 1/2.
-    expect(medianOf(weeks('2 2+ 9'))).toBe(9);
-    expect(medianOf(weeks('1+ 2 2+ 9'))).toBe(9);
+    expect(medianOf('2 2+ 9')).toBe(9);
+    expect(medianOf('1+ 2 2+ 9')).toBe(9);
   });
 
   // Of 24, as of many other numbers, the product of the shares that stay comes out a bit above one half.
   it('is exact at one half, however many spells there are', () => {
     for (let half = 1; half <= 300; half++) {
-      const spells = Array.from({ length: 2 * half }, (_, index) => ({ ms: index + 1, ended: true }));
-      expect(medianOf(spells)).toBe(half);
+      const ended = Array.from({ length: 2 * half }, (_, index) => index + 1);
+      expect(kaplanMeierMedian(ended, [])).toBe(half);
     }
+  });
+});
+
+describe('shares that have ended by a duration', () => {
+  const days = [0, 3, 7, 14, 21, 30];
+
+  it('are what the curve has left, for as long as a spell was followed', () => {
+    fc.assert(
+      fc.property(anySpells, (spells) => {
+        const found = endedBy(...columnsOf(spells), days);
+        const steps = staySteps(spells);
+        const longest = Math.max(...spells.map(({ ms }) => ms));
+        const allEnded = steps.at(-1)?.surviving.of === 0n;
+        expect(found.map(({ ms }) => ms)).toEqual(days.filter((day) => day <= longest || allEnded));
+        for (const { ms, share, interval } of found) {
+          const last = steps.findLast((step) => step.ms <= ms)?.surviving ?? { of: 1n, in: 1n };
+          expect(share).toBeCloseTo(1 - numberOf(last), 12);
+          if (!interval) continue;
+          expect(interval[0]).toBeLessThanOrEqual(share + 1e-12);
+          expect(interval[1]).toBeGreaterThanOrEqual(share - 1e-12);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("have Wilson's interval where nothing is censored", () => {
+    const ended = fc.array(fc.nat(25), { minLength: 10, maxLength: 80 });
+    fc.assert(
+      fc.property(ended, (durations) => {
+        const ascending = durations.toSorted((a, b) => a - b);
+        for (const { ms, interval } of endedBy(ascending, [], days)) {
+          const [low, high] = wilson(ascending.filter((d) => d <= ms).length, ascending.length) ?? [];
+          expect(interval?.[0]).toBeCloseTo(low ?? Number.NaN, 10);
+          expect(interval?.[1]).toBeCloseTo(high ?? Number.NaN, 10);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  // Rothman's n' of the 6-MP group at ten weeks: S = .75294, greenwood .016365, so (1 - S) / (S g) = 20.05 of 21.
+  it('have a wider one where some are censored, of as many as tell as much', () => {
+    const [ended, censored] = columnsOf(spellsOf(vectors[0]?.spells ?? ''));
+    const atTen = endedBy(ended, censored, [10])[0];
+    const n = (1 - 0.7529411765) / (0.7529411765 * (0.0963 / 0.7529411765) ** 2);
+    const [low, high] = wilson((1 - 0.7529411765) * n, n) ?? [];
+    expect(atTen?.interval?.[0]).toBeCloseTo(low ?? Number.NaN, 3);
+    expect(atTen?.interval?.[1]).toBeCloseTo(high ?? Number.NaN, 3);
+    const [, highOfAll] = wilson(0.2470588235 * 21, 21) ?? [];
+    expect(atTen?.interval?.[1]).toBeGreaterThan(highOfAll ?? 1);
+  });
+
+  it('have none of fewer than ten', () => {
+    const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect(endedBy(nine, [], [5])).toEqual([{ ms: 5, share: expect.closeTo(5 / 9, 12), interval: null }]);
+    expect(endedBy([...nine, 10], [], [5])[0]?.interval).not.toBeNull();
   });
 });
