@@ -47,14 +47,11 @@ export function readThresholds(set: readonly string[]): Result<ReadonlyMap<strin
 /** How to replay, from the words of the command line. Times without a zone are read in the zone of the data. */
 export function readReplayOptions(given: Given, zone: string): Result<ReplayOptions, UsageProblem> {
   const timing = TIMING_MODELS.find((model) => model === (given.timing ?? DEFAULT_OPTIONS.timing));
-  if (!timing) {
+  if (!timing || timing === 'queue') {
     return fail(
       given.timing === 'queue'
-        ? notInThisVersion('The timing model "queue"', `Use one of ${TIMING_MODELS.join(', ')}`)
-        : usageProblem(
-            `There is no timing model "${given.timing ?? ''}"`,
-            `Use one of ${TIMING_MODELS.join(', ')}`,
-          ),
+        ? notInThisVersion('The timing model "queue"', 'Use one of delays, dates')
+        : usageProblem(`There is no timing model "${given.timing ?? ''}"`, 'Use one of delays, dates'),
     );
   }
   const maturityDays = numberOf(given.maturity, DEFAULT_OPTIONS.maturityDays);
@@ -73,6 +70,7 @@ export function readReplayOptions(given: Given, zone: string): Result<ReplayOpti
   const period = given.period === undefined ? ok(null) : periodOf(given.period, zone);
   if (!period.ok) return period;
   return ok({
+    ...DEFAULT_OPTIONS,
     timing,
     asOf: asOf.value,
     maturityDays,

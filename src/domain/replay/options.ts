@@ -1,7 +1,8 @@
 import type { ThresholdProblem } from '../glossary/thresholds';
 import type { Problem } from '../result';
+import type { Assumption, PeriodLength } from './result-judgement';
 
-export const TIMING_MODELS = ['delays', 'dates'] as const;
+export const TIMING_MODELS = ['delays', 'dates', 'queue'] as const;
 export type TimingModel = (typeof TIMING_MODELS)[number];
 
 /** How to replay; everything here is part of the fingerprint. */
@@ -20,6 +21,16 @@ export interface ReplayOptions {
   readonly seed: number;
   /** Share, 0 to 1: the agreement with the record below which the record is no baseline (`docs/replay.md`, section 5). */
   readonly fidelityLimit: number;
+  /** Id of a recorded stage: the outcome by which the quality of the other stages is judged (section 7). */
+  readonly target: string | null;
+  /** What is assumed of leads nobody worked; each adds a figure of its own and changes no other (section 4). */
+  readonly assumptions: readonly Assumption[];
+  /** Length of the periods that figures are broken down by, of creation and of entry. */
+  readonly cohorts: PeriodLength | null;
+  /** UTC ms, ascending: from each on, the record is of another regime. */
+  readonly regimes: readonly number[];
+  /** Leads below which a value of a breakdown does not stand alone. */
+  readonly smallestCell: number;
 }
 
 export const DEFAULT_OPTIONS: ReplayOptions = {
@@ -31,6 +42,11 @@ export const DEFAULT_OPTIONS: ReplayOptions = {
   segments: [],
   seed: 1,
   fidelityLimit: 0.85,
+  target: null,
+  assumptions: [],
+  cohorts: null,
+  regimes: [],
+  smallestCell: 5,
 };
 
 export type ReplayProblemCode =
@@ -43,6 +59,8 @@ export type ReplayProblemCode =
   | 'no-such-population'
   | 'no-such-field'
   | 'no-such-stage'
+  | 'target-not-recorded'
+  | 'assumption-needs-queue'
   | 'sweep-values'
   | 'score-as-exported'
   | ThresholdProblem['code']

@@ -28,7 +28,7 @@ export function buildResult(
 
   return {
     kind: 'parley.result',
-    formatVersion: 1,
+    formatVersion: 2,
     glossary: { id: input.glossary.id, title: policy.title, version: policy.version, policyDigest },
     set,
     baseline: {
@@ -45,7 +45,13 @@ export function buildResult(
       populations: [...options.populations],
       segments: [...options.segments],
       seed: options.seed,
+      target: options.target,
+      assumptions: [...options.assumptions],
+      cohorts: options.cohorts,
+      regimes: options.regimes.map(isoInstant),
+      smallestCell: options.smallestCell,
     },
+    intervals: null,
     leads: pass.cohort.summary(pass.steps.neverEntered(setting)),
     stages: definitions.stages.map(({ stage }, index) => {
       const { unknown, range, ...proposal } = pass.proposal.stage(index, setting);
@@ -59,6 +65,8 @@ export function buildResult(
         swap: side.swaps.stage(index, setting),
         unknown,
         refusedByDisqualifier: pass.steps.refused(index, setting),
+        difference: null,
+        wins: null,
       };
     }),
     transitions: definitions.transitions.map(({ transition, from, to }, order) => {
@@ -71,7 +79,8 @@ export function buildResult(
         mode: transition.mode.kind,
         baseline: counterpart === null ? null : side.tally.transition(counterpart, setting).side,
         proposal: proposal.side,
-        bounds: proposal.bounds,
+        bounds: { ...proposal.bounds, ends: null, breakEven: null, assumed: [] },
+        difference: null,
         ...pass.steps.transition(order, setting),
       };
     }),
@@ -83,9 +92,14 @@ export function buildResult(
         target,
         baseline: counterpart < 0 ? null : side.tally.sla(counterpart, setting),
         proposal: pass.proposal.sla(index, setting),
+        difference: null,
       };
     }),
     segments: segmentsOf(options.segments, definitions, pass, side, setting),
+    quality: null,
+    opportunities: null,
+    restatement: null,
+    load: null,
     routing: pass.steps.queues(setting),
     fidelity,
     coverage: coverageRows(contexts.proposal),
@@ -175,6 +189,7 @@ function segmentsOf(
   return fields.map((id, index) => ({
     field: id,
     label: definitions.policy.fields.find((field) => field.id === id)?.label ?? id,
+    suppressed: null,
     values: pass.segments.values(index).map(({ value, leads }) => {
       const proposal = pass.segments.tally(index, value);
       const baseline = side.segments.tally(index, value);
@@ -195,6 +210,7 @@ function segmentsOf(
             transition: transition.id,
             baseline: before === null ? null : conversionOf(baseline.transition(before, setting).side),
             proposal: conversionOf(proposal.transition(order, setting).side),
+            shift: null,
           };
         }),
       };

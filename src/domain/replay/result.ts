@@ -3,6 +3,23 @@ import { z } from '../format/zod';
 import { digestSchema } from '../glossary/schema/glossary';
 import { VERDICTS } from './clocks';
 import { TIMING_MODELS } from './options';
+import {
+  assumptionSchema,
+  boundsJudgementShape,
+  differenceSchema,
+  intervalsSchema,
+  loadSchema,
+  opportunitiesSchema,
+  PERIOD_LENGTHS,
+  qualitySchema,
+  restatementSchema,
+  shiftSchema,
+  suppressedSchema,
+  toStageSchema,
+  wilsonSchema,
+  winsSchema,
+} from './result-judgement';
+import { toVersion2 } from './result-migrations';
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1).nullable();
@@ -39,6 +56,8 @@ const transitionSideSchema = z.strictObject({
   time: z
     .strictObject({ p50: duration, p75: duration, p90: duration })
     .describe('from entry to entry, of the converted'),
+  wilson: wilsonSchema,
+  toStage: toStageSchema,
 });
 
 const conversionSchema = transitionSideSchema.pick({
@@ -53,6 +72,7 @@ const boundsSchema = z.strictObject({
   pending: count.describe('their recorded step falls after as-of'),
   upstream: count.describe('U: unknown or pending at a stage on the way here'),
   rate: interval,
+  ...boundsJudgementShape,
 });
 
 const swapSchema = z.strictObject({
@@ -77,6 +97,7 @@ const slaSideSchema = z.strictObject({
   ),
   early: count,
   attainment: share.describe('met / (met + breached)'),
+  wilson: wilsonSchema,
   bounds: interval,
   time: z
     .strictObject({ p50: duration, p90: duration })
@@ -91,7 +112,7 @@ const sideOf = <T extends z.ZodType>(side: T) =>
 
 export const resultSchema = z.strictObject({
   kind: z.literal('parley.result'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   glossary: z.strictObject({
     id: z.string(),
     title: z.string(),
@@ -117,7 +138,13 @@ export const resultSchema = z.strictObject({
     populations: z.array(z.string()),
     segments: z.array(z.string()),
     seed: z.int(),
+    target: z.string().nullable(),
+    assumptions: z.array(assumptionSchema),
+    cohorts: z.enum(PERIOD_LENGTHS).nullable(),
+    regimes: z.array(instant),
+    smallestCell: count,
   }),
+  intervals: intervalsSchema,
   leads: z.strictObject({
     total: count,
     inStock: count.describe('without a created time: not walked'),
@@ -141,6 +168,8 @@ export const resultSchema = z.strictObject({
       swap: swapSchema.nullable(),
       unknown: count,
       refusedByDisqualifier: count,
+      difference: differenceSchema,
+      wins: winsSchema,
     }),
   ),
   transitions: z.array(
@@ -151,6 +180,7 @@ export const resultSchema = z.strictObject({
       mode: z.enum(['rules', 'rep', 'hybrid', 'timeout']),
       ...sideOf(transitionSideSchema).shape,
       bounds: boundsSchema,
+      difference: differenceSchema,
       taken: count.describe('times the proposal took this very transition'),
       clamped: count,
       againstCriteria: count.describe('let in by a person although the criteria did not hold'),
@@ -163,12 +193,16 @@ export const resultSchema = z.strictObject({
       name: z.string(),
       target: z.number(),
       ...sideOf(slaSideSchema).shape,
+      difference: differenceSchema,
     }),
   ),
   segments: z.array(
     z.strictObject({
-      field: z.string(),
+      field: z
+        .string()
+        .describe('id; ":month", ":week", ":quarter", ":regime", ":part" are no fields of the glossary'),
       label: z.string(),
+      suppressed: suppressedSchema,
       values: z.array(
         z.strictObject({
           value: z.string().nullable().describe('null: missing at creation'),
@@ -179,12 +213,17 @@ export const resultSchema = z.strictObject({
               transition: z.string(),
               baseline: conversionSchema.nullable(),
               proposal: conversionSchema,
+              shift: shiftSchema,
             }),
           ),
         }),
       ),
     }),
   ),
+  quality: qualitySchema,
+  opportunities: opportunitiesSchema,
+  restatement: restatementSchema,
+  load: loadSchema,
   routing: z.array(z.strictObject({ queue: z.string(), leads: count })).nullable(),
   fidelity: z
     .strictObject({
@@ -226,7 +265,7 @@ export type SlaResult = ReplayResult['slas'][number];
 export const resultFormat: DocumentFormat<ReplayResult> = {
   kind: 'parley.result',
   noun: 'result',
-  version: 1,
+  version: 2,
   schema: resultSchema,
-  migrations: [],
+  migrations: [toVersion2],
 };

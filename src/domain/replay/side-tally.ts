@@ -14,6 +14,8 @@ import { quantile } from './uncertainty/quantile';
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];
 type SlaSide = SlaResult['proposal'];
+/** What is counted of the bounds; how sure their ends are is worked out from it. */
+export type CountedBounds = Pick<TransitionResult['bounds'], 'unknown' | 'pending' | 'upstream' | 'rate'>;
 
 /** The rows of a stage, of a transition and of an SLA, in that order. */
 const STAGE = ['reached', 'standing', 'entries', 'upstream', 'reachedForSure', 'unknown'] as const;
@@ -129,7 +131,7 @@ export class SideTally implements Tallied {
     };
   }
 
-  transition(order: number, setting: number): { side: TransitionSide; bounds: TransitionResult['bounds'] } {
+  transition(order: number, setting: number): { side: TransitionSide; bounds: CountedBounds } {
     const count = (name: (typeof TRANSITION)[number]) =>
       this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
     const [reached, converted] = [count('reached'), count('converted')];
@@ -146,6 +148,8 @@ export class SideTally implements Tallied {
         outOfOrder: count('outOfOrder'),
         unworked: count('unworked'),
         time: { p50: quantile(times, 0.5), p75: quantile(times, 0.75), p90: quantile(times, 0.9) },
+        wilson: null,
+        toStage: null,
       },
       bounds: {
         unknown,
@@ -168,6 +172,7 @@ export class SideTally implements Tallied {
       verdicts,
       early: count('early'),
       attainment: share(verdicts.met, verdicts.met + verdicts.breached),
+      wilson: null,
       bounds: bounds(verdicts.met, open, verdicts.met + verdicts.breached + open),
       time: { p50: quantile(times, 0.5), p90: quantile(times, 0.9) },
     };

@@ -1,6 +1,7 @@
 import type { Dial } from '../criteria/dial';
 import { ok, type Result } from '../result';
 import { type BackdropKeeper, backdropKey } from './backdrop';
+import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
@@ -80,6 +81,8 @@ export function openContexts(
   { today, proposal, baseline, data, options }: ReplayInput,
   dial?: Dial,
 ): Result<Contexts, ReplayProblem> {
+  const judged = checkJudgement(proposal, data, options);
+  if (!judged.ok) return judged;
   const asked = checkPopulations(proposal, options);
   if (!asked.ok) return asked;
   const segments = checkSegments(proposal, options.segments);

@@ -3,6 +3,7 @@ import { z } from '../format/zod';
 import type { Policy } from '../glossary/schema/policy';
 import { documentDigest } from './fingerprint';
 import { type ReplayResult, resultSchema } from './result';
+import { sweepToVersion2 } from './result-migrations';
 import type { Sweep } from './sweep';
 
 const result = resultSchema.shape;
@@ -19,22 +20,75 @@ const pointSchema = z.strictObject({
       reached: stage.proposal.shape.reached,
       range: stage.range,
       swap: stage.swap,
+      wins: stage.wins,
     }),
   ),
   transitions: z.array(
     z.strictObject({
       transition: transition.transition,
-      ...transition.proposal.pick({ reached: true, observed: true, converted: true, rate: true }).shape,
+      ...transition.proposal.pick({
+        reached: true,
+        observed: true,
+        converted: true,
+        rate: true,
+        wilson: true,
+      }).shape,
       bounds: transition.bounds,
     }),
   ),
   slas: z.array(z.strictObject({ sla: sla.sla, ...sla.proposal.shape })),
+  quality: result.quality,
 });
+
+const secondSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  value: z.number(),
+});
+
+const partSchema = z.strictObject({
+  leads: z.int().describe('of the cohort created in this part'),
+  from: result.options.shape.asOf.nullable(),
+  to: result.options.shape.asOf.nullable().describe('not included'),
+  value: z.number().nullable().describe('of the objective: wins with a hand-over, or precision'),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+/** What a sweep seeks: the most wins that are handed over, or the most leads at a precision. */
+export const objectiveSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('wins'),
+    stage: z.string(),
+    capacity: z
+      .union([z.literal('queues'), z.strictObject({ perWeek: z.number() })])
+      .nullable()
+      .describe('null: no limit'),
+  }),
+  z.strictObject({ kind: z.literal('precision'), stage: z.string(), atLeast: z.number().min(0).max(1) }),
+]);
+export type Objective = z.infer<typeof objectiveSchema>;
+
+const bestSchema = z
+  .strictObject({
+    value: z.number(),
+    second: z.number().nullable().describe('of the second threshold'),
+    earlier: partSchema.describe('the leads it was chosen on'),
+    later: partSchema.nullable().describe('the leads it was checked on; null: too few to check'),
+    difference: z
+      .strictObject({
+        value: z.number().nullable(),
+        interval: z.tuple([z.number(), z.number()]).nullable(),
+      })
+      .nullable()
+      .describe('later minus earlier, of a precision, by Newcombe'),
+  })
+  .nullable();
 
 /** The figures of a result at each value of one threshold. It holds no lead, as a result does not. */
 export const sweepSchema = z.strictObject({
   kind: z.literal('parley.sweep'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   glossary: result.glossary,
   threshold: z.strictObject({
     id: z.string(),
@@ -52,6 +106,24 @@ export const sweepSchema = z.strictObject({
   ),
   slas: z.array(result.slas.element.pick({ sla: true, name: true, target: true })),
   points: z.array(pointSchema).describe('ascending in value'),
+  objective: objectiveSchema.nullable(),
+  best: bestSchema.describe('null: none was sought, or no value meets the objective'),
+  second: secondSchema.nullable().describe('the other threshold of a grid'),
+  cells: z
+    .array(
+      z.strictObject({
+        second: z.number(),
+        points: z.array(
+          z.strictObject({
+            value: z.number(),
+            reached: z.int(),
+            precision: stage.range,
+            wins: z.int().nullable(),
+          }),
+        ),
+      }),
+    )
+    .describe('by value of the second threshold'),
   fingerprint: result.fingerprint,
 });
 export type SweepDocument = z.infer<typeof sweepSchema>;
@@ -60,9 +132,9 @@ export type SweepPoint = SweepDocument['points'][number];
 export const sweepFormat: DocumentFormat<SweepDocument> = {
   kind: 'parley.sweep',
   noun: 'sweep',
-  version: 1,
+  version: 2,
   schema: sweepSchema,
-  migrations: [],
+  migrations: [sweepToVersion2],
 };
 
 /** The document of a finished sweep. `proposal` is the policy with the swept threshold at its own value. */
@@ -77,7 +149,7 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
   const policyDigest = documentDigest(proposal);
   return {
     kind: 'parley.sweep',
-    formatVersion: 1,
+    formatVersion: 2,
     glossary: { ...first.glossary, policyDigest },
     threshold: { id: swept.id, label: swept.label, unit: swept.unit, value: swept.value },
     set: first.set.filter((change) => change.threshold !== threshold),
@@ -88,6 +160,10 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
     transitions: first.transitions.map(({ transition, from, to, mode }) => ({ transition, from, to, mode })),
     slas: first.slas.map(({ sla, name, target }) => ({ sla, name, target })),
     points: results.map(({ value, result }) => sweepPoint(value, result)),
+    objective: null,
+    best: null,
+    second: null,
+    cells: [],
     fingerprint: { ...first.fingerprint, policy: policyDigest },
   };
 }
@@ -95,15 +171,16 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
 /** What a sweep says of one value: the proposal's figures in the result of a replay with it. */
 export const sweepPoint = (
   value: number,
-  { leads, stages, transitions, slas }: ReplayResult,
+  { leads, stages, transitions, slas, quality }: ReplayResult,
 ): SweepPoint => ({
   value,
   leads: { cohort: leads.cohort, neverEntered: leads.neverEntered },
-  stages: stages.map(({ stage, proposal, range, swap }) => ({
+  stages: stages.map(({ stage, proposal, range, swap, wins }) => ({
     stage,
     reached: proposal.reached,
     range,
     swap,
+    wins,
   })),
   transitions: transitions.map(({ transition, proposal, bounds }) => ({
     transition,
@@ -111,7 +188,9 @@ export const sweepPoint = (
     observed: proposal.observed,
     converted: proposal.converted,
     rate: proposal.rate,
+    wilson: proposal.wilson,
     bounds,
   })),
   slas: slas.map(({ sla, proposal }) => ({ sla, ...proposal })),
+  quality,
 });

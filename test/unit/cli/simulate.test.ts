@@ -34,7 +34,7 @@ describe('simulate', () => {
     const result = await (await workshop()).simulate();
     expect(result).toMatchObject({
       kind: 'parley.result',
-      formatVersion: 1,
+      formatVersion: 2,
       set: [],
       baseline: { kind: 'recorded', asked: 'recorded' },
       options: { asOf: '2026-01-20T12:00:00.000Z', timing: 'delays', maturityDays: 0, period: null },
@@ -60,7 +60,7 @@ describe('simulate', () => {
     const looser = await simulate('--set', 'size=40');
     expect(looser.set).toEqual([{ threshold: 'size', label: 'Size', from: 50, to: 40 }]);
     expect(reached(looser)).toEqual({ lead: [8, 8], mql: [5, 7], won: [2, 2] });
-    expect(step(looser, 'mql-won')?.bounds).toEqual({
+    expect(step(looser, 'mql-won')?.bounds).toMatchObject({
       unknown: 2,
       pending: 0,
       upstream: 0,

@@ -47,7 +47,7 @@ describe('sweep', () => {
     const [swept, result] = [await sweep('--seed', '7'), await simulate('--seed', '7')];
     expect(swept).toMatchObject({
       kind: 'parley.sweep',
-      formatVersion: 1,
+      formatVersion: 2,
       glossary: result.glossary,
       baseline: { kind: 'recorded', asked: 'recorded' },
       leads: { total: 10, inStock: 1, afterAsOf: 0 },

@@ -5,6 +5,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import { parseMapping } from '#domain/leads/mapping/format';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { DEFAULT_OPTIONS, TIMING_MODELS } from '#domain/replay/options';
+import { assumptionSchema, PERIOD_LENGTHS } from '#domain/replay/result-judgement';
 import { listed } from '../../ui/format';
 import type { LeadActions } from './leads';
 import type { PublishActions } from './publishing';
@@ -30,6 +31,11 @@ const settingsSchema = z
       seed: z.number(),
       // Records of before it could be set have none.
       fidelityLimit: z.number().min(0).max(1).default(DEFAULT_OPTIONS.fidelityLimit),
+      target: z.string().nullable().default(DEFAULT_OPTIONS.target),
+      assumptions: z.array(assumptionSchema).default([]),
+      cohorts: z.enum(PERIOD_LENGTHS).nullable().default(DEFAULT_OPTIONS.cohorts),
+      regimes: z.array(z.number()).default([]),
+      smallestCell: z.int().min(1).default(DEFAULT_OPTIONS.smallestCell),
     }),
   })
   .partial();

@@ -102,11 +102,14 @@ describe('segments', () => {
     value: name,
     leads,
     stages: [],
-    transitions: [{ transition: 'lead-mql', baseline: conversion(leads, 2), proposal: conversion(leads, 1) }],
+    transitions: [
+      { transition: 'lead-mql', baseline: conversion(leads, 2), proposal: conversion(leads, 1), shift: null },
+    ],
   });
   const segment = {
     field: 'source',
     label: 'Source',
+    suppressed: null,
     values: [value('web', 5), value(null, 50), value('ads', 9), value('x', 5)],
   };
 

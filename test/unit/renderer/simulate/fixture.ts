@@ -23,6 +23,8 @@ export const stage = (
   swap: null,
   unknown: 0,
   refusedByDisqualifier: 0,
+  difference: null,
+  wins: null,
   ...more,
 });
 
@@ -62,6 +64,8 @@ export const step = (
     outOfOrder: 0,
     unworked: 0,
     time: { p50: null, p75: null, p90: null },
+    wilson: null,
+    toStage: null,
   };
   return {
     transition: `${from}-${to}`,
@@ -70,7 +74,8 @@ export const step = (
     mode: 'rules',
     baseline: conversion,
     proposal: conversion,
-    bounds: { unknown: 0, pending: 0, upstream: 0, rate: null },
+    bounds: { unknown: 0, pending: 0, upstream: 0, rate: null, ends: null, breakEven: null, assumed: [] },
+    difference: null,
     taken: 0,
     clamped: 0,
     againstCriteria: 0,
@@ -87,6 +92,7 @@ export const slaSide = (
   verdicts: { met: 0, breached: 0, running: 0, withdrawn: 0, unknown: 0, 'not-assessable': 0 },
   early: 0,
   attainment,
+  wilson: null,
   bounds,
   time: { p50: null, p90: null },
 });
@@ -97,6 +103,7 @@ export const sla = (name: string, before: number | null, after: number | null): 
   target: 0.9,
   baseline: slaSide(before),
   proposal: slaSide(after),
+  difference: null,
 });
 
 /** As much of a result as the screen's texts read. */

@@ -74,6 +74,11 @@ const OPTIONS: ReplayOptions = {
   segments: [],
   seed: 1,
   fidelityLimit: 0.85,
+  target: null,
+  assumptions: [],
+  cohorts: null,
+  regimes: [],
+  smallestCell: 5,
 };
 const keyOf = (proposal: Policy, options: Partial<ReplayOptions> = {}, stage = 'mql') =>
   gateKey({ proposal, options: { ...OPTIONS, ...options } }, stage);

@@ -1,10 +1,11 @@
 import { Radio, Stack } from '@mantine/core';
 import { useId } from 'react';
-import { TIMING_MODELS, type TimingModel } from '#domain/replay/options';
+import type { TimingModel } from '#domain/replay/options';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import classes from './settings.module.css';
 
-const MODELS: Record<TimingModel, { readonly name: string; readonly meaning: string }> = {
+/** Timing by queues is shown with their load, not here. */
+const MODELS: Record<Exclude<TimingModel, 'queue'>, { readonly name: string; readonly meaning: string }> = {
   delays: {
     name: 'Take as long as they did',
     meaning: 'A lead that enters a day later is accepted a day later.',
@@ -14,6 +15,8 @@ const MODELS: Record<TimingModel, { readonly name: string; readonly meaning: str
     meaning: 'Acceptance stays where it was recorded, but never before the lead is there.',
   },
 };
+
+const OFFERED = ['delays', 'dates'] as const;
 
 /** When people do what they are recorded to have done. */
 export function PeopleSetting() {
@@ -30,12 +33,12 @@ export function PeopleSetting() {
         aria-labelledby={legend}
         value={timing}
         onChange={(value) => {
-          const model = TIMING_MODELS.find((one) => one === value);
+          const model = OFFERED.find((one) => one === value);
           if (model) session.replays.setOptions({ timing: model });
         }}
       >
         <Stack gap="xs">
-          {TIMING_MODELS.map((model) => (
+          {OFFERED.map((model) => (
             <Radio
               key={model}
               value={model}
