@@ -107,6 +107,7 @@ export class StepTally implements Tallied {
       this.#refused,
       this.#queues,
       this.#neverEntered,
+      this.#toAndFro,
     ];
   }
 

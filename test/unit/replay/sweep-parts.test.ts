@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { SweepInput } from '#domain/replay/sweep';
 import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
+import { leadDataOf, ms } from '../../support/replay-leads';
+import { all, policyOf, score } from '../../support/replay-policy';
 import { BESIDE, ended, inputOf } from './companies';
 
 /** In one part, in two, lead by lead, and with parts in which nobody is. */
@@ -41,4 +44,34 @@ it('is the same whole, in whatever parts leads are swept and put together', () =
     }
   }
   expect(assembled).toBeGreaterThan(100);
+});
+
+it('counts leads that went to and fro in each part', () => {
+  const proposal = policyOf({
+    stages: { lead: {}, nurture: {}, mql: { entry: all(score('gte', { threshold: 'bar' })) } },
+    transitions: [
+      ['lead>nurture', { after: { amount: 1, unit: 'minutes' } }],
+      ['nurture>lead', 'rules'],
+      ['lead>mql', 'rules'],
+    ],
+    activities: ['demo'],
+    points: { activities: { demo: 60 } },
+    thresholds: { bar: 50 },
+  });
+  const leads = Array.from({ length: 3 }, () => ({ created: '01-05 09:00' }));
+  const input: SweepInput = {
+    glossary: { id: 'round' },
+    today: proposal,
+    proposal,
+    baseline: 'recorded',
+    data: leadDataOf({ leads }, proposal),
+    mappingDigest: `sha-256:${'0'.repeat(64)}`,
+    options: { ...DEFAULT_OPTIONS, asOf: ms('01-20 09:00') },
+    threshold: 'bar',
+    values: [40, 50],
+  };
+  const assembled = assembleSweep(input, partsOf(input, [1]) ?? []);
+  if (!assembled.ok) throw new Error(assembled.error.message);
+  const note = expect.objectContaining({ code: 'to-and-fro', leads: 3 });
+  expect(assembled.value.resultAt(1).notes).toContainEqual(note);
 });
