@@ -119,7 +119,7 @@ function periodOf(text: string, zone: string): Result<ReplayOptions['period'], U
 }
 
 /** An instant, or the first or last millisecond of a day in the zone of the data. */
-function instantOf(
+export function instantOf(
   text: string,
   zoneName: string,
   edge: 'start' | 'end',

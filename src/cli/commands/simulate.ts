@@ -2,9 +2,10 @@ import { printDocument } from '#domain/format/envelope';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { simulate } from '#domain/replay/simulate';
 import { fail, ok } from '#domain/result';
-import { defineCommand, notInThisVersion, usageProblem } from '../command';
+import { defineCommand, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { overwrittenInput, readBaseline, readGlossary, writeOutput } from '../files';
+import { JUDGEMENT_USAGE, judgementFlags, readJudgement } from '../judgement-options';
 import { leadOptions, loadLeads, mappingBeside } from '../lead-files';
 import { LeadList } from '../lead-list';
 import { workThrough } from '../print/progress';
@@ -16,34 +17,18 @@ export const simulateCommand = defineCommand({
   summary: 'replay leads: funnel, SLA and what changes against a baseline',
   usage:
     `GLOSSARY --leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
-    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--fidelity-limit PERCENT] [--leads-out CSV] [--json]',
+    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--fidelity-limit PERCENT] ' +
+    `${JUDGEMENT_USAGE} [--leads-out CSV] [--json]`,
   options: {
     ...leadOptions,
     ...replayFlags,
     segment: { type: 'string', multiple: true },
-    assume: { type: 'string', multiple: true },
-    target: { type: 'string' },
+    ...judgementFlags,
     'leads-out': { type: 'string' },
     json: { type: 'boolean' },
   },
   words: [1, 1],
   run: async ([path = ''], options, io) => {
-    if (options.target !== undefined) {
-      return fail(
-        notInThisVersion(
-          'Quality against a target (--target)',
-          'Run without --target; conversion is in the result',
-        ),
-      );
-    }
-    if (options.assume.length > 0) {
-      return fail(
-        notInThisVersion(
-          'Assuming outcomes (--assume)',
-          'Run without --assume; unknown outcomes are kept as bounds',
-        ),
-      );
-    }
     const out = options['leads-out'];
     // Lists are written over, data must not be.
     const overwritten =
@@ -79,6 +64,8 @@ export const simulateCommand = defineCommand({
     const { data, mappingDigest } = loaded.value;
     const replayOptions = readReplayOptions(options, data.zone);
     if (!replayOptions.ok) return replayOptions;
+    const judgement = readJudgement(options, data.zone);
+    if (!judgement.ok) return judgement;
 
     const other = baseline.value === 'recorded' ? null : baseline.value;
     const leadList = out === undefined ? null : new LeadList(proposal.value, other, data);
@@ -89,7 +76,7 @@ export const simulateCommand = defineCommand({
       baseline: baseline.value,
       data,
       mappingDigest,
-      options: replayOptions.value,
+      options: { ...replayOptions.value, ...judgement.value },
     };
     const result = workThrough(
       io,

@@ -5,9 +5,10 @@ import { withThresholds } from '#domain/glossary/thresholds';
 import { sweep } from '#domain/replay/sweep';
 import { sweepDocument } from '#domain/replay/sweep-document';
 import { fail, ok, type Problem, type Result } from '#domain/result';
-import { defineCommand, notInThisVersion, required, type UsageProblem, usageProblem } from '../command';
+import { defineCommand, required, type UsageProblem, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { readBaseline, readGlossary } from '../files';
+import { JUDGEMENT_USAGE, judgementFlags, readJudgement } from '../judgement-options';
 import { leadOptions, loadLeads } from '../lead-files';
 import { workThrough } from '../print/progress';
 import { sweepCsv } from '../print/sweep-csv';
@@ -20,7 +21,8 @@ export const sweepCommand = defineCommand({
   usage:
     'GLOSSARY --leads CSV … --threshold ID --from A --to B --step S ' +
     `[--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
-    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] [--json|--csv]',
+    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] ' +
+    `${JUDGEMENT_USAGE} [--json|--csv]`,
   options: {
     ...leadOptions,
     ...replayFlags,
@@ -28,20 +30,12 @@ export const sweepCommand = defineCommand({
     from: { type: 'string' },
     to: { type: 'string' },
     step: { type: 'string' },
-    target: { type: 'string' },
+    ...judgementFlags,
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
   },
   words: [1, 1],
   run: async ([path = ''], options, io) => {
-    if (options.target !== undefined) {
-      return fail(
-        notInThisVersion(
-          'Quality against a target (--target)',
-          'Run without --target; conversion at each value is in the sweep',
-        ),
-      );
-    }
     if (options.json && options.csv) {
       return fail(usageProblem('--json and --csv exclude each other', 'Ask for one of them'));
     }
@@ -61,6 +55,8 @@ export const sweepCommand = defineCommand({
     const { data, mappingDigest } = loaded.value;
     const replayOptions = readReplayOptions({ ...options, segment: [] }, data.zone);
     if (!replayOptions.ok) return replayOptions;
+    const judgement = readJudgement(options, data.zone);
+    if (!judgement.ok) return judgement;
 
     const input = {
       glossary: { id },
@@ -69,7 +65,7 @@ export const sweepCommand = defineCommand({
       baseline: baseline.value,
       data,
       mappingDigest,
-      options: replayOptions.value,
+      options: { ...replayOptions.value, ...judgement.value },
       threshold: threshold.value,
       values: values.value,
     };

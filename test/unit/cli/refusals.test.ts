@@ -336,13 +336,25 @@ refusals('options that cannot be used', [
     ['not one of the columns', 'its own encoding'],
   ],
   ['no such command', ['replay'], ['"replay"', 'simulate']],
+  ['a target that is no stage', [...SIMULATE, '--target', 'gold'], ['"gold"', 'mql']],
+  ['a target nothing is recorded of', [...SWEEP, '--target', 'lead'], ['Lead', 'won']],
+  [
+    'an assumption that is none',
+    [...SIMULATE, '--assume', 'unworked=0'],
+    ['"unworked=0"', 'unworked-convert=PERCENT'],
+  ],
+  ['a share that is none', [...SIMULATE, '--assume', 'unworked-convert=120'], ['unworked-convert=PERCENT']],
+  ['a share left out', [...SIMULATE, '--assume', 'unworked-convert='], ['unworked-convert=PERCENT']],
+  ['too much said', [...SIMULATE, '--assume', 'unworked-no-better=1'], ['unworked-no-better']],
+  ['a field that is none', [...SIMULATE, '--assume', 'unworked-as-observed=planet'], ['"planet"']],
+  ['an effect without a queue', [...SIMULATE, '--assume', 'response-effect=5'], ['timed by queues']],
+  ['cohorts that are none', [...SIMULATE, '--cohorts', 'decade'], ['"decade"', 'quarter']],
+  ['a regime that is no day', [...SIMULATE, '--regime', 'spring'], ['"spring"', '--regime']],
+  ['a cell that is none', [...SIMULATE, '--smallest-cell', '0'], ['"0"', 'whole number']],
 ]);
 
 const later = 'is not in this version';
 refusals('what a later version brings', [
-  ['quality', [...SIMULATE, '--target', 'won'], ['--target', later]],
-  ['quality in a sweep', [...SWEEP, '--target', 'won'], ['--target', later]],
-  ['assumptions', [...SIMULATE, '--assume', 'unworked=0'], ['--assume', later]],
   ['a queue', [...SIMULATE, '--timing', 'queue'], ['queue', later]],
   ['witnesses', ['lint', 'fixture.parley.json', '--leads', 'leads.csv'], ['--leads', later]],
   [
