@@ -31,6 +31,9 @@ export interface LeadSketch {
   readonly consent?: Time;
   readonly optOut?: Time;
   readonly owner?: string;
+  readonly account?: string;
+  readonly opportunity?: string;
+  readonly amount?: number;
 }
 
 export interface DataSketch {
@@ -196,6 +199,9 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
   const optional = (of: (lead: LeadSketch) => string | undefined) =>
     leads.some((lead) => of(lead) !== undefined) ? leads.map((lead) => of(lead) ?? null) : null;
   const owners = optional((lead) => lead.owner);
+  const accounts = optional((lead) => lead.account);
+  const opportunities = optional((lead) => lead.opportunity);
+  const amounts = leads.map((lead) => lead.amount ?? null);
   const granted = optional((lead) => lead.consent);
   const withdrawn = optional((lead) => lead.optOut);
   return {
@@ -218,10 +224,16 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
     owner: owners && textColumn(owners),
     ownerCalendars: new Map(Object.entries(sketch.ownerCalendars ?? {})),
     reason: null,
-    amount: null,
-    account: null,
+    amount: amounts.some((amount) => amount !== null)
+      ? {
+          kind: 'number',
+          values: Float64Array.from(amounts, asNumber),
+          valid: bitsOf(amounts.map((amount) => amount !== null)),
+        }
+      : null,
+    account: accounts && textColumn(accounts),
     persons: null,
-    opportunity: null,
+    opportunity: opportunities && textColumn(opportunities),
     consentGranted: granted && timeColumn(granted, zone),
     consentWithdrawn: withdrawn && timeColumn(withdrawn, zone),
     recordedStages,

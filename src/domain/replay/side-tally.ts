@@ -10,6 +10,7 @@ import type { Table, TableReader, Tallied } from './tables';
 import { share } from './uncertainty/interval';
 import { kaplanMeierMedian } from './uncertainty/kaplan-meier';
 import { quantile } from './uncertainty/quantile';
+import { openUpstream } from './upstream';
 
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];
@@ -88,7 +89,7 @@ export class SideTally implements Tallied {
     const isKnown = outcome.unknown.length === 0 && outcome.pending.length === 0;
     const upstream = isKnown
       ? NO_STAGE_UPSTREAM
-      : this.#definitions.stages.map((_, stage) => this.#isUpstreamUnknown(outcome, stage));
+      : this.#definitions.stages.map((_, stage) => openUpstream(this.#definitions, outcome, stage) >= 0);
     this.#addStages(outcome, upstream, settings);
     const { from: exits } = this.#definitions;
     for (let from = 0; from < exits.length; from++) {
@@ -181,21 +182,6 @@ export class SideTally implements Tallied {
   #all(): readonly Tallied[] {
     const durations = [...this.#ended, ...this.#open, ...this.#conversions, ...this.#clocks];
     return [this.#stages, this.#transitions, this.#slas, ...durations];
-  }
-
-  /**
-   * Whether it is not known what happened at a stage from which the lead gets to `stage`: one it passed before, or,
-   * where the walk did not reach `stage`, any it passed from which people could have taken it there.
-   */
-  #isUpstreamUnknown({ path, unknown, pending }: LeadOutcome, stage: number): boolean {
-    const first = path.indexOf(stage);
-    const end = first < 0 ? path.length : first;
-    for (let index = 0; index < end; index++) {
-      const passed = path[index] ?? -1;
-      const isOpen = unknown.includes(passed) || (index === path.length - 1 && pending.length > 0);
-      if (isOpen && this.#definitions.stages[passed]?.downstream.has(stage)) return true;
-    }
-    return false;
   }
 
   #addStages(

@@ -1,0 +1,53 @@
+import type { Table, TableReader, Tallied } from '../tables';
+
+/** A trillion: what is more is no amount of one opportunity, and sums of it would not stay whole numbers below 2^53. */
+const MOST = 1e12;
+
+/**
+ * An amount in whole minor units, which sums of are exact and the same in any order; halves go up. Null: there is none.
+ * All currencies are read as if they had hundredths.
+ */
+export function minorUnits(amount: number): number | null {
+  if (!(Math.abs(amount) <= MOST)) return null;
+  // Adding 0 makes the zero of a small negative amount the usual one.
+  return Math.round(amount * 100) + 0;
+}
+
+/**
+ * The amount of each opportunity, once (`docs/replay.md`, section 6): leads of one opportunity all carry it, and where they
+ * do not agree that of the lead created first counts, of several at one instant the greatest. So it does not matter
+ * in which order, or in which parts, leads are seen.
+ */
+export class FirstAmounts implements Tallied {
+  readonly #amounts = new Map<number, { readonly createdAt: number; readonly amount: number }>();
+
+  /** @param opportunity any number that stands for one. */
+  offer(opportunity: number, createdAt: number, amount: number | null): void {
+    if (amount === null) return;
+    const known = this.#amounts.get(opportunity);
+    const isBetter =
+      !known || createdAt < known.createdAt || (createdAt === known.createdAt && amount > known.amount);
+    if (isBetter) this.#amounts.set(opportunity, { createdAt, amount });
+  }
+
+  /** Null: none of its leads has one. */
+  of(opportunity: number): number | null {
+    return this.#amounts.get(opportunity)?.amount ?? null;
+  }
+
+  write(tables: Table[]): void {
+    const amounts = [...this.#amounts.values()];
+    tables.push(
+      Float64Array.from(this.#amounts.keys()),
+      Float64Array.from(amounts, ({ createdAt }) => createdAt),
+      Float64Array.from(amounts, ({ amount }) => amount),
+    );
+  }
+
+  addFrom(tables: TableReader): void {
+    const [opportunities, created, amounts] = [tables.durations(), tables.durations(), tables.durations()];
+    opportunities.forEach((opportunity, index) => {
+      this.offer(opportunity, created[index] ?? 0, amounts[index] ?? 0);
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import type { FirstAmounts } from './amounts';
+import { HAND_OVERS, type HandOver, handOver } from './hand-overs';
+
+/** Stands for a first entry that there was none. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
+type Figures<T> = Readonly<Record<HandOver | 'wins' | 'afterWin', T>>;
+
+/** Wins at a stage by how they are handed over there under the proposal: `HAND_OVERS` add up to `wins`. */
+export interface WinCounts extends Figures<number> {
+  /** The same in whole minor units; null: no amounts are mapped. */
+  readonly amount: WinAmounts | null;
+}
+
+interface WinAmounts extends Figures<number> {
+  /** Wins without an amount. */
+  readonly missing: number;
+}
+
+/** Leads as rows, put together to what can be won: an opportunity, or a lead without one. */
+export interface WinUnits {
+  /** By row: which unit it is of, and which account; -1: none. */
+  readonly unitOf: Int32Array;
+  readonly accountOf: Int32Array;
+  /** By unit: the instant by which it was surely won; `-Infinity`: it was not. */
+  readonly wonAt: Float64Array;
+  /** By unit. */
+  readonly amounts: FirstAmounts;
+}
+
+/** First entries to one stage, `NEVER` where there is none. */
+export interface EntriesAtStage {
+  /** By row, under the baseline and under the proposal. */
+  readonly before: (row: number) => number;
+  readonly after: Float64Array;
+  /** By account, the earliest under the proposal of all its leads, also of those that are no rows. */
+  readonly byAccount: Float64Array;
+}
+
+/** Each unit that the baseline let a lead of into the stage by the win, by how it is handed over. */
+export function countWins(
+  units: WinUnits,
+  entries: EntriesAtStage,
+): WinCounts & { readonly amount: WinAmounts } {
+  const counts = noFigures();
+  const amounts = { ...noFigures(), missing: 0 };
+  const opportunity = earliestOfUnits(units, (row) => entries.after[row]);
+  const account = earliestOfUnits(units, (row) => entries.byAccount[units.accountOf[row] ?? -1]);
+  for (const [unit, row] of countedLeads(units, entries).entries()) {
+    if (row < 0) continue;
+    const [wonAt, after] = [units.wonAt[unit] ?? 0, entries.after[row] ?? NEVER];
+    const how = handOver({
+      wonAt,
+      before: entries.before(row),
+      after,
+      opportunity: opportunity[unit] ?? NEVER,
+      account: account[unit] ?? NEVER,
+    });
+    const amount = units.amounts.of(unit);
+    if (amount === null) amounts.missing += 1;
+    const names: (keyof typeof counts)[] = ['wins', how];
+    if (how === 'later' && after > wonAt) names.push('afterWin');
+    for (const name of names) {
+      counts[name] += 1;
+      amounts[name] += amount ?? 0;
+    }
+  }
+  return { ...counts, amount: amounts };
+}
+
+/** By unit, the earliest of what there is for its rows. */
+function earliestOfUnits({ unitOf, wonAt }: WinUnits, at: (row: number) => number | undefined): Float64Array {
+  const earliest = new Float64Array(wonAt.length).fill(NEVER);
+  for (let row = 0; row < unitOf.length; row++) {
+    const unit = unitOf[row] ?? 0;
+    earliest[unit] = Math.min(earliest[unit] ?? NEVER, at(row) ?? NEVER);
+  }
+  return earliest;
+}
+
+/** By unit, the row that its win is counted for: the first that the baseline let in, if that was by the win; -1: none. */
+function countedLeads({ unitOf, wonAt }: WinUnits, { before, after }: EntriesAtStage): Int32Array {
+  const counted = new Int32Array(wonAt.length).fill(-1);
+  for (let row = 0; row < after.length; row++) {
+    const unit = unitOf[row] ?? 0;
+    const entered = before(row);
+    if (!(entered <= (wonAt[unit] ?? 0))) continue;
+    const other = counted[unit] ?? -1;
+    const others = other < 0 ? NEVER : before(other);
+    // Of two that entered at one instant it is the one the proposal lets in first, so that no order of rows tells.
+    const isFirst =
+      entered < others || (entered === others && (after[row] ?? NEVER) < (after[other] ?? NEVER));
+    if (isFirst) counted[unit] = row;
+  }
+  return counted;
+}
+
+const noFigures = (): Record<keyof Figures<number>, number> =>
+  Object.fromEntries(['wins', ...HAND_OVERS, 'afterWin'].map((name) => [name, 0])) as Record<
+    keyof Figures<number>,
+    number
+  >;

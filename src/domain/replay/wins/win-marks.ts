@@ -1,0 +1,62 @@
+import type { LeadData, TextColumn } from '../../leads/lead-data';
+
+/**
+ * The opportunities that have a recorded win, and the accounts that their leads are of, by the code of the text: a win can
+ * be handed over through leads of no others. Only the entries of those are kept while leads are replayed.
+ */
+export interface WinMarks {
+  readonly opportunities: Uint8Array;
+  readonly accounts: Uint8Array;
+}
+
+interface Known {
+  readonly asOf: number;
+  readonly stages: string;
+  readonly marks: WinMarks;
+}
+
+/** Data do not change, and are asked for this at every replay of them, mostly about the same stages and instant. */
+const known = new WeakMap<LeadData, Known>();
+
+/** Looks through all recorded entries up to as-of, once. @param won ids of the stages that are a win. */
+export function winMarks(data: LeadData, won: readonly string[], asOf: number): WinMarks {
+  const stages = won.join();
+  const before = known.get(data);
+  if (before?.asOf === asOf && before.stages === stages) return before.marks;
+  const marks = marksOf(data, new Set(won), asOf);
+  known.set(data, { asOf, stages, marks });
+  return marks;
+}
+
+/** Says of data that are a part of others which opportunities and accounts of the whole have a win. */
+export function markAsWhole(part: LeadData, won: readonly string[], asOf: number, marks: WinMarks): void {
+  known.set(part, { asOf, stages: won.join(), marks });
+}
+
+function marksOf(data: LeadData, won: ReadonlySet<string>, asOf: number): WinMarks {
+  const opportunities = new Uint8Array(data.opportunity?.texts.length ?? 0);
+  const accounts = new Uint8Array(data.account?.texts.length ?? 0);
+  const isWin = data.entries.kinds.map(({ stage }) => won.has(stage));
+  if (!isWin.includes(true)) return { opportunities, accounts };
+  const { offsets, at, kind } = data.entries;
+  for (let lead = 0; lead < data.count; lead++) {
+    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+      if (!isWin[kind[row] ?? 0] || at.at(row) > asOf) continue;
+      mark(opportunities, codeOf(data.opportunity, lead));
+      mark(accounts, codeOf(data.account, lead));
+    }
+  }
+  // Leads of one opportunity can be of several accounts.
+  for (let lead = 0; data.opportunity && data.account && lead < data.count; lead++) {
+    const isMarked = opportunities[codeOf(data.opportunity, lead)] === 1;
+    if (isMarked) mark(accounts, codeOf(data.account, lead));
+  }
+  return { opportunities, accounts };
+}
+
+function mark(marks: Uint8Array, code: number): void {
+  if (code >= 0) marks[code] = 1;
+}
+
+/** The code of a lead's text; -1: it has none. */
+export const codeOf = (column: TextColumn | null, lead: number): number => column?.codes[lead] ?? -1;
