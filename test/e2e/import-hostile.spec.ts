@@ -173,9 +173,12 @@ async function tour(page: Page, opened: OpenedHost, desk: string, texts: readonl
   await main(page).getByRole('button', { name: 'Use these leads' }).click();
   await expect(page.getByRole('status')).toHaveText(/^Imported: 300.leads/);
   await expect(main(page).getByRole('tab', { name: 'Lead data' })).toBeVisible();
-  for (const tab of await main(page).getByRole('tab').all()) {
-    await tab.click();
-    await look(`Simulate, ${await tab.innerText()}`);
+  for (const list of ['Figures', 'Views']) {
+    const tabs = main(page).getByRole('tablist', { name: list }).getByRole('tab');
+    for (const tab of await tabs.all()) {
+      await tab.click();
+      await look(`Simulate, ${await tab.innerText()}`);
+    }
   }
   await main(page).getByRole('button', { name: 'Erase a person…' }).click();
   await dialog(page).getByRole('textbox').fill(first);

@@ -4,31 +4,31 @@ import { Answer } from './Answer';
 import { fidelityText } from './answer-text';
 import { BaselineChoice } from './BaselineChoice';
 import { DataPanel } from './data-in/DataPanel';
-import { Funnel } from './Funnel';
-import { NotesPanel } from './NotesPanel';
+import { FunnelView } from './FunnelView';
+import { LoadView } from './load/LoadView';
 import { QuickThresholds } from './QuickThresholds';
+import { QualityView } from './quality/QualityView';
 import { ReplayState } from './ReplayState';
 import classes from './Results.module.css';
 import { recordUnusedText } from './record-unused';
-import { SegmentsPanel } from './SegmentsPanel';
-import { SlaPanel } from './SlaPanel';
-import { SwapPanel } from './SwapPanel';
 import { sidesOf } from './sides';
-import { TimePanel } from './TimePanel';
+import { TeamsView } from './teams/TeamsView';
 import type { Shown } from './use-shown';
+import { WinsView } from './wins/WinsView';
 
 const VIEWS = [
-  { id: 'figures', name: 'Funnel and SLAs' },
-  { id: 'swap', name: 'Who changes places' },
-  { id: 'time', name: 'Time in stage' },
-  { id: 'segments', name: 'Segments' },
+  { id: 'funnel', name: 'Funnel' },
+  { id: 'quality', name: 'Quality' },
+  { id: 'wins', name: 'Wins and pipeline' },
+  { id: 'load', name: 'Load' },
+  { id: 'teams', name: 'Teams' },
   { id: 'data', name: 'Lead data' },
 ] as const;
 type View = (typeof VIEWS)[number]['id'];
 
 /** The answer and the thresholds, which stay in view, and below them one view of the figures at a time. */
 export const Results = memo(function Results({ shown }: { readonly shown: Shown }) {
-  const [view, setView] = useState<View>('figures');
+  const [view, setView] = useState<View>('funnel');
   return (
     <div className={classes['results']}>
       <div className={classes['top']}>
@@ -43,12 +43,12 @@ export const Results = memo(function Results({ shown }: { readonly shown: Shown 
       </div>
       <Tabs
         value={view}
-        onChange={(next) => setView(VIEWS.find(({ id }) => id === next)?.id ?? 'figures')}
+        onChange={(next) => setView(VIEWS.find(({ id }) => id === next)?.id ?? 'funnel')}
         keepMounted={false}
         className={classes['views']}
       >
         <div className={classes['row']}>
-          <Tabs.List aria-label="Figures" className={classes['tabs']}>
+          <Tabs.List aria-label="Views" className={classes['tabs']}>
             {VIEWS.map(({ id, name }) => (
               <Tabs.Tab key={id} value={id} className={classes['tab']}>
                 {name}
@@ -81,25 +81,20 @@ function Fidelity({ result }: Pick<Shown, 'result'>) {
   ) : null;
 }
 
-function ViewOf({ view, shown: { result, policy, rules } }: { readonly view: View; readonly shown: Shown }) {
+function ViewOf({ view, shown }: { readonly view: View; readonly shown: Shown }) {
+  const { result, rules } = shown;
   const sides = useMemo(() => sidesOf(result, rules !== 'today'), [result, rules]);
   switch (view) {
-    case 'figures':
-      return (
-        <>
-          <div className={classes['beside']}>
-            <Funnel policy={policy} result={result} sides={sides} />
-            <SlaPanel policy={policy} result={result} sides={sides} />
-          </div>
-          <NotesPanel result={result} />
-        </>
-      );
-    case 'swap':
-      return <SwapPanel result={result} />;
-    case 'time':
-      return <TimePanel result={result} sides={sides} />;
-    case 'segments':
-      return <SegmentsPanel policy={policy} result={result} sides={sides} />;
+    case 'funnel':
+      return <FunnelView shown={shown} sides={sides} />;
+    case 'quality':
+      return <QualityView shown={shown} sides={sides} />;
+    case 'wins':
+      return <WinsView shown={shown} sides={sides} />;
+    case 'load':
+      return <LoadView shown={shown} sides={sides} />;
+    case 'teams':
+      return <TeamsView shown={shown} sides={sides} />;
     case 'data':
       return <DataPanel />;
   }
