@@ -8,8 +8,21 @@ export const NONE = '–';
 export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 /** `1 lead`, `2 leads`. */
-export const counted = (value: number, noun: string): string =>
-  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
+  `${count(value)} ${value === 1 ? noun : plural}`;
+
+/** `+12`, `-3.5`, `0`. */
+export const signed = (value: number, decimals: number): string => {
+  const text = value.toFixed(decimals);
+  const isZero = Number(text) === 0;
+  return isZero ? text.replace('-', '') : value > 0 ? `+${text}` : text;
+};
+
+/** Both ends of a range as `shown` prints them; one text where they are alike. */
+export function rangeOf([low, high]: readonly [number, number], shown: (value: number) => string): string {
+  const [lowest, highest] = [shown(low), shown(high)];
+  return lowest === highest ? lowest : `${lowest} to ${highest}`;
+}
 
 /** A share to one decimal. */
 export const percent = (share: number | null): string =>
@@ -22,8 +35,7 @@ export function percentRange(bounds: readonly [number, number] | null): string {
   return low === high ? `${low} %` : `${low} to ${high} %`;
 }
 
-export const countRange = ([low, high]: readonly [number, number]): string =>
-  low === high ? count(low) : `${count(low)} to ${count(high)}`;
+export const countRange = (range: readonly [number, number]): string => rangeOf(range, count);
 
 /** A span of clock time. */
 export const clockTime = (ms: number | null): string =>

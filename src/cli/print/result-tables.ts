@@ -1,9 +1,10 @@
 import type { Policy } from '#domain/glossary/schema/policy';
-import type { ReplayResult, SlaResult, StageResult, TransitionResult } from '#domain/replay/result';
+import type { ReplayResult, SlaResult, StageResult } from '#domain/replay/result';
 import { clockCalendar, compileCalendar } from '#domain/time/calendar';
 import { formatMs, isBusinessUnit } from '#domain/time/duration';
 import { left, optional, right, tableOf } from './fields';
 import { clockTime, count, countRange, NONE, percent, percentRange } from './numbers';
+import { type Step, stepName, stepsOf } from './steps';
 
 const WIDEST_MODE = 'rules,'.length;
 
@@ -25,9 +26,9 @@ export function stageTable({ stages }: ReplayResult): string {
 }
 
 export function transitionTable(result: ReplayResult): string {
-  const name = namesOf(result);
+  const name = stepName(result);
   return tableOf<Step>(stepsOf(result), [
-    left('Conversion', ({ from, to }) => `${name(from)} → ${name(to)}`),
+    left('Conversion', name),
     { ...left('By', ({ modes }) => modes.join(', ')), wrapAt: WIDEST_MODE },
     right('Baseline', ({ baseline }) => conversion(baseline)),
     right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
@@ -72,9 +73,10 @@ export function clockTable({ slas }: ReplayResult): string {
 
 /** A table for each segment field and step that a lead of it could take. */
 export function segmentTables(result: ReplayResult): string[] {
-  const name = namesOf(result);
+  const name = stepName(result);
   return result.segments.flatMap(({ label, values }) =>
-    stepsOf(result).flatMap(({ from, to, index }) => {
+    stepsOf(result).flatMap((step) => {
+      const { index } = step;
       const rows = values.flatMap(({ value, leads, transitions }) => {
         const conversion = transitions[index];
         return conversion ? [{ value: value ?? '(missing)', leads, ...conversion }] : [];
@@ -83,7 +85,7 @@ export function segmentTables(result: ReplayResult): string[] {
         return [];
       type Row = (typeof rows)[number];
       return tableOf<Row>(rows, [
-        left(`${label}: ${name(from)} → ${name(to)}`, ({ value }) => value),
+        left(`${label}: ${name(step)}`, ({ value }) => value),
         right('Leads', ({ leads }) => count(leads)),
         right('Baseline', ({ baseline }) => conversion(baseline)),
         right('Rate', ({ baseline }) => percent(baseline?.rate ?? null)),
@@ -94,19 +96,6 @@ export function segmentTables(result: ReplayResult): string[] {
     }),
   );
 }
-
-/** A transition, with the modes of all that lead from the same stage to the same. */
-interface Step extends TransitionResult {
-  readonly index: number;
-  readonly modes: readonly string[];
-}
-
-/** Conversion is from stage to stage, whatever the way: several transitions between two stages have one row. */
-const stepsOf = ({ transitions }: ReplayResult): Step[] =>
-  transitions.flatMap((transition, index) => {
-    const same = transitions.filter(({ from, to }) => from === transition.from && to === transition.to);
-    return same[0] === transition ? [{ ...transition, index, modes: same.map(({ mode }) => mode) }] : [];
-  });
 
 /** What the rate beside it is of: leads whose outcome is known. */
 const conversion = (side: { readonly converted: number; readonly observed: number } | null): string =>
@@ -120,11 +109,6 @@ const unobserved = ({
   readonly reached: number;
   readonly observed: number;
 }): string => (reached > observed ? count(reached - observed) : '');
-
-function namesOf({ stages }: ReplayResult): (id: string) => string {
-  const names = new Map(stages.map(({ stage, name }) => [stage, name]));
-  return (id) => names.get(id) ?? id;
-}
 
 /** A time on an SLA's clock in the unit of its limit; business hours never as days of 24. */
 function onClock(policy: Policy, id: string, ms: number | null): string {

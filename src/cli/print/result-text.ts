@@ -2,6 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ImportReport } from '#domain/leads/lead-data';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
 import type { ReplayResult } from '#domain/replay/result';
+import { judgementText } from './judgement-text';
 import { count, counted } from './numbers';
 import { printable } from './printable';
 import { clockTable, segmentTables, slaTable, stageTable, transitionTable } from './result-tables';
@@ -15,12 +16,14 @@ export function resultText(result: ReplayResult, policy: Policy, report: ImportR
     clockTable(result),
     ...segmentTables(result),
   ];
+  const judgement = judgementText(result, policy);
   const ranged = tables.some((table) => table.includes('Possible'));
   return [
     headline(result),
     leadsText(result),
     ...tables,
     ranged ? POSSIBLE : '',
+    ...judgement,
     importText(report),
     result.notes
       .map(({ text, leads }) => `Note: ${text}${leads === null ? '' : `: ${counted(leads, 'lead')}`}.`)
