@@ -20,6 +20,15 @@ export function csvRecord(cells: readonly CsvCell[]): string {
   return record === '' ? '""' : record;
 }
 
+/**
+ * Rows as a spreadsheet takes them from the clipboard: tabs between cells, a line feed after every record, and nothing quoted.
+ * What would divide a cell becomes a space; no text is opened as a formula, as in `printCsv`.
+ */
+export const printTabbed = (rows: readonly (readonly CsvCell[])[]): string =>
+  rows
+    .map((cells) => `${cells.map((cell) => plainText(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`)
+    .join('');
+
 /** A byte order mark or NUL in front would hide the character that a spreadsheet then sees first. */
 const FORMULA_START = /^[=+\-@\t\r\n\0\ufeff＝＋－＠]/;
 
@@ -27,9 +36,13 @@ const FORMULA_START = /^[=+\-@\t\r\n\0\ufeff＝＋－＠]/;
 const NEEDS_QUOTES = /[",;\t\r\n]|^ | $/;
 
 function cellText(cell: CsvCell): string {
+  const text = plainText(cell);
+  return typeof cell === 'string' && NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function plainText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   if (typeof cell === 'boolean') return String(cell);
-  const safe = FORMULA_START.test(cell) ? `'${cell}` : cell;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return FORMULA_START.test(cell) ? `'${cell}` : cell;
 }

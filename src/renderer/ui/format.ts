@@ -30,6 +30,9 @@ export const amount = (value: number, unit: string): string =>
 export const counted = (value: number, noun: string): string =>
   `${whole.format(value)}${space}${value === 1 ? noun : `${noun}s`}`;
 
+/** An amount in whole minor units, in whole major ones: `1,204` of 120,399. Of which currency the data do not say. */
+export const money = (minorUnits: number): string => whole.format(Math.round(minorUnits / 100));
+
 /** A number with one decimal: `2.4`. */
 export const decimal = (value: number): string => oneDecimal.format(value);
 

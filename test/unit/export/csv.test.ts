@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { type CsvCell, csvRecord, printCsv } from '#domain/export/csv';
+import { type CsvCell, csvRecord, printCsv, printTabbed } from '#domain/export/csv';
 import { describeWithTool, runTool } from '../../support/tools';
 
 const read = (text: string) =>
@@ -76,5 +76,16 @@ describe('CSV', () => {
         ['', ' x ', 'a;b', "'", "'-"],
       ]);
     });
+  });
+});
+
+describe('records for the clipboard', () => {
+  it('are divided by tabs alone, and none of their texts is a formula', () => {
+    const rows: CsvCell[][] = [
+      ['a "b"', 'two\r\nlines', '=1+1'],
+      [null, -2.5, '\t@x\ty'],
+    ];
+    expect(printTabbed(rows)).toBe(`a "b"\ttwo lines\t'=1+1\n\t-2.5\t' @x y\n`);
+    expect(printTabbed([])).toBe('');
   });
 });

@@ -1,38 +1,9 @@
-import { Button } from '@mantine/core';
-import IconCheck from '@tabler/icons-react/icons/IconCheck';
-import IconCopy from '@tabler/icons-react/icons/IconCopy';
-import { useState } from 'react';
+import type { ComponentProps } from 'react';
 import { useSession } from '../../../app/session/session-context';
-import { copyText } from '../../../ui/copy-text';
+import { CopyButton as Button } from '../../../ui/CopyButton';
 
-interface Props {
-  /** As in "Copy the request". */
-  readonly what: string;
-  readonly text: () => string;
-  readonly compact?: boolean;
-}
-
-/** Copies a text, and says so. */
-export function CopyButton({ what, text, compact = false }: Props) {
+/** Copies a text, and has the window say so. */
+export function CopyButton(props: Omit<ComponentProps<typeof Button>, 'say'>) {
   const session = useSession();
-  const [copied, setCopied] = useState(false);
-  const copy = () => {
-    const isCopied = copyText(text());
-    setCopied(isCopied);
-    session.store.setState({
-      message: isCopied
-        ? `Copied ${what}.`
-        : `The page may not write to the clipboard. Select ${what} and copy it, or save it as a file.`,
-    });
-  };
-  return (
-    <Button
-      variant="default"
-      size={compact ? 'compact-sm' : 'compact-md'}
-      leftSection={copied ? <IconCheck size="1rem" stroke={1.8} /> : <IconCopy size="1rem" stroke={1.8} />}
-      onClick={copy}
-    >
-      {copied ? `Copied ${what}` : `Copy ${what}`}
-    </Button>
-  );
+  return <Button {...props} say={(message) => session.store.setState({ message })} />;
 }

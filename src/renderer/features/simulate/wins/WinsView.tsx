@@ -1,14 +1,15 @@
-import { Panel } from '../Panel';
-import panel from '../panel.module.css';
-import type { ViewProps } from '../view-props';
+import type { Shown } from '../use-shown';
+import { HandOverPanel } from './HandOverPanel';
+import { OpportunityPanel } from './OpportunityPanel';
+import { RestatementPanel } from './RestatementPanel';
 
-/** What these rules do to recorded wins, opportunities and what Finance reports. */
-export function WinsView(_: ViewProps) {
+/** What the rules mean for recorded wins, for opportunities, and for the reports Finance has given. */
+export function WinsView({ shown: { result, policy } }: { readonly shown: Shown }) {
   return (
-    <Panel title="Wins and pipeline">
-      <p className={panel['note']}>
-        What these rules do to recorded wins, opportunities and what Finance reports.
-      </p>
-    </Panel>
+    <>
+      <HandOverPanel policy={policy} result={result} />
+      <OpportunityPanel opportunities={result.opportunities} />
+      <RestatementPanel policy={policy} result={result} />
+    </>
   );
 }
