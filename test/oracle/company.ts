@@ -27,6 +27,8 @@ export interface Company {
   readonly period: { readonly from: Time; readonly to: Time } | null;
   /** Fields to break figures down by. */
   readonly segments: readonly string[];
+  /** The stage by which the others are judged. */
+  readonly target: string | null;
 }
 
 /** Times of one lead: the more of them there are, the more often one of them is used once more. */
@@ -139,6 +141,15 @@ function leadOf(random: Random, zone: string, recorded: readonly string[], scope
   };
 }
 
+function targetOf(
+  random: Random,
+  { stages, initialStage }: Policy,
+  recorded: readonly string[],
+): string | null {
+  const usable = recorded.filter((id) => id !== initialStage && stages.some((stage) => stage.id === id));
+  return usable.length > 0 && random.chance(0.7) ? random.pick(usable) : null;
+}
+
 export function companyOf(seed: number, scope: Scope): Company {
   const random = new Random(seed);
   const policy = glossaryOf(random, scope);
@@ -187,5 +198,6 @@ export function companyOf(seed: number, scope: Scope): Company {
       ? { from: iso(FIRST_DAY + 5 * DAY + 9 * HOUR), to: iso(FIRST_DAY + random.int(6, 30) * DAY) }
       : null,
     segments: random.some(['country', 'plan', 'customer'], 0.3),
+    target: targetOf(random, policy, recordedStages),
   };
 }

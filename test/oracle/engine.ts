@@ -5,7 +5,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { leadDataOf, ms, type Time } from '../support/replay-leads';
 import type { Company } from './company';
-import { type Facts, hundredths, iso, keyOf, type LeadFacts, sorted, words } from './facts';
+import { type Facts, hundredths, iso, keyOf, type LeadFacts, sorted, twelfths, words } from './facts';
 
 interface Replayed {
   readonly rows: readonly LeadRow[];
@@ -14,7 +14,7 @@ interface Replayed {
 
 /** What the engine makes of a company; null where no lead has a time of creation. */
 export function replayed(company: Company): Replayed | null {
-  const { policy, baseline, today, data, asOf, timing, maturityDays, segments } = company;
+  const { policy, baseline, today, data, asOf, timing, maturityDays, segments, target } = company;
   const rows: LeadRow[] = [];
   const at = (time: Time) => ms(time, data.zone);
   const period = company.period && { from: at(company.period.from), to: at(company.period.to) };
@@ -33,6 +33,7 @@ export function replayed(company: Company): Replayed | null {
         maturityDays,
         period,
         segments,
+        target,
         // Rules that nothing was set in would be compared with themselves; the oracle holds them against the record.
         ...(today === null && { fidelityLimit: 0 }),
       },
@@ -116,6 +117,9 @@ const transitionText = (index: number, side: TransitionSide): string =>
 const slaText = (index: number, { verdicts, early, attainment, bounds, time }: SlaSide): string =>
   `${index}: ${words(...VERDICTS.map((verdict) => verdicts[verdict]), early, attainment, ...(bounds ?? [null, null]))}, ${[time.p50, time.p90].map(hundredths).join(' ')}`;
 
+const qualityText = ({ stages }: ReplayResult, one: NonNullable<ReplayResult['quality']>[number]): string =>
+  `${stages.findIndex(({ stage }) => stage === one.stage)}: ${words(one.m, one.hits, one.late, one.immature, one.unknown, one.upstream, one.upstreamTargets, one.targets, one.outside, one.cohort, one.afterTarget)}, ${[one.precision, one.recall, one.lift].map((ends) => twelfths(...(ends ?? [null, null]))).join(' ')}`;
+
 /** The figures of each value of a segment field, by side. */
 function segmentTexts({ segments }: ReplayResult, side: 'baseline' | 'proposal'): string[] {
   return segments.flatMap(({ field, values }) =>
@@ -168,6 +172,7 @@ function totalsOf(result: ReplayResult): LeadFacts {
     ),
     'baseline segments': segmentTexts(result, 'baseline'),
     'walked segments': segmentTexts(result, 'proposal'),
+    quality: (result.quality ?? []).map((one) => qualityText(result, one)),
     queues: (routing ?? []).map(({ queue, leads: count }) => `${queue}: ${count}`),
     baseline: [result.baseline.kind],
     fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),

@@ -19,3 +19,7 @@ export const hundredths = (ms: number | null): string => (ms === null ? 'none' :
 /** Numbers in a row, `none` where there is none; shares with all their digits. */
 export const words = (...numbers: readonly unknown[]): string =>
   numbers.map((number) => number ?? 'none').join(' ');
+
+/** Numbers to twelve digits: what is multiplied and divided in another order may differ in the last. */
+export const twelfths = (...numbers: readonly unknown[]): string =>
+  words(...numbers.map((number) => (number === null ? null : Number(number).toPrecision(12))));

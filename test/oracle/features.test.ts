@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { companyOf } from './company';
-import { engineFacts } from './engine';
+import { engineFacts, replayed } from './engine';
 import { featuresOf, outcomesOf } from './features';
 import { EVERYTHING } from './glossary';
 
@@ -59,6 +59,7 @@ it('has every feature in at least five companies of 300', () => {
     'routing: rules, fallback only',
     'segment: country, plan, customer',
     'maturity',
+    'target',
     'period',
     ...['minutes', 'hours', 'days'].flatMap((unit) =>
       ['timeout in', 'SLA in'].flatMap((what) => [`${what} ${unit}`, `${what} business-${unit}`]),
@@ -81,4 +82,20 @@ it('comes out in every way for at least three leads of 150 companies', () => {
     ...[...verdicts, 'unknown'].map((verdict) => `walked clock ${verdict}`),
   ];
   expect(expected.filter((name) => (counts.get(name) ?? 0) < 3)).toEqual([]);
+});
+
+it('has leads of every kind against a target in 100 companies', () => {
+  const stages = companiesUpTo(100).flatMap((company) => replayed(company)?.result.quality ?? []);
+  const kinds = [
+    'hits',
+    'late',
+    'afterTarget',
+    'immature',
+    'unknown',
+    'upstream',
+    'upstreamTargets',
+    'outside',
+  ] as const;
+  const rare = kinds.filter((kind) => stages.filter((stage) => stage[kind] > 0).length < 3);
+  expect(rare).toEqual([]);
 });

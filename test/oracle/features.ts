@@ -150,9 +150,10 @@ function* leadFeatures(lead: Lead, { data, asOf, policy }: Company): Generator<s
 
 /** What a company has in it; a name may come more than once. */
 export function* featuresOf(company: Company): Generator<string> {
-  const { data, timing, asOf, maturityDays, period, segments } = company;
+  const { data, timing, asOf, maturityDays, period, segments, target } = company;
   if (maturityDays > 0) yield 'maturity';
   if (period !== null) yield 'period';
+  if (target !== null) yield 'target';
   for (const field of segments) yield `segment: ${field}`;
   yield `timing: ${timing}`;
   yield asOf === null ? 'as-of: found' : 'as-of: given';

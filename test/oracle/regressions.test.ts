@@ -18,6 +18,7 @@ const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['
   maturityDays: 0,
   period: null,
   segments: [],
+  target: null,
 });
 
 /** What the engine says of the first lead; the SQL version has to say the same. */

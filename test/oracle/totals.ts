@@ -1,5 +1,5 @@
 import { VERDICTS } from '#domain/replay/clocks';
-import { hundredths, words } from './facts';
+import { hundredths, twelfths, words } from './facts';
 import { medianStay, type Stay } from './kaplan-meier';
 import { BY_QUEUE } from './sql/assignment';
 import { AGREEMENT, KINDS } from './sql/baseline';
@@ -15,6 +15,7 @@ import {
   SEGMENT_STEPS,
   STAYS,
 } from './sql/measures';
+import { QUALITY } from './sql/quality';
 
 const quantiles = (...values: readonly unknown[]): string =>
   values.map((value) => hundredths(value === null ? null : Number(value))).join(' ');
@@ -89,6 +90,18 @@ async function aspects(db: Database): Promise<readonly Aspect[]> {
       'segments',
       SEGMENT_STEPS,
       ({ name, label, tr, n, observed, k }) => `${name} ${label}, step ${tr}: ${words(n, observed, k)}`,
+    ],
+    [
+      'quality',
+      QUALITY,
+      ({ s, m, k, late, young, u, up, w, all_hits, v, n, after_target, ...ends }) =>
+        `${s}: ${words(m, k, late, young, u, up, w, all_hits, v, n, after_target)}, ${[
+          [ends['precision_low'], ends['precision_high']],
+          [ends['recall_low'], ends['recall_high']],
+          [ends['lift_low'], ends['lift_high']],
+        ]
+          .map((pair) => twelfths(...pair))
+          .join(' ')}`,
     ],
     ['queues', BY_QUEUE, ({ name, leads }) => `${name}: ${leads}`],
   ];

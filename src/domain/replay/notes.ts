@@ -10,6 +10,7 @@ import { exportedScore, recordedFields } from './exported-score';
 import { isLow } from './fidelity';
 import { MOST_TIMEOUTS } from './offers';
 import type { ReplayPass } from './pass';
+import { afterTargetNotes } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
 
@@ -35,6 +36,7 @@ export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances:
     ...dataNotes(input, pass, circumstances),
     ...scoreNotes(input, pass, circumstances),
     ...leakageNotes(pass, circumstances),
+    ...afterTargetNotes(pass.quality, circumstances.definitions, circumstances.setting),
     ...coverageNotes(pass, circumstances),
     ...walkNotes(pass, circumstances),
     timingNote(input),

@@ -21,7 +21,7 @@ export interface ReplayOptions {
   readonly seed: number;
   /** Share, 0 to 1: the agreement with the record below which the record is no baseline (`docs/replay.md`, section 5). */
   readonly fidelityLimit: number;
-  /** Id of a recorded stage: the outcome by which the quality of the other stages is judged (section 7). */
+  /** Id of a recorded stage: the outcome by which the quality of the other stages is judged (section 6). */
   readonly target: string | null;
   /** What is assumed of leads nobody worked; each adds a figure of its own and changes no other (section 4). */
   readonly assumptions: readonly Assumption[];

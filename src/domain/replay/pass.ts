@@ -10,16 +10,15 @@ import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } 
 import { LeakageTally } from './leakage-tally';
 import { type StageList, workedReader } from './observed';
 import { type PopulationSlas, populationSlas, type SlaFilter, slasAt } from './population-slas';
+import { qualityTally } from './quality/open-quality';
+import type { QualityTally } from './quality/quality-tally';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
-import { type PeriodTally, periodTally } from './restatement/period-tally';
-import { type RestatedTally, restatedTally } from './restatement/restated-tally';
 import { SegmentTally, type SegmentValues, segmentReader } from './segments';
-import { type Settings, THE_ONE_SETTING } from './setting';
+import type { Settings } from './setting';
 import { SideTally } from './side-tally';
 import { StepTally } from './step-tally';
 import type { Table, TableReader, Tallied } from './tables';
-import { type WinBaseline, WinTally } from './wins/win-tally';
 
 /** The policies of a replay, compiled. */
 export interface Contexts {
@@ -42,8 +41,6 @@ export interface BaselineSide {
 /** A side the proposal is compared with, added up. */
 export interface ComparedSide extends BaselineSide {
   readonly swaps: SwapTally;
-  /** Null: periods were not asked for. */
-  readonly periods: PeriodTally | null;
   /** Whether the side knows a stage of its own definitions at all. */
   readonly knows: (stage: number) => boolean;
 }
@@ -61,8 +58,6 @@ export interface PreparedLead {
   readonly recordedOutcome: LeadOutcome | null;
   readonly today: WalkedOutcome | null;
   readonly other: WalkedOutcome | null;
-  /** What the tally of wins knows it by. */
-  readonly win: number;
 }
 
 /** As much of an outcome as comparing takes. */
@@ -84,9 +79,8 @@ export class ReplayPass implements Tallied {
   readonly steps: StepTally;
   readonly coverage: CoverageTally;
   readonly leakage: LeakageTally;
-  readonly wins: WinTally;
-  /** Null: periods were not asked for. */
-  readonly restated: RestatedTally | null;
+  /** Null: no target was asked for. */
+  readonly quality: QualityTally | null;
 
   readonly #contexts: Contexts;
   readonly #backdrop: Backdrop | null;
@@ -101,12 +95,8 @@ export class ReplayPass implements Tallied {
   readonly #slasOther: PopulationSlas | null;
 
   /** @param backdrop of an earlier replay, to be taken over instead of worked out again. */
-  constructor(
-    contexts: Contexts,
-    { data, options }: ReplayInput,
-    settings: number,
-    backdrop: Backdrop | null = null,
-  ) {
+  constructor(contexts: Contexts, input: ReplayInput, settings: number, backdrop: Backdrop | null = null) {
+    const { data, options } = input;
     this.#contexts = contexts;
     this.#backdrop = backdrop;
     this.#populations = backdrop?.populations ?? new Int16Array(data.count).fill(OUTSIDE);
@@ -122,7 +112,6 @@ export class ReplayPass implements Tallied {
       tally: counted?.tally ?? new SideTally(of, asOf, options.maturityDays, settings),
       swaps: new SwapTally(definitions, of, knows, settings),
       segments: counted?.segments ?? new SegmentTally(of, asOf, options, settings),
-      periods: counted ? counted.periods : periodTally(proposal, of, options.cohorts),
       knows,
     });
     const known = recordedStages(definitions, data);
@@ -138,11 +127,7 @@ export class ReplayPass implements Tallied {
     this.steps = new StepTally(proposal, settings);
     this.coverage = new CoverageTally(proposal, settings);
     this.leakage = new LeakageTally(proposal, settings);
-    this.wins = new WinTally(
-      proposal,
-      this.#sides().map((of) => of?.swaps ?? null),
-    );
-    this.restated = restatedTally(proposal, options.cohorts, settings);
+    this.quality = qualityTally(proposal, input, settings, backdrop?.populations ?? null);
     this.#asked = new AskedCriteria(proposal);
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
@@ -165,16 +150,14 @@ export class ReplayPass implements Tallied {
     const values = this.#segmentValues(context.facts, record.createdAt);
     if (values.length > 0) this.segments.addLead(values);
     this.leakage.prepare(record);
+    this.quality?.prepare(record, worked);
     const backdrop = this.#backdrop;
     const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
     const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
-    const recorded = outcome ?? enteredIn(record);
     if (today && present && this.#slasToday) {
       this.#addSide(this.replayedToday, present, slasAt(this.#slasToday, today, record), values);
     }
     if (present && outcome) this.fidelity.add(present, outcome, this.#everySetting);
-    const otherOutcome = backdrop || !other ? null : this.#otherOutcome(other, lead, values);
-    this.restated?.prepare(lead);
     // Written out: spreading one object into another takes longer than all the rest of this.
     return {
       lead,
@@ -183,11 +166,10 @@ export class ReplayPass implements Tallied {
       worked,
       slaApplies,
       values,
-      recorded,
+      recorded: outcome ?? enteredIn(record),
       recordedOutcome: outcome,
       today: present,
-      other: otherOutcome,
-      win: this.wins.prepare(record, [recorded, present, otherOutcome]),
+      other: backdrop || !other ? null : this.#otherOutcome(other, lead, values),
     };
   }
 
@@ -202,13 +184,6 @@ export class ReplayPass implements Tallied {
     const recorded = recordedOutcome(context, record, worked);
     this.#addSide(this.recorded, recorded, slaApplies, values);
     return recorded;
-  }
-
-  /** What the tally of wins knows a side by that the proposal is compared with. */
-  placeOf(side: BaselineSide): WinBaseline {
-    const sides: readonly (BaselineSide | null)[] = this.#sides();
-    const place = sides.indexOf(side);
-    return place < 0 ? 'itself' : place;
   }
 
   /** The proposal as the side it is compared with: today's rules, where they are what is replayed. */
@@ -236,18 +211,13 @@ export class ReplayPass implements Tallied {
     for (const tallied of this.#all()) tallied.addFrom(tables);
   }
 
-  /** In the order in which a prepared lead's outcomes come. */
-  #sides(): readonly (ComparedSide | null)[] {
-    return [this.recorded, this.replayedToday, this.replayedOther];
-  }
-
   #all(): readonly Tallied[] {
-    const sides = this.#sides().flatMap((side) =>
-      side ? [side.tally, side.swaps, side.segments, side.periods] : [],
+    const sides = [this.recorded, this.replayedToday, this.replayedOther].flatMap((side) =>
+      side ? [side.tally, side.swaps, side.segments] : [],
     );
-    const { fidelity, cohort, segments, steps, coverage, leakage, wins, restated } = this;
-    const own = [fidelity, cohort, segments, steps, coverage, leakage, wins, restated];
-    return [this.proposal, ...sides, ...own].filter((tallied) => tallied !== null);
+    const { fidelity, cohort, segments, steps, coverage, leakage, quality } = this;
+    const always = [this.proposal, ...sides, fidelity, cohort, segments, steps, coverage, leakage];
+    return quality ? [...always, quality] : always;
   }
 
   #place(lead: number): Membership {
@@ -275,8 +245,7 @@ export class ReplayPass implements Tallied {
     this.#asked.take(record.createdAt, proposal);
     this.coverage.add(this.#asked, settings);
     this.leakage.add(this.#asked, proposal, settings);
-    this.wins.add(prepared.win, proposal, settings);
-    this.restated?.add(proposal, slaApplies, settings);
+    this.quality?.add(proposal, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
     else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);
@@ -291,7 +260,6 @@ export class ReplayPass implements Tallied {
   ): void {
     if (!side) return;
     side.tally.add(outcome, slaApplies, this.#everySetting);
-    side.periods?.add(outcome, slaApplies, THE_ONE_SETTING);
     if (values.length === 0) return;
     side.segments.addLead(values);
     side.segments.add(values, outcome, this.#everySetting);

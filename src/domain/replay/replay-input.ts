@@ -16,6 +16,8 @@ export interface ReplayInput {
   /** `sha-256:` digest of the mapping document. */
   readonly mappingDigest: string;
   readonly options: ReplayOptions;
+  /** When the later part of the cohort begins, UTC ms, where data are but some of the leads; left out: it is found in the data. */
+  readonly laterFrom?: number | null;
 }
 
 /** One lead on both sides, for lists of leads. Never leaves the machine with a result. */

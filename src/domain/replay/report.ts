@@ -6,8 +6,8 @@ import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
 import { replayNotes } from './notes';
 import type { BaselineSide, Contexts, ReplayPass } from './pass';
+import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
-import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
 
 /** The result document of a finished pass, for one of its settings. */
@@ -67,7 +67,7 @@ export function buildResult(
         unknown,
         refusedByDisqualifier: pass.steps.refused(index, setting),
         difference: null,
-        wins: pass.wins.stage(index, pass.placeOf(side), setting),
+        wins: null,
       };
     }),
     transitions: definitions.transitions.map(({ transition, from, to }, order) => {
@@ -97,9 +97,9 @@ export function buildResult(
       };
     }),
     segments: segmentsOf(options.segments, definitions, pass, side, setting),
-    quality: null,
+    quality: qualityFigures(pass.quality, definitions, options.target, setting),
     opportunities: null,
-    restatement: restatementOf(pass, setting),
+    restatement: null,
     load: null,
     routing: pass.steps.queues(setting),
     fidelity,

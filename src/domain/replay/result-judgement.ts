@@ -105,8 +105,11 @@ export const qualitySchema = z
       hits: count.describe('k: of those, that reached the target at or after entry'),
       late: count.describe('leads that reached the target before they entered'),
       immature: count,
-      unknown: count.describe('u: of m, never worked in the stage and without the target'),
-      upstream: count.describe('unknown or pending before the stage'),
+      unknown: count.describe(
+        'u: of m, without the target and never worked where people decide on the way to it',
+      ),
+      upstream: count.describe('without the target, and unknown or pending before the stage'),
+      upstreamTargets: count.describe('with the target, and unknown or pending before the stage; of K'),
       targets: count.describe('K: leads with the target, without late ones'),
       outside: count.describe('v: neither in the stage, nor with the target, and never worked there'),
       cohort: count.describe('N: leads of the cohort, without late ones'),

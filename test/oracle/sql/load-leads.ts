@@ -37,6 +37,7 @@ const TABLES = {
     maturity: 'BIGINT',
     period_from: 'BIGINT',
     period_to: 'BIGINT',
+    target: 'INTEGER',
   },
   segment_field: { c: 'INTEGER', f: 'INTEGER', name: 'VARCHAR', yes_no: 'BOOLEAN' },
   raw_lead: { c: 'INTEGER', l: 'INTEGER', created: 'BIGINT', day_end: 'BIGINT', owner: 'VARCHAR' },
@@ -97,7 +98,7 @@ function cellsOf(type: string, value: string | number | boolean | null, zone: st
 }
 
 function loadCompany(
-  { policy, data, asOf, timing, maturityDays, period, segments }: Company,
+  { policy, data, asOf, timing, maturityDays, period, segments, target }: Company,
   c: number,
   put: Sink,
 ): void {
@@ -113,6 +114,7 @@ function loadCompany(
     maturity: Math.round(maturityDays * 86_400_000),
     period_from: period && instantOf(period.from, zone).ts,
     period_to: period && instantOf(period.to, zone).ts,
+    target: target === null || !stages.includes(target) ? null : stages.indexOf(target),
   });
   for (const name of segments) {
     const f = policy.fields.findIndex(({ id }) => id === name);

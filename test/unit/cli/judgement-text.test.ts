@@ -87,6 +87,7 @@ describe('how sure a result is, at a terminal', () => {
           immature: 0,
           unknown: 1,
           upstream: 0,
+          upstreamTargets: 0,
           targets: 5,
           outside: 4,
           cohort: 40,

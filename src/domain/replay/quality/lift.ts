@@ -70,8 +70,11 @@ export function liftOf(counts: QualityCounts): Possible {
 
 function lowestLift({ hits, m, upstream, targets, outside }: QualityCounts): number {
   const all = targets + outside;
-  if (all + upstream === 0) return 1 / m;
-  if (hits === 0) return 0;
+  if (hits === 0) {
+    // Nobody inside has the target, if somebody else can have it; where that is the last one who may be inside, none is.
+    const isNone = all + upstream > (m > 0 ? 0 : 1);
+    return isNone ? 0 : 1 / (m + upstream);
+  }
   const balanced = (m + upstream - all) / 2;
   const products = around(balanced, 0, upstream).map((out) => (all + out) * (m + upstream - out));
   return hits / Math.max(...products);

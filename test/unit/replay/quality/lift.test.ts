@@ -119,11 +119,7 @@ describe('precision, recall and lift against a target (replay.md, section 6)', (
         const counts = countsOf(leads);
         close(precisionOf(counts), endsOf(leads, 'precision'));
         close(recallOf(counts), endsOf(leads, 'recall'));
-        const [lift, ends] = [liftOf(counts), endsOf(leads, 'lift')];
-        expect(lift?.[1]).toBeCloseTo(ends?.[1] ?? Number.NaN, 12);
-        // With nobody else in the stage, the last one cannot be out of it.
-        if (counts.m > 0) expect(lift?.[0]).toBeCloseTo(ends?.[0] ?? Number.NaN, 12);
-        else expect(lift?.[0]).toBeLessThanOrEqual(ends?.[0] ?? Number.NaN);
+        close(liftOf(counts), endsOf(leads, 'lift'));
       }),
       { seed: 42, numRuns: 300 },
     );
