@@ -2,7 +2,7 @@ import type { NumberOrThreshold } from '../glossary/primitives';
 import type { NumberReader } from '../glossary/thresholds';
 import { comparison } from './comparison';
 import { toMicroPoints } from './decay';
-import type { Dial } from './dial';
+import type { Turned } from './dial';
 import { READS_NOTHING, type Reads } from './reads';
 import type { Comparison } from './schema';
 
@@ -16,9 +16,10 @@ export interface Bar {
 /** @param unit what the values are that will be compared; scores are whole micro-points. */
 export type BarReader = (number: NumberOrThreshold, unit: 'plain' | 'micro-points') => Bar;
 
-export function barReader(read: NumberReader, dial?: Dial): BarReader {
+export function barReader(read: NumberReader, turned?: Turned): BarReader {
   return (number, unit) => {
-    if (dial && typeof number !== 'number' && number.threshold === dial.threshold) {
+    const dial = typeof number === 'number' ? null : turned?.of(number.threshold);
+    if (dial) {
       const bars = unit === 'plain' ? dial.values : dial.microPoints;
       return { comparison: (is) => dial.comparison(is, bars), reads: { ...READS_NOTHING, dial: true } };
     }

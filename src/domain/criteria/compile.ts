@@ -7,7 +7,7 @@ import { MS_PER_DAY } from '../time/civil';
 import { type BarReader, barReader } from './bars';
 import { fieldTest, isComparison } from './compile-field';
 import { type CompiledCriteria, group, lasting, type May, mayOf, perhaps } from './compiled';
-import type { Dial } from './dial';
+import type { Turned } from './dial';
 import { countUpTo, type Facts, occurrencesReader, type Test } from './facts';
 import { mergeReads, READS_NOTHING } from './reads';
 import type { Criteria } from './schema';
@@ -38,9 +38,9 @@ class Refusal extends Error {
  * Compiles the criteria of a policy into closures (no generated code), with its thresholds read once. Two-valued
  * and typed as `docs/replay.md` section 2 says: an operator that does not fit its field's type, an atom over an
  * outcome field, and a cycle between score and tier are refused, not guessed at.
- * @param dial a threshold of the policy whose value comparisons ask of the dial each time.
+ * @param dial thresholds of the policy whose values comparisons ask of their dials each time.
  */
-export function criteriaCompiler(policy: Policy, dial?: Dial): Result<CriteriaCompiler, CriteriaProblem> {
+export function criteriaCompiler(policy: Policy, dial?: Turned): Result<CriteriaCompiler, CriteriaProblem> {
   const read = dial ? dial.noting(numberReader(policy)) : numberReader(policy);
   const bar = barReader(read, dial);
   const fields = new Map(policy.fields.map((field) => [field.id, field]));

@@ -3,12 +3,22 @@ import { comparison } from './comparison';
 import { toMicroPoints } from './decay';
 import type { Comparison } from './schema';
 
+/** Thresholds that are turned while leads are walked: one of them, or several. */
+export interface Turned {
+  /** The dial of a threshold; null: it is not turned. */
+  of(threshold: string): Dial | null;
+  /** Reads numbers of a policy, and notes which dials' are among them. */
+  noting(read: NumberReader): NumberReader;
+  /** Told when criteria by which leads are placed before they are walked hang on what is turned. */
+  notePlacing(): void;
+}
+
 /**
  * A threshold that takes one value after the other while the same leads are walked. It notes at each comparison up to
  * which value the answer stays what it is: as long as all comparisons of a walk come out alike, so does the walk, and
  * need not be made again. Nothing is assumed of what the criteria are, or of which way they turn.
  */
-export class Dial {
+export class Dial implements Turned {
   readonly threshold: string;
   /** Ascending. */
   readonly values: Float64Array;
@@ -25,7 +35,14 @@ export class Dial {
     this.microPoints = this.values.map(toMicroPoints);
   }
 
-  /** Reads numbers of a policy, and notes where the dial's is among them. */
+  of(threshold: string): Dial | null {
+    return threshold === this.threshold ? this : null;
+  }
+
+  notePlacing(): void {
+    this.isReadElsewhere = true;
+  }
+
   noting(read: NumberReader): NumberReader {
     return (number) => {
       if (typeof number !== 'number' && number.threshold === this.threshold) this.isReadElsewhere = true;
@@ -67,4 +84,31 @@ export class Dial {
       return now;
     };
   }
+}
+
+/**
+ * Several thresholds turned at once. As long as the comparisons of each come out alike, so does the walk: what one walk finds
+ * holds for all values up to each dial's own `until`, a rectangle of two of them. For whoever asks walks alone, since which
+ * leads are placed where is not asked again.
+ */
+export class Dials implements Turned {
+  readonly #dials: ReadonlyMap<string, Dial>;
+
+  constructor(dials: readonly Dial[]) {
+    this.#dials = new Map(dials.map((dial) => [dial.threshold, dial]));
+  }
+
+  of(threshold: string): Dial | null {
+    return this.#dials.get(threshold) ?? null;
+  }
+
+  noting(read: NumberReader): NumberReader {
+    return (number) => {
+      const dial = typeof number === 'number' ? null : this.of(number.threshold);
+      if (dial) dial.isReadElsewhere = true;
+      return read(number);
+    };
+  }
+
+  notePlacing(): void {}
 }

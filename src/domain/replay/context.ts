@@ -1,4 +1,4 @@
-import type { Dial } from '../criteria/dial';
+import type { Turned } from '../criteria/dial';
 import type { Policy } from '../glossary/schema/policy';
 import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Result } from '../result';
@@ -32,7 +32,7 @@ export function openContext(
   policy: Policy,
   data: LeadData,
   { asOf: given, timing }: Pick<ReplayOptions, 'asOf' | 'timing'>,
-  dial?: Dial,
+  dial?: Turned,
 ): Result<ReplayContext, ReplayProblem> {
   const asOf = given ?? latestTime(data);
   if (asOf === null) {

@@ -1,6 +1,6 @@
 import { type CriteriaCompiler, criteriaCompiler } from '../criteria/compile';
 import type { CompiledCriteria } from '../criteria/compiled';
-import type { Dial } from '../criteria/dial';
+import type { Turned } from '../criteria/dial';
 import { mergeReads, type Reads } from '../criteria/reads';
 import type { Reason } from '../glossary/schema/dictionary';
 import type { Sla } from '../glossary/schema/operations';
@@ -91,9 +91,9 @@ export interface Definitions {
 
 /**
  * Prepares a policy. Fails with the first criterion or calendar that cannot be replayed, naming its place.
- * @param dial a threshold to be turned while leads are walked. It notes when something reads it that a walk does not ask.
+ * @param dial thresholds to be turned while leads are walked. They note when something reads them that a walk does not ask.
  */
-export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, ReplayProblem> {
+export function defineReplay(policy: Policy, dial?: Turned): Result<Definitions, ReplayProblem> {
   const compiler = criteriaCompiler(policy, dial);
   if (!compiler.ok) return compiler;
 
@@ -211,7 +211,7 @@ export function defineReplay(policy: Policy, dial?: Dial): Result<Definitions, R
   }));
   const placing = [...routes, ...territories, ...populations].map(({ when }) => when);
   // Who a lead belongs to is worked out before it is walked.
-  if (dial && placing.some(({ reads }) => reads.dial)) dial.isReadElsewhere = true;
+  if (dial && placing.some(({ reads }) => reads.dial)) dial.notePlacing();
   const durations = [
     ...policy.slas.map(({ limit }, index) => ({ duration: limit, path: `policy.slas[${index}].limit` })),
     ...policy.transitions.flatMap(({ mode }, index) =>
