@@ -178,12 +178,12 @@ function entryTracers({ definitions }: ReplayContext): Result<readonly Tracer[],
   return ok(tracers);
 }
 
-function rowOf({ ids }: LeadData, id: string): number | null {
+export function rowOf({ ids }: LeadData, id: string): number | null {
   for (let row = 0; row < ids.length; row++) if (ids.at(row) === id) return row;
   return null;
 }
 
-const noSuchLead = (id: string): Problem<'no-such-lead'> => ({
+export const noSuchLead = (id: string): Problem<'no-such-lead'> => ({
   code: 'no-such-lead',
   message: `There is no lead "${id}" in the data`,
   remedy: 'Copy its id from the column the mapping names as the key of the leads',

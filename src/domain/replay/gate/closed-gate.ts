@@ -55,7 +55,7 @@ function windowsOf(policy: Policy): unknown {
 }
 
 /** Stages a lead can be in without having been in `stage`. */
-function stagesBefore({ initialStage, transitions }: Policy, stage: string): ReadonlySet<string> {
+export function stagesBefore({ initialStage, transitions }: Policy, stage: string): ReadonlySet<string> {
   const found = new Set([initialStage]);
   for (const known of found) {
     if (known === stage) continue;

@@ -118,7 +118,11 @@ function withLists(
   lists: readonly ListEdit[],
 ): Result<Criteria, EditProblem> {
   let edited = criteria;
-  for (const { edit, path } of lists) {
+  // What is added first, so that a list may get another value for its only one.
+  const inTurn = [...lists].sort(
+    (a, b) => Number(a.edit.is === 'taken out') - Number(b.edit.is === 'taken out'),
+  );
+  for (const { edit, path } of inTurn) {
     const atom = nodeAt(edited, path);
     const changed = atom && withValue(policy, atom, edit);
     const replaced = changed && replaceAt(edited, path, changed);

@@ -76,7 +76,7 @@ export function* movedLeads(
   const second = openSide(after, data, options);
   if (!second.ok) return second;
   const asked = stages ?? stagesOfEither(before, after);
-  const isWon = winReader(first.value.context, second.value.context);
+  const isWon = winReader(data, first.value.context.asOf, [before, after]);
   const counted = new MoveCounts(asked);
   for (let lead = 0; lead < data.count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / data.count;
@@ -187,19 +187,18 @@ function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Resul
   });
 }
 
-/** Whether the record shows that a lead was won: an entry by as-of to a stage that either policy counts as a win. */
-function winReader(...contexts: readonly ReplayContext[]): (lead: number) => boolean {
-  const [context] = contexts;
-  if (!context) return () => false;
-  const { data, asOf } = context;
+/** Whether the record shows that a lead was won: an entry by as-of to a stage that one of the policies counts as a win. */
+function winReader(
+  { entries }: LeadData,
+  asOf: number,
+  policies: readonly Policy[],
+): (lead: number) => boolean {
   const won = new Set(
-    contexts.flatMap(({ definitions: { policy } }) =>
-      policy.stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : [])),
-    ),
+    policies.flatMap(({ stages }) => stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : []))),
   );
-  const isWin = data.entries.kinds.map(({ stage }) => won.has(stage));
+  const isWin = entries.kinds.map(({ stage }) => won.has(stage));
   if (!isWin.includes(true)) return () => false;
-  const { offsets, kind, at } = data.entries;
+  const { offsets, kind, at } = entries;
   return (lead) => {
     for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
       if (at.at(row) > asOf) return false;
@@ -207,4 +206,62 @@ function winReader(...contexts: readonly ReplayContext[]): (lead: number) => boo
     }
     return false;
   };
+}
+
+/**
+ * When each lead first enters one stage: UTC ms by row of the data, infinite where it never does, NaN where it is not in the
+ * cohort. For several policies that are compared with one.
+ */
+export function* firstEntries(
+  policy: Policy,
+  data: LeadData,
+  options: ReplayOptions,
+  stage: string,
+): Generator<number, Result<Float64Array, ReplayProblem>> {
+  const side = openSide(policy, data, options);
+  if (!side.ok) return side;
+  const entries = new Float64Array(data.count);
+  for (let lead = 0; lead < data.count; lead++) {
+    if (lead % YIELD_EVERY === 0) yield lead / data.count;
+    const entered = side.value.entered(lead, [stage]);
+    entries[lead] = entered ? (entered[0] ?? Number.POSITIVE_INFINITY) : Number.NaN;
+  }
+  return ok(entries);
+}
+
+/** The leads that one of two policies lets into a stage and the other does not. */
+export interface Moved {
+  readonly added: number;
+  readonly dropped: number;
+  /** Of these, those that the record shows won by as-of. */
+  readonly addedWon: number;
+  readonly droppedWon: number;
+  /** The first of them, in file order. */
+  readonly leads: readonly { readonly id: string; readonly kind: 'added' | 'dropped' }[];
+}
+
+const MOST_NAMED = 20;
+
+/**
+ * Compares first entries as `firstEntries` tells them; a lead outside a cohort enters nothing there.
+ * @param except a row that is not counted.
+ */
+export function movedBetween(
+  { data, options: { asOf } }: { readonly data: LeadData; readonly options: { readonly asOf: number } },
+  policies: readonly [before: Policy, after: Policy],
+  [before, after]: readonly [Float64Array, Float64Array],
+  except: number,
+): Moved {
+  const isWon = winReader(data, asOf, policies);
+  const counts = { added: 0, dropped: 0, addedWon: 0, droppedWon: 0 };
+  const leads: Moved['leads'][number][] = [];
+  for (let lead = 0; lead < data.count; lead++) {
+    const [was, is] = [Number.isFinite(before[lead]), Number.isFinite(after[lead])];
+    if (was === is || lead === except) continue;
+    const kind = is ? 'added' : 'dropped';
+    counts[kind] += 1;
+    if (isWon(lead)) counts[`${kind}Won`] += 1;
+    if (leads.length < MOST_NAMED) leads.push({ id: data.ids.at(lead) ?? '', kind });
+  }
+  return { ...counts, leads };
 }

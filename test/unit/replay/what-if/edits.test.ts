@@ -93,6 +93,11 @@ describe('a list', () => {
     expect(edited(policy, list('entry', 'de', 'added'))).toMatchObject({ entry: listed('in', 'DE', 'de') });
   });
 
+  it('gets another value for its only one', () => {
+    const edits = [list('entry', 'DE', 'taken out'), list('entry', 'US', 'added')];
+    expect(edited(policyWith(listed('in', 'DE')), ...edits)).toMatchObject({ entry: listed('in', 'US') });
+  });
+
   it('is changed before conditions are left out, whatever comes first', () => {
     const policy = policyWith(all(A, listed('in', 'DE')));
     const edits = [atom('entry.of[0]'), list('entry.of[1]', 'US', 'added')];
