@@ -5,6 +5,7 @@ import type { Cohort } from './cohort';
 import type { SwapTally } from './comparison';
 import { documentDigest } from './fingerprint';
 import type { ReplayInput } from './replay-input';
+import type { PeriodTally } from './restatement/period-tally';
 import type { SegmentTally } from './segments';
 import type { SideTally } from './side-tally';
 
@@ -29,6 +30,7 @@ export interface Backdrop {
 export interface CountedSide {
   readonly tally: SideTally;
   readonly segments: SegmentTally;
+  readonly periods: PeriodTally | null;
 }
 
 /** Where a replay leaves its backdrop for the next, and looks for that of the last. */

@@ -14,11 +14,14 @@ import { qualityTally } from './quality/open-quality';
 import type { QualityTally } from './quality/quality-tally';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { LeadRow, ReplayInput } from './replay-input';
+import { type PeriodTally, periodTally } from './restatement/period-tally';
+import { type RestatedTally, restatedTally } from './restatement/restated-tally';
 import { SegmentTally, type SegmentValues, segmentReader } from './segments';
-import type { Settings } from './setting';
+import { type Settings, THE_ONE_SETTING } from './setting';
 import { SideTally } from './side-tally';
 import { StepTally } from './step-tally';
 import type { Table, TableReader, Tallied } from './tables';
+import { type WinBaseline, WinTally } from './wins/win-tally';
 
 /** The policies of a replay, compiled. */
 export interface Contexts {
@@ -41,6 +44,8 @@ export interface BaselineSide {
 /** A side the proposal is compared with, added up. */
 export interface ComparedSide extends BaselineSide {
   readonly swaps: SwapTally;
+  /** Null: periods were not asked for. */
+  readonly periods: PeriodTally | null;
   /** Whether the side knows a stage of its own definitions at all. */
   readonly knows: (stage: number) => boolean;
 }
@@ -58,6 +63,8 @@ export interface PreparedLead {
   readonly recordedOutcome: LeadOutcome | null;
   readonly today: WalkedOutcome | null;
   readonly other: WalkedOutcome | null;
+  /** What the tally of wins knows it by. */
+  readonly win: number;
 }
 
 /** As much of an outcome as comparing takes. */
@@ -81,6 +88,9 @@ export class ReplayPass implements Tallied {
   readonly leakage: LeakageTally;
   /** Null: no target was asked for. */
   readonly quality: QualityTally | null;
+  readonly wins: WinTally;
+  /** Null: periods were not asked for. */
+  readonly restated: RestatedTally | null;
 
   readonly #contexts: Contexts;
   readonly #backdrop: Backdrop | null;
@@ -112,6 +122,7 @@ export class ReplayPass implements Tallied {
       tally: counted?.tally ?? new SideTally(of, asOf, options.maturityDays, settings),
       swaps: new SwapTally(definitions, of, knows, settings),
       segments: counted?.segments ?? new SegmentTally(of, asOf, options, settings),
+      periods: counted ? counted.periods : periodTally(proposal, of, options.cohorts),
       knows,
     });
     const known = recordedStages(definitions, data);
@@ -128,6 +139,11 @@ export class ReplayPass implements Tallied {
     this.coverage = new CoverageTally(proposal, settings);
     this.leakage = new LeakageTally(proposal, settings);
     this.quality = qualityTally(proposal, input, settings, backdrop?.populations ?? null);
+    this.wins = new WinTally(
+      proposal,
+      this.#sides().map((of) => of?.swaps ?? null),
+    );
+    this.restated = restatedTally(proposal, options.cohorts, settings);
     this.#asked = new AskedCriteria(proposal);
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
@@ -154,10 +170,13 @@ export class ReplayPass implements Tallied {
     const backdrop = this.#backdrop;
     const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
     const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
+    const recorded = outcome ?? enteredIn(record);
     if (today && present && this.#slasToday) {
       this.#addSide(this.replayedToday, present, slasAt(this.#slasToday, today, record), values);
     }
     if (present && outcome) this.fidelity.add(present, outcome, this.#everySetting);
+    const otherOutcome = backdrop || !other ? null : this.#otherOutcome(other, lead, values);
+    this.restated?.prepare(lead);
     // Written out: spreading one object into another takes longer than all the rest of this.
     return {
       lead,
@@ -166,10 +185,11 @@ export class ReplayPass implements Tallied {
       worked,
       slaApplies,
       values,
-      recorded: outcome ?? enteredIn(record),
+      recorded,
       recordedOutcome: outcome,
       today: present,
-      other: backdrop || !other ? null : this.#otherOutcome(other, lead, values),
+      other: otherOutcome,
+      win: this.wins.prepare(record, [recorded, present, otherOutcome]),
     };
   }
 
@@ -184,6 +204,13 @@ export class ReplayPass implements Tallied {
     const recorded = recordedOutcome(context, record, worked);
     this.#addSide(this.recorded, recorded, slaApplies, values);
     return recorded;
+  }
+
+  /** What the tally of wins knows a side by that the proposal is compared with. */
+  placeOf(side: BaselineSide): WinBaseline {
+    const sides: readonly (BaselineSide | null)[] = this.#sides();
+    const place = sides.indexOf(side);
+    return place < 0 ? 'itself' : place;
   }
 
   /** The proposal as the side it is compared with: today's rules, where they are what is replayed. */
@@ -211,13 +238,18 @@ export class ReplayPass implements Tallied {
     for (const tallied of this.#all()) tallied.addFrom(tables);
   }
 
+  /** In the order in which a prepared lead's outcomes come. */
+  #sides(): readonly (ComparedSide | null)[] {
+    return [this.recorded, this.replayedToday, this.replayedOther];
+  }
+
   #all(): readonly Tallied[] {
-    const sides = [this.recorded, this.replayedToday, this.replayedOther].flatMap((side) =>
-      side ? [side.tally, side.swaps, side.segments] : [],
+    const sides = this.#sides().flatMap((side) =>
+      side ? [side.tally, side.swaps, side.segments, side.periods] : [],
     );
-    const { fidelity, cohort, segments, steps, coverage, leakage, quality } = this;
-    const always = [this.proposal, ...sides, fidelity, cohort, segments, steps, coverage, leakage];
-    return quality ? [...always, quality] : always;
+    const { fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated } = this;
+    const own = [fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated];
+    return [this.proposal, ...sides, ...own].filter((tallied) => tallied !== null);
   }
 
   #place(lead: number): Membership {
@@ -246,6 +278,8 @@ export class ReplayPass implements Tallied {
     this.coverage.add(this.#asked, settings);
     this.leakage.add(this.#asked, proposal, settings);
     this.quality?.add(proposal, settings);
+    this.wins.add(prepared.win, proposal, settings);
+    this.restated?.add(proposal, slaApplies, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
     else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);
@@ -260,6 +294,7 @@ export class ReplayPass implements Tallied {
   ): void {
     if (!side) return;
     side.tally.add(outcome, slaApplies, this.#everySetting);
+    side.periods?.add(outcome, slaApplies, THE_ONE_SETTING);
     if (values.length === 0) return;
     side.segments.addLead(values);
     side.segments.add(values, outcome, this.#everySetting);

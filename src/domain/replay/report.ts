@@ -8,6 +8,7 @@ import { replayNotes } from './notes';
 import type { BaselineSide, Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
+import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
 
 /** The result document of a finished pass, for one of its settings. */
@@ -67,7 +68,7 @@ export function buildResult(
         unknown,
         refusedByDisqualifier: pass.steps.refused(index, setting),
         difference: null,
-        wins: null,
+        wins: pass.wins.stage(index, pass.placeOf(side), setting),
       };
     }),
     transitions: definitions.transitions.map(({ transition, from, to }, order) => {
@@ -99,7 +100,7 @@ export function buildResult(
     segments: segmentsOf(options.segments, definitions, pass, side, setting),
     quality: qualityFigures(pass.quality, definitions, options.target, setting),
     opportunities: null,
-    restatement: null,
+    restatement: restatementOf(pass, setting),
     load: null,
     routing: pass.steps.queues(setting),
     fidelity,

@@ -1,14 +1,16 @@
 import type { LeadData } from '../../leads/lead-data';
+import type { ReplayContext } from '../context';
 import type { Definitions } from '../definitions';
 import type { LeadOutcome } from '../lead-outcome';
 import { stageOfSla } from '../observed';
 import type { SlaFilter } from '../population-slas';
+import type { PeriodLength } from '../result-judgement';
 import { CountRows, type Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
 import { openUpstream } from '../upstream';
 import { type FirstAmounts, minorUnits } from '../wins/amounts';
 import { codeOf } from '../wins/win-marks';
-import type { Periods } from './periods';
+import { type Periods, periodsOf } from './periods';
 import { ITS_OWN, Pipeline } from './pipeline';
 
 /** The rows of a stage: first entries, those of them that are certain, and leads that may come to it from then on. */
@@ -25,7 +27,7 @@ type Counted = Pick<LeadOutcome, 'lead' | 'entries' | 'clocks' | 'path' | 'unkno
  */
 export class PeriodTally implements Tallied {
   readonly #definitions: Definitions;
-  readonly #periods: Periods;
+  readonly lengths: Periods;
   readonly #data: LeadData;
   readonly #settings: number;
   readonly #slaStages: readonly number[];
@@ -35,7 +37,7 @@ export class PeriodTally implements Tallied {
 
   constructor(definitions: Definitions, periods: Periods, data: LeadData, settings: number) {
     this.#definitions = definitions;
-    this.#periods = periods;
+    this.lengths = periods;
     this.#data = data;
     this.#settings = settings;
     this.#slaStages = definitions.slas.map((_, index) => stageOfSla(definitions, index));
@@ -96,7 +98,7 @@ export class PeriodTally implements Tallied {
 
   /** Whole minor units by period of the first entry to a stage of kind opportunity. */
   pipeline(setting: number, amounts: FirstAmounts): ReadonlyMap<number, number> {
-    return this.#pipeline.sums(setting, amounts, this.#periods.of);
+    return this.#pipeline.sums(setting, amounts, this.lengths.of);
   }
 
   write(tables: Table[]): void {
@@ -123,7 +125,7 @@ export class PeriodTally implements Tallied {
   }
 
   #at(at: number): CountRows {
-    return this.#of(this.#periods.of(at));
+    return this.#of(this.lengths.of(at));
   }
 
   #of(period: number): CountRows {
@@ -134,4 +136,14 @@ export class PeriodTally implements Tallied {
     this.#counts.set(period, counts);
     return counts;
   }
+}
+
+/** The tally of a side under its own definitions, of one setting unless more are said; none where no length is given. */
+export function periodTally(
+  { data, zone }: Pick<ReplayContext, 'data' | 'zone'>,
+  definitions: Definitions,
+  by: PeriodLength | null,
+  settings = 1,
+): PeriodTally | null {
+  return by && new PeriodTally(definitions, periodsOf(by, zone), data, settings);
 }

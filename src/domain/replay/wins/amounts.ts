@@ -1,3 +1,4 @@
+import type { LeadData } from '../../leads/lead-data';
 import type { Table, TableReader, Tallied } from '../tables';
 
 /** A trillion: what is more is no amount of one opportunity, and sums of it would not stay whole numbers below 2^53. */
@@ -49,5 +50,27 @@ export class FirstAmounts implements Tallied {
     opportunities.forEach((opportunity, index) => {
       this.offer(opportunity, created[index] ?? 0, amounts[index] ?? 0);
     });
+  }
+}
+
+/** The amounts of the opportunities that leads of a replay are of, by the code of their text. */
+export class OpportunityAmounts extends FirstAmounts {
+  readonly #data: LeadData;
+
+  constructor(data: LeadData) {
+    super();
+    this.#data = data;
+  }
+
+  /** Whether leads have amounts at all. */
+  get areMapped(): boolean {
+    return this.#data.amount !== null;
+  }
+
+  add(lead: number): void {
+    const { opportunity, amount, created } = this.#data;
+    const code = opportunity?.codes[lead] ?? -1;
+    if (code < 0 || !amount) return;
+    this.offer(code, created.values.at(lead), minorUnits(amount.values[lead] ?? Number.NaN));
   }
 }

@@ -1,5 +1,7 @@
 import type { LeadData } from '../../leads/lead-data';
 import type { Zone } from '../../time/zone';
+import type { Swaps } from '../comparison';
+import type { ReplayContext } from '../context';
 import type { Definitions } from '../definitions';
 import type { LeadOutcome } from '../lead-outcome';
 import { latestOf, type RecordedLead } from '../recorded';
@@ -57,13 +59,10 @@ export class WinTally implements Tallied {
   #grouped: Grouped | null = null;
   #resolved: Resolved | null = null;
 
-  /** @param baselines by each of them, the index there of a stage of the proposal; null: it does not know it. */
+  /** @param baselines where each of them has a stage of the proposal; null: one that there is nothing of. */
   constructor(
-    definitions: Definitions,
-    data: LeadData,
-    zone: Zone,
-    asOf: number,
-    baselines: readonly ((stage: number) => number | null)[],
+    { definitions, data, zone, asOf }: Pick<ReplayContext, 'definitions' | 'data' | 'zone' | 'asOf'>,
+    baselines: readonly (Pick<Swaps, 'baselineStage'> | null)[],
   ) {
     this.#data = data;
     this.#zone = zone;
@@ -73,7 +72,7 @@ export class WinTally implements Tallied {
     this.#marks = winMarks(data, wonIds(definitions), asOf);
     this.#asked = stagesBeforeWin(definitions).map((stage) => ({
       stage,
-      counterparts: baselines.map((of) => of(stage)),
+      counterparts: baselines.map((of) => of?.baselineStage(stage) ?? null),
     }));
     this.#askedAt = new Map(this.#asked.map(({ stage }, place) => [stage, place]));
     this.#rows = new WinRows(baselines.length * this.#asked.length);

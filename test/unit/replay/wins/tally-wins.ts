@@ -53,7 +53,10 @@ export function tallyOf(
     },
     POLICY,
   );
-  const empty = () => new WinTally(definitions, data, utcZone, ms(AS_OF), [(stage) => stage]);
+  const empty = () =>
+    new WinTally({ definitions, data, zone: utcZone, asOf: ms(AS_OF) }, [
+      { baselineStage: (stage) => stage },
+    ]);
   const read = recordReader(definitions, data, ms(AS_OF));
   const add = (tally: WinTally, lead: number): void => {
     const { before, after, afterUnder } = leads[lead] ?? {};
