@@ -43,7 +43,7 @@ export class ReplayLoop {
 
   /** Changes how leads are replayed: the cohort, the timing, what the figures are broken down by. */
   setOptions(change: Partial<ReplayOptions>): void {
-    this.#store.setState(({ options }) => ({ options: { ...options, ...change } }));
+    this.#store.setState(({ options }) => ({ options: withoutQueue({ ...options, ...change }) }));
   }
 
   /** Chooses what the proposal is shown against. */
@@ -172,6 +172,12 @@ export class ReplayLoop {
     this.#counting = null;
   }
 }
+
+/** What waiting does can be assumed only where acts wait in queues. */
+const withoutQueue = (options: ReplayOptions): ReplayOptions =>
+  options.timing === 'queue'
+    ? options
+    : { ...options, assumptions: options.assumptions.filter(({ id }) => id !== 'response-effect') };
 
 const selectedStage = ({ selection }: Pick<SessionState, 'selection'>): string | null =>
   selection?.kind === 'stage' ? selection.id : null;

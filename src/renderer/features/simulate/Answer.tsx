@@ -42,6 +42,7 @@ function textOf(
     policy,
     rules,
     slasChanged: slasDiffer(today, policy),
+    intervalsFollow: false,
     spanMs: span ? span.to - span.from : 0,
   });
 }

@@ -1,16 +1,21 @@
+import { Whisker } from '../../ui/Whisker';
 import classes from './Bars.module.css';
+
+type Interval = readonly [number, number];
 
 interface Props {
   /** Shares of the full width; what is above 1 is cut off and marked so. Null: not recorded. */
   readonly baseline: number | null;
   /** The surely reached and the possible end of the proposal. */
   readonly proposal: readonly [lowest: number, highest: number];
+  /** How far chance alone reaches, below the bar of its side. Null: too few to tell, or not known yet. */
+  readonly sampling?: { readonly baseline: Interval | null; readonly proposal: Interval | null };
   /** A mark at this share. */
   readonly target?: number;
 }
 
-/** Recorded above, proposal below; solid is observed, hatched is unknown. A picture of the numbers beside it. */
-export function Bars({ baseline, proposal: [lowest, highest], target }: Props) {
+/** Recorded above, proposal below; solid is observed, hatched is unknown, a whisker is chance. A picture of the numbers beside it. */
+export function Bars({ baseline, proposal: [lowest, highest], sampling, target }: Props) {
   return (
     <div className={classes['bars']} aria-hidden="true">
       <div className={classes['row']}>
@@ -19,6 +24,7 @@ export function Bars({ baseline, proposal: [lowest, highest], target }: Props) {
         )}
         {(baseline ?? 0) > 1 ? <div className={classes['cut']} /> : null}
       </div>
+      {sampling?.baseline ? <Whisker side="recorded" interval={sampling.baseline} /> : null}
       <div className={classes['row']}>
         <div className={classes['proposal']} style={{ width: percent(lowest) }} />
         {lowest > 1 ? <div className={classes['cut']} /> : null}
@@ -26,6 +32,7 @@ export function Bars({ baseline, proposal: [lowest, highest], target }: Props) {
           <div className={classes['unknown']} style={{ width: percent(Math.min(1, highest) - lowest) }} />
         ) : null}
       </div>
+      {sampling?.proposal ? <Whisker side="proposal" interval={sampling.proposal} /> : null}
       {target === undefined ? null : (
         <div className={classes['target']} style={{ insetInlineStart: percent(target) }} />
       )}

@@ -4,16 +4,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
-import {
-  count,
-  counted,
-  countRange,
-  none,
-  percent,
-  percentRange,
-  relativeChange,
-  signed,
-} from '../../ui/format';
+import { count, counted, countRange, none, percentRange, relativeChange, signed } from '../../ui/format';
 import { lookedStage, lookMark, lookText } from '../../ui/looked-stage';
 import { Bars } from './Bars';
 import classes from './Funnel.module.css';
@@ -26,6 +17,7 @@ import { StepTable } from './StepTable';
 import type { Sides } from './sides';
 import { type FunnelRow, funnelGroups } from './stage-groups';
 import { doubtful } from './steps';
+import { intervalText, isTiny, leadsRange, rateText } from './sure/sampling';
 
 interface Props {
   readonly policy: Policy;
@@ -43,11 +35,21 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
   const scale = scales.find(({ stage }) => stage === scaledTo) ?? scales.at(-1);
   const most = scale?.leads ?? 1;
   const isUnknown = result.stages.some(({ range }) => range !== null && range[0] !== range[1]);
+  const isSampled = result.stages.some(({ difference }) => difference?.interval);
   const row = (one: FunnelRow) => (
     <Row key={one.figures.stage} row={one} most={most} result={result} sides={sides} policy={policy} />
   );
   return (
-    <Panel title="Funnel" beside={<Legend sides={sides} unknown={isUnknown} />}>
+    <Panel
+      title="Funnel"
+      beside={
+        <Legend
+          sides={sides}
+          unknown={isUnknown}
+          sampling={isSampled ? 'chance: 95 % interval of the change' : undefined}
+        />
+      }
+    >
       <FigureTable caption="Leads that reach each stage" captionHidden>
         <thead>
           <tr>
@@ -117,6 +119,16 @@ function Row({ row, most, policy, result, sides }: RowProps) {
   const { stage, name, baseline, proposal, range } = figures;
   const isOlder = look !== null && !looked;
   const [lowest, highest] = range ?? [proposal.reached, proposal.reached];
+  // An interval is of the figures of its own replay, and so not of what a look tells.
+  const difference = looked || !baseline ? null : row.figures.difference;
+  const changeInterval = intervalText(difference, leadsRange);
+  const sampled =
+    baseline && difference?.interval && changeInterval !== null
+      ? ([
+          (baseline.reached + difference.interval[0]) / most,
+          (baseline.reached + difference.interval[1]) / most,
+        ] as const)
+      : null;
   return (
     <OpeningRow
       mark={{
@@ -132,7 +144,11 @@ function Row({ row, most, policy, result, sides }: RowProps) {
       }
     >
       <td className={classes['barsCell']}>
-        <Bars baseline={baseline && baseline.reached / most} proposal={[lowest / most, highest / most]} />
+        <Bars
+          baseline={baseline && baseline.reached / most}
+          proposal={[lowest / most, highest / most]}
+          sampling={{ baseline: null, proposal: sampled }}
+        />
       </td>
       <td data-num data-side="recorded">
         {baseline ? count(baseline.reached) : 'not recorded'}
@@ -142,7 +158,13 @@ function Row({ row, most, policy, result, sides }: RowProps) {
         {looked ? <small title={lookText(looked)}>{lookMark(looked)}</small> : null}
         {lowest === highest ? null : <small>may be {countRange([lowest, highest])}</small>}
       </td>
-      <td data-num>{baseline ? <Change before={baseline.reached} after={proposal.reached} /> : none}</td>
+      <td data-num>
+        {baseline ? (
+          <Change before={baseline.reached} after={proposal.reached} interval={changeInterval} />
+        ) : (
+          none
+        )}
+      </td>
       <td data-num className={classes['conversion']} data-older={looked ? '' : undefined}>
         {from ? <Conversion from={from} /> : null}
       </td>
@@ -150,13 +172,21 @@ function Row({ row, most, policy, result, sides }: RowProps) {
   );
 }
 
-function Change({ before, after }: { readonly before: number; readonly after: number }) {
-  if (before === after) return 'same';
-  const relative = relativeChange(before, after);
+interface ChangeProps {
+  readonly before: number;
+  readonly after: number;
+  /** By chance alone; null: none is told. */
+  readonly interval: string | null;
+}
+
+function Change({ before, after, interval }: ChangeProps) {
+  if (before === after && interval === null) return 'same';
+  const relative = before === after ? null : relativeChange(before, after);
   return (
     <>
-      {signed(after - before)}
+      {before === after ? 'same' : signed(after - before)}
       {relative ? <small>{relative}</small> : null}
+      {interval ? <small data-sampling>{interval}</small> : null}
     </>
   );
 }
@@ -172,11 +202,14 @@ function Conversion({ from: { name, step } }: { readonly from: NonNullable<Funne
       <span>
         {baseline ? (
           <>
-            <span className={classes['before']}>{percent(baseline.rate)}</span> →{' '}
+            <span className={classes['before']}>{rateText(baseline)}</span> →{' '}
           </>
         ) : null}
-        <span className={classes['after']}>{percent(proposal.rate)}</span>
+        <span className={classes['after']}>{rateText(proposal)}</span>
         <small>of {name}</small>
+        {proposal.wilson && !isTiny(proposal) ? (
+          <small data-sampling>chance {percentRange(proposal.wilson)}</small>
+        ) : null}
         {doubtful(step) > 0 && bounds.rate ? <small>may be {percentRange(bounds.rate)}</small> : null}
       </span>
     </Tooltip>

@@ -6,6 +6,7 @@ import { NotesPanel } from './NotesPanel';
 import { SegmentsPanel } from './SegmentsPanel';
 import { SlaPanel } from './SlaPanel';
 import { SwapPanel } from './SwapPanel';
+import { SurePanel } from './sure/SurePanel';
 import { TimePanel } from './TimePanel';
 import type { ViewProps } from './view-props';
 
@@ -52,13 +53,14 @@ function PartOf({ part, shown: { result, policy }, sides }: ViewProps & { readon
             <Funnel policy={policy} result={result} sides={sides} />
             <SlaPanel policy={policy} result={result} sides={sides} />
           </div>
+          <SurePanel policy={policy} result={result} sides={sides} />
           <NotesPanel result={result} />
         </>
       );
     case 'swap':
       return <SwapPanel result={result} />;
     case 'time':
-      return <TimePanel result={result} sides={sides} />;
+      return <TimePanel policy={policy} result={result} sides={sides} />;
     case 'segments':
       return <SegmentsPanel policy={policy} result={result} sides={sides} />;
   }

@@ -6,10 +6,12 @@ interface Props {
   /** Something is hatched. */
   readonly unknown?: boolean;
   readonly target?: boolean;
+  /** There are whiskers, and this is what they are about. */
+  readonly sampling?: string | undefined;
 }
 
 /** What the colours and patterns of a chart mean. */
-export function Legend({ sides, unknown = false, target = false }: Props) {
+export function Legend({ sides, unknown = false, target = false, sampling }: Props) {
   return (
     <p className={classes['legend']}>
       <span>
@@ -24,6 +26,12 @@ export function Legend({ sides, unknown = false, target = false }: Props) {
         <span>
           <i className={classes['swatch']} data-of="unknown" aria-hidden="true" />
           unknown: from lowest to highest possible
+        </span>
+      ) : null}
+      {sampling ? (
+        <span>
+          <i className={classes['swatch']} data-of="sampling" aria-hidden="true" />
+          {sampling}
         </span>
       ) : null}
       {target ? (

@@ -5,16 +5,17 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
-import { count, none, percent, pointsChange } from '../../ui/format';
+import { count, counted, none } from '../../ui/format';
 import { Bars } from './Bars';
 import { Legend } from './Legend';
 import { Panel } from './Panel';
 import panel from './panel.module.css';
 import classes from './SegmentsPanel.module.css';
 import { SideHeads } from './SideHeads';
-import { segmentFields, segmentSteps } from './segment-choices';
-import { type SegmentRow, segmentRows } from './segment-rows';
+import { creationChoices, PERIOD_FIELDS, segmentFields, segmentSteps } from './segment-choices';
+import { groupValueName, type SegmentRow, segmentRows } from './segment-rows';
 import type { Sides } from './sides';
+import { isTiny, ONE_MISSES, pointsRange, rateText, shareChange } from './sure/sampling';
 
 interface Props {
   readonly policy: Policy;
@@ -22,10 +23,17 @@ interface Props {
   readonly sides: Sides;
 }
 
-/** The conversion of one step, broken down by the value a field had when the lead was created. */
+/** The conversion of one step, broken down by the value a field had when the lead was created, or by when that was. */
 export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides }: Props) {
   const session = useSession();
-  const chosen = useSessionState(({ options }) => options.segments[0] ?? '');
+  const field = useSessionState(({ options }) => options.segments[0] ?? '');
+  const cohorts = useSessionState(({ options }) => options.cohorts);
+  const regimes = useSessionState(({ options }) => options.regimes.length);
+  // What is no field of a lead is broken down by beside the fields, so it is a matter of what is looked at.
+  const [isByCreation, setIsByCreation] = useState<string | null>(null);
+  const creation = creationChoices(regimes > 0);
+  const byCreation = isByCreation === ':regime' ? isByCreation : isByCreation && cohorts && `:${cohorts}`;
+  const chosen = byCreation ?? field;
   const steps = segmentSteps(result, policy);
   const [picked, setPicked] = useState<string | null>(null);
   const step = steps.find(({ transition }) => transition === picked) ?? steps[0];
@@ -36,10 +44,18 @@ export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides
         <NativeSelect
           label="Break down by"
           value={chosen}
-          onChange={({ currentTarget: { value } }) =>
-            session.replays.setOptions({ segments: value === '' ? [] : [value] })
-          }
-          data={[{ value: '', label: 'nothing' }, ...segmentFields(policy)]}
+          onChange={({ currentTarget: { value } }) => {
+            const period = PERIOD_FIELDS.find(({ value: one }) => one === value)?.period;
+            setIsByCreation(value.startsWith(':') ? value : null);
+            if (period) session.replays.setOptions({ cohorts: period });
+            else if (!value.startsWith(':'))
+              session.replays.setOptions({ segments: value === '' ? [] : [value] });
+          }}
+          data={[
+            { value: '', label: 'nothing' },
+            { group: 'When it was created', items: creation },
+            { group: 'What it was then', items: segmentFields(policy) },
+          ]}
         />
         <NativeSelect
           label="Conversion"
@@ -62,7 +78,7 @@ export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides
       ) : null}
       {segment && step ? (
         <SegmentTable
-          name={segment.label}
+          segment={segment}
           rows={segmentRows(segment, step.transition, (value) => labelOf(policy, segment.field, value))}
           sides={sides}
           stepName={`${nameOf(policy, 'stage', step.from)} → ${nameOf(policy, 'stage', step.to)}`}
@@ -74,20 +90,27 @@ export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides
 
 /** A picklist's own label for a value. */
 const labelOf = (policy: Policy, field: string, value: string): string =>
-  policy.fields.find(({ id }) => id === field)?.values.find((one) => one.value === value)?.label ?? value;
+  groupValueName(field, value) ??
+  policy.fields.find(({ id }) => id === field)?.values.find((one) => one.value === value)?.label ??
+  value;
 
 interface TableProps {
-  readonly name: string;
+  readonly segment: ReplayResult['segments'][number];
   readonly stepName: string;
   readonly rows: readonly SegmentRow[];
   readonly sides: Sides;
 }
 
-function SegmentTable({ name, stepName, rows, sides }: TableProps) {
+function SegmentTable({ segment: { field, label: name, suppressed }, stepName, rows, sides }: TableProps) {
+  const isShifted = rows.some(({ shift }) => shift !== null);
   return (
     <FigureTable
       caption={`${stepName} by ${name}`}
-      note="By the value at creation. Rates of few leads say little: look at the numbers beside them."
+      note={
+        field === ':regime'
+          ? `A regime begins at each marker; a lead is of the one it was created in. “Against before” is how far the recorded rate differs from the regime before: a 95 % interval, chance alone. ${ONE_MISSES}`
+          : `${field.startsWith(':') ? 'By when the lead was created.' : 'By the value at creation.'} Rates of few leads say little: look at the numbers beside them.`
+      }
     >
       <thead>
         <tr>
@@ -102,10 +125,15 @@ function SegmentTable({ name, stepName, rows, sides }: TableProps) {
           <th scope="col" data-num>
             Change
           </th>
+          {isShifted ? (
+            <th scope="col" data-num>
+              Against before
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, name: value, kind, leads, baseline, proposal }) => (
+        {rows.map(({ key, name: value, kind, leads, baseline, proposal, shift }) => (
           <tr key={key} data-segment={kind}>
             <th scope="row">{value}</th>
             <td data-num>{count(leads)}</td>
@@ -118,21 +146,34 @@ function SegmentTable({ name, stepName, rows, sides }: TableProps) {
             <td data-num data-side="proposal">
               <Rate of={proposal} />
             </td>
-            <td data-num>{pointsChange(baseline?.rate, proposal.rate) ?? none}</td>
+            <td data-num>{shareChange(baseline, proposal) ?? none}</td>
+            {isShifted ? <td data-num>{shift ? pointsRange(shift) : none}</td> : null}
           </tr>
         ))}
+        {suppressed ? (
+          <tr data-segment="suppressed">
+            <th scope="row">
+              {counted(suppressed.values, 'other value')}
+              <small>with too few leads each to stand alone</small>
+            </th>
+            <td data-num>{count(suppressed.leads)}</td>
+            <td colSpan={isShifted ? 5 : 4}>put together, so that nobody is found among them</td>
+          </tr>
+        ) : null}
       </tbody>
     </FigureTable>
   );
 }
 
-function Rate({ of: { rate, converted, reached } }: { readonly of: SegmentRow['proposal'] }) {
+function Rate({ of }: { readonly of: SegmentRow['proposal'] }) {
   return (
     <>
-      {percent(rate)}
-      <small>
-        {count(converted)} of {count(reached)}
-      </small>
+      {rateText(of)}
+      {isTiny(of) ? null : (
+        <small>
+          {count(of.converted)} of {count(of.observed)}
+        </small>
+      )}
     </>
   );
 }

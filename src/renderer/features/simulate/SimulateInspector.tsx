@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { AssumptionSetting } from './settings/AssumptionSetting';
 import { CohortCount } from './settings/CohortCount';
+import { CohortSetting } from './settings/CohortSetting';
 import { EvidenceAction } from './settings/EvidenceAction';
 import { FidelitySetting } from './settings/FidelitySetting';
 import { PeopleSetting } from './settings/PeopleSetting';
 import { PeriodSetting } from './settings/PeriodSetting';
 import { PopulationSetting } from './settings/PopulationSetting';
+import { RegimeSetting } from './settings/RegimeSetting';
 import classes from './settings/settings.module.css';
+import { TargetSetting } from './settings/TargetSetting';
 import { TimeSetting } from './settings/TimeSetting';
 
 /** What is replayed and how: every setting with what it does, in one line. */
@@ -30,6 +34,11 @@ export function SimulateInspector() {
           <TimeSetting />
           <PeopleSetting />
           <FidelitySetting />
+          <h2 className={classes['title']}>How it is judged</h2>
+          <TargetSetting />
+          <AssumptionSetting />
+          <CohortSetting />
+          <RegimeSetting />
           <Button
             variant="default"
             size="compact-md"

@@ -4,7 +4,7 @@ import type { ReplayResult, SlaResult } from '#domain/replay/result';
 import { isBusinessUnit } from '#domain/time/duration';
 import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
-import { duration, percent, percentRange, pointsChange } from '../../ui/format';
+import { duration, percent, percentRange } from '../../ui/format';
 import { Bars } from './Bars';
 import { Legend } from './Legend';
 import { OpeningRow } from './OpeningRow';
@@ -14,6 +14,7 @@ import { SlaDetails } from './SlaDetails';
 import classes from './SlaPanel.module.css';
 import type { Sides } from './sides';
 import { limitText, openBounds, type SlaSide, STANDING_WORDS, standingOf } from './sla-text';
+import { attained, intervalText, isTiny, pointsRange, rateText, shareChange } from './sure/sampling';
 
 interface Props {
   readonly policy: Policy;
@@ -27,8 +28,19 @@ const COLUMNS = 5;
 export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props) {
   if (result.slas.length === 0) return null;
   const isUnknown = result.slas.some(({ proposal }) => openBounds(proposal) !== null);
+  const isSampled = result.slas.some(({ baseline, proposal }) => baseline?.wilson || proposal.wilson);
   return (
-    <Panel title="SLAs" beside={<Legend sides={sides} unknown={isUnknown} target />}>
+    <Panel
+      title="SLAs"
+      beside={
+        <Legend
+          sides={sides}
+          unknown={isUnknown}
+          target
+          sampling={isSampled ? 'chance: 95 % interval' : undefined}
+        />
+      }
+    >
       <FigureTable
         caption="Attainment of each SLA"
         captionHidden
@@ -71,7 +83,8 @@ function Row({ sla, policy, sides }: RowProps) {
   const { name, target, baseline, proposal } = sla;
   const defined = policy.slas.find((one) => one.id === sla.sla);
   const kind = defined && isBusinessUnit(defined.limit.unit) ? 'business' : 'clock';
-  const change = pointsChange(baseline?.attainment, proposal.attainment);
+  const change = shareChange(baseline && attained(baseline), attained(proposal));
+  const interval = intervalText(sla.difference, pointsRange);
   const range = proposal.bounds ?? [proposal.attainment ?? 0, proposal.attainment ?? 0];
   return (
     <OpeningRow
@@ -87,14 +100,23 @@ function Row({ sla, policy, sides }: RowProps) {
       details={<SlaDetails sla={sla} kind={kind} sides={sides} />}
     >
       <td className={classes['barsCell']}>
-        <Bars baseline={baseline?.attainment ?? null} proposal={[range[0], range[1]]} target={target} />
+        <Bars
+          baseline={baseline?.attainment ?? null}
+          proposal={[range[0], range[1]]}
+          sampling={{ baseline: baseline?.wilson ?? null, proposal: proposal.wilson }}
+          target={target}
+        />
       </td>
       <td data-num data-side="recorded">
-        {baseline ? percent(baseline.attainment) : 'not recorded'}
+        {baseline ? rateText(attained(baseline)) : 'not recorded'}
       </td>
       <td data-num data-side="proposal">
-        <strong className={classes['attainment']}>{percent(proposal.attainment)}</strong>
+        <strong className={classes['attainment']}>{rateText(attained(proposal))}</strong>
         {change ? <small>{change}</small> : null}
+        {interval ? <small data-sampling>{interval}</small> : null}
+        {proposal.wilson && !isTiny(attained(proposal)) ? (
+          <small data-sampling>chance {percentRange(proposal.wilson)}</small>
+        ) : null}
         <Standing side={proposal} target={target} />
       </td>
       <td data-num>

@@ -2,11 +2,12 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
-import { count, duration, none, percent, percentRange } from '../../ui/format';
+import { count, duration, none, percentRange } from '../../ui/format';
 import classes from './StepTable.module.css';
 import type { Sides } from './sides';
 import { isSetAside } from './stage-groups';
 import { doubtful, type Step, stepsOf } from './steps';
+import { intervalText, pointsRange, rateText, shareChange, TOO_FEW } from './sure/sampling';
 
 interface Props {
   readonly policy: Policy;
@@ -27,30 +28,36 @@ export function StepTable({ policy, result, sides, out }: Props) {
   return (
     <FigureTable
       caption={out ? `Steps out of ${out.name}` : 'Every step of the funnel'}
-      note="Reached: leads that entered the first stage. Rate: those that went on to the second, out of those whose outcome is observed. “May be” is the lowest and highest rate that what is unknown allows."
+      note="Reached: leads that entered the first stage. Rate: those that went on to the second, out of those whose outcome is observed. “Sampling” is what chance alone allows: a 95 % interval. “May be” is the lowest and highest rate that what is unknown allows, and no matter of chance."
     >
       <thead>
         <tr>
           <th scope="col" rowSpan={2}>
             Step
           </th>
-          <th scope="colgroup" colSpan={4} data-side="recorded">
+          <th scope="colgroup" colSpan={5} data-side="recorded">
             {sides.baseline}
           </th>
-          <th scope="colgroup" colSpan={5} data-side="proposal">
+          <th scope="colgroup" colSpan={6} data-side="proposal">
             {sides.proposal}
+          </th>
+          <th scope="col" rowSpan={2} data-num>
+            Change of rate
           </th>
         </tr>
         <tr>
-          <Heads side="recorded" names={['Reached', 'Went on', 'Rate', 'Median time']} />
-          <Heads side="proposal" names={['Reached', 'Went on', 'Rate', 'May be', 'Median time']} />
+          <Heads side="recorded" names={['Reached', 'Went on', 'Rate', 'Sampling', 'Median time']} />
+          <Heads
+            side="proposal"
+            names={['Reached', 'Went on', 'Rate', 'Sampling', 'May be', 'Median time']}
+          />
         </tr>
       </thead>
       {groups.map(({ name, rows }) => (
         <tbody key={name}>
           {groups.length > 1 ? (
             <tr data-group>
-              <th scope="rowgroup" colSpan={10}>
+              <th scope="rowgroup" colSpan={13}>
                 {name}
               </th>
             </tr>
@@ -80,6 +87,7 @@ interface RowProps {
 
 function StepRow({ step, policy, isFull }: RowProps) {
   const { from, to, baseline, proposal, bounds } = step;
+  const interval = intervalText(step.difference, pointsRange);
   return (
     <tr data-step={`${from} ${to}`}>
       <th scope="row" className={classes['step']}>
@@ -88,7 +96,7 @@ function StepRow({ step, policy, isFull }: RowProps) {
         <small>{[`by ${step.decidedBy}`, ...oddities(step)].join('; ')}</small>
       </th>
       {baseline === null ? (
-        <td colSpan={4} data-side="recorded">
+        <td colSpan={5} data-side="recorded">
           not recorded
         </td>
       ) : (
@@ -100,8 +108,9 @@ function StepRow({ step, policy, isFull }: RowProps) {
             {count(baseline.converted)}
           </td>
           <td data-num data-side="recorded">
-            {percent(baseline.rate)}
+            {rateText(baseline)}
           </td>
+          <SamplingCell side="recorded" of={baseline} />
           <td data-num data-side="recorded">
             {duration(baseline.time.p50, 'clock')}
           </td>
@@ -114,8 +123,9 @@ function StepRow({ step, policy, isFull }: RowProps) {
         {count(proposal.converted)}
       </td>
       <td data-num data-side="proposal">
-        {percent(proposal.rate)}
+        {rateText(proposal)}
       </td>
+      <SamplingCell side="proposal" of={proposal} />
       <td data-num data-side="proposal">
         {doubtful(step) > 0 && bounds.rate ? (
           <>
@@ -128,7 +138,25 @@ function StepRow({ step, policy, isFull }: RowProps) {
       <td data-num data-side="proposal">
         {duration(proposal.time.p50, 'clock')}
       </td>
+      <td data-num>
+        {shareChange(baseline, proposal) ?? none}
+        {interval ? <small>{interval}</small> : null}
+      </td>
     </tr>
+  );
+}
+
+interface SamplingProps {
+  readonly side: 'recorded' | 'proposal';
+  readonly of: Step['proposal'];
+}
+
+/** Where the rate of such leads may lie by chance alone. */
+function SamplingCell({ side, of: { wilson, observed } }: SamplingProps) {
+  return (
+    <td data-num data-side={side}>
+      {wilson ? percentRange(wilson) : observed > 0 ? <small>{TOO_FEW}</small> : none}
+    </td>
   );
 }
 

@@ -13,6 +13,10 @@ import {
 import type { RulesState } from './comparison';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
+import { type Step, stepsOf } from './steps';
+import { leadsBetween } from './sure/sampling';
+import { boundsText, breakEvenSentence, experimentText, SELECTIVE_LABELS } from './sure/unknown-text';
+import { handOverRows, handOverText, mostChanged } from './wins/hand-overs';
 
 /** What the rules do, in plain sentences. */
 export interface AnswerText {
@@ -29,6 +33,8 @@ export interface AnswerSetting {
   readonly slasChanged: boolean;
   /** The time in which the leads of the cohort were created, for a figure by week. */
   readonly spanMs: number;
+  /** Intervals are worked out, or will be as soon as the rules rest. */
+  readonly intervalsFollow: boolean;
 }
 
 const MS_PER_WEEK = 7 * 24 * 3_600_000;
@@ -61,7 +67,7 @@ export function answerText(result: ReplayResult, setting: AnswerSetting): Answer
   if (!main) {
     return {
       headline: `As many leads reach every stage ${than === 'than recorded' ? 'as recorded' : 'as under today’s rules'}.`,
-      details: [...movedText(result), ...winsText(result, policy), ...sla],
+      details: [...movedText(result), ...winsText(result), ...sla],
     };
   }
   const relative = relativeChange(main.before, main.after);
@@ -69,11 +75,11 @@ export function answerText(result: ReplayResult, setting: AnswerSetting): Answer
     headline: `${stageChange(main)} ${than}${relative ? ` (${relative})` : ''}.`,
     details: [
       `${count(main.after)} instead of ${count(main.before)}${weekly(main.by, spanMs)}.`,
+      ...chanceText(main.stage, result, setting),
       ...driftText(main, result),
-      ...rangeText(main.stage),
-      ...addedText(main.stage),
+      ...unknownText(main.stage, result, policy),
       ...furtherText(onward, main),
-      ...winsText(result, policy),
+      ...winsText(result),
       ...sla,
     ],
   };
@@ -127,6 +133,49 @@ function driftText({ stage, before, after }: Difference, { baseline }: ReplayRes
   ];
 }
 
+/** How far the change may be chance. */
+function chanceText(
+  { difference }: StageResult,
+  { intervals }: ReplayResult,
+  { intervalsFollow }: AnswerSetting,
+): string[] {
+  if (intervals === null) return intervalsFollow ? ['Intervals follow when the rules rest.'] : [];
+  if (difference === null) return [];
+  if (difference.interval === null) return ['There are too few leads to tell how much of that is chance.'];
+  const between = leadsBetween(difference.interval);
+  return between ? [`${capital(between)}, if such months were drawn again.`] : [];
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** What is not in the data, where the change is and at the step on from there where most is unknown. */
+function unknownText(stage: StageResult, result: ReplayResult, policy: Policy): string[] {
+  const step = mostUnknown(stepsOf(result), policy);
+  const said = [...rangeText(stage), ...addedText(stage), ...stepText(step, result)];
+  return said.length === 0 ? [] : [...said, SELECTIVE_LABELS];
+}
+
+/** The step towards a customer at which most leads were never worked. */
+function mostUnknown(steps: readonly Step[], policy: Policy): Step | null {
+  const [most] = steps
+    .filter(({ to, bounds }) => bounds.breakEven !== null && !isSetAside(policy, to))
+    .toSorted((a, b) => b.bounds.unknown - a.bounds.unknown);
+  return most ?? null;
+}
+
+function stepText(step: Step | null, result: ReplayResult): string[] {
+  if (step === null) return [];
+  const nameOf = (id: string) => result.stages.find(({ stage }) => stage === id)?.name ?? id;
+  const name = `${nameOf(step.from)} → ${nameOf(step.to)}`;
+  const { than } = sidesOf(result, true);
+  const moved = boundsText(step, name);
+  const better = breakEvenSentence(step, moved ? 'It' : name, than);
+  return [
+    [moved, better].filter((text) => text !== null).join(' '),
+    ...[experimentText(step, name)].filter((text) => text !== null),
+  ];
+}
+
 function rangeText({ name, range }: StageResult): string[] {
   if (!range || range[0] === range[1]) return [];
   return [`Counting what the record cannot tell, ${countRange(range)} leads reach ${name}.`];
@@ -158,15 +207,10 @@ function movedText({ stages }: ReplayResult): string[] {
   );
 }
 
-/** Wins of dropped leads are never called lost: another way to them may exist. */
-function winsText({ stages, baseline }: ReplayResult, policy: Policy): string[] {
-  const won = policy.stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : []));
-  const dropped = stages
-    .filter(({ stage }) => won.includes(stage))
-    .reduce((sum, { swap }) => sum + (swap?.dropped ?? 0), 0);
-  if (dropped === 0) return [];
-  const whose = baseline.kind === 'recorded' ? 'recorded ' : '';
-  return [`${counted(dropped, `${whose}win`)} whose hand-off these rules would not have made.`];
+/** How recorded wins are handed over where most of that changes; nothing where all of it stays. */
+function winsText(result: ReplayResult): string[] {
+  const row = mostChanged(handOverRows(result));
+  return row === null || row.wins.same === row.wins.wins ? [] : [handOverText(row)];
 }
 
 /** The SLA whose attainment changes most, and why it does. */

@@ -1,5 +1,6 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
+import type { PeriodLength } from '#domain/replay/result-judgement';
 import { isSetAside } from './stage-groups';
 import { type Step, stepsOf } from './steps';
 
@@ -34,3 +35,15 @@ export function segmentSteps(
   const [initial, ...onward] = steps.filter(isOnward);
   return [...onward, ...(initial ? [initial] : []), ...steps.filter((step) => !isOnward(step))];
 }
+
+/** What leads can be broken down by that is no field: when they were created. */
+export const PERIOD_FIELDS = [
+  { value: ':month', label: 'Month of creation', period: 'month' },
+  { value: ':quarter', label: 'Quarter of creation', period: 'quarter' },
+  { value: ':week', label: 'Week of creation', period: 'week' },
+] as const satisfies readonly (FieldChoice & { readonly period: PeriodLength })[];
+
+export const creationChoices = (hasRegimes: boolean): FieldChoice[] => [
+  ...PERIOD_FIELDS.map(({ value, label }) => ({ value, label })),
+  ...(hasRegimes ? [{ value: ':regime', label: 'Before and after each marker' }] : []),
+];

@@ -1,9 +1,11 @@
 import type { ReplayResult } from '#domain/replay/result';
+import { isoDayText } from '../../ui/day-text';
+import { monthOf } from '../../ui/format';
 
 type Segment = ReplayResult['segments'][number];
 type Conversion = Pick<
   Segment['values'][number]['transitions'][number]['proposal'],
-  'reached' | 'converted' | 'rate'
+  'reached' | 'observed' | 'converted' | 'rate'
 >;
 
 export interface SegmentRow {
@@ -14,14 +16,19 @@ export interface SegmentRow {
   readonly leads: number;
   readonly baseline: Conversion | null;
   readonly proposal: Conversion;
+  /** How the recorded rate differs from that of the regime before, by chance alone; null: no such thing, or too few. */
+  readonly shift: readonly [number, number] | null;
 }
 
 /** More rows than that nobody reads; the others become one row. */
 export const MOST_ROWS = 40;
 
-/** One row per value, most leads first, for the conversion of one transition. A value's own label is shown if it has one. */
+/**
+ * One row per value, for the conversion of one transition: most leads first, times in their order. A value's own label is
+ * shown if it has one.
+ */
 export function segmentRows(
-  { values }: Segment,
+  { field, values }: Segment,
   transition: string,
   labelOf: (value: string) => string,
   most = MOST_ROWS,
@@ -29,14 +36,16 @@ export function segmentRows(
   const rows = values.flatMap(({ value, leads, transitions }): SegmentRow[] => {
     const found = transitions.find((one) => one.transition === transition);
     if (!found) return [];
-    const { baseline, proposal } = found;
+    const { baseline, proposal, shift } = found;
     return [
       value === null
-        ? { key: 'missing', name: 'No value', kind: 'missing', leads, baseline, proposal }
-        : { key: `value ${value}`, name: labelOf(value), kind: 'value', leads, baseline, proposal },
+        ? { key: 'missing', name: 'No value', kind: 'missing', leads, baseline, proposal, shift }
+        : { key: `value ${value}`, name: labelOf(value), kind: 'value', leads, baseline, proposal, shift },
     ];
   });
-  const named = rows.filter(({ kind }) => kind === 'value').toSorted(byLeads);
+  const valued = rows.filter(({ kind }) => kind === 'value');
+  if (isOfTime(field)) return [...valued, ...rows.filter(({ kind }) => kind === 'missing')];
+  const named = valued.toSorted(byLeads);
   const tooMany = named.length > most;
   const shown = tooMany ? named.slice(0, most) : named;
   return [
@@ -59,12 +68,40 @@ function restOf(rows: readonly SegmentRow[]): SegmentRow {
     leads,
     baseline: baselines.length === 0 ? null : sumOf(baselines),
     proposal: sumOf(rows.map(({ proposal }) => proposal)),
+    shift: null,
   };
 }
 
 /** Rates cannot be averaged; of the rest the counts are given. */
 const sumOf = (conversions: readonly Conversion[]): Conversion => ({
   reached: conversions.reduce((sum, { reached }) => sum + reached, 0),
+  observed: conversions.reduce((sum, { observed }) => sum + observed, 0),
   converted: conversions.reduce((sum, { converted }) => sum + converted, 0),
   rate: null,
 });
+
+/** Months, weeks, quarters and regimes are no fields of a lead. */
+const isOfTime = (field: string): boolean => field.startsWith(':');
+
+/** A stretch of time as people write it; null: the field is no time. */
+export function groupValueName(field: string, value: string): string | null {
+  switch (field) {
+    case ':month':
+      return monthOf(value);
+    case ':quarter':
+      return value.split('-').toReversed().join(' ');
+    case ':week':
+      return `Week of ${isoDayText(value)}`;
+    case ':regime':
+      return value.startsWith(BEFORE)
+        ? `Before ${timeText(value.slice(BEFORE.length))}`
+        : `From ${timeText(value)}`;
+    default:
+      return null;
+  }
+}
+
+const BEFORE = 'before ';
+
+/** A day, or a time within one as the engine names it. */
+const timeText = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ? isoDayText(text) : text);

@@ -10,6 +10,7 @@ export interface Step {
   readonly baseline: TransitionResult['baseline'];
   readonly proposal: TransitionResult['proposal'];
   readonly bounds: TransitionResult['bounds'];
+  readonly difference: TransitionResult['difference'];
   /** Sums over the transitions between the two. */
   readonly clamped: number;
   readonly againstCriteria: number;
@@ -42,6 +43,7 @@ export function stepsOf({ transitions }: Pick<ReplayResult, 'transitions'>): Ste
       baseline: first.baseline,
       proposal: first.proposal,
       bounds: first.bounds,
+      difference: first.difference,
       clamped: sum(({ clamped }) => clamped),
       againstCriteria: sum(({ againstCriteria }) => againstCriteria),
       refusedByCriteria: sum(({ refusedByCriteria }) => refusedByCriteria),

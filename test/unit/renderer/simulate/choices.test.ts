@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '#domain/glossary/commands/run';
 import { policyReferences } from '#domain/glossary/references';
 import { templateGlossary } from '#domain/glossary/templates/index';
+import type { Mapping } from '#domain/leads/mapping/schema';
 import { rulesState, slasDiffer } from '../../../../src/renderer/features/simulate/comparison';
 import {
   quickThresholds,
@@ -10,10 +11,17 @@ import {
 } from '../../../../src/renderer/features/simulate/quick-thresholds';
 import { segmentFields, segmentSteps } from '../../../../src/renderer/features/simulate/segment-choices';
 import { segmentRows } from '../../../../src/renderer/features/simulate/segment-rows';
+import {
+  assumed,
+  withAssumption,
+  withoutAssumption,
+} from '../../../../src/renderer/features/simulate/settings/assumptions';
 import { cohortSteps } from '../../../../src/renderer/features/simulate/settings/cohort-steps';
 import { dayOf, lastDayOf, zoneOf } from '../../../../src/renderer/features/simulate/settings/day-input';
 import { periodFrom } from '../../../../src/renderer/features/simulate/settings/period';
 import { withPopulation } from '../../../../src/renderer/features/simulate/settings/population-choice';
+import { suggestedDays, withRegime } from '../../../../src/renderer/features/simulate/settings/regime-days';
+import { targetChoices } from '../../../../src/renderer/features/simulate/settings/target-choices';
 import { shownScale, thresholdText } from '../../../../src/renderer/ui/threshold-scale';
 import { plain, policyWith, result, step } from './fixture';
 
@@ -211,5 +219,79 @@ describe('what is replayed', () => {
       { name: 'Tests', leads: 7 },
       { name: 'created outside the period', leads: 5 },
     ]);
+  });
+});
+
+describe('assumptions', () => {
+  it('are one of a kind, in one order whoever made them first', () => {
+    const half = withAssumption([], { id: 'unworked-convert', share: 0.5 });
+    const both = withAssumption(half, { id: 'unworked-no-better' });
+    expect(both.map(({ id }) => id)).toEqual(['unworked-no-better', 'unworked-convert']);
+    const other = withAssumption(both, { id: 'unworked-convert', share: 0.2 });
+    expect(assumed(other, 'unworked-convert')).toEqual({ id: 'unworked-convert', share: 0.2 });
+    expect(other).toHaveLength(2);
+    expect(withoutAssumption(other, 'unworked-convert')).toEqual([{ id: 'unworked-no-better' }]);
+    expect(assumed(both, 'response-effect')).toBeNull();
+  });
+});
+
+describe('regime markers', () => {
+  const zone = zoneOf('Europe/Berlin');
+  const at = (day: string) => Date.parse(day);
+  it('begin with their day in the zone of the data, ascending and each once', () => {
+    const one = withRegime([], '2025-06-01', zone);
+    expect(one).toEqual([at('2025-05-31T22:00:00Z')]);
+    expect(withRegime(one, '2025-06-01', zone)).toBe(one);
+    expect(withRegime(one, 'June', zone)).toBe(one);
+    expect(withRegime(one, '2025-01-01', zone)).toEqual([
+      at('2024-12-31T23:00:00Z'),
+      at('2025-05-31T22:00:00Z'),
+    ]);
+  });
+
+  it('are suggested where values were renamed, unless they are there', () => {
+    const mapping = {
+      files: [
+        {
+          columns: [
+            {
+              values: [
+                { since: null, map: {} },
+                { since: '2025-06-01', map: {} },
+              ],
+            },
+          ],
+        },
+        {
+          stages: {
+            values: [
+              { since: '2025-03-01', map: {} },
+              { since: '2025-06-01', map: {} },
+            ],
+          },
+        },
+      ],
+    } as unknown as Mapping;
+    expect(suggestedDays(mapping, [], zone)).toEqual(['2025-03-01', '2025-06-01']);
+    expect(suggestedDays(mapping, withRegime([], '2025-03-01', zone), zone)).toEqual(['2025-06-01']);
+  });
+});
+
+describe('outcomes to judge by', () => {
+  it('are recorded stages, what is won first and then from the last to the first', () => {
+    const policy = policyWith({
+      Lead: 'open',
+      MQL: 'qualified',
+      Won: 'won',
+      Active: 'qualified',
+      Lost: 'lost',
+    });
+    const fidelity = {
+      limit: 0.85,
+      lowest: 1,
+      stages: ['mql', 'won', 'active'].map((stage) => ({ stage, agreement: 1 })),
+    };
+    expect(targetChoices({ fidelity }, policy).map(({ label }) => label)).toEqual(['Won', 'Active', 'MQL']);
+    expect(targetChoices({ fidelity: null }, policy)).toEqual([]);
   });
 });

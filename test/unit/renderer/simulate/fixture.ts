@@ -48,6 +48,25 @@ export const swap = (parts: Partial<NonNullable<StageResult['swap']>>): NonNulla
   ...parts,
 });
 
+/** Bounds in which nothing is unknown but what is given. */
+export const bounds = (more: Partial<TransitionResult['bounds']>): TransitionResult['bounds'] => ({
+  unknown: 0,
+  pending: 0,
+  upstream: 0,
+  rate: null,
+  ends: null,
+  breakEven: null,
+  assumed: [],
+  ...more,
+});
+
+/** A difference with its interval by chance, and what unknown leads could make of it. */
+export const difference = (
+  value: number,
+  interval: [number, number] | null,
+  possible: [number, number] | null = null,
+): TransitionResult['difference'] => ({ value, interval, groups: 100, bounds: possible });
+
 /** A transition between two stages, of `reached` leads on either side `converted` go on. */
 export const step = (
   from: string,
@@ -74,7 +93,7 @@ export const step = (
     mode: 'rules',
     baseline: conversion,
     proposal: conversion,
-    bounds: { unknown: 0, pending: 0, upstream: 0, rate: null, ends: null, breakEven: null, assumed: [] },
+    bounds: bounds({}),
     difference: null,
     taken: 0,
     clamped: 0,
@@ -111,6 +130,7 @@ export const result = (parts: Partial<ReplayResult>): ReplayResult =>
   ({
     baseline: { kind: 'recorded', title: null, policyDigest: null, asked: 'recorded' },
     set: [],
+    intervals: null,
     stages: [],
     transitions: [],
     slas: [],

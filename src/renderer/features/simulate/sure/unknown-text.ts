@@ -1,0 +1,106 @@
+import type { ReplayResult, TransitionResult } from '#domain/replay/result';
+import { count, counted, listed, percent, percentRange } from '../../../ui/format';
+import type { Step } from '../steps';
+
+type Unknowns = Pick<TransitionResult['bounds'], 'unknown' | 'pending' | 'upstream'>;
+type Judged = Pick<Step, 'bounds' | 'difference'>;
+
+/** Why leads are unknown, in the words of those who study it. Said once wherever unknown leads are told of. */
+export const SELECTIVE_LABELS =
+  'Outcomes are known only of leads that were let in and worked (selective labels), while rules are about all who come (the through-the-door population).';
+
+/** Of so many, taken at random, a rate is known within ten points at 95 %, whatever it is (Wilson's widest interval). */
+const ENOUGH_TO_KNOW = 93;
+
+/** "31 leads nobody worked and 3 whose next step falls after as-of". */
+export function unknownLeads({ unknown, pending, upstream }: Unknowns): string {
+  const parts = [
+    ...(unknown > 0 ? [{ many: unknown, what: 'nobody worked' }] : []),
+    ...(pending > 0 ? [{ many: pending, what: 'whose next step falls after as-of' }] : []),
+    ...(upstream > 0 ? [{ many: upstream, what: 'not known to have come so far' }] : []),
+  ];
+  return listed(parts.map(({ many, what }, i) => `${i === 0 ? counted(many, 'lead') : count(many)} ${what}`));
+}
+
+/** "31 leads nobody worked could move MQL → SQL between 18.0 and 27.0 %." Null: nothing is unknown there. */
+export function boundsText({ bounds }: Pick<Step, 'bounds'>, name: string): string | null {
+  const { rate } = bounds;
+  if (rate === null || rate[0] === rate[1]) return null;
+  return `${unknownLeads(bounds)} could move ${name} between ${percent(rate[0])} and ${percent(rate[1])}.`;
+}
+
+/** How far chance reaches from either end of what is possible; null: too few for either. */
+export function endsText({ ends }: TransitionResult['bounds']): string | null {
+  if (ends === null) return null;
+  const [low, high] = ends;
+  const parts = [low && `lower end ${percentRange(low)}`, high && `upper end ${percentRange(high)}`];
+  const told = parts.filter((part): part is string => part !== null);
+  return told.length === 0 ? null : told.join(', ');
+}
+
+/**
+ * What it takes for a step to convert better than the baseline: "only if more than 12.4 % of the 31 leads nobody worked
+ * would have gone on". Completes "MQL → SQL converts better than recorded …". Null: nobody can tell, or nothing is unknown.
+ */
+export function breakEvenText({
+  bounds,
+}: Pick<Step, 'bounds'>): { readonly better: boolean; readonly text: string } | null {
+  const { breakEven, unknown } = bounds;
+  if (breakEven === null) return null;
+  const isOne = unknown === 1;
+  const leads = isOne ? 'the one lead nobody worked' : `the ${counted(unknown, 'lead')} nobody worked`;
+  // More than all of them cannot go on.
+  if (breakEven.kind === 'never' || (breakEven.kind === 'share' && breakEven.share >= 1)) {
+    return { better: false, text: `even if ${isOne ? leads : `all of ${leads}`} had gone on` };
+  }
+  if (breakEven.kind === 'always') {
+    return {
+      better: true,
+      text: isOne ? `even if ${leads} had not gone on` : `even if none of ${leads} had gone on`,
+    };
+  }
+  if (isOne) return { better: true, text: `only if ${leads} would have gone on` };
+  const share = breakEven.share === 0 ? 'at least one' : `more than ${percent(breakEven.share)}`;
+  return { better: true, text: `only if ${share} of ${leads} would have gone on` };
+}
+
+/** The same as a sentence of its own. `than`: "than recorded". */
+export function breakEvenSentence(step: Pick<Step, 'bounds'>, name: string, than: string): string | null {
+  const said = breakEvenText(step);
+  return said && `${name} converts ${said.better ? 'better' : 'no better'} ${than} ${said.text}.`;
+}
+
+/** Whether what is unknown alone can turn a change of rate into its opposite. */
+export const isOpen = ({ difference, bounds }: Judged): boolean =>
+  bounds.unknown > 0 &&
+  difference !== null &&
+  difference.bounds !== null &&
+  difference.bounds[0] < 0 &&
+  difference.bounds[1] > 0;
+
+/** What to do where the data cannot decide. Null: they can, as far as unknown leads go. */
+export function experimentText(step: Judged, name: string): string | null {
+  if (!isOpen(step)) return null;
+  const { unknown } = step.bounds;
+  const who =
+    unknown === 1
+      ? 'the one lead nobody worked would have to be worked'
+      : unknown <= ENOUGH_TO_KNOW
+        ? `all ${counted(unknown, 'lead')} nobody worked would have to be worked`
+        : `${count(ENOUGH_TO_KNOW)} of the ${counted(unknown, 'lead')} nobody worked, taken at random, would have to be worked`;
+  return `At ${name} the data cannot decide, so experiment: ${who} to know their rate within 10 points.`;
+}
+
+/** The steps of a result at which something is unknown, with their names. */
+export const openSteps = (
+  steps: readonly Step[],
+  nameOf: (step: Step) => string,
+): { readonly step: Step; readonly name: string }[] =>
+  steps
+    .filter(({ bounds }) => bounds.unknown + bounds.pending + bounds.upstream > 0)
+    .map((step) => ({ step, name: nameOf(step) }));
+
+/** Whether anything of a result is unknown. */
+export const hasUnknown = ({ stages, transitions }: Pick<ReplayResult, 'stages' | 'transitions'>): boolean =>
+  stages.some(({ unknown, range }) => unknown > 0 || (range !== null && range[0] !== range[1])) ||
+  transitions.some(({ bounds: { unknown, pending, upstream } }) => unknown + pending + upstream > 0);
