@@ -29,6 +29,8 @@ export interface Company {
   readonly segments: readonly string[];
   /** The stage by which the others are judged. */
   readonly target: string | null;
+  /** Periods to restate by. */
+  readonly cohorts: 'week' | 'month' | 'quarter' | null;
 }
 
 /** Times of one lead: the more of them there are, the more often one of them is used once more. */
@@ -150,6 +152,18 @@ function targetOf(
   return usable.length > 0 && random.chance(0.7) ? random.pick(usable) : null;
 }
 
+/** What belongs to an account or an opportunity; drawn apart, so that the rest of a seed stays what it was. */
+function belongings(seed: number, leads: readonly LeadSketch[]): LeadSketch[] {
+  const random = new Random(seed + 0x5eed);
+  const scarce = random.chance(0.2);
+  return leads.map((lead) => ({
+    ...lead,
+    ...(!scarce && random.chance(0.7) ? { account: random.pick(['acme', 'bolt', 'core']) } : {}),
+    ...(random.chance(scarce ? 0.1 : 0.6) ? { opportunity: `deal-${random.int(1, 4)}` } : {}),
+    ...(random.chance(0.7) ? { amount: random.pick([10, 0.5, 1234.56, 99, -3.25]) } : {}),
+  }));
+}
+
 export function companyOf(seed: number, scope: Scope): Company {
   const random = new Random(seed);
   const policy = glossaryOf(random, scope);
@@ -182,7 +196,7 @@ export function companyOf(seed: number, scope: Scope): Company {
     baseline,
     today,
     data: {
-      leads,
+      leads: belongings(seed, leads),
       zone,
       automated: [...random.some(stages, 0.25), ...signals, ...random.some(ACTIVITIES, 0.4)],
       recordedStages,
@@ -199,5 +213,6 @@ export function companyOf(seed: number, scope: Scope): Company {
       : null,
     segments: random.some(['country', 'plan', 'customer'], 0.3),
     target: targetOf(random, policy, recordedStages),
+    cohorts: new Random(seed + 0xca1).pick([null, 'week', 'month', 'month', 'quarter']),
   };
 }

@@ -14,7 +14,7 @@ interface Replayed {
 
 /** What the engine makes of a company; null where no lead has a time of creation. */
 export function replayed(company: Company): Replayed | null {
-  const { policy, baseline, today, data, asOf, timing, maturityDays, segments, target } = company;
+  const { policy, baseline, today, data, asOf, timing, maturityDays, segments, target, cohorts } = company;
   const rows: LeadRow[] = [];
   const at = (time: Time) => ms(time, data.zone);
   const period = company.period && { from: at(company.period.from), to: at(company.period.to) };
@@ -34,6 +34,7 @@ export function replayed(company: Company): Replayed | null {
         period,
         segments,
         target,
+        cohorts,
         // Rules that nothing was set in would be compared with themselves; the oracle holds them against the record.
         ...(today === null && { fidelityLimit: 0 }),
       },
@@ -136,6 +137,42 @@ function segmentTexts({ segments }: ReplayResult, side: 'baseline' | 'proposal')
   );
 }
 
+type Wins = NonNullable<Stage['wins']>;
+
+function winText(index: number, { amount, ...counts }: Wins): string {
+  const of = (figures: typeof counts | NonNullable<typeof amount>): string =>
+    words(
+      figures.wins,
+      figures.same,
+      figures.earlier,
+      figures.later,
+      figures.afterWin,
+      figures.throughOpportunity,
+      figures.throughAccount,
+      figures.notFound,
+    );
+  return `${index}: ${of(counts)}, ${amount ? `${of(amount)}, ${amount.missing} missing` : 'no amounts'}`;
+}
+
+/** What falls in each period; where nothing does on any side, nothing. */
+function restatementTexts({ restatement }: ReplayResult): string[] {
+  return (restatement?.rows ?? []).flatMap(({ from, stages, pipeline, slas }) => {
+    const rows: (readonly [name: string, figures: readonly (number | null)[]])[] = [
+      ...stages.map(
+        ({ recorded, today, proposal, range }, s) =>
+          [`stage ${s}`, [recorded, today, proposal, ...(range ?? [])]] as const,
+      ),
+      ...(pipeline ? [['pipeline', [pipeline.recorded, pipeline.today, pipeline.proposal]] as const] : []),
+      ...slas.map(
+        ({ clocks: { recorded, today, proposal } }, z) => [`SLA ${z}`, [recorded, today, proposal]] as const,
+      ),
+    ];
+    return rows.flatMap(([name, figures]) =>
+      figures.some((figure) => figure) ? [`${from} ${name}: ${words(...figures)}`] : [],
+    );
+  });
+}
+
 /** The figures about all leads. */
 function totalsOf(result: ReplayResult): LeadFacts {
   const { stages, transitions, slas, segments, routing, fidelity, leads } = result;
@@ -175,6 +212,8 @@ function totalsOf(result: ReplayResult): LeadFacts {
     quality: (result.quality ?? []).map((one) => qualityText(result, one)),
     queues: (routing ?? []).map(({ queue, leads: count }) => `${queue}: ${count}`),
     baseline: [result.baseline.kind],
+    wins: stages.flatMap(({ wins }, s) => (wins ? [winText(s, wins)] : [])),
+    restatement: restatementTexts(result),
     fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),
   };
 }

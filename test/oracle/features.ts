@@ -82,7 +82,7 @@ function* policyFeatures({ policy }: Company): Generator<string> {
   for (const { when } of policy.tiers) for (const name of criteriaFeatures(when)) yield `tier over ${name}`;
   yield* populationFeatures(policy);
   for (const { kind, entry, disqualifiers } of policy.stages) {
-    if (kind === 'recycled') yield 'stage: recycled';
+    if (kind !== 'open') yield `stage: ${kind}`;
     if (disqualifiers.length > 0) yield 'stage: disqualifier';
     yield* criteriaFeatures(entry);
   }
@@ -145,15 +145,18 @@ function* leadFeatures(lead: Lead, { data, asOf, policy }: Company): Generator<s
   if (history.some(([, , , value]) => value === null)) yield 'history: to nothing';
   if (owner !== undefined)
     yield owner in (data.ownerCalendars ?? {}) ? 'owner: calendar' : 'owner: no calendar';
+  for (const name of ['account', 'opportunity', 'amount'] as const)
+    if (lead[name] !== undefined) yield `lead: ${name}`;
   if (consent !== undefined && optOut !== undefined) yield 'consent: both';
 }
 
 /** What a company has in it; a name may come more than once. */
 export function* featuresOf(company: Company): Generator<string> {
-  const { data, timing, asOf, maturityDays, period, segments, target } = company;
+  const { data, timing, asOf, maturityDays, period, segments, target, cohorts } = company;
   if (maturityDays > 0) yield 'maturity';
   if (period !== null) yield 'period';
   if (target !== null) yield 'target';
+  if (cohorts !== null) yield `cohorts: ${cohorts}`;
   for (const field of segments) yield `segment: ${field}`;
   yield `timing: ${timing}`;
   yield asOf === null ? 'as-of: found' : 'as-of: given';

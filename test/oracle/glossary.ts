@@ -92,13 +92,21 @@ export const EVERYTHING: Scope = { signals: true, calendars: true };
 /** The stages of all glossaries, in the order leads mostly go through them. */
 export const NAMES = ['lead', 'mql', 'sal', 'sql', 'won', 'lost', 'nurture'] as const;
 
+/** What a stage is, where it is more than a step on the way. */
+const KINDS: Readonly<Record<string, StageSketch['kind']>> = {
+  sql: 'opportunity',
+  won: 'won',
+  lost: 'lost',
+  nurture: 'recycled',
+};
+
 function stagesOf(words: Vocabulary, names: readonly string[]): Record<string, StageSketch> {
   const { random } = words;
   return Object.fromEntries(
     names.map((name, index) => [
       name,
       {
-        kind: name === 'nurture' || (index > 0 && random.chance(0.1)) ? 'recycled' : 'open',
+        kind: name !== 'nurture' && index > 0 && random.chance(0.1) ? 'recycled' : (KINDS[name] ?? 'open'),
         entry:
           index === 0 && random.chance(0.5) ? { op: 'all', of: [] } : tree(words, random.pick([0, 1, 2, 2])),
         ...(random.chance(0.3) ? { refuse: tree(words, random.int(0, 1)) } : {}),

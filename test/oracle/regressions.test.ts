@@ -19,6 +19,7 @@ const company = (policy: Parameters<typeof policyOf>[0], data: Partial<Company['
   period: null,
   segments: [],
   target: null,
+  cohorts: null,
 });
 
 /** What the engine says of the first lead; the SQL version has to say the same. */

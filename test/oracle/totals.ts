@@ -16,6 +16,8 @@ import {
   STAYS,
 } from './sql/measures';
 import { QUALITY } from './sql/quality';
+import { RESTATED_CLOCKS, RESTATED_PIPELINE, RESTATED_STAGES } from './sql/restatement';
+import { WIN_COLUMNS, WINS } from './sql/wins';
 
 const quantiles = (...values: readonly unknown[]): string =>
   values.map((value) => hundredths(value === null ? null : Number(value))).join(' ');
@@ -36,7 +38,11 @@ async function ranges(db: Database): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ c, s, low, high }) => [`${c}/${s}`, words(low, high)]));
 }
 
-type Aspect = readonly [name: string, query: string, text: (row: Row) => string];
+/** What falls in a period; null where nothing does on any side. */
+const fallen = (name: string, ...figures: readonly unknown[]): string | null =>
+  figures.some((figure) => Number(figure) !== 0) ? `${name}: ${words(...figures)}` : null;
+
+type Aspect = readonly [name: string, query: string, text: (row: Row) => string | null];
 
 /** Every figure about all leads of a company: its name, the query its rows come from, and a row as text. */
 async function aspects(db: Database): Promise<readonly Aspect[]> {
@@ -103,6 +109,31 @@ async function aspects(db: Database): Promise<readonly Aspect[]> {
           .map((pair) => twelfths(...pair))
           .join(' ')}`,
     ],
+    [
+      'wins',
+      WINS,
+      (row) => {
+        const of = (suffix: string): string => words(...WIN_COLUMNS.map((name) => row[`${name}${suffix}`]));
+        const amounts = row['has_amounts'] ? `${of('_cents')}, ${row['missing']} missing` : 'no amounts';
+        return `${row['s']}: ${of('')}, ${amounts}`;
+      },
+    ],
+    [
+      'restatement',
+      RESTATED_STAGES,
+      ({ day, s, recorded, today, proposal, low, high }) =>
+        fallen(`${day} stage ${s}`, recorded, today, proposal, low, high),
+    ],
+    [
+      'restatement',
+      RESTATED_CLOCKS,
+      ({ day, z, recorded, today, proposal }) => fallen(`${day} SLA ${z}`, recorded, today, proposal),
+    ],
+    [
+      'restatement',
+      RESTATED_PIPELINE,
+      ({ day, recorded, today, proposal }) => fallen(`${day} pipeline`, recorded, today, proposal),
+    ],
     ['queues', BY_QUEUE, ({ name, leads }) => `${name}: ${leads}`],
   ];
 }
@@ -116,7 +147,8 @@ export async function totalsOf(db: Database): Promise<ReadonlyMap<number, Record
       const known = totals.get(company) ?? {};
       totals.set(company, known);
       const aspect = 'walked' in row ? `${row['walked'] ? 'walked' : 'baseline'} ${name}` : name;
-      known[aspect] = [...(known[aspect] ?? []), text(row)];
+      const told = text(row);
+      if (told !== null) known[aspect] = [...(known[aspect] ?? []), told];
     }
   }
   return totals;

@@ -5,7 +5,7 @@ import { leadDataOf, ms } from './replay-leads';
 import { asRecorded } from './replay-policy';
 
 /** A generated company, to be replayed against its record. Runs in Node and in a page. */
-export function companyInput({ policy, data, asOf, timing, target }: Company): ReplayInput {
+export function companyInput({ policy, data, asOf, timing, target, cohorts }: Company): ReplayInput {
   return {
     glossary: { id: 'generated' },
     today: asRecorded(policy),
@@ -13,6 +13,12 @@ export function companyInput({ policy, data, asOf, timing, target }: Company): R
     baseline: 'recorded',
     data: leadDataOf(data, policy),
     mappingDigest: `sha-256:${'0'.repeat(64)}`,
-    options: { ...DEFAULT_OPTIONS, timing, target, asOf: asOf === null ? null : ms(asOf, data.zone) },
+    options: {
+      ...DEFAULT_OPTIONS,
+      timing,
+      target,
+      cohorts,
+      asOf: asOf === null ? null : ms(asOf, data.zone),
+    },
   };
 }

@@ -24,6 +24,18 @@ export const dayStart = (date: string, zone: string): number => startOf(Temporal
 const list = (times: Time | readonly Time[]): readonly Time[] =>
   typeof times === 'string' ? [times] : times;
 
+const STEPS = { week: { weeks: 1 }, month: { months: 1 }, quarter: { months: 3 } } as const;
+
+/** All periods that anything recorded of a company can fall in: weeks from a Monday on. */
+function* periodsOf(by: keyof typeof STEPS, zone: string): Generator<Row> {
+  let day = Temporal.PlainDate.from(by === 'week' ? '2025-06-30' : '2025-07-01');
+  while (day.year < 2027) {
+    const next = day.add(STEPS[by]);
+    yield { day: day.toString(), opens: startOf(day, zone), closes: startOf(next, zone) };
+    day = next;
+  }
+}
+
 /**
  * Tables by company `c` and lead `l`; stages, activities, signals and fields are numbered as in the policy. A stage
  * that only another glossary has is -1.
@@ -40,7 +52,18 @@ const TABLES = {
     target: 'INTEGER',
   },
   segment_field: { c: 'INTEGER', f: 'INTEGER', name: 'VARCHAR', yes_no: 'BOOLEAN' },
-  raw_lead: { c: 'INTEGER', l: 'INTEGER', created: 'BIGINT', day_end: 'BIGINT', owner: 'VARCHAR' },
+  /** A period to restate by, from one instant up to another. */
+  period: { c: 'INTEGER', day: 'VARCHAR', opens: 'BIGINT', closes: 'BIGINT' },
+  raw_lead: {
+    c: 'INTEGER',
+    l: 'INTEGER',
+    created: 'BIGINT',
+    day_end: 'BIGINT',
+    owner: 'VARCHAR',
+    account: 'VARCHAR',
+    opportunity: 'VARCHAR',
+    cents: 'BIGINT',
+  },
   raw_entry: {
     c: 'INTEGER',
     l: 'INTEGER',
@@ -98,7 +121,7 @@ function cellsOf(type: string, value: string | number | boolean | null, zone: st
 }
 
 function loadCompany(
-  { policy, data, asOf, timing, maturityDays, period, segments, target }: Company,
+  { policy, data, asOf, timing, maturityDays, period, segments, target, cohorts }: Company,
   c: number,
   put: Sink,
 ): void {
@@ -116,6 +139,7 @@ function loadCompany(
     period_to: period && instantOf(period.to, zone).ts,
     target: target === null || !stages.includes(target) ? null : stages.indexOf(target),
   });
+  if (cohorts) for (const row of periodsOf(cohorts, zone)) put('period', { c, ...row });
   for (const name of segments) {
     const f = policy.fields.findIndex(({ id }) => id === name);
     put('segment_field', { c, f, name, yes_no: policy.fields[f]?.type === 'boolean' });
@@ -154,6 +178,9 @@ function loadCompany(
       created: created?.ts ?? null,
       day_end: created?.dayEnd ?? null,
       owner: lead.owner ?? null,
+      account: lead.account ?? null,
+      opportunity: lead.opportunity ?? null,
+      cents: lead.amount === undefined ? null : Math.round(lead.amount * 100),
     });
     events('raw_entry', 's', lead.entries, stages);
     events('raw_signal', 'g', lead.signals, signals);

@@ -12,7 +12,14 @@ export const BEFORE_THE_WALK = -1;
 
 const TABLES = {
   ...CRITERIA_TABLES,
-  stage: { c: 'INTEGER', s: 'INTEGER', name: 'VARCHAR', recycled: 'BOOLEAN', entry: 'INTEGER' },
+  stage: {
+    c: 'INTEGER',
+    s: 'INTEGER',
+    name: 'VARCHAR',
+    kind: 'VARCHAR',
+    recycled: 'BOOLEAN',
+    entry: 'INTEGER',
+  },
   disqualifier: { c: 'INTEGER', s: 'INTEGER', n: 'INTEGER' },
   /** Calendars: `clock`, one by name, or null for that of the assignee. */
   transition: {
@@ -68,7 +75,7 @@ function loadOne({ policy, data }: Company, c: number, put: (table: Table, row: 
 
   const entries = policy.stages.map((stage, s) => {
     const entry = nodes.root(stage.entry);
-    put('stage', { c, s, name: stage.id, recycled: stage.kind === 'recycled', entry });
+    put('stage', { c, s, name: stage.id, kind: stage.kind, recycled: stage.kind === 'recycled', entry });
     for (const { when } of stage.disqualifiers) put('disqualifier', { c, s, n: nodes.root(when) });
     return entry;
   });

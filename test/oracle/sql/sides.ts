@@ -44,7 +44,7 @@ const of = (query: string, walked: boolean): string =>
 
 /**
  * What figures are made of (sections 4 and 6), on both sides. `upstream`: leads and stages before which something is
- * unknown or pending on a walk.
+ * unknown or pending on a walk, and since when.
  */
 const PREPARE = `
 ${SAME}
@@ -66,9 +66,9 @@ WITH doubtful AS (
   SELECT visit.* FROM visit SEMI JOIN (${PENDING}) USING (c, l) WHERE v >= 0
   QUALIFY row_number() OVER (PARTITION BY c, l ORDER BY v DESC) = 1
 ), first AS (SELECT c, l, s, min(v) AS v FROM visit WHERE v >= 0 GROUP BY ALL)
-SELECT DISTINCT d.c, d.l, o.dst AS s FROM doubtful d JOIN member USING (c, l) JOIN onward o ON o.c = d.c AND o.src = d.s
+SELECT d.c, d.l, o.dst AS s, arg_min(d.t, d.v) AS since FROM doubtful d JOIN member USING (c, l) JOIN onward o ON o.c = d.c AND o.src = d.s
 LEFT JOIN first ON first.c = d.c AND first.l = d.l AND first.s = o.dst
-WHERE first.v IS NULL OR d.v < first.v;
+WHERE first.v IS NULL OR d.v < first.v GROUP BY ALL;
 CREATE TABLE upstream AS ${bothSides('SELECT * FROM own_upstream', null, STAGES)};
 `;
 

@@ -4,6 +4,8 @@ import { latestTime } from '#domain/replay/as-of';
 import { coverAsWhole, coverageOf } from '#domain/replay/coverage';
 import { assembleSweep, type Sweep, type SweepInput, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
+import { markAsWhole, winMarks } from '#domain/replay/wins/win-marks';
+import { wonIds } from '#domain/replay/wins/win-tally';
 import { factsOf } from '../../support/lead-facts';
 import { BESIDE, ended, inputOf } from '../replay/companies';
 
@@ -24,10 +26,12 @@ it('holds the same of each lead as the whole does, wherever it is cut', () => {
 function inHalves(input: SweepInput, asOf: number): Sweep | null {
   const { data } = input;
   const half = data.count >> 1;
+  const won = wonIds(input.proposal);
   const parts: Tables[] = [];
   for (const [from, to] of [[0, half] as const, [half, data.count] as const]) {
     const slice = sliceLeads(data, from, to);
     coverAsWhole(slice, asOf, coverageOf(data, asOf));
+    markAsWhole(slice, won, asOf, winMarks(data, won, asOf));
     const part = ended(sweepPart({ ...input, data: slice }, { from: 0, to: to - from }));
     if (!part.ok) throw new Error(part.error.message);
     if (part.value) parts.push(part.value);

@@ -1,3 +1,4 @@
+import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
 import type { Zone } from '../../time/zone';
 import type { Swaps } from '../comparison';
@@ -69,7 +70,7 @@ export class WinTally implements Tallied {
     this.#won = wonStages(definitions).filter((stage) =>
       data.recordedStages.includes(idOf(definitions, stage)),
     );
-    this.#marks = winMarks(data, wonIds(definitions), asOf);
+    this.#marks = winMarks(data, wonIds(definitions.policy), asOf);
     this.#asked = stagesBeforeWin(definitions).map((stage) => ({
       stage,
       counterparts: baselines.map((of) => of?.baselineStage(stage) ?? null),
@@ -204,12 +205,12 @@ export class WinTally implements Tallied {
 
 const idOf = ({ stages }: Definitions, index: number): string => stages[index]?.stage.id ?? '';
 
-const wonStages = ({ stages, initial }: Definitions): number[] =>
-  stages.flatMap(({ stage }, index) => (stage.kind === 'won' && index !== initial ? [index] : []));
+const wonStages = ({ policy, stageIndex }: Definitions): number[] =>
+  wonIds(policy).flatMap((id) => stageIndex.get(id) ?? []);
 
-/** The ids of the stages that are a win, as `markAsWhole` takes them. */
-export const wonIds = (definitions: Definitions): string[] =>
-  wonStages(definitions).map((stage) => idOf(definitions, stage));
+/** The ids of the stages that are a win, as `winMarks` takes them. */
+export const wonIds = ({ stages, initialStage }: Pick<Policy, 'stages' | 'initialStage'>): string[] =>
+  stages.flatMap(({ id, kind }) => (kind === 'won' && id !== initialStage ? [id] : []));
 
 /** The stages that a lead comes to on its way to a win; not the initial one, in which every lead is from its creation on. */
 function stagesBeforeWin(definitions: Definitions): number[] {
