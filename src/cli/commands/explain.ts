@@ -2,12 +2,14 @@ import { printDocument } from '#domain/format/envelope';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { explainLead } from '#domain/replay/explain';
 import { explanationDocument } from '#domain/replay/explanation';
+import { smallestChange } from '#domain/replay/what-if/smallest-change';
 import { fail, ok } from '#domain/result';
 import { defineCommand, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { readGlossary } from '../files';
 import { leadOptions, loadLeads } from '../lead-files';
 import { explanationText } from '../print/explanation-text';
+import { workThrough } from '../print/progress';
 import { readReplayOptions, readThresholds } from '../replay-options';
 
 export const explainCommand = defineCommand({
@@ -15,13 +17,14 @@ export const explainCommand = defineCommand({
   summary: 'show the path of one lead, and the routes it did not take',
   usage:
     `GLOSSARY --leads CSV … --lead ID [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} ` +
-    '[--set THRESHOLD=VALUE]… [--timing delays|dates] [--as-of T] [--json]',
+    '[--set THRESHOLD=VALUE]… [--timing delays|dates] [--as-of T] [--flip STAGE] [--json]',
   options: {
     ...leadOptions,
     lead: { type: 'string' },
     set: { type: 'string', multiple: true },
     timing: { type: 'string' },
     'as-of': { type: 'string' },
+    flip: { type: 'string' },
     json: { type: 'boolean' },
   },
   words: [1, 1],
@@ -47,7 +50,17 @@ export const explainCommand = defineCommand({
     if (!replayOptions.ok) return replayOptions;
     const explained = explainLead(policy.value, data, options.lead, replayOptions.value);
     if (!explained.ok) return explained;
-    const document = explanationDocument(explained.value, glossary.value.id);
+    const input = { proposal: policy.value, data, options: replayOptions.value };
+    const flip =
+      options.flip === undefined
+        ? null
+        : workThrough(
+            io,
+            'Looking for the smallest change',
+            smallestChange(input, options.lead, options.flip),
+          );
+    if (flip && !flip.ok) return flip;
+    const document = explanationDocument(explained.value, glossary.value.id, flip?.value);
     io.stdout(options.json ? printDocument(document) : explanationText(document, policy.value));
     return ok(0);
   },

@@ -1,6 +1,7 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ExplainedCriteria, ExplanationDocument } from '#domain/replay/explanation';
+import { flipText } from './flip-text';
 import { clockTime } from './numbers';
 import { printable } from './printable';
 
@@ -31,6 +32,7 @@ export function explanationText(document: ExplanationDocument, policy: Policy): 
       : '',
     recordedText(document, policy),
     clocksText(document, policy),
+    flipText(document.smallestChange, policy),
   ]
     .filter((part) => part !== '')
     .map(printableLines)

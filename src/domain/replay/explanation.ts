@@ -7,6 +7,8 @@ import { type JudgedClock, VERDICTS } from './clocks';
 import type { CriteriaAt, ExplainedExit, ExplainedVisit, Explanation } from './explain';
 import type { RecordedTime } from './recorded';
 import { isoInstant } from './replay-input';
+import { flipDocument, flipSchema } from './what-if/flip-document';
+import type { Flip } from './what-if/smallest-change';
 
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -94,7 +96,7 @@ const visitSchema = z.strictObject({
 /** What `parley explain --json` prints. Lead data, unlike a result. */
 export const explanationSchema = z.strictObject({
   kind: z.literal('parley.explanation'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   glossary: z.string().describe('id'),
   lead: z.string(),
   created: instant.nullable(),
@@ -106,24 +108,33 @@ export const explanationSchema = z.strictObject({
   nearestStart: criteriaAtSchema.nullable().describe('of a lead that entered no stage'),
   recorded: z.array(actSchema.extend({ stage: z.string() })),
   clocks: z.strictObject({ recorded: z.array(clockSchema), proposal: z.array(clockSchema) }),
+  smallestChange: flipSchema.nullable().describe('null: it was not asked for'),
 });
 export type ExplanationDocument = z.infer<typeof explanationSchema>;
 
 export const explanationFormat: DocumentFormat<ExplanationDocument> = {
   kind: 'parley.explanation',
   noun: 'explanation',
-  version: 1,
+  version: 2,
   schema: explanationSchema,
-  migrations: [],
+  // Version 2 may say by which change of the rules the lead would be treated otherwise.
+  migrations: [(document) => ({ ...document, formatVersion: 2, smallestChange: null })],
 };
 
-/** An explanation as a document: ids and words in place of indexes, ISO times. */
-export function explanationDocument(explanation: Explanation, glossary: string): ExplanationDocument {
+/**
+ * An explanation as a document: ids and words in place of indexes, ISO times.
+ * @param flip the smallest changes, where they were asked for.
+ */
+export function explanationDocument(
+  explanation: Explanation,
+  glossary: string,
+  flip: Flip | null = null,
+): ExplanationDocument {
   const { policy, membership, createdAt, clocks, recorded } = explanation;
   const stage = (index: number): string => policy.stages[index]?.id ?? '';
   return {
     kind: 'parley.explanation',
-    formatVersion: 1,
+    formatVersion: 2,
     glossary,
     lead: explanation.id,
     created: Number.isNaN(createdAt) ? null : isoInstant(createdAt),
@@ -141,6 +152,7 @@ export function explanationDocument(explanation: Explanation, glossary: string):
       recorded: clocks.recorded.map((clock) => clockOf(policy, clock)),
       proposal: clocks.walked.map((clock) => clockOf(policy, clock)),
     },
+    smallestChange: flip && flipDocument(policy, flip),
   };
 }
 

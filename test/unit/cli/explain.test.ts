@@ -31,6 +31,28 @@ describe('parley explain', () => {
     expect(stdout).toContain(' no  Lead score is at least 60 (MQL score) (56.482018)\n');
   });
 
+  it('names the smallest change that lets the lead in, and whom else it lets in', async () => {
+    const { code, stdout } = await explain(
+      ...['--lead', '00Q5Fen0000000G', '--set', 'mql-score=60', '--flip', 'mql'],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'The smallest change that would let it into MQL:\n  Set MQL score to 56 points (now 60)\n    It would enter MQL at 2026-04-30 10:26:47 UTC. ',
+    );
+    expect(stdout).toMatch(/ \d+ other leads would be let in/);
+    const document = explanationFormat.schema.parse(
+      JSON.parse(
+        (await explain('--lead', '00Q5Fen0000000G', '--set', 'mql-score=60', '--flip', 'mql', '--json'))
+          .stdout,
+      ),
+    );
+    const [first] = document.smallestChange?.changes ?? [];
+    expect(first?.edits).toMatchObject([{ kind: 'threshold', id: 'mql-score', from: 60, to: 56 }]);
+    // `simulate` lets 680 leads into MQL at 60 and 725 at 56, and one of the difference is this lead.
+    const { added = 0, dropped = 0 } = first?.others ?? {};
+    expect(added - dropped).toBe(725 - 680 - 1);
+  });
+
   it('prints a document of the schema that parley schema explanation names', async () => {
     const { code, stdout } = await explain('--lead', '00Q5Fen0000000GUAQ', '--json');
     expect(code).toBe(0);
@@ -44,5 +66,8 @@ describe('parley explain', () => {
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     expect(unknown.stderr).toContain('There is no lead "nobody" in the data');
     expect((await explain()).code).toBe(2);
+    const nowhere = await explain('--lead', '00Q5Fen0000000G', '--flip', 'nowhere');
+    expect([nowhere.code, nowhere.stdout]).toEqual([2, '']);
+    expect(nowhere.stderr).toContain('There is no stage "nowhere"');
   });
 });

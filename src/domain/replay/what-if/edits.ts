@@ -79,7 +79,8 @@ export const pathIn = (tree: Tree, path: string): string => {
   return path === '' ? root : `${root}.${path}`;
 };
 
-function placeOf(path: string): { readonly tree: Tree; readonly path: string } | null {
+/** Which criteria of a stage a path of an edit is about, and where in them; null: it is no such path. */
+export function placeOf(path: string): { readonly tree: Tree; readonly path: string } | null {
   const [, entry, disqualifier, rest = ''] =
     /^(?:(entry)|disqualifiers\[(\d+)\]\.when)(?:\.(.+))?$/.exec(path) ?? [];
   if (entry === undefined && disqualifier === undefined) return null;
