@@ -1,4 +1,4 @@
-import { simulate } from '#domain/replay/simulate';
+import { simulateWithIntervals } from '#domain/replay/simulate';
 import { sweep } from '#domain/replay/sweep';
 import type { Problem, Result } from '#domain/result';
 import type { Company } from '../oracle/company';
@@ -23,7 +23,7 @@ export async function replays(companies: readonly Company[]): Promise<string[]> 
         values.map((_, index) => resultAt(index)),
       );
     });
-    return [ended(simulate(input), (result) => result), ...sweeps];
+    return [ended(simulateWithIntervals(input), (result) => result), ...sweeps];
   });
 }
 

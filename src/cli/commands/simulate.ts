@@ -1,6 +1,6 @@
 import { printDocument } from '#domain/format/envelope';
 import { withThresholds } from '#domain/glossary/thresholds';
-import { simulate } from '#domain/replay/simulate';
+import { simulateWithIntervals } from '#domain/replay/simulate';
 import { fail, ok } from '#domain/result';
 import { defineCommand, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
@@ -81,7 +81,7 @@ export const simulateCommand = defineCommand({
     const result = workThrough(
       io,
       'Replaying',
-      simulate(input, (row) => leadList?.add(row)),
+      simulateWithIntervals(input, (row) => leadList?.add(row)),
     );
     if (!result.ok) return result;
     if (leadList && out !== undefined) {

@@ -4,6 +4,7 @@ import type { LeadData } from '../leads/lead-data';
 import type { Cohort } from './cohort';
 import type { SwapTally } from './comparison';
 import { documentDigest } from './fingerprint';
+import type { ClockColumns } from './pairs/pair-tally';
 import type { ReplayInput } from './replay-input';
 import type { PeriodTally } from './restatement/period-tally';
 import type { SegmentTally } from './segments';
@@ -31,6 +32,7 @@ export interface CountedSide {
   readonly tally: SideTally;
   readonly segments: SegmentTally;
   readonly periods: PeriodTally | null;
+  readonly clocks: ClockColumns | null;
 }
 
 /** Where a replay leaves its backdrop for the next, and looks for that of the last. */

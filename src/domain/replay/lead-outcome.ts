@@ -125,7 +125,11 @@ function addEntry(entries: number[][], stage: number, at: number): void {
 }
 
 /** When the lead went on from `from` to `to`: the first entry of `to` at or after the first of `from` and before its second. */
-export function conversionAt({ entries }: LeadOutcome, from: number, to: number): number | null {
+export function conversionAt(
+  { entries }: Pick<LeadOutcome, 'entries'>,
+  from: number,
+  to: number,
+): number | null {
   const ins = entries[from] ?? NO_ENTRIES;
   const first = ins[0];
   if (first === undefined) return null;

@@ -1,24 +1,26 @@
 import type { LeadData } from '../leads/lead-data';
 import { AskedCriteria } from './asked';
-import { type Backdrop, type CountedSide, OUTSIDE } from './backdrop';
+import { type Backdrop, OUTSIDE } from './backdrop';
 import { Cohort, type Membership, openRecordedSignals } from './cohort';
-import { type Swaps, SwapTally, swapsWithItself } from './comparison';
+import { SwapTally, swapsWithItself } from './comparison';
 import type { ReplayContext } from './context';
 import { CoverageTally } from './coverage-tally';
-import type { Definitions } from './definitions';
 import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
 import { LeakageTally } from './leakage-tally';
 import { type StageList, workedReader } from './observed';
+import { type Buckets, bucketsOf } from './pairs/clusters';
+import { ClockColumns } from './pairs/pair-tally';
 import { type PopulationSlas, populationSlas, type SlaFilter, slasAt } from './population-slas';
+import { enteredIn, NOT_IN, type PreparedLead } from './prepared-lead';
 import { qualityTally } from './quality/open-quality';
 import type { QualityTally } from './quality/quality-tally';
 import { type RecordedLead, recordedStages } from './recorded';
-import type { LeadRow, ReplayInput } from './replay-input';
-import { type PeriodTally, periodTally } from './restatement/period-tally';
+import type { ReplayInput } from './replay-input';
 import { type RestatedTally, restatedTally } from './restatement/restated-tally';
 import { SegmentTally, type SegmentValues, segmentReader } from './segments';
 import { type Settings, THE_ONE_SETTING } from './setting';
 import { SideTally } from './side-tally';
+import { type BaselineSide, type ComparedSide, comparedSide } from './sides';
 import { StepTally } from './step-tally';
 import type { Table, TableReader, Tallied } from './tables';
 import { type WinBaseline, WinTally } from './wins/win-tally';
@@ -32,43 +34,6 @@ export interface Contexts {
   readonly other: ReplayContext | null;
   readonly asOf: number;
 }
-
-/** What a result compares the proposal with. */
-export interface BaselineSide {
-  readonly definitions: Definitions;
-  readonly tally: SideTally;
-  readonly swaps: Swaps;
-  readonly segments: SegmentTally;
-}
-
-/** A side the proposal is compared with, added up. */
-export interface ComparedSide extends BaselineSide {
-  readonly swaps: SwapTally;
-  /** Null: periods were not asked for. */
-  readonly periods: PeriodTally | null;
-  /** Whether the side knows a stage of its own definitions at all. */
-  readonly knows: (stage: number) => boolean;
-}
-
-/** All of a lead that does not hang on what is swept: it is worked out once, and then the proposal for each of its outcomes. */
-export interface PreparedLead {
-  readonly lead: number;
-  readonly membership: Membership;
-  readonly record: RecordedLead;
-  readonly worked: StageList;
-  readonly slaApplies: SlaFilter;
-  readonly values: SegmentValues;
-  readonly recorded: Entered;
-  /** All of the record's side; null where a backdrop has it already. */
-  readonly recordedOutcome: LeadOutcome | null;
-  readonly today: WalkedOutcome | null;
-  readonly other: WalkedOutcome | null;
-  /** What the tally of wins knows it by. */
-  readonly win: number;
-}
-
-/** As much of an outcome as comparing takes. */
-type Entered = Pick<LeadOutcome, 'entries'>;
 
 /**
  * One pass over the leads: each is placed, walked under every policy of the replay and added up. The proposal may stand
@@ -91,6 +56,9 @@ export class ReplayPass implements Tallied {
   readonly wins: WinTally;
   /** Null: periods were not asked for. */
   readonly restated: RestatedTally | null;
+  /** Groups of leads to be resampled, and the proposal's clocks by them; null: there are several settings. */
+  readonly buckets: Buckets | null;
+  readonly clocks: ClockColumns | null;
 
   readonly #contexts: Contexts;
   readonly #backdrop: Backdrop | null;
@@ -113,24 +81,13 @@ export class ReplayPass implements Tallied {
     this.#everySetting = { from: 0, to: settings };
     const { proposal, today, other, asOf } = contexts;
     const { definitions } = proposal;
-    const side = (
-      of: Definitions,
-      knows: (stage: number) => boolean,
-      counted: CountedSide | null = null,
-    ): ComparedSide => ({
-      definitions: of,
-      tally: counted?.tally ?? new SideTally(of, asOf, options.maturityDays, settings),
-      swaps: new SwapTally(definitions, of, knows, settings),
-      segments: counted?.segments ?? new SegmentTally(of, asOf, options, settings),
-      periods: counted ? counted.periods : periodTally(proposal, of, options.cohorts),
-      knows,
-    });
+    const sides = { proposal, asOf, options, settings };
     const known = recordedStages(definitions, data);
     const isKnown = (stage: number) => known.has(stage);
     this.proposal = new SideTally(definitions, asOf, options.maturityDays, settings);
-    this.recorded = side(definitions, isKnown, backdrop?.recorded);
-    this.replayedToday = today && side(today.definitions, () => true, backdrop?.today);
-    this.replayedOther = other && side(other.definitions, () => true);
+    this.recorded = comparedSide(sides, definitions, isKnown, backdrop?.recorded);
+    this.replayedToday = today && comparedSide(sides, today.definitions, () => true, backdrop?.today);
+    this.replayedOther = other && comparedSide(sides, other.definitions, () => true);
     this.fidelity =
       backdrop?.fidelity ?? new SwapTally(today?.definitions ?? definitions, definitions, isKnown, settings);
     this.cohort = backdrop?.cohort ?? new Cohort(definitions, data, proposal.facts, asOf, options);
@@ -144,6 +101,8 @@ export class ReplayPass implements Tallied {
       this.#sides().map((of) => of?.swaps ?? null),
     );
     this.restated = restatedTally(proposal, options.cohorts, settings);
+    this.buckets = settings === 1 ? bucketsOf(data) : null;
+    this.clocks = settings === 1 ? new ClockColumns(definitions) : null;
     this.#asked = new AskedCriteria(proposal);
     this.#segmentValues = segmentReader(definitions, options.segments);
     this.#worked = workedReader(proposal);
@@ -220,7 +179,8 @@ export class ReplayPass implements Tallied {
       (stage, setting) => tally.stage(stage, setting).reached,
       () => cohort.summary(0).cohort,
     );
-    return { definitions: this.#contexts.proposal.definitions, tally, swaps, segments };
+    const { definitions } = this.#contexts.proposal;
+    return { definitions, tally, swaps, segments, pairs: null, clocks: null };
   }
 
   /** What the next replay need not work out again; once all leads are prepared. */
@@ -245,10 +205,10 @@ export class ReplayPass implements Tallied {
 
   #all(): readonly Tallied[] {
     const sides = this.#sides().flatMap((side) =>
-      side ? [side.tally, side.swaps, side.segments, side.periods] : [],
+      side ? [side.tally, side.swaps, side.segments, side.periods, side.pairs, side.clocks] : [],
     );
-    const { fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated } = this;
-    const own = [fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated];
+    const { fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks } = this;
+    const own = [fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks];
     return [this.proposal, ...sides, ...own].filter((tallied) => tallied !== null);
   }
 
@@ -284,6 +244,15 @@ export class ReplayPass implements Tallied {
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
     else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);
     if (other) this.replayedOther?.swaps.add(proposal, other, settings);
+    if (this.buckets) this.#addPairs(this.buckets.bucketOf(prepared.lead), prepared, proposal);
+  }
+
+  #addPairs(bucket: number, prepared: PreparedLead, proposal: WalkedOutcome): void {
+    const { slaApplies, recorded, today, other } = prepared;
+    this.clocks?.add(bucket, proposal, slaApplies);
+    this.recorded.pairs?.add(bucket, proposal, recorded);
+    if (today) this.replayedToday?.pairs?.add(bucket, proposal, today);
+    if (other) this.replayedOther?.pairs?.add(bucket, proposal, other);
   }
 
   #addSide(
@@ -295,6 +264,7 @@ export class ReplayPass implements Tallied {
     if (!side) return;
     side.tally.add(outcome, slaApplies, this.#everySetting);
     side.periods?.add(outcome, slaApplies, THE_ONE_SETTING);
+    if (this.buckets) side.clocks?.add(this.buckets.bucketOf(outcome.lead), outcome, slaApplies);
     if (values.length === 0) return;
     side.segments.addLead(values);
     side.segments.add(values, outcome, this.#everySetting);
@@ -308,28 +278,3 @@ export class ReplayPass implements Tallied {
     return outcome;
   }
 }
-
-/** Known from before to be outside the cohort; why was counted then. */
-const NOT_IN: Membership = { in: false, why: 'population', population: null };
-
-const NO_ENTRIES: readonly number[] = [];
-
-/** The first entries of a record, which is what swaps are about. */
-function enteredIn({ entries }: RecordedLead): Entered {
-  return {
-    entries: entries.map((list) => {
-      const first = list[0];
-      return first ? [first.at] : NO_ENTRIES;
-    }),
-  };
-}
-
-/** A lead that is not in the cohort. */
-export const outsideRow = (lead: number, membership: Membership): LeadRow => ({
-  lead,
-  membership,
-  recorded: null,
-  proposal: null,
-  today: null,
-  other: null,
-});

@@ -1,15 +1,17 @@
 import type { Policy } from '../glossary/schema/policy';
 import { strayTimes } from './as-of';
+import { type Counterparts, counterpartsOf } from './counterparts';
 import { coverageRows } from './coverage';
 import type { Definitions } from './definitions';
 import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
 import { replayNotes } from './notes';
-import type { BaselineSide, Contexts, ReplayPass } from './pass';
+import type { Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
 import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
+import type { BaselineSide } from './sides';
 
 /** The result document of a finished pass, for one of its settings. */
 export function buildResult(
@@ -24,6 +26,7 @@ export function buildResult(
   const inForce = (contexts.today ?? contexts.proposal).definitions;
   const fidelity = fidelityOf(inForce, pass.fidelity, setting, options.fidelityLimit);
   const side = chooseBaseline(pass, fidelity);
+  const counterparts = counterpartsOf(definitions, side.definitions, (of) => side.swaps.baselineStage(of));
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
   const set = changedThresholds(today, policy);
@@ -71,9 +74,9 @@ export function buildResult(
         wins: pass.wins.stage(index, pass.placeOf(side), setting),
       };
     }),
-    transitions: definitions.transitions.map(({ transition, from, to }, order) => {
+    transitions: definitions.transitions.map(({ transition }, order) => {
       const proposal = pass.proposal.transition(order, setting);
-      const counterpart = counterpartOf(side, definitions, from, to, order);
+      const counterpart = counterparts.transition(order);
       return {
         transition: transition.id,
         from: transition.from,
@@ -87,18 +90,18 @@ export function buildResult(
       };
     }),
     slas: definitions.slas.map(({ sla, target }, index) => {
-      const counterpart = side.definitions.slas.findIndex((candidate) => candidate.sla.id === sla.id);
+      const counterpart = counterparts.sla(index);
       return {
         sla: sla.id,
         name: sla.name,
         target,
-        baseline: counterpart < 0 ? null : side.tally.sla(counterpart, setting),
+        baseline: counterpart === null ? null : side.tally.sla(counterpart, setting),
         proposal: pass.proposal.sla(index, setting),
         difference: null,
       };
     }),
-    segments: segmentsOf(options.segments, definitions, pass, side, setting),
     quality: qualityFigures(pass.quality, definitions, options.target, setting),
+    segments: segmentsOf(options.segments, definitions, pass, side, counterparts, setting),
     opportunities: null,
     restatement: restatementOf(pass, setting),
     load: null,
@@ -132,7 +135,7 @@ export function buildResult(
 }
 
 /** Another glossary if asked for; else the record, unless today's rules fail to give it back: then those, replayed. */
-function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): BaselineSide {
+export function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): BaselineSide {
   if (pass.replayedOther) return pass.replayedOther;
   return isLow(fidelity) ? (pass.replayedToday ?? pass.itself()) : pass.recorded;
 }
@@ -164,28 +167,12 @@ function stageBaseline(
   return counts;
 }
 
-/** The baseline's transition between the same two stages, since its transitions may be others; null: it has none. */
-function counterpartOf(
-  side: BaselineSide,
-  proposal: Definitions,
-  from: number,
-  to: number,
-  order: number,
-): number | null {
-  const [start, end] = [side.swaps.baselineStage(from), side.swaps.baselineStage(to)];
-  if (start === null || end === null) return null;
-  if (side.definitions === proposal) return order;
-  const same = side.definitions.transitions.find(
-    (transition) => transition.from === start && transition.to === end,
-  );
-  return same?.order ?? null;
-}
-
 function segmentsOf(
   fields: readonly string[],
   definitions: Definitions,
   pass: ReplayPass,
   side: BaselineSide,
+  counterparts: Counterparts,
   setting: number,
 ): ReplayResult['segments'] {
   return fields.map((id, index) => ({
@@ -206,8 +193,8 @@ function segmentsOf(
             proposal: proposal.stage(at, setting).reached,
           };
         }),
-        transitions: definitions.transitions.map(({ transition, from, to }, order) => {
-          const before = counterpartOf(side, definitions, from, to, order);
+        transitions: definitions.transitions.map(({ transition }, order) => {
+          const before = counterparts.transition(order);
           return {
             transition: transition.id,
             baseline: before === null ? null : conversionOf(baseline.transition(before, setting).side),

@@ -10,7 +10,7 @@ import type { Table, TableReader, Tallied } from './tables';
 import { share } from './uncertainty/interval';
 import { kaplanMeierMedian } from './uncertainty/kaplan-meier';
 import { quantile } from './uncertainty/quantile';
-import { openUpstream } from './upstream';
+import { NO_STAGE_UPSTREAM, openStages } from './upstream';
 
 type StageSide = StageResult['proposal'];
 type TransitionSide = TransitionResult['proposal'];
@@ -36,9 +36,6 @@ const rowsOf = <Name extends string>(names: readonly Name[]): Readonly<Record<Na
   Object.fromEntries(names.map((name, row) => [name, row])) as Record<Name, number>;
 
 const [IN_STAGE, IN_TRANSITION, IN_SLA] = [rowsOf(STAGE), rowsOf(TRANSITION), rowsOf(SLA)];
-
-/** Of a lead of which everything is known. */
-const NO_STAGE_UPSTREAM: readonly boolean[] = [];
 
 /**
  * Adds up what became of the leads on one side, recorded or walked, under one glossary (`docs/replay.md`, sections 4 and 6).
@@ -86,10 +83,7 @@ export class SideTally implements Tallied {
 
   /** `slaApplies` is asked per SLA index: some populations have only some of them. */
   add(outcome: LeadOutcome, slaApplies: (sla: number) => boolean, settings: Settings): void {
-    const isKnown = outcome.unknown.length === 0 && outcome.pending.length === 0;
-    const upstream = isKnown
-      ? NO_STAGE_UPSTREAM
-      : this.#definitions.stages.map((_, stage) => openUpstream(this.#definitions, outcome, stage) >= 0);
+    const upstream = openStages(this.#definitions, outcome);
     this.#addStages(outcome, upstream, settings);
     const { from: exits } = this.#definitions;
     for (let from = 0; from < exits.length; from++) {

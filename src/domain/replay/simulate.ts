@@ -5,7 +5,9 @@ import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
-import { type Contexts, outsideRow, ReplayPass } from './pass';
+import { type Differences, differencesOf, withIntervals } from './pairs/intervals';
+import { type Contexts, ReplayPass } from './pass';
+import { outsideRow } from './prepared-lead';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
@@ -23,11 +25,41 @@ export function* simulate(
   input: ReplayInput,
   onLead?: (row: LeadRow) => void,
 ): Generator<number, Result<ReplayResult, ReplayProblem>> {
+  const replayed = yield* replayOf(input, onLead);
+  return replayed.ok ? ok(replayed.value.result) : replayed;
+}
+
+/** The result of `simulate` with the intervals of its differences, which take some more time. */
+export function* simulateWithIntervals(
+  input: ReplayInput,
+  onLead?: (row: LeadRow) => void,
+): Generator<number, Result<ReplayResult, ReplayProblem>> {
+  const replayed = yield* replayOf(input, onLead);
+  if (!replayed.ok) return replayed;
+  const { result, differences } = replayed.value;
+  return ok(yield* withIntervals(result, differences, input.options.seed));
+}
+
+/** A result, and what its differences can be found from. */
+export interface Replayed {
+  readonly result: ReplayResult;
+  readonly differences: Differences;
+}
+
+function* replayOf(
+  input: ReplayInput,
+  onLead?: (row: LeadRow) => void,
+): Generator<number, Result<Replayed, ReplayProblem>> {
   const contexts = openContexts(input);
   if (!contexts.ok) return contexts;
   const pass = new ReplayPass(contexts.value, input, 1);
   yield* replayAll(pass, input, onLead);
-  return ok(buildResult(input, contexts.value, pass, 0));
+  return ok(replayedBy(pass, input, contexts.value));
+}
+
+function replayedBy(pass: ReplayPass, input: ReplayInput, contexts: Contexts): Replayed {
+  const result = buildResult(input, contexts, pass, 0);
+  return { result, differences: differencesOf(result, pass) };
 }
 
 /**
@@ -39,6 +71,15 @@ export function* simulateNext(
   input: ReplayInput,
   keeper: BackdropKeeper,
 ): Generator<number, Result<ReplayResult, ReplayProblem>> {
+  const replayed = yield* replayNext(input, keeper);
+  return replayed.ok ? ok(replayed.value.result) : replayed;
+}
+
+/** As `simulateNext`, with what differences can be found from later. */
+export function* replayNext(
+  input: ReplayInput,
+  keeper: BackdropKeeper,
+): Generator<number, Result<Replayed, ReplayProblem>> {
   const contexts = openContexts(input);
   if (!contexts.ok) return contexts;
   const key = backdropKey(input);
@@ -46,11 +87,11 @@ export function* simulateNext(
   const backdrop = held?.data === input.data && held.key === key ? held : null;
   const pass = new ReplayPass(contexts.value, input, 1, backdrop);
   yield* replayAll(pass, input);
-  const result = buildResult(input, contexts.value, pass, 0);
+  const replayed = replayedBy(pass, input, contexts.value);
   // Against today's rules replayed, each lead's steps under them would have to be kept as well.
-  const isKept = key !== null && result.baseline.kind === 'recorded';
+  const isKept = key !== null && replayed.result.baseline.kind === 'recorded';
   keeper.backdrop = isKept ? pass.backdrop(input.data, key) : null;
-  return ok(result);
+  return ok(replayed);
 }
 
 function* replayAll(

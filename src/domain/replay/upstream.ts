@@ -20,3 +20,15 @@ export function openUpstream(
   }
   return -1;
 }
+
+/** Of a lead of which everything is known. */
+export const NO_STAGE_UPSTREAM: readonly boolean[] = [];
+
+/** By stage, whether it is open what happened on the way to it; nothing where all is known. */
+export function openStages(
+  definitions: Definitions,
+  outcome: Pick<LeadOutcome, 'path' | 'unknown' | 'pending'>,
+): readonly boolean[] {
+  if (outcome.unknown.length === 0 && outcome.pending.length === 0) return NO_STAGE_UPSTREAM;
+  return definitions.stages.map((_, stage) => openUpstream(definitions, outcome, stage) >= 0);
+}

@@ -1,6 +1,5 @@
 import { Draw, PURPOSE } from '../../chance/draw';
 import { poissonOf } from '../../chance/poisson-weights';
-import type { Interval } from '../uncertainty/interval';
 import { quantile } from '../uncertainty/quantile';
 import { BUCKETS } from './clusters';
 
@@ -25,7 +24,7 @@ export interface RatioColumns {
 /** How far a difference may be off by chance, and the groups of leads it rests on. */
 export interface Sampled {
   /** Null: too few to tell. */
-  readonly interval: Interval | null;
+  readonly interval: [low: number, high: number] | null;
   readonly groups: number;
 }
 
@@ -63,7 +62,7 @@ export function weighted(column: Int32Array, weights: Uint8Array): Int32Array {
  * From the 2.5 % quantile of the replicates to the 97.5 % one, by R's type 7. Null where more than one in twenty of them
  * gave no value.
  */
-export function percentileInterval(values: Float64Array): Interval | null {
+export function percentileInterval(values: Float64Array): [low: number, high: number] | null {
   if (values.length < LEVEL * REPLICATES) return null;
   const sorted = values.slice().sort();
   const [low, high] = [quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2)];
@@ -129,7 +128,8 @@ function hasBothKinds({ all, hits }: RatioColumns): boolean {
   return hit >= FEWEST_OF_EACH && sumOf(all) - hit >= FEWEST_OF_EACH;
 }
 
-function sumOf(column: Int32Array): number {
+/** What a count by group comes to. */
+export function sumOf(column: Int32Array): number {
   let sum = 0;
   for (const count of column) sum += count;
   return sum;

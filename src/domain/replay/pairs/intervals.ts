@@ -1,0 +1,135 @@
+import { counterpartsOf } from '../counterparts';
+import type { ReplayPass } from '../pass';
+import { chooseBaseline } from '../report';
+import type { ReplayResult } from '../result';
+import { share } from '../uncertainty/interval';
+import {
+  countDifference,
+  LEVEL,
+  type RatioColumns,
+  REPLICATES,
+  rateDifference,
+  type Sampled,
+  sumOf,
+  weightsOf,
+} from './bootstrap';
+import { BUCKETS, type Buckets } from './clusters';
+import type { Pair } from './pair-tally';
+
+type Difference = ReplayResult['stages'][number]['difference'];
+type Range = [number, number] | null;
+
+/** What the difference of a figure is found from; null: there is nothing to compare with. */
+type Compared<Of> = (Pair<Of> & { readonly bounds: Range }) | null;
+
+/** What the differences of a result are found from: all of its replay that has to be kept for them, a few bytes a lead. */
+export interface Differences {
+  readonly by: Buckets['by'];
+  readonly groups: number;
+  readonly stages: readonly Compared<Int32Array>[];
+  readonly transitions: readonly Compared<RatioColumns>[];
+  readonly slas: readonly Compared<RatioColumns>[];
+}
+
+/** What is to be kept of a finished pass for the differences of its result. The pass has to be of one setting. */
+export function differencesOf(result: ReplayResult, pass: ReplayPass): Differences {
+  const { buckets, clocks, recorded } = pass;
+  if (!buckets || !clocks || !recorded.pairs) throw new TypeError('several settings have no pairs');
+  const side = chooseBaseline(pass, result.fidelity);
+  const { pairs } = side;
+  const counterparts = counterpartsOf(recorded.definitions, side.definitions, (of) =>
+    side.swaps.baselineStage(of),
+  );
+  // What happened is known, so a bound of the record is its figure.
+  const isRecorded = side === recorded;
+  return {
+    by: buckets.by,
+    groups: recorded.pairs.groups(),
+    stages: result.stages.map(({ range, baseline }, index) => {
+      const pair = pairs?.stage(index);
+      const counterpart = counterparts.stage(index);
+      if (!pair || !baseline || counterpart === null) return null;
+      const before: Range = isRecorded
+        ? [baseline.reached, baseline.reached]
+        : side.tally.stage(counterpart, 0).range;
+      return { ...pair, bounds: lessOf(range, before) };
+    }),
+    transitions: result.transitions.map(({ bounds, baseline }, order) => {
+      const pair = pairs?.transition(order);
+      const counterpart = counterparts.transition(order);
+      if (!pair || !baseline || counterpart === null) return null;
+      return { ...pair, bounds: lessOf(bounds.rate, side.tally.transition(counterpart, 0).bounds.rate) };
+    }),
+    slas: result.slas.map(({ proposal, baseline }, index) => {
+      const counterpart = counterparts.sla(index);
+      if (!side.clocks || !baseline || counterpart === null) return null;
+      const bounds = lessOf(proposal.bounds, baseline.bounds);
+      return { after: clocks.sla(index), before: side.clocks.sla(counterpart), bounds };
+    }),
+  };
+}
+
+/**
+ * A result with its differences and their intervals: a bootstrap of pairs, clustered by account where accounts are mapped
+ * (`docs/replay.md`, section 6). What is not known stands beside it, as bounds that take the lowest of the proposal with the
+ * highest of the baseline and the other way round; the two are never merged. Yields after each figure: some hundredths of a
+ * second at the most, whatever the number of leads.
+ */
+export function* withIntervals(
+  result: ReplayResult,
+  { by, groups, stages, transitions, slas }: Differences,
+  seed: number,
+): Generator<number, ReplayResult> {
+  const weights = weightsOf(seed);
+  const figures = stages.length + transitions.length + slas.length;
+  let done = 0;
+  // Rules are the same for whatever leads may come: neither chance nor what is not known can tell them from themselves.
+  const isItself = result.baseline.policyDigest === result.glossary.policyDigest;
+
+  function* each<Of, T extends { readonly baseline: unknown }>(
+    rows: readonly T[],
+    compared: readonly Compared<Of>[],
+    differenceOf: (pair: Pair<Of>) => Sampled & { readonly value: number | null },
+  ): Generator<number, (T & { readonly difference: Difference })[]> {
+    const judged: (T & { readonly difference: Difference })[] = [];
+    for (const [index, row] of rows.entries()) {
+      yield done / figures;
+      done += 1;
+      const pair = compared[index];
+      const itself = isItself && row.baseline !== null ? noDifference(groups) : null;
+      const difference = pair && !itself ? { ...differenceOf(pair), bounds: pair.bounds } : itself;
+      judged.push({ ...row, difference });
+    }
+    return judged;
+  }
+  const ofCounts = ({ after, before }: Pair<Int32Array>) => ({
+    value: sumOf(after) - sumOf(before),
+    ...countDifference(after, before, weights),
+  });
+  const ofRates = ({ after, before }: Pair<RatioColumns>) => {
+    const [rate, rateBefore] = [rateOf(after), rateOf(before)];
+    const value = rate === null || rateBefore === null ? null : rate - rateBefore;
+    return { value, ...rateDifference(after, before, weights) };
+  };
+  return {
+    ...result,
+    intervals: {
+      level: LEVEL,
+      method: 'percentile of a Poisson bootstrap',
+      replicates: REPLICATES,
+      buckets: BUCKETS,
+      by,
+      groups,
+    },
+    stages: yield* each(result.stages, stages, ofCounts),
+    transitions: yield* each(result.transitions, transitions, ofRates),
+    slas: yield* each(result.slas, slas, ofRates),
+  };
+}
+
+const noDifference = (groups: number): Difference => ({ value: 0, interval: [0, 0], groups, bounds: [0, 0] });
+
+const rateOf = ({ all, hits }: RatioColumns): number | null => share(sumOf(hits), sumOf(all));
+
+const lessOf = (after: Range, before: Range): Range =>
+  after && before && [after[0] - before[1], after[1] - before[0]];
