@@ -2,7 +2,7 @@ import { compileTimeFormat } from '#domain/leads/dates';
 import { DEFAULT_OPTIONS, type ReplayOptions, TIMING_MODELS } from '#domain/replay/options';
 import { fail, ok, type Result } from '#domain/result';
 import { loadZone, utcZone } from '#domain/time/zone';
-import { notInThisVersion, type UsageProblem, usageProblem } from './command';
+import { type UsageProblem, usageProblem } from './command';
 
 /** The options of every command that replays. */
 export const replayFlags = {
@@ -47,11 +47,12 @@ export function readThresholds(set: readonly string[]): Result<ReadonlyMap<strin
 /** How to replay, from the words of the command line. Times without a zone are read in the zone of the data. */
 export function readReplayOptions(given: Given, zone: string): Result<ReplayOptions, UsageProblem> {
   const timing = TIMING_MODELS.find((model) => model === (given.timing ?? DEFAULT_OPTIONS.timing));
-  if (!timing || timing === 'queue') {
+  if (!timing) {
     return fail(
-      given.timing === 'queue'
-        ? notInThisVersion('The timing model "queue"', 'Use one of delays, dates')
-        : usageProblem(`There is no timing model "${given.timing ?? ''}"`, 'Use one of delays, dates'),
+      usageProblem(
+        `There is no timing model "${given.timing ?? ''}"`,
+        `Use one of ${TIMING_MODELS.join(', ')}`,
+      ),
     );
   }
   const maturityDays = numberOf(given.maturity, DEFAULT_OPTIONS.maturityDays);

@@ -128,7 +128,8 @@ export interface PolicySketch {
   }[];
   readonly slas?: readonly SlaSketch[];
   readonly territories?: readonly { id: string; when: Criteria; calendar: string | null }[];
-  readonly queues?: readonly { id: string; calendar: string | null; territory: string | null }[];
+  /** What is left out is as in the small glossary. */
+  readonly queues?: readonly ({ readonly id: string } & Partial<Policy['queues'][number]>)[];
   readonly routing?: {
     readonly onEntryOf: string;
     readonly rules: readonly (readonly [when: Criteria, queue: string])[];

@@ -17,7 +17,7 @@ export const simulateCommand = defineCommand({
   summary: 'replay leads: funnel, SLA and what changes against a baseline',
   usage:
     `GLOSSARY --leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
-    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--fidelity-limit PERCENT] ' +
+    '[--timing delays|dates|queue] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--segment FIELD]… [--seed N] [--fidelity-limit PERCENT] ' +
     `${JUDGEMENT_USAGE} [--leads-out CSV] [--json]`,
   options: {
     ...leadOptions,

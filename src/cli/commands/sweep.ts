@@ -21,7 +21,7 @@ export const sweepCommand = defineCommand({
   usage:
     'GLOSSARY --leads CSV … --threshold ID --from A --to B --step S ' +
     `[--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
-    '[--timing delays|dates] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] ' +
+    '[--timing delays|dates|queue] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] ' +
     `${JUDGEMENT_USAGE} [--json|--csv]`,
   options: {
     ...leadOptions,

@@ -3,6 +3,7 @@ import type { ImportReport } from '#domain/leads/lead-data';
 import { REJECTION_WORDS } from '#domain/leads/rejection-words';
 import type { ReplayResult } from '#domain/replay/result';
 import { judgementText } from './judgement-text';
+import { loadText } from './load-text';
 import { count, counted } from './numbers';
 import { printable } from './printable';
 import { clockTable, segmentTables, slaTable, stageTable, transitionTable } from './result-tables';
@@ -24,6 +25,7 @@ export function resultText(result: ReplayResult, policy: Policy, report: ImportR
     ...tables,
     ranged ? POSSIBLE : '',
     ...judgement,
+    ...loadText(result, policy),
     importText(report),
     result.notes
       .map(({ text, leads }) => `Note: ${text}${leads === null ? '' : `: ${counted(leads, 'lead')}`}.`)

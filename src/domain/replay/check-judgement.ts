@@ -12,11 +12,20 @@ export function checkJudgement(
   data: LeadData,
   { timing, target, assumptions }: Asked,
 ): Result<null, ReplayProblem> {
-  if (timing === 'queue') {
+  if (timing === 'queue' && !policy.queues.some(({ reps }) => reps !== null)) {
     return fail({
-      code: 'not-yet-supported',
-      message: 'Acts cannot be timed by queues yet',
-      remedy: 'Time them by the delays or by the dates of the record',
+      code: 'queues-without-reps',
+      message: 'Leads cannot be timed by queues: no queue of the glossary says how many reps it has',
+      remedy: 'Give a queue its reps and handling time, or time leads by the delays or dates of the record',
+      where: { path: 'policy.queues' },
+    });
+  }
+  if (timing === 'queue' && policy.routing === null) {
+    return fail({
+      code: 'queues-without-reps',
+      message: 'Leads cannot be timed by queues: the glossary hands none over',
+      remedy: 'Add routing to the glossary, or time leads by the delays or dates of the record',
+      where: { path: 'policy.routing' },
     });
   }
   if (target !== null) {
@@ -41,7 +50,7 @@ export function checkJudgement(
       const field = checkSegments(policy, [assumption.within]);
       if (!field.ok) return field;
     }
-    if (assumption.id === 'response-effect') {
+    if (assumption.id === 'response-effect' && timing !== 'queue') {
       return fail({
         code: 'assumption-needs-queue',
         message: 'An effect of the response time can be assumed only where acts are timed by queues',

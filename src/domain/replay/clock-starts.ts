@@ -1,6 +1,6 @@
 import type { ReplayContext } from './context';
 import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
-import { type Base, type Moved, moveTime } from './timing';
+import { type Base, baseOf, type Moved, moveTime, type Served } from './timing';
 
 /** A recorded signal or activity brought to where it falls for one clock of the walk. */
 export interface MovedStop {
@@ -56,12 +56,17 @@ export class ClockStarts {
   begin(): void {
     const { definitions } = this.#context;
     for (const [signal, times] of this.#record.signals) {
-      if (!definitions.slaOfSignal.has(signal)) for (const time of times) this.#signal(signal, time, time.at);
+      if (!definitions.slaOfSignal.has(signal)) {
+        for (const time of times) this.#signal(signal, time, time.at, null);
+      }
     }
     const created = this.#record.entries[definitions.initial]?.[0];
     if (!created) return;
-    for (const sla of definitions.startedBy.creation) {
-      this.#start(sla, created.at, created.dateOnly, null, { recorded: created, walked: created.at });
+    const { creation } = definitions.startedBy;
+    if (creation.length === 0) return;
+    const served = this.#context.queued?.firstServed(this.#record) ?? null;
+    for (const sla of creation) {
+      this.#start(sla, created.at, created.dateOnly, null, { recorded: created, walked: created.at, served });
     }
   }
 
@@ -79,7 +84,7 @@ export class ClockStarts {
     const nth = this.#counts[sla] ?? 0;
     this.#counts[sla] = nth + 1;
     const recorded = this.#record.starts[sla]?.[nth] ?? null;
-    const base = recorded ? { recorded, walked: at } : fallback;
+    const base = recorded ? { recorded, walked: at, served: fallback.served } : fallback;
     if (this.#record.signals.size === 0) {
       this.started.push({ sla, nth, at, dateOnly, visit, recorded, base, stops: NO_STOPS });
       return;
@@ -89,7 +94,7 @@ export class ClockStarts {
       follow.push([signal, time, movedAt]),
     );
     this.started.push({ sla, nth, at, dateOnly, visit, recorded, base, stops });
-    for (const [signal, time, movedAt] of follow) this.#signal(signal, time, movedAt);
+    for (const [signal, time, movedAt] of follow) this.#signal(signal, time, movedAt, base.served);
   }
 
   /** The signals that answer this clock, moved to where they fall; `onStop` sees each. */
@@ -109,7 +114,7 @@ export class ClockStarts {
     for (const signal of compiled.answeringSignals) {
       for (const time of this.#record.signals.get(signal) ?? []) {
         if (clockAnswered(starts, latestOf(time, zone)) !== nth) continue;
-        const moved = moveTime(time, base, at, timing, counterOf, zone);
+        const moved = moveTime(time, baseOf(time, base), at, timing, counterOf, zone);
         stops.push({ moved, recorded: time, early: latestOf(time, zone) < base.recorded.at });
         onStop(signal, time, moved.at);
       }
@@ -117,12 +122,12 @@ export class ClockStarts {
     return stops;
   }
 
-  /** A signal occurs: criteria can see it, and clocks it starts begin to run. */
-  #signal(signal: string, time: RecordedTime, at: number): void {
+  /** A signal occurs: criteria can see it, and clocks it starts begin to run. @param served of the clock it answers. */
+  #signal(signal: string, time: RecordedTime, at: number, served: Served | null): void {
     const { definitions, facts } = this.#context;
     facts.signal(signal, at);
     for (const sla of definitions.startedBy.signal.get(signal) ?? []) {
-      this.#start(sla, at, time.dateOnly, null, { recorded: time, walked: at });
+      this.#start(sla, at, time.dateOnly, null, { recorded: time, walked: at, served });
     }
   }
 }

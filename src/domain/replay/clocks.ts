@@ -4,7 +4,7 @@ import type { CompiledSla } from './definitions';
 import type { Visit } from './journey';
 import type { Limit } from './limits';
 import { latestOf, type RecordedLead, type RecordedTime } from './recorded';
-import { moveTime } from './timing';
+import { baseOf, moveTime } from './timing';
 import type { Walked } from './walk';
 
 export const VERDICTS = ['met', 'breached', 'running', 'withdrawn', 'unknown', 'not-assessable'] as const;
@@ -114,7 +114,7 @@ function judgeRecorded(
   const add = (time: RecordedTime): void =>
     stops.add(Math.max(time.at, start.at), false, time.dateOnly, latestOf(time, zone) < start.at);
 
-  const base = { recorded: start, walked: start.at };
+  const base = { recorded: start, walked: start.at, served: null };
   const limit = limitOf(context, compiled, record, start.at);
   stops.open();
   for (const signal of compiled.answeringSignals) {
@@ -240,10 +240,11 @@ function addActivityStops(
     if (isStop[kind[row] ?? 0] !== 1) continue;
     const own = at.at(row);
     if (own > asOf) break;
-    const time: RecordedTime = { at: own, dateOnly: dateOnly.has(row), byPerson: true };
+    const byPerson = data.activities.kinds[kind[row] ?? 0]?.byPerson ?? false;
+    const time: RecordedTime = { at: own, dateOnly: dateOnly.has(row), byPerson };
     const latest = latestOf(time, zone);
     if (latest < base.recorded.at || clockAnswered(starts, latest) !== nth) continue;
-    const moved = moveTime(time, base, startsAt, timing, counterOf, zone);
+    const moved = moveTime(time, baseOf(time, base), startsAt, timing, counterOf, zone);
     stops.add(moved.at, moved.clamped, time.dateOnly, false);
   }
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../result';
 import { loadZone, utcZone, type Zone } from '../time/zone';
 import { latestTime } from './as-of';
 import { Assignment } from './assignment';
+import type { QueuedStarts } from './capacity/queued-starts';
 import { type Definitions, defineReplay } from './definitions';
 import { LeadFacts } from './lead-facts';
 import type { ReplayOptions, ReplayProblem, TimingModel } from './options';
@@ -22,6 +23,8 @@ export interface ReplayContext {
   readonly facts: LeadFacts;
   readonly assignment: Assignment;
   readonly stops: Stops;
+  /** When queues come to their leads, with timing queue and once they were run; null: leads go by `timing` alone. */
+  readonly queued: QueuedStarts | null;
 }
 
 /**
@@ -57,5 +60,6 @@ export function openContext(
     facts,
     assignment: new Assignment(definitions.value, data, facts),
     stops: new Stops(definitions.value, data),
+    queued: null,
   });
 }

@@ -64,7 +64,7 @@ export type ExplainProblem = ReplayProblem | Problem<'no-such-lead'>;
 /**
  * Explains one lead under a policy, whether or not it is in the cohort of `options`. Verdicts are those of the walk
  * itself: it is asked while it walks. The id may be written as a replay would know it, with or without Salesforce's
- * case suffix.
+ * case suffix. Refuses timing by queues.
  */
 export function explainLead(
   policy: Policy,
@@ -72,6 +72,7 @@ export function explainLead(
   id: string,
   options: ReplayOptions,
 ): Result<Explanation, ExplainProblem> {
+  if (options.timing === 'queue') return fail(UNTIMED);
   const lead = rowOf(data, recordId(id));
   if (lead === null) return fail(noSuchLead(id));
   const opened = openContext(policy, data, options);
@@ -182,6 +183,12 @@ export function rowOf({ ids }: LeadData, id: string): number | null {
   for (let row = 0; row < ids.length; row++) if (ids.at(row) === id) return row;
   return null;
 }
+
+const UNTIMED: ReplayProblem = {
+  code: 'not-yet-supported',
+  message: 'One lead cannot be timed by queues, in which it waits for all the others',
+  remedy: 'Explain it by the delays or by the dates of the record',
+};
 
 export const noSuchLead = (id: string): Problem<'no-such-lead'> => ({
   code: 'no-such-lead',

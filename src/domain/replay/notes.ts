@@ -4,6 +4,8 @@ import { askedForValues } from '../leads/people/pseudonyms';
 import { formatIsoDate } from '../time/civil';
 import type { Zone } from '../time/zone';
 import type { StrayTimes } from './as-of';
+import { queueNotes } from './capacity/queue-notes';
+import type { QueuesRun } from './capacity/run-queues';
 import { COVERED_AFTER_DAYS, type Edge } from './coverage-tally';
 import type { Definitions } from './definitions';
 import { exportedScore, recordedFields } from './exported-score';
@@ -27,6 +29,8 @@ interface Circumstances {
   readonly set: ReplayResult['set'];
   /** Which of the settings of the pass it is about. */
   readonly setting: number;
+  readonly load: ReplayResult['load'];
+  readonly queues: QueuesRun | null;
 }
 
 /** What was dropped or assumed, and what the numbers do not say; in a fixed order, each only where it applies. */
@@ -39,7 +43,8 @@ export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances:
     ...afterTargetNotes(pass.quality, circumstances.definitions, circumstances.setting),
     ...coverageNotes(pass, circumstances),
     ...walkNotes(pass, circumstances),
-    timingNote(input),
+    ...queueNotes(input, circumstances.definitions, circumstances.load !== null, circumstances.queues),
+    ...timingNote(input),
   ];
 }
 
@@ -210,11 +215,10 @@ function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): N
   ];
 }
 
-function timingNote({ options }: ReplayInput): Note {
+function timingNote({ options }: ReplayInput): Note[] {
+  if (options.timing === 'queue') return [];
   const people =
     options.timing === 'delays' ? 'take as long as they did in the record' : 'act on the dates of the record';
-  return note(
-    'sla-from-selection',
-    `People ${people}, so a change in SLA attainment comes from which leads enter, not from faster people`,
-  );
+  const text = `People ${people}, so a change in SLA attainment comes from which leads enter, not from faster people`;
+  return [note('sla-from-selection', text)];
 }

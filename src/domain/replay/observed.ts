@@ -14,6 +14,31 @@ const NO_STAGES: number[] = [];
 export const stageOfSla = ({ slas, initial }: Definitions, sla: number): number =>
   slas[sla]?.runsIn ?? initial;
 
+/** By kind of activity and of signal: the stages that one made by a person answers (`docs/replay.md`, section 4). */
+export function answeredByKind({ definitions, data }: Pick<ReplayContext, 'definitions' | 'data'>): {
+  readonly activities: readonly StageList[];
+  readonly signals: readonly StageList[];
+} {
+  const indexes = (stages: readonly string[]) =>
+    stages.flatMap((stage) => definitions.stageIndex.get(stage) ?? []);
+  const activities = data.activities.kinds.map((kind) => {
+    if (!kind.byPerson) return [];
+    if (kind.answers) return indexes(kind.answers);
+    return definitions.slas.flatMap((sla, index) =>
+      sla.stopActivities.some((stop) => stop.types.has(kind.activity))
+        ? [stageOfSla(definitions, index)]
+        : [],
+    );
+  });
+  const signals = data.signals.kinds.map((kind) => {
+    if (!kind.byPerson) return [];
+    if (kind.answers) return indexes(kind.answers);
+    const sla = definitions.slaOfSignal.get(kind.signal);
+    return sla === undefined ? [] : [stageOfSla(definitions, sla)];
+  });
+  return { activities, signals };
+}
+
 /**
  * Finds the stages at which a lead was worked in the record: a touch or a signal made by a person that answers
  * the stage, or a person's recorded move to a stage reachable from it (`docs/replay.md`, section 4). The modes of the glossary play no part.
@@ -23,23 +48,7 @@ export function workedReader({
   data,
   asOf,
 }: ReplayContext): (record: RecordedLead) => StageList {
-  const indexes = (stages: readonly string[]) =>
-    stages.flatMap((stage) => definitions.stageIndex.get(stage) ?? []);
-  const byActivity = data.activities.kinds.map((kind) => {
-    if (!kind.byPerson) return [];
-    if (kind.answers) return indexes(kind.answers);
-    return definitions.slas.flatMap((sla, index) =>
-      sla.stopActivities.some((stop) => stop.types.has(kind.activity))
-        ? [stageOfSla(definitions, index)]
-        : [],
-    );
-  });
-  const bySignal = data.signals.kinds.map((kind) => {
-    if (!kind.byPerson) return [];
-    if (kind.answers) return indexes(kind.answers);
-    const sla = definitions.slaOfSignal.get(kind.signal);
-    return sla === undefined ? [] : [stageOfSla(definitions, sla)];
-  });
+  const answered = answeredByKind({ definitions, data });
   /** By stage: the others from which a person's entry to it shows work. */
   const byEntry = definitions.stages.map((_, target) =>
     definitions.stages.flatMap(({ reachable }, index) =>
@@ -47,15 +56,15 @@ export function workedReader({
     ),
   );
   const tables = [
-    { table: data.activities as EventTable<unknown>, answered: byActivity },
-    { table: data.signals, answered: bySignal },
-  ].filter(({ answered }) => answered.some((stages) => stages.length > 0));
+    { table: data.activities as EventTable<unknown>, byKind: answered.activities },
+    { table: data.signals, byKind: answered.signals },
+  ].filter(({ byKind }) => byKind.some((stages) => stages.length > 0));
 
   return ({ lead, entries }) => {
     let worked = NO_STAGES;
-    for (const { table, answered } of tables) {
+    for (const { table, byKind } of tables) {
       for (let row = table.offsets[lead] ?? 0; row < (table.offsets[lead + 1] ?? 0); row++) {
-        const stages = answered[table.kind[row] ?? 0] ?? NO_STAGES;
+        const stages = byKind[table.kind[row] ?? 0] ?? NO_STAGES;
         if (stages.length > 0 && table.at.at(row) <= asOf) worked = withStages(worked, stages);
       }
     }

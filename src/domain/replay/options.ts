@@ -61,6 +61,7 @@ export type ReplayProblemCode =
   | 'no-such-stage'
   | 'target-not-recorded'
   | 'assumption-needs-queue'
+  | 'queues-without-reps'
   | 'sweep-values'
   | 'score-as-exported'
   | ThresholdProblem['code']

@@ -1,6 +1,7 @@
 import type { LeadData } from '../leads/lead-data';
 import { AskedCriteria } from './asked';
 import { type Backdrop, OUTSIDE } from './backdrop';
+import type { QueuesRun } from './capacity/run-queues';
 import { Cohort, type Membership, openRecordedSignals } from './cohort';
 import { SwapTally, swapsWithItself } from './comparison';
 import type { ReplayContext } from './context';
@@ -33,6 +34,8 @@ export interface Contexts {
   /** Another glossary to compare with. */
   readonly other: ReplayContext | null;
   readonly asOf: number;
+  /** What running queues came to, with timing queue. */
+  readonly queues: QueuesRun | null;
 }
 
 /**

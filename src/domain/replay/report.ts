@@ -1,5 +1,6 @@
 import type { Policy } from '../glossary/schema/policy';
 import { strayTimes } from './as-of';
+import { loadOf } from './capacity/load-report';
 import { type Counterparts, counterpartsOf } from './counterparts';
 import { coverageRows } from './coverage';
 import type { Definitions } from './definitions';
@@ -30,6 +31,7 @@ export function buildResult(
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
   const set = changedThresholds(today, policy);
+  const load = loadOf(contexts, pass, setting);
 
   return {
     kind: 'parley.result',
@@ -104,7 +106,7 @@ export function buildResult(
     segments: segmentsOf(options.segments, definitions, pass, side, counterparts, setting),
     opportunities: null,
     restatement: restatementOf(pass, setting),
-    load: null,
+    load,
     routing: pass.steps.queues(setting),
     fidelity,
     coverage: coverageRows(contexts.proposal),
@@ -116,6 +118,8 @@ export function buildResult(
       asOf,
       set,
       setting,
+      load,
+      queues: contexts.queues,
     }),
     fingerprint: {
       engine: ENGINE_VERSION,

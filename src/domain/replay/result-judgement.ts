@@ -172,7 +172,9 @@ export const queueRunSchema = z.strictObject({
       backlog: z.array(z.strictObject({ day, waiting: count })),
     }),
   ),
-  slas: z.array(z.strictObject({ sla: z.string(), attainment: perRun })),
+  slas: z
+    .array(z.strictObject({ sla: z.string(), attainment: perRun }))
+    .describe('share taken up within the limit, of arrivals whose clock is known to run'),
   reentriesMoved: count.describe('leads whose later entries would be others under these waits'),
   leftWaiting: count.describe('leads that left the stage before their turn'),
 });
@@ -197,10 +199,15 @@ export const loadSchema = z
         minutes: z.number().nullable(),
         weeks: z.array(
           z.strictObject({
-            from: day,
-            arrivals: count,
-            minutesAsked: z.number().nullable(),
-            minutesOpen: z.number().nullable(),
+            from: day.describe('the Monday it begins on'),
+            arrivals: count.describe('by the day they can first be worked on'),
+            minutesAsked: z.int().min(0).nullable().describe('arrivals × handling time'),
+            minutesOpen: z
+              .int()
+              .min(0)
+              .nullable()
+              .describe('reps × open time, or what the daily cap lets through of it'),
+            daysOver: count.nullable().describe('days whose own arrivals ask for more than the day has'),
           }),
         ),
       }),

@@ -1,6 +1,8 @@
 import type { Dial } from '../criteria/dial';
 import { ok, type Result } from '../result';
 import { type BackdropKeeper, backdropKey } from './backdrop';
+import { timeByQueues } from './capacity/run-queues';
+import { within } from './capacity/within';
 import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
 import { openContext } from './context';
@@ -15,6 +17,9 @@ import { checkSegments } from './segments';
 import { THE_ONE_SETTING } from './setting';
 
 const YIELD_EVERY = 256;
+
+/** Of the work of a replay timed by queues, which walks every lead twice before. */
+const SHARE_OF_QUEUES = 0.7;
 
 /**
  * Replays leads under a proposal and compares with a baseline, as `docs/replay.md` says. A generator, so that its
@@ -50,11 +55,15 @@ function* replayOf(
   input: ReplayInput,
   onLead?: (row: LeadRow) => void,
 ): Generator<number, Result<Replayed, ReplayProblem>> {
-  const contexts = openContexts(input);
-  if (!contexts.ok) return contexts;
-  const pass = new ReplayPass(contexts.value, input, 1);
-  yield* replayAll(pass, input, onLead);
-  return ok(replayedBy(pass, input, contexts.value));
+  const opened = openContexts(input);
+  if (!opened.ok) return opened;
+  const isTimed = input.options.timing === 'queue';
+  const contexts = isTimed
+    ? yield* within(timeByQueues(opened.value, input), 0, SHARE_OF_QUEUES)
+    : opened.value;
+  const pass = new ReplayPass(contexts, input, 1);
+  yield* within(replayAll(pass, input, onLead), isTimed ? SHARE_OF_QUEUES : 0, 1);
+  return ok(replayedBy(pass, input, contexts));
 }
 
 function replayedBy(pass: ReplayPass, input: ReplayInput, contexts: Contexts): Replayed {
@@ -80,6 +89,8 @@ export function* replayNext(
   input: ReplayInput,
   keeper: BackdropKeeper,
 ): Generator<number, Result<Replayed, ReplayProblem>> {
+  // Queues of all policies are run anew, so there is little to take over.
+  if (input.options.timing === 'queue') return yield* replayOf(input);
   const contexts = openContexts(input);
   if (!contexts.ok) return contexts;
   const key = backdropKey(input);
@@ -139,5 +150,6 @@ export function openContexts(
     today: present?.value ?? null,
     other: other?.value ?? null,
     asOf: context.value.asOf,
+    queues: null,
   });
 }

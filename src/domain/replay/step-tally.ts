@@ -1,3 +1,4 @@
+import { LoadTally } from './capacity/load-tally';
 import type { ReplayContext } from './context';
 import type { WalkedOutcome } from './lead-outcome';
 import { MOST_TIMEOUTS } from './offers';
@@ -6,6 +7,8 @@ import type { Table, TableReader, Tallied } from './tables';
 
 /** Counts what the walk of the proposal did: steps, refusals, and where leads were routed to. */
 export class StepTally implements Tallied {
+  /** What the queues are asked for. */
+  readonly load: LoadTally;
   readonly #context: ReplayContext;
   /** By transition: steps taken, brought forward, let in against the criteria, and acts that led nowhere. */
   readonly #taken: CountRows;
@@ -24,6 +27,7 @@ export class StepTally implements Tallied {
 
   constructor(context: ReplayContext, settings: number) {
     this.#context = context;
+    this.load = new LoadTally(context, settings);
     const { transitions, stages, policy, stageIndex } = context.definitions;
     this.#taken = new CountRows(transitions.length, settings);
     this.#clamped = new CountRows(transitions.length, settings);
@@ -38,8 +42,10 @@ export class StepTally implements Tallied {
   }
 
   /** The facts must still be open on the lead, with the signals of this walk. */
-  add({ entries, walked }: WalkedOutcome, settings: Settings): void {
+  add(outcome: WalkedOutcome, settings: Settings): void {
+    const { entries, walked } = outcome;
     this.#addRoute(entries, settings);
+    this.load.add(outcome, settings);
     for (const { via, clamped, againstCriteria } of walked.visits) {
       if (via < 0) continue;
       this.#taken.add(via, settings);
@@ -98,7 +104,7 @@ export class StepTally implements Tallied {
     );
   }
 
-  #all(): readonly CountRows[] {
+  #all(): readonly Tallied[] {
     return [
       this.#taken,
       this.#clamped,
@@ -108,6 +114,7 @@ export class StepTally implements Tallied {
       this.#queues,
       this.#neverEntered,
       this.#toAndFro,
+      this.load,
     ];
   }
 

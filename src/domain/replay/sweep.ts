@@ -39,13 +39,13 @@ const YIELD_EVERY = 32;
  * Replays leads at every value of a threshold. Each lead is walked once for each stretch of values over which all
  * comparisons of its walk come out alike (`Dial`), not once for each value; so a sweep takes a few replays' time,
  * whatever the number of values, and gives exactly what replaying them one by one gives. Where the threshold is more than
- * something compared with, such as a limit or points, each value is replayed. A generator like `simulate`; no segments.
+ * something compared with, such as a limit or points, or leads are timed by queues, each value is replayed. A generator like `simulate`; no segments.
  * Refuses a threshold of a score known only as exported (`docs/replay.md`, section 1).
  */
 export function* sweep(input: SweepInput): Generator<number, Result<Sweep, ReplayProblem>> {
   const open = openSweep(input);
   if (!open.ok) return open;
-  if (open.value.dial.isReadElsewhere) return yield* oneByOne(input, open.value.inputs);
+  if (isOneByOne(open.value, input)) return yield* oneByOne(input, open.value.inputs);
   const walks = yield* sweepLeads(open.value, { from: 0, to: input.data.count });
   return ok(finished(open.value, walks));
 }
@@ -53,7 +53,7 @@ export function* sweep(input: SweepInput): Generator<number, Result<Sweep, Repla
 /**
  * A sweep over some of the leads, as tables to be put together by `assembleSweep`: in whatever parts leads are swept, in one
  * thread or several, the whole is the same. Where data are a part themselves, as-of is to be given, since theirs may be
- * earlier. Null: the threshold is more than something compared with, and there is nothing to share out.
+ * earlier. Null: each value is to be replayed, and there is nothing to share out.
  */
 export function* sweepPart(
   input: SweepInput,
@@ -61,7 +61,7 @@ export function* sweepPart(
 ): Generator<number, Result<Tables | null, ReplayProblem>> {
   const open = openSweep(input);
   if (!open.ok) return open;
-  if (open.value.dial.isReadElsewhere) return ok(null);
+  if (isOneByOne(open.value, input)) return ok(null);
   const walks = yield* sweepLeads(open.value, leads);
   const tables: Table[] = [Int32Array.of(walks)];
   open.value.pass.write(tables);
@@ -116,6 +116,10 @@ function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
     pass: new ReplayPass(contexts.value, plain, input.values.length),
   });
 }
+
+/** Under each value of what is more than compared with, leads would have to be walked anew, and queues be run. */
+const isOneByOne = ({ dial }: OpenSweep, { options }: SweepInput): boolean =>
+  dial.isReadElsewhere || options.timing === 'queue';
 
 /** @returns how often a lead was walked. */
 function* sweepLeads({ pass, dial }: OpenSweep, { from, to }: LeadRange): Generator<number, number> {

@@ -7,7 +7,16 @@ import { latestOf, type RecordedTime, sameDay } from './recorded';
 export interface Base {
   readonly recorded: RecordedTime;
   readonly walked: number;
+  /** With timing queue: when people first took the lead up, in the record and in the run of its queue. */
+  readonly served: Served | null;
 }
+
+/** The first answer of a stay, recorded, and the instant at which a queue came to it; what follows keeps its delay from it. */
+export type Served = Pick<Base, 'recorded' | 'walked'>;
+
+/** The base of a signal or an activity: what no person did happens by itself, and does not wait for a queue. */
+export const baseOf = ({ byPerson }: RecordedTime, base: Base): Base =>
+  byPerson || base.served === null ? base : { ...base, served: null };
 
 export interface Moved {
   readonly at: number;
@@ -22,12 +31,14 @@ export interface Moved {
  */
 export function moveTime(
   act: RecordedTime,
-  base: Base,
+  entered: Base,
   notBefore: number,
   model: TimingModel,
   calendarOf: () => BusinessCalendar,
   zone: Zone,
 ): Moved {
+  const { served } = entered;
+  const base = served !== null && latestOf(act, zone) >= served.recorded.at ? served : entered;
   if (model === 'dates' || base.recorded.at === base.walked) return ownTime(act, notBefore, zone);
   if (latestOf(act, zone) < base.recorded.at) return { ...ownTime(act, notBefore, zone), clamped: true };
   if (sameDay(act, base.recorded.at, zone)) return { at: Math.max(base.walked, notBefore), clamped: false };
@@ -35,7 +46,9 @@ export function moveTime(
   const calendar = calendarOf();
   const delay = Math.max(0, calendar.elapsedMs(base.recorded.at, act.at));
   const at = calendar.addMs(base.walked, delay);
-  return at < notBefore ? { at: notBefore, clamped: true } : { at, clamped: false };
+  if (at >= notBefore) return { at, clamped: false };
+  // A rep who was free waited for whatever had yet to happen by itself: that contradicts nothing.
+  return { at: notBefore, clamped: base !== served };
 }
 
 /** A date-only act of the day of `notBefore` happened at some time of that day: not a contradiction, not clamped. */

@@ -133,8 +133,9 @@ class LeadWalk {
     if (visit.via >= 0) this.#taken[visit.via] = this.#timesTaken(visit.via) + 1;
     const entries = this.#record.entries[visit.stage] ?? [];
     const paired = entries[nth];
-    const base = paired ? { recorded: paired, walked: visit.at } : this.#base;
-    if (!base) return;
+    const entered = paired ? { recorded: paired, walked: visit.at, served: null } : this.#base;
+    if (!entered) return;
+    const base = this.#context.queued?.basedOn(entered, this.#record, visit, nth) ?? entered;
     const spent = act ?? this.#acts.firstFree(visit.stage, entries);
     if (spent >= 0) this.#acts.add(visit.stage, spent);
     this.#visits.push(visit);

@@ -355,7 +355,6 @@ refusals('options that cannot be used', [
 
 const later = 'is not in this version';
 refusals('what a later version brings', [
-  ['a queue', [...SIMULATE, '--timing', 'queue'], ['queue', later]],
   ['witnesses', ['lint', 'fixture.parley.json', '--leads', 'leads.csv'], ['--leads', later]],
   [
     'leads moved',

@@ -2,6 +2,7 @@ import { numberReader } from '../../glossary/thresholds';
 import type { BusinessCalendar } from '../../time/calendar';
 import { loadZone, utcZone, type Zone } from '../../time/zone';
 import type { Definitions } from '../definitions';
+import type { QueueSetting } from './queue-run';
 
 /** A queue of the policy, its numbers read; null: not given, or not above zero where only that has a meaning. */
 export interface LoadQueue {
@@ -41,4 +42,12 @@ export function loadQueues({ policy, calendars, defaultCalendar }: Definitions):
       zone: zones.get(named) ?? utcZone,
     };
   });
+}
+
+/** As a queue can be run, in whole reps and whole places of a day; null: nobody could be served. */
+export function settingOf(queue: LoadQueue): Omit<QueueSetting, 'serviceMs'> | null {
+  const { calendar, zone, discipline } = queue;
+  const reps = Math.floor(queue.reps ?? 0);
+  const dailyCap = queue.dailyCap === null ? null : Math.floor(queue.dailyCap);
+  return reps < 1 || dailyCap === 0 ? null : { calendar, zone, reps, dailyCap, discipline };
 }
