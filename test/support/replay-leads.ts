@@ -263,6 +263,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
       historyConflicts: [],
       proxies: [],
       links: [],
+      opportunities: null,
       exclusions: [],
       people: null,
       erased: 0,

@@ -207,6 +207,18 @@ export interface ImportReport {
     readonly ids: number;
     readonly clashes: number;
   }[];
+  /** Opportunities of the joined file, each once, whether a lead names them or not; null: there is no such file. */
+  readonly opportunities: {
+    /** Id of the file in the mapping. */
+    readonly file: string;
+    readonly total: number;
+    readonly matched: number;
+    readonly unmatched: number;
+    readonly won: number;
+    readonly wonUnmatched: number;
+    /** Whole minor units; null: amounts are not read from this file. */
+    readonly amountUnmatched: number | null;
+  } | null;
   /** Leads left out, by the exclusion or the kind of finding. */
   readonly exclusions: readonly { readonly id: string; readonly name: string; readonly leads: number }[];
   /** Persons, those with several records, the records of these, and how many leads each kind of key joined. */

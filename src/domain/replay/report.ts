@@ -13,6 +13,7 @@ import { isoInstant, type ReplayInput } from './replay-input';
 import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
 import type { BaselineSide } from './sides';
+import { opportunitiesOf } from './wins/opportunities';
 
 /** The result document of a finished pass, for one of its settings. */
 export function buildResult(
@@ -104,7 +105,7 @@ export function buildResult(
     }),
     quality: qualityFigures(pass.quality, definitions, options.target, setting),
     segments: segmentsOf(options.segments, definitions, pass, side, counterparts, setting),
-    opportunities: null,
+    opportunities: opportunitiesOf(data),
     restatement: restatementOf(pass, setting),
     load,
     routing: pass.steps.queues(setting),

@@ -52,6 +52,7 @@ describe('leads', () => {
       historyConflicts: [],
       proxies: [],
       links: [],
+      opportunities: null,
       exclusions: [],
       people: null,
       erased: 0,

@@ -109,6 +109,17 @@ const report: z.ZodType<ImportReport> = z.strictObject({
       clashes: count,
     }),
   ),
+  opportunities: z
+    .strictObject({
+      file: z.string(),
+      total: count,
+      matched: count,
+      unmatched: count,
+      won: count,
+      wonUnmatched: count,
+      amountUnmatched: z.number().int().nullable(),
+    })
+    .nullable(),
   exclusions: z.array(z.strictObject({ id: z.string(), name: z.string(), leads: count })),
   people: z
     .strictObject({

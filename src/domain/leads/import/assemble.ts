@@ -76,6 +76,7 @@ export function* assemble(
       historyConflicts: [],
       proxies: [...proxies],
       links: [readers.leads, ...readers.lookups.values()].flatMap(({ links }) => links.report()),
+      opportunities: files.map(({ visitor }) => visitor.opportunities?.() ?? null).find(Boolean) ?? null,
       exclusions: [],
       people: null,
       erased: context.erased?.records ?? 0,

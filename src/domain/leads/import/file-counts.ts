@@ -22,6 +22,8 @@ export interface RowVisitor {
   /** When all files were read of which leads are made, joined and merged: counts what could not be known before. */
   conclude?(leads: KeptLeads): void;
   counts(): FileCounts;
+  /** Of a file of opportunities. */
+  opportunities?(): ImportReport['opportunities'];
 }
 
 export const NO_FORMS = { short: 0, long: 0 };

@@ -1,2 +1,2 @@
 /** Changes whenever the same files, mapping and policy could be read into other columns or another report. */
-export const READER_VERSION = 'parley-reader-5';
+export const READER_VERSION = 'parley-reader-6';

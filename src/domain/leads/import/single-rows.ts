@@ -1,5 +1,6 @@
 import { Blocks } from '../columns/blocks';
 import { type RecordBatch, RecordView } from '../csv/record-batch';
+import type { ImportReport } from '../lead-data';
 import type { LeadFile } from '../mapping/files';
 import type { ColumnReader } from './column-readers';
 import { type FileCounts, LinkTally, NO_FORMS, type RowVisitor } from './file-counts';
@@ -11,6 +12,7 @@ import { type KernelRows, kernelRows, type NewIds } from './kernel-rows';
 import { type LeadIds, SeenLeads } from './lead-ids';
 import type { LeadLinks } from './lead-links';
 import { LinkReader } from './link-reader';
+import { OpportunityRows } from './opportunity-rows';
 import { OrphanIds } from './orphan-ids';
 import { RowDigests, type RowStandings } from './row-digests';
 import { RowFilter } from './row-filter';
@@ -58,6 +60,7 @@ export class SingleRows implements RowVisitor {
   readonly #byLink = new LinkTally();
   readonly #forms = new IdForms();
   readonly #orphans = new OrphanIds();
+  readonly #opportunities: OpportunityRows | null;
   /** Leads of before that have a row; null where none goes by another id, so that the digests know. */
   readonly #matched: SeenLeads | null;
   /** By new lead the row it was made from, where it may turn out to be merged; null: none may. */
@@ -91,6 +94,7 @@ export class SingleRows implements RowVisitor {
     this.#before = ids.count;
     const asks = !this.#isFirst && !links.isEmpty;
     const newIds: NewIds = !this.#makes ? 'none' : asks ? 'asked' : 'added';
+    this.#opportunities = OpportunityRows.of(context, file);
     this.#many = kernelRows(context, ids, newIds);
     this.#digests = this.#many ?? new RowDigests();
     this.#matched = asks ? new SeenLeads(null, this.#before) : null;
@@ -99,7 +103,7 @@ export class SingleRows implements RowVisitor {
 
   readonly visit = (batch: RecordBatch): void => {
     const view = this.#view;
-    const every = !this.#filter.isOpen || this.#linkReader.hasMaster;
+    const every = !this.#filter.isOpen || this.#linkReader.hasMaster || this.#opportunities !== null;
     const leads = this.#many
       ? this.#many.read(batch, view, this.#width, this.#key.cell, this.#leadOfRow, every)
       : this.#readPlainly(batch);
@@ -121,6 +125,10 @@ export class SingleRows implements RowVisitor {
       this.#mergedAway++;
     }
     this.#context.log.settle();
+  }
+
+  opportunities(): ImportReport['opportunities'] {
+    return this.#opportunities?.report() ?? null;
   }
 
   counts(): FileCounts {
@@ -159,6 +167,7 @@ export class SingleRows implements RowVisitor {
     if (this.#linkReader.isMerged(view)) return MERGED;
     view.select(this.#key.cell);
     const lead = this.#leadOfKey(view);
+    this.#opportunities?.add(view, lead !== NOBODY);
     if (lead < 0) return lead;
     const standing = this.#digests.compare(lead, view, this.#width, this.#key.cell);
     if (standing === 'first') return lead;

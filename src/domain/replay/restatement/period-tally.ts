@@ -1,4 +1,5 @@
 import type { LeadData } from '../../leads/lead-data';
+import { minorUnits } from '../../leads/minor-units';
 import type { ReplayContext } from '../context';
 import type { Definitions } from '../definitions';
 import type { LeadOutcome } from '../lead-outcome';
@@ -8,7 +9,7 @@ import type { PeriodLength } from '../result-judgement';
 import { CountRows, type Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
 import { openUpstream } from '../upstream';
-import { type FirstAmounts, minorUnits } from '../wins/amounts';
+import type { FirstAmounts } from '../wins/amounts';
 import { codeOf } from '../wins/win-marks';
 import { type Periods, periodsOf } from './periods';
 import { ITS_OWN, Pipeline } from './pipeline';

@@ -1,5 +1,6 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
+import { minorUnits } from '../../leads/minor-units';
 import type { Zone } from '../../time/zone';
 import type { Swaps } from '../comparison';
 import type { ReplayContext } from '../context';
@@ -8,7 +9,7 @@ import type { LeadOutcome } from '../lead-outcome';
 import { latestOf, type RecordedLead } from '../recorded';
 import type { Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
-import { FirstAmounts, minorUnits } from './amounts';
+import { FirstAmounts } from './amounts';
 import { countWins, NEVER, type WinCounts, type WinUnits } from './count-wins';
 import { codeOf, type WinMarks, winMarks } from './win-marks';
 import { asAccount, WinRows } from './win-rows';

@@ -134,6 +134,17 @@ const report = fc.record({
     }),
     { maxLength: 2 },
   ),
+  opportunities: fc.option(
+    fc.record({
+      file: fc.string(),
+      total: fc.nat(),
+      matched: fc.nat(),
+      unmatched: fc.nat(),
+      won: fc.nat(),
+      wonUnmatched: fc.nat(),
+      amountUnmatched: fc.option(fc.integer()),
+    }),
+  ),
   exclusions: fc.array(fc.record({ id: fc.string(), name: fc.string(), leads: fc.nat() }), { maxLength: 2 }),
   people: fc.option(
     fc.record({

@@ -53,6 +53,7 @@ const reportOf = (files: FileReport[], more: Partial<ImportReport> = {}): Import
   historyConflicts: [],
   proxies: [],
   links: [],
+  opportunities: null,
   exclusions: [],
   people: null,
   erased: 0,
