@@ -83,6 +83,29 @@ function across(criteria: Criteria, holds: boolean, of: readonly TracedCriteria[
   return others.reduce((sum, own) => ({ flips: sum.flips + own.flips, gap: sum.gap + own.gap }), first);
 }
 
+/**
+ * The atoms that would have to come out otherwise for a verdict to change, in document order: as few as `distance` counts, and
+ * of several such sets the one it is the distance of. None where no atom can change it.
+ */
+export function atomsToFlip({ criteria, holds, of, distance }: TracedCriteria): readonly TracedAtom[] {
+  if (!Number.isFinite(distance.flips)) return [];
+  if (isAtom(criteria)) return [{ atom: criteria, holds }];
+  if (criteria.op === 'not') return of.flatMap(atomsToFlip);
+  const opposed = of.filter((part) => part.holds === holds);
+  if ((criteria.op === 'all') !== holds) return opposed.flatMap(atomsToFlip);
+  const [first, ...others] = opposed;
+  if (!first) return [];
+  return atomsToFlip(
+    others.reduce((nearest, own) => (isNearer(own.distance, nearest.distance) ? own : nearest), first),
+  );
+}
+
+/** An atom with its verdict. */
+export interface TracedAtom {
+  readonly atom: Atom;
+  readonly holds: boolean;
+}
+
 function gapReader(policy: Policy, atom: Atom): (value: TracedValue) => Distance {
   const bar = barOf(policy, atom);
   return (value) => {

@@ -125,10 +125,11 @@ function explainWalk(
   };
 }
 
-type Trace = (stage: number, at: number) => CriteriaAt | null;
-type Source = ConsideredStay['sources'][number];
+export type Trace = (stage: number, at: number) => CriteriaAt | null;
+export type Source = ConsideredStay['sources'][number];
 
-function explainExit(
+/** What became of one way out of a stay; asked while the walk is there. */
+export function explainExit(
   { definitions, facts }: ReplayContext,
   { taken, refused }: ConsideredStay,
   source: Source,
@@ -153,7 +154,7 @@ function explainExit(
 }
 
 /** The instant at which the fewest atoms kept the criteria from holding; of several, where numbers came closest. */
-function nearestOf(stage: number, instants: readonly number[], trace: Trace): CriteriaAt | null {
+export function nearestOf(stage: number, instants: readonly number[], trace: Trace): CriteriaAt | null {
   let nearest: CriteriaAt | null = null;
   for (const at of instants) {
     const seen = trace(stage, at);
@@ -163,12 +164,14 @@ function nearestOf(stage: number, instants: readonly number[], trace: Trace): Cr
   return nearest;
 }
 
-function startInstants({ facts, definitions }: ReplayContext, { createdAt }: RecordedLead): number[] {
+/** When the criteria of the initial stage are asked. */
+export function startInstants({ facts, definitions }: ReplayContext, { createdAt }: RecordedLead): number[] {
   const later = facts.allInstants(definitions.windows).filter((at) => at > createdAt);
   return [createdAt, ...later].sort((a, b) => a - b);
 }
 
-function entryTracers({ definitions }: ReplayContext): Result<readonly Tracer[], ReplayProblem> {
+/** Explains the entry criteria, by stage. */
+export function entryTracers({ definitions }: ReplayContext): Result<readonly Tracer[], ReplayProblem> {
   const tracers: Tracer[] = [];
   for (const [index, { stage }] of definitions.stages.entries()) {
     const path = `policy.stages[${index}].entry`;

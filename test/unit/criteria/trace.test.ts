@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { criteriaCompiler } from '#domain/criteria/compile';
 import { type Facts, NEVER } from '#domain/criteria/facts';
 import type { Criteria } from '#domain/criteria/schema';
-import { criteriaTracer, type TracedCriteria } from '#domain/criteria/trace';
+import { atomsToFlip, criteriaTracer, type TracedCriteria } from '#domain/criteria/trace';
 import { not, policyOf, present } from '../../support/replay-policy';
 
 const FIELDS = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -70,5 +70,26 @@ it('counts the fewest atoms that change a verdict, as trying them all does', () 
       expect(distance.flips).toBe(Math.min(...changed));
     }),
     { seed: 42, numRuns: 150 },
+  );
+});
+
+it('names as few atoms as it counts, and with these the other way round the verdict changes', () => {
+  fc.assert(
+    fc.property(tree, fc.nat(63), ({ criteria }, bits) => {
+      const filled = new Set(FIELDS.filter((_, i) => (bits >> i) & 1));
+      const traced = trace(criteria, filled);
+      const atoms = atomsToFlip(traced);
+      expect(atoms).toHaveLength(Number.isFinite(traced.distance.flips) ? traced.distance.flips : 0);
+      if (atoms.length === 0) return;
+      const turned = new Set(filled);
+      for (const { atom, holds } of atoms) {
+        if (atom.op !== 'field') throw new Error('all atoms ask for a field');
+        expect(holds).toBe(filled.has(atom.field));
+        if (holds) turned.delete(atom.field);
+        else turned.add(atom.field);
+      }
+      expect(trace(criteria, turned).holds).toBe(!traced.holds);
+    }),
+    { seed: 43, numRuns: 300 },
   );
 });

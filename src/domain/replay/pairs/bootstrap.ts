@@ -10,10 +10,10 @@ export const REPLICATES = 1000;
 export const LEVEL = 0.95;
 
 /** Of groups, and of converted and not converted leads on either side: with fewer an interval would promise too much. */
-const FEWEST_GROUPS = 20;
-const FEWEST_OF_EACH = 10;
+export const FEWEST_GROUPS = 20;
+export const FEWEST_OF_EACH = 10;
 /** Of groups in which the sides differ: what a difference rests on, however many leads there are beside. */
-const FEWEST_THAT_DIFFER = 10;
+export const FEWEST_THAT_DIFFER = 10;
 
 /** What is counted of one side, by group: all that a rate is of, and those it counts. */
 export interface RatioColumns {

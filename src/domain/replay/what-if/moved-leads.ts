@@ -1,6 +1,6 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
-import { ok, type Result } from '../../result';
+import { fail, ok, type Result } from '../../result';
 import { checkPopulations } from '../check-populations';
 import { Cohort } from '../cohort';
 import { swapClass } from '../comparison';
@@ -15,6 +15,13 @@ export interface MoveInput {
   readonly data: LeadData;
   readonly options: ReplayOptions;
 }
+
+/** Why nobody is walked alone where the timing model is `queue`. */
+export const QUEUES_ASK_ALL: ReplayProblem = {
+  code: 'not-yet-supported',
+  message: 'Where queues decide when leads are worked, no lead can be walked without all the others',
+  remedy: 'Ask with the timing model "delays"',
+};
 
 /** What a change of rules does to one lead at one stage, by first entries. */
 export interface Move {
@@ -167,6 +174,7 @@ interface Side {
 }
 
 function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Result<Side, ReplayProblem> {
+  if (options.timing === 'queue') return fail(QUEUES_ASK_ALL);
   const asked = checkPopulations(policy, options);
   if (!asked.ok) return asked;
   const opened = openContext(policy, data, options);

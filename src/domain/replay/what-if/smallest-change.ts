@@ -12,7 +12,7 @@ import { inStepOrder, type Step } from './edit-order';
 import { applyEdits, type RuleEdit } from './edits';
 import { FlipSearch } from './flip-search';
 import { LeadProbe } from './lead-probe';
-import { firstEntries, type Moved, movedBetween } from './moved-leads';
+import { firstEntries, type Moved, movedBetween, QUEUES_ASK_ALL } from './moved-leads';
 
 /** A least change of rules after which a lead is treated otherwise at a stage, and what else it does. */
 export interface SmallestChange {
@@ -64,7 +64,7 @@ export function* smallestChange(
   const row = rowOf(data, recordId(lead));
   if (row === null) return fail(noSuchLead(lead));
   if (!proposal.stages.some(({ id }) => id === stage)) return fail(noSuchStage(proposal, stage));
-  if (options.timing === 'queue') return fail(NOT_ALONE);
+  if (options.timing === 'queue') return fail(QUEUES_ASK_ALL);
   const asOf = options.asOf ?? latestTime(data);
   if (asOf === null) return fail(NO_LEADS);
   const fixed = { ...options, asOf };
@@ -124,12 +124,6 @@ function* scaled<T>(part: Generator<number, T>, from: number, to: number): Gener
     yield from + (to - from) * step.value;
   }
 }
-
-const NOT_ALONE: ReplayProblem = {
-  code: 'not-yet-supported',
-  message: 'Where queues decide when leads are worked, no lead can be walked without all the others',
-  remedy: 'Ask with the timing model "delays"',
-};
 
 const NO_LEADS: ReplayProblem = {
   code: 'no-leads',
