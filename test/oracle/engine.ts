@@ -35,6 +35,8 @@ export function replayed(company: Company): Replayed | null {
         segments,
         target,
         cohorts,
+        // The oracle counts every segment, however small.
+        smallestCell: 1,
         // Rules that nothing was set in would be compared with themselves; the oracle holds them against the record.
         ...(today === null && { fidelityLimit: 0 }),
       },

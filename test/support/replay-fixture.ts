@@ -37,6 +37,8 @@ export function tryReplay(sketch: ReplaySketch): Result<Replayed, ReplayProblem>
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
       options: {
         ...DEFAULT_OPTIONS,
+        // A handful of leads each of which is to be seen.
+        smallestCell: 1,
         ...sketch.options,
         asOf: sketch.asOf === undefined ? null : ms(sketch.asOf),
       },

@@ -59,7 +59,7 @@ function differenceTable(result: ReplayResult): string {
   const { groups, by, replicates } = result.intervals;
   return table === ''
     ? ''
-    : `${table.trimEnd()}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}. Of 20 such intervals one is expected to miss.`;
+    : `${table.trimEnd()}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}.\nOf 20 such intervals one is expected to miss.`;
 }
 
 /** Where it would take so many of the unworked to convert: one sentence for each step. */
@@ -78,11 +78,11 @@ function breakEvenText(result: ReplayResult): string {
 function verdictOf(breakEven: BreakEven, leads: string): string {
   switch (breakEven.kind) {
     case 'always':
-      return `better than the baseline even if none of the ${leads}`;
+      return `better even if none of the ${leads}`;
     case 'never':
-      return `not better than the baseline even if all of the ${leads}`;
+      return `not better even if all of the ${leads}`;
     case 'share':
-      return `better than the baseline only if more than ${percent(breakEven.share)} of the ${leads}`;
+      return `better only if more than ${percent(breakEven.share)} of the ${leads}`;
   }
 }
 

@@ -10,11 +10,13 @@ import { COVERED_AFTER_DAYS, type Edge } from './coverage-tally';
 import type { Definitions } from './definitions';
 import { exportedScore, recordedFields } from './exported-score';
 import { isLow } from './fidelity';
+import { regimeChanges } from './groups/regimes';
 import { MOST_TIMEOUTS } from './offers';
 import type { ReplayPass } from './pass';
 import { afterTargetNotes } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
+import { assumptionText } from './uncertainty/assumptions';
 
 type Note = ReplayResult['notes'][number];
 
@@ -31,6 +33,7 @@ interface Circumstances {
   readonly setting: number;
   readonly load: ReplayResult['load'];
   readonly queues: QueuesRun | null;
+  readonly segments: ReplayResult['segments'];
 }
 
 /** What was dropped or assumed, and what the numbers do not say; in a fixed order, each only where it applies. */
@@ -43,8 +46,10 @@ export function replayNotes(input: ReplayInput, pass: ReplayPass, circumstances:
     ...afterTargetNotes(pass.quality, circumstances.definitions, circumstances.setting),
     ...coverageNotes(pass, circumstances),
     ...walkNotes(pass, circumstances),
+    ...regimeNotes(circumstances),
     ...queueNotes(input, circumstances.definitions, circumstances.load !== null, circumstances.queues),
     ...timingNote(input),
+    ...assumptionNotes(input),
   ];
 }
 
@@ -214,6 +219,27 @@ function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): N
     ),
   ];
 }
+
+function regimeNotes({ segments, definitions }: Circumstances): Note[] {
+  return regimeChanges(segments).map(({ transition, regime, shift }) => {
+    const step = definitions.transitions.find((one) => one.transition.id === transition);
+    const name = step ? `${nameOf(definitions, step.from)} → ${nameOf(definitions, step.to)}` : transition;
+    const [least, most] = shift.map((change) => Math.abs(percentOf(change))).sort((a, b) => a - b);
+    const way = shift[0] > 0 ? 'higher' : 'lower';
+    return note(
+      'regime-change',
+      `The recorded rate of "${name}" is ${least} to ${most} points ${way} for leads created from ${regime} on than before, more than chance explains in 19 cases of 20: the baseline is two, and the later part stands for today`,
+    );
+  });
+}
+
+const assumptionNotes = ({ proposal, options }: ReplayInput): Note[] =>
+  options.assumptions.map((assumption) =>
+    note(
+      'assumption',
+      `Assumed, not observed: ${assumptionText(assumption, proposal)}. Only the figures that name it rest on it`,
+    ),
+  );
 
 function timingNote({ options }: ReplayInput): Note[] {
   if (options.timing === 'queue') return [];

@@ -6,6 +6,7 @@ import { Cohort, type Membership, openRecordedSignals } from './cohort';
 import { SwapTally, swapsWithItself } from './comparison';
 import type { ReplayContext } from './context';
 import { CoverageTally } from './coverage-tally';
+import { groupFields, groupReader } from './groups/pseudo-fields';
 import { type LeadOutcome, recordedOutcome, type WalkedOutcome, walkedOutcome } from './lead-outcome';
 import { LeakageTally } from './leakage-tally';
 import { type StageList, workedReader } from './observed';
@@ -18,7 +19,7 @@ import type { QualityTally } from './quality/quality-tally';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { ReplayInput } from './replay-input';
 import { type RestatedTally, restatedTally } from './restatement/restated-tally';
-import { SegmentTally, type SegmentValues, segmentReader } from './segments';
+import { SegmentTally, type SegmentValues } from './segments';
 import { type Settings, THE_ONE_SETTING } from './setting';
 import { SideTally } from './side-tally';
 import { type BaselineSide, type ComparedSide, comparedSide } from './sides';
@@ -69,7 +70,7 @@ export class ReplayPass implements Tallied {
   readonly #everySetting: Settings;
   readonly #asked: AskedCriteria;
   readonly #worked: ReturnType<typeof workedReader>;
-  readonly #segmentValues: ReturnType<typeof segmentReader>;
+  readonly #segmentValues: ReturnType<typeof groupReader>;
   readonly #workedOther: ReturnType<typeof workedReader> | null;
   readonly #slas: PopulationSlas;
   readonly #slasToday: PopulationSlas | null;
@@ -94,7 +95,7 @@ export class ReplayPass implements Tallied {
     this.fidelity =
       backdrop?.fidelity ?? new SwapTally(today?.definitions ?? definitions, definitions, isKnown, settings);
     this.cohort = backdrop?.cohort ?? new Cohort(definitions, data, proposal.facts, asOf, options);
-    this.segments = new SegmentTally(definitions, asOf, options, settings);
+    this.segments = new SegmentTally(definitions, asOf, options.maturityDays, groupFields(options), settings);
     this.steps = new StepTally(proposal, settings);
     this.coverage = new CoverageTally(proposal, settings);
     this.leakage = new LeakageTally(proposal, settings);
@@ -107,7 +108,7 @@ export class ReplayPass implements Tallied {
     this.buckets = settings === 1 ? bucketsOf(data) : null;
     this.clocks = settings === 1 ? new ClockColumns(definitions) : null;
     this.#asked = new AskedCriteria(proposal);
-    this.#segmentValues = segmentReader(definitions, options.segments);
+    this.#segmentValues = groupReader(definitions, options, proposal.zone);
     this.#worked = workedReader(proposal);
     this.#workedOther = other && workedReader(other);
     this.#slas = populationSlas(definitions);

@@ -1,11 +1,11 @@
 import type { Policy } from '../glossary/schema/policy';
 import { strayTimes } from './as-of';
 import { loadOf } from './capacity/load-report';
-import { type Counterparts, counterpartsOf } from './counterparts';
+import { counterpartsOf } from './counterparts';
 import { coverageRows } from './coverage';
-import type { Definitions } from './definitions';
 import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
+import { groupResults, strataOf } from './groups/group-results';
 import { replayNotes } from './notes';
 import type { Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
@@ -13,6 +13,7 @@ import { isoInstant, type ReplayInput } from './replay-input';
 import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
 import type { BaselineSide } from './sides';
+import { judgedBounds } from './uncertainty/judged-bounds';
 import { opportunitiesOf } from './wins/opportunities';
 
 /** The result document of a finished pass, for one of its settings. */
@@ -33,6 +34,8 @@ export function buildResult(
   const policyDigest = documentDigest(policy);
   const set = changedThresholds(today, policy);
   const load = loadOf(contexts, pass, setting);
+  const { zone } = contexts.proposal;
+  const segments = groupResults(options, definitions, pass, side, counterparts, zone, setting);
 
   return {
     kind: 'parley.result',
@@ -80,14 +83,20 @@ export function buildResult(
     transitions: definitions.transitions.map(({ transition }, order) => {
       const proposal = pass.proposal.transition(order, setting);
       const counterpart = counterparts.transition(order);
+      const before = counterpart === null ? null : side.tally.transition(counterpart, setting).side;
       return {
         transition: transition.id,
         from: transition.from,
         to: transition.to,
         mode: transition.mode.kind,
-        baseline: counterpart === null ? null : side.tally.transition(counterpart, setting).side,
+        baseline: before,
         proposal: proposal.side,
-        bounds: { ...proposal.bounds, ends: null, breakEven: null, assumed: [] },
+        bounds: judgedBounds(
+          proposal,
+          before && { k: before.converted, n: before.observed },
+          options.assumptions,
+          strataOf(options, pass, order, setting),
+        ),
         difference: null,
         ...pass.steps.transition(order, setting),
       };
@@ -103,8 +112,8 @@ export function buildResult(
         difference: null,
       };
     }),
+    segments,
     quality: qualityFigures(pass.quality, definitions, options.target, setting),
-    segments: segmentsOf(options.segments, definitions, pass, side, counterparts, setting),
     opportunities: opportunitiesOf(data),
     restatement: restatementOf(pass, setting),
     load,
@@ -115,7 +124,8 @@ export function buildResult(
       definitions,
       fidelity,
       stray: strayTimes(data),
-      zone: contexts.proposal.zone,
+      zone,
+      segments,
       asOf,
       set,
       setting,
@@ -171,58 +181,6 @@ function stageBaseline(
   const { unknown: _unknown, range: _range, ...counts } = side.tally.stage(counterpart, setting);
   return counts;
 }
-
-function segmentsOf(
-  fields: readonly string[],
-  definitions: Definitions,
-  pass: ReplayPass,
-  side: BaselineSide,
-  counterparts: Counterparts,
-  setting: number,
-): ReplayResult['segments'] {
-  return fields.map((id, index) => ({
-    field: id,
-    label: definitions.policy.fields.find((field) => field.id === id)?.label ?? id,
-    suppressed: null,
-    values: pass.segments.values(index).map(({ value, leads }) => {
-      const proposal = pass.segments.tally(index, value);
-      const baseline = side.segments.tally(index, value);
-      return {
-        value,
-        leads,
-        stages: definitions.stages.map(({ stage }, at) => {
-          const counterpart = side.swaps.baselineStage(at);
-          return {
-            stage: stage.id,
-            baseline: counterpart === null ? null : baseline.stage(counterpart, setting).reached,
-            proposal: proposal.stage(at, setting).reached,
-          };
-        }),
-        transitions: definitions.transitions.map(({ transition }, order) => {
-          const before = counterparts.transition(order);
-          return {
-            transition: transition.id,
-            baseline: before === null ? null : conversionOf(baseline.transition(before, setting).side),
-            proposal: conversionOf(proposal.transition(order, setting).side),
-            shift: null,
-          };
-        }),
-      };
-    }),
-  }));
-}
-
-const conversionOf = ({
-  reached,
-  observed,
-  converted,
-  rate,
-}: ReplayResult['transitions'][number]['proposal']) => ({
-  reached,
-  observed,
-  converted,
-  rate,
-});
 
 function earliest(created: Iterable<number>, fallback: number): number {
   let first = fallback;

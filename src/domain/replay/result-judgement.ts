@@ -39,7 +39,7 @@ export const toStageSchema = z
     median: duration,
   })
   .nullable()
-  .describe('Kaplan–Meier estimate of the share converted so many days after entry');
+  .describe('Kaplan–Meier estimate of the share converted so many days after entry; null: nobody was there');
 
 export const boundsJudgementShape = {
   ends: z

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../result';
 import type { Definitions } from './definitions';
 import type { LeadFacts } from './lead-facts';
 import type { LeadOutcome } from './lead-outcome';
-import type { ReplayOptions, ReplayProblem } from './options';
+import type { ReplayProblem } from './options';
 import type { Settings } from './setting';
 import { SideTally } from './side-tally';
 import type { Table, TableReader, Tallied } from './tables';
@@ -51,9 +51,16 @@ export class SegmentTally implements Tallied {
   readonly #empty: () => SideTally;
   readonly #tallies: Map<string | null, { leads: number; tally: SideTally }>[];
 
-  constructor(definitions: Definitions, asOf: number, options: ReplayOptions, settings: number) {
-    this.#empty = () => new SideTally(definitions, asOf, options.maturityDays, settings, 'counts');
-    this.#tallies = options.segments.map(() => new Map());
+  /** @param fields what the leads are told apart by: as many as the values that are added of each. */
+  constructor(
+    definitions: Definitions,
+    asOf: number,
+    maturityDays: number,
+    fields: readonly string[],
+    settings: number,
+  ) {
+    this.#empty = () => new SideTally(definitions, asOf, maturityDays, settings, 'counts');
+    this.#tallies = fields.map(() => new Map());
   }
 
   /** Counts a lead among those of its values, whatever becomes of it. */

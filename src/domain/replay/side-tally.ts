@@ -7,9 +7,11 @@ import { stageOfSla } from './observed';
 import type { SlaResult, StageResult, TransitionResult } from './result';
 import { CountRows, type Settings } from './setting';
 import type { Table, TableReader, Tallied } from './tables';
+import { FollowUp } from './uncertainty/follow-up';
 import { share } from './uncertainty/interval';
 import { kaplanMeierMedian } from './uncertainty/kaplan-meier';
 import { quantile } from './uncertainty/quantile';
+import { sampled } from './uncertainty/small-cells';
 import { NO_STAGE_UPSTREAM, openStages } from './upstream';
 
 type StageSide = StageResult['proposal'];
@@ -53,6 +55,8 @@ export class SideTally implements Tallied {
   readonly #open: readonly Durations[];
   readonly #conversions: readonly Durations[];
   readonly #clocks: readonly Durations[];
+  /** Null where only counts are asked for, and in a sweep, whose points have no curves. */
+  readonly #followUp: FollowUp | null;
   readonly #slaStages: readonly number[];
   readonly #hasSlas: boolean;
 
@@ -78,6 +82,7 @@ export class SideTally implements Tallied {
     this.#open = durations(stages);
     this.#conversions = durations(transitions);
     this.#clocks = durations(slas);
+    this.#followUp = figures === 'all' && settings === 1 ? new FollowUp(transitions.length) : null;
     this.#slaStages = slas.map((_, index) => stageOfSla(definitions, index));
   }
 
@@ -143,8 +148,8 @@ export class SideTally implements Tallied {
         outOfOrder: count('outOfOrder'),
         unworked: count('unworked'),
         time: { p50: quantile(times, 0.5), p75: quantile(times, 0.75), p90: quantile(times, 0.9) },
-        wilson: null,
-        toStage: null,
+        wilson: sampled(converted, observed),
+        toStage: this.#followUp?.curve(order) ?? null,
       },
       bounds: {
         unknown,
@@ -167,7 +172,7 @@ export class SideTally implements Tallied {
       verdicts,
       early: count('early'),
       attainment: share(verdicts.met, verdicts.met + verdicts.breached),
-      wilson: null,
+      wilson: sampled(verdicts.met, verdicts.met + verdicts.breached),
       bounds: bounds(verdicts.met, open, verdicts.met + verdicts.breached + open),
       time: { p50: quantile(times, 0.5), p90: quantile(times, 0.9) },
     };
@@ -175,7 +180,8 @@ export class SideTally implements Tallied {
 
   #all(): readonly Tallied[] {
     const durations = [...this.#ended, ...this.#open, ...this.#conversions, ...this.#clocks];
-    return [this.#stages, this.#transitions, this.#slas, ...durations];
+    const counts = [this.#stages, this.#transitions, this.#slas];
+    return [...counts, ...durations, ...(this.#followUp ? [this.#followUp] : [])];
   }
 
   #addStages(
@@ -228,10 +234,16 @@ export class SideTally implements Tallied {
     if (converted !== null) {
       counts.add(row + IN_TRANSITION.converted, settings);
       this.#conversions[order]?.add(converted - entered, settings);
+      this.#followUp?.wentOn(order, converted - entered);
       return;
     }
     if (outcome.pending.includes(order)) counts.add(row + IN_TRANSITION.pending, settings);
-    else if (outcome.unworked.includes(from)) counts.add(row + IN_TRANSITION.unworked, settings);
+    else {
+      // A second entry of the stage ends the chance to convert, as as-of does.
+      const lastSeen = outcome.entries[from]?.[1] ?? this.#asOf;
+      this.#followUp?.stayed(order, lastSeen - entered);
+      if (outcome.unworked.includes(from)) counts.add(row + IN_TRANSITION.unworked, settings);
+    }
     // Entries are ascending, so the first tells.
     const first = outcome.entries[to]?.[0];
     if (first !== undefined && first < entered) counts.add(row + IN_TRANSITION.outOfOrder, settings);

@@ -2,6 +2,7 @@ import type { CountedSide } from './backdrop';
 import { type Swaps, SwapTally } from './comparison';
 import type { ReplayContext } from './context';
 import type { Definitions } from './definitions';
+import { groupFields } from './groups/pseudo-fields';
 import type { ReplayOptions } from './options';
 import { ClockColumns, PairTally } from './pairs/pair-tally';
 import { type PeriodTally, periodTally } from './restatement/period-tally';
@@ -54,7 +55,9 @@ export function comparedSide(
     definitions,
     tally: counted?.tally ?? new SideTally(definitions, asOf, options.maturityDays, settings),
     swaps,
-    segments: counted?.segments ?? new SegmentTally(definitions, asOf, options, settings),
+    segments:
+      counted?.segments ??
+      new SegmentTally(definitions, asOf, options.maturityDays, groupFields(options), settings),
     periods: counted ? counted.periods : periodTally(proposal, definitions, options.cohorts),
     pairs: isOne
       ? new PairTally(proposal.definitions, definitions, stageOf, asOf, options.maturityDays)

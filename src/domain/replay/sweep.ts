@@ -28,7 +28,7 @@ export interface Sweep {
   readonly values: readonly number[];
   /** How often a lead was walked under the proposal. */
   readonly walks: number;
-  /** What `simulate` gives with the threshold at the value of this index. */
+  /** What `simulate` gives with the threshold at the value of this index, but for the curves of time to stage. */
   resultAt(index: number): ReplayResult;
 }
 
@@ -98,7 +98,8 @@ interface OpenSweep {
 function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
   const proposals = proposalsOf(input);
   if (!proposals.ok) return proposals;
-  const plain: ReplayInput = { ...input, options: { ...input.options, segments: [] } };
+  const options = { ...input.options, segments: [], cohorts: null, regimes: [] };
+  const plain: ReplayInput = { ...input, options };
   const dial = new Dial(input.threshold, input.values);
   const contexts = openContexts(plain, dial);
   if (!contexts.ok) return contexts;
@@ -140,7 +141,7 @@ function* sweepLeads({ pass, dial }: OpenSweep, { from, to }: LeadRange): Genera
 const finished = ({ inputs, contexts, dial, pass }: OpenSweep, walks: number): Sweep => ({
   values: [...dial.values],
   walks,
-  resultAt: (index) => buildResult(at(inputs, index), contexts, pass, index),
+  resultAt: (index) => withoutCurves(buildResult(at(inputs, index), contexts, pass, index)),
 });
 
 /** @returns how many walks it took. */
@@ -175,7 +176,19 @@ function* oneByOne(
       yield (index + step.value) / inputs.length;
     }
   }
-  return ok({ values, walks, resultAt: (index) => at(results, index) });
+  return ok({ values, walks, resultAt: (index) => withoutCurves(at(results, index)) });
+}
+
+/** A point of a sweep has no curves, however few points there are: they would take a thousand counts for every one of them. */
+function withoutCurves(result: ReplayResult): ReplayResult {
+  const transitions = result.transitions.map(
+    ({ baseline, proposal, ...rest }): ReplayResult['transitions'][number] => ({
+      ...rest,
+      baseline: baseline && { ...baseline, toStage: null },
+      proposal: { ...proposal, toStage: null },
+    }),
+  );
+  return { ...result, transitions };
 }
 
 const labelOf = ({ proposal, threshold }: SweepInput): string =>

@@ -27,7 +27,10 @@ const list = (times: Time | readonly Time[]): readonly Time[] =>
 const STEPS = { week: { weeks: 1 }, month: { months: 1 }, quarter: { months: 3 } } as const;
 
 /** All periods that anything recorded of a company can fall in: weeks from a Monday on. */
-function* periodsOf(by: keyof typeof STEPS, zone: string): Generator<Row> {
+function* periodsOf(
+  by: keyof typeof STEPS,
+  zone: string,
+): Generator<{ day: string; opens: number; closes: number }> {
   let day = Temporal.PlainDate.from(by === 'week' ? '2025-06-30' : '2025-07-01');
   while (day.year < 2027) {
     const next = day.add(STEPS[by]);
@@ -52,8 +55,15 @@ const TABLES = {
     target: 'INTEGER',
   },
   segment_field: { c: 'INTEGER', f: 'INTEGER', name: 'VARCHAR', yes_no: 'BOOLEAN' },
-  /** A period to restate by, from one instant up to another. */
-  period: { c: 'INTEGER', day: 'VARCHAR', opens: 'BIGINT', closes: 'BIGINT' },
+  /** A period to restate by and to tell leads apart by, from one instant up to another. */
+  period: {
+    c: 'INTEGER',
+    field: 'VARCHAR',
+    label: 'VARCHAR',
+    day: 'VARCHAR',
+    opens: 'BIGINT',
+    closes: 'BIGINT',
+  },
   raw_lead: {
     c: 'INTEGER',
     l: 'INTEGER',
@@ -139,7 +149,14 @@ function loadCompany(
     period_to: period && instantOf(period.to, zone).ts,
     target: target === null || !stages.includes(target) ? null : stages.indexOf(target),
   });
-  if (cohorts) for (const row of periodsOf(cohorts, zone)) put('period', { c, ...row });
+  if (cohorts) {
+    for (const { day, opens, closes } of periodsOf(cohorts, zone)) {
+      const [year = '', month = ''] = day.split('-');
+      const quarter = ['01', '04', '07', '10'].indexOf(month) + 1;
+      const label = { week: day, month: `${year}-${month}`, quarter: `${year}-Q${quarter}` }[cohorts];
+      put('period', { c, field: `:${cohorts}`, label, day, opens, closes });
+    }
+  }
   for (const name of segments) {
     const f = policy.fields.findIndex(({ id }) => id === name);
     put('segment_field', { c, f, name, yes_no: policy.fields[f]?.type === 'boolean' });

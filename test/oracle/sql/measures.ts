@@ -32,7 +32,9 @@ FROM seen;
 CREATE TABLE segmented AS
 SELECT lead.c, lead.l, name, CASE WHEN NOT yes_no THEN text WHEN number = 1 THEN 'yes' WHEN number = 0 THEN 'no' END AS label
 FROM (SELECT lead.*, f, name, yes_no FROM lead SEMI JOIN member USING (c, l) JOIN segment_field USING (c)) lead
-ASOF LEFT JOIN value ON value.c = lead.c AND value.l = lead.l AND value.f = lead.f AND value.since <= lead.created;
+ASOF LEFT JOIN value ON value.c = lead.c AND value.l = lead.l AND value.f = lead.f AND value.since <= lead.created
+UNION ALL
+SELECT c, l, field, label FROM lead SEMI JOIN member USING (c, l) JOIN period USING (c) WHERE created >= opens AND created < closes;
 `;
 
 export const prepareMeasures = (db: Database): Promise<void> => db.run(PREPARE);

@@ -55,12 +55,13 @@ describe.skipIf(!built)(
     });
 
     it('writes all of a long result into a pipe', async () => {
+      const EACH = ['--smallest-cell', '1'];
       const rows = Array.from({ length: 4000 }, (_, i) => `x${i},2026-01-05T09:00:00Z,A,value ${i},60,no,,`);
       const folder = await temporaryFolder({
         ...fixtureFiles(),
         'leads.csv': `${LEADS}${rows.join('\n')}\n`,
       });
-      const { code, stdout } = await run(folder, [...SIMULATE, '--json', '--segment', 'industry']);
+      const { code, stdout } = await run(folder, [...SIMULATE, '--json', '--segment', 'industry', ...EACH]);
       expect(code).toBe(0);
       expect(stdout.length).toBeGreaterThan(500_000);
       expect(JSON.parse(stdout).leads.total).toBe(4010);

@@ -17,6 +17,9 @@ function row(text: string, title: string, first: string): string[] {
   return found?.split(/ {2,}/) ?? [];
 }
 
+/** Segments of one lead are told, too. */
+const EACH = ['--smallest-cell', '1'];
+
 describe('a result at a terminal', () => {
   it('says first what changes, and against what', async () => {
     const text = await printed(['--set', 'size=40']);
@@ -73,7 +76,7 @@ describe('a result at a terminal', () => {
   });
 
   it('prints a table per segment field and step', async () => {
-    const text = await printed(['--segment', 'industry']);
+    const text = await printed(['--segment', 'industry', ...EACH]);
     expect(row(text, 'Industry: MQL → Won', 'software')).toEqual([
       'software',
       '5',
@@ -92,7 +95,7 @@ describe('a result at a terminal', () => {
 
   it('keeps tables within 120 columns', async () => {
     const lines = (
-      await printed(['--set', 'size=40', '--segment', 'industry', '--segment', 'customer'])
+      await printed(['--set', 'size=40', '--segment', 'industry', '--segment', 'customer', ...EACH])
     ).split('\n');
     const tables = lines.filter((line) => / {2,}/.test(line));
     expect(tables.length).toBeGreaterThan(20);
@@ -101,7 +104,7 @@ describe('a result at a terminal', () => {
 
   it('shows control characters of a file instead of obeying them', async () => {
     const hostile = LEADS.replace('retail,60', '"re\u001b[2Jtail\r\nMQL  999",60');
-    const text = await printed(['--segment', 'industry'], hostile);
+    const text = await printed(['--segment', 'industry', ...EACH], hostile);
     expect(text).toContain('re\ufffd[2Jtail MQL  999');
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   });

@@ -93,7 +93,7 @@ describe('simulate', () => {
   });
 
   it('divides by --segment, the missing value a segment of its own', async () => {
-    const { segments } = await (await workshop()).simulate('--segment', 'industry');
+    const { segments } = await (await workshop()).simulate('--segment', 'industry', '--smallest-cell', '1');
     expect(
       segments.map(({ field, values }) => [field, values.map(({ value, leads }) => [value, leads])]),
     ).toEqual([
@@ -105,6 +105,13 @@ describe('simulate', () => {
           [null, 1],
         ],
       ],
+    ]);
+  });
+
+  it('puts segments of fewer leads than --smallest-cell together', async () => {
+    const { segments } = await (await workshop()).simulate('--segment', 'industry', '--smallest-cell', '2');
+    expect(segments).toMatchObject([
+      { suppressed: { values: 2, leads: 3 }, values: [{ value: 'software', leads: 5 }] },
     ]);
   });
 

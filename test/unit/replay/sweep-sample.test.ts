@@ -8,6 +8,7 @@ import { simulate } from '#domain/replay/simulate';
 import { sweep } from '#domain/replay/sweep';
 import type { Problem, Result } from '#domain/result';
 import { sampleInput } from '../../support/sample-leads';
+import { withoutCurves } from '../../support/without-curves';
 
 let input: ReplayInput;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ const swept = (threshold: string, values: readonly number[]): ReplayResult[] => 
 function alone(threshold: string, value: number): ReplayResult {
   const proposal = withThresholds(input.proposal, new Map([[threshold, value]]));
   if (!proposal.ok) throw new Error(proposal.error.message);
-  return ended(simulate({ ...input, proposal: proposal.value }));
+  return withoutCurves(ended(simulate({ ...input, proposal: proposal.value })));
 }
 
 function thresholdOf(id: string): Threshold {

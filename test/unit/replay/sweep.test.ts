@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { simulate } from '#domain/replay/simulate';
 import { type SweepInput, sweep } from '#domain/replay/sweep';
+import { withoutCurves } from '../../support/without-curves';
 import { BESIDE, ended, inputOf } from './companies';
 
 it('gives at every value what replaying that value gives, whatever the threshold is for', () => {
@@ -14,7 +15,8 @@ it('gives at every value what replaying that value gives, whatever the threshold
       const alone = values.map((setting) => {
         const proposal = withThresholds(input.proposal, new Map([[id, setting]]));
         if (!proposal.ok) throw new Error(proposal.error.message);
-        return ended(simulate({ ...input, proposal: proposal.value }));
+        const result = ended(simulate({ ...input, proposal: proposal.value }));
+        return result.ok ? { ...result, value: withoutCurves(result.value) } : result;
       });
       const refused = alone.find((result) => !result.ok);
       const outcome = ended(sweep({ ...input, threshold: id, values }));

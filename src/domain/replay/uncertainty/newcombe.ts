@@ -1,4 +1,4 @@
-import type { Interval } from './interval';
+import type { Ends } from './interval';
 import { wilson } from './wilson';
 
 /** So many of so many. */
@@ -11,7 +11,7 @@ export interface Proportion {
  * The interval of a difference of shares of two groups that have no member in common, a less b, at 95 %: Newcombe's hybrid
  * of their score intervals (Stat. Med. 17, 1998, 873–890, method 10). Null where either is of nothing.
  */
-export function newcombeDifference(a: Proportion, b: Proportion): Interval | null {
+export function newcombeDifference(a: Proportion, b: Proportion): Ends | null {
   return combined(a, b, 0);
 }
 
@@ -27,7 +27,7 @@ export interface PairedCounts {
  * The interval of a difference of shares, a less b, where the same members are on both sides, at 95 % (Newcombe, Stat. Med.
  * 17, 1998, 2635–2650, method 10). Null of nothing.
  */
-export function newcombePaired({ both, onlyA, onlyB, neither }: PairedCounts): Interval | null {
+export function newcombePaired({ both, onlyA, onlyB, neither }: PairedCounts): Ends | null {
   const n = both + onlyA + onlyB + neither;
   return combined(
     { k: both + onlyA, n },
@@ -44,7 +44,7 @@ function correlation({ both, onlyA, onlyB, neither }: PairedCounts, n: number): 
   return (excess > 0 ? Math.max(0, excess - n / 2) : excess) / Math.sqrt(margins);
 }
 
-function combined(a: Proportion, b: Proportion, phi: number): Interval | null {
+function combined(a: Proportion, b: Proportion, phi: number): Ends | null {
   const [ofA, ofB] = [wilson(a.k, a.n), wilson(b.k, b.n)];
   if (!ofA || !ofB) return null;
   const [shareA, shareB] = [a.k / a.n, b.k / b.n];

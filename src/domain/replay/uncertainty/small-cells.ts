@@ -1,11 +1,11 @@
-import type { Interval } from './interval';
+import type { Ends } from './interval';
 import { wilson } from './wilson';
 
 /** Of fewer observed a share is told as "3 of 7", without an interval: any would say little but its own width. */
 export const FEWEST_SAMPLED = 10;
 
 /** The sampling interval of k of n observed, null below ten. */
-export const sampled = (k: number, n: number): Interval | null => (n < FEWEST_SAMPLED ? null : wilson(k, n));
+export const sampled = (k: number, n: number): Ends | null => (n < FEWEST_SAMPLED ? null : wilson(k, n));
 
 /** What was put together since it is too small to be told by itself. */
 export interface Suppressed {

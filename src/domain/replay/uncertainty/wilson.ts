@@ -1,4 +1,4 @@
-import type { Interval } from './interval';
+import type { Ends } from './interval';
 
 /** Quantile of the normal distribution at 97.5 %: every interval of the project is of 95 %. */
 const Z = 1.959963984540054;
@@ -9,7 +9,7 @@ const Z_SQUARED = Z * Z;
  * ends at exactly 1. Null of nothing.
  * @param k how many of `n`, from 0 to `n`; neither need be whole.
  */
-export function wilson(k: number, n: number): Interval | null {
+export function wilson(k: number, n: number): Ends | null {
   if (n <= 0) return null;
   const middle = (k + Z_SQUARED / 2) / (n + Z_SQUARED);
   const half = (Z * Math.sqrt((k * (n - k)) / n + Z_SQUARED / 4)) / (n + Z_SQUARED);

@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Threshold } from '#domain/glossary/schema/stage';
 import { sliderGrid } from '#domain/glossary/threshold-grid';
+import { groupFields } from '#domain/replay/groups/pseudo-fields';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { ReplayClient } from '../../replay/replay-client';
@@ -90,7 +91,7 @@ export class Sweeps {
     const { activity, replay, options } = state;
     if (this.#inHand === null || this.#running || activity || !replay.result || replay.stale) return;
     // Breakdowns would make a sweep as large as the replays it stands for, so it has none.
-    if (options.segments.length > 0) return;
+    if (groupFields(options).length > 0) return;
     const of = basisOf(state, this.#inHand);
     const threshold = of && thresholdOf(of.policy, of.threshold);
     if (!of || !threshold || this.#spans(threshold)) return;

@@ -38,9 +38,12 @@ export function figuresOfReplay(
   };
 }
 
-/** Replays a setting as the rules in force and without a limit of fidelity, so that the record stays what it is compared with. */
+/**
+ * Replays a setting as the rules in force and without a limit of fidelity, so that the record stays what it is compared with; with
+ * every segment, however small, as a gate tells them.
+ */
 export function replayed(input: ReplayInput, onLead?: (row: LeadRow) => void): ReplayResult {
-  const options = { ...input.options, fidelityLimit: 0 };
+  const options = { ...input.options, fidelityLimit: 0, smallestCell: 1 };
   const result = ended(simulate({ ...input, today: input.proposal, options }, onLead));
   if (!result.ok) throw new Error(result.error.message);
   return result.value;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endedBy, KaplanMeier, kaplanMeierMedian, type Spell } from '#domain/replay/uncertainty/kaplan-meier';
+import {
+  endedBy,
+  kaplanMeier,
+  kaplanMeierMedian,
+  medianOf,
+  type Spell,
+  type Spells,
+} from '#domain/replay/uncertainty/kaplan-meier';
 import { wilson } from '#domain/replay/uncertainty/wilson';
 import { type Fraction, medianStay, staySteps } from '../../../oracle/kaplan-meier';
 import { printedAs, readVectors } from '../../../support/vectors';
@@ -24,18 +31,22 @@ function columnsOf(spells: readonly Spell[]): [ended: number[], censored: number
   return [those(true), those(false)];
 }
 
-function stepsOf(spells: readonly Spell[]) {
-  const curve = new KaplanMeier(...columnsOf(spells));
-  const steps = [];
-  for (let ms = curve.nextMs; ms !== null; ms = curve.nextMs) {
-    curve.next();
-    const { surviving, greenwood, atRisk, events } = curve;
-    steps.push({ ms, surviving, greenwood, atRisk, events });
-  }
-  return steps;
+/** By duration; durations that nothing happened at may be among them. */
+function groupsOf(spells: readonly Spell[], more: readonly number[] = []): Spells {
+  const ms = [...new Set([...spells.map((spell) => spell.ms), ...more])].sort((a, b) => a - b);
+  const counts = (ended: boolean) =>
+    ms.map((duration) => spells.filter((spell) => spell.ms === duration && spell.ended === ended).length);
+  return { ms, ended: counts(true), censored: counts(false) };
 }
 
-const medianOf = (text: string): number | null => kaplanMeierMedian(...columnsOf(spellsOf(text)));
+const stepsOf = (spells: readonly Spell[]) => kaplanMeier(groupsOf(spells));
+const sharesOf = (spells: readonly Spell[], durations: readonly number[]) => {
+  const groups = groupsOf(spells, [1.5, 40]);
+  return endedBy(groups, kaplanMeier(groups), durations);
+};
+const endedAt = (durations: readonly number[]): Spell[] => durations.map((ms) => ({ ms, ended: true }));
+
+const medianIn = (text: string): number | null => kaplanMeierMedian(...columnsOf(spellsOf(text)));
 const numberOf = (share: Fraction): number =>
   Number((share.of * 1_000_000_000_000_000n) / share.in) / 1_000_000_000_000_000;
 
@@ -56,7 +67,7 @@ describe('Kaplan–Meier (replay.md, section 4)', () => {
         expect(printedAs(error, (step?.surviving ?? 0) * Math.sqrt(step?.greenwood ?? 0))).toBe(error);
       }
     }
-    expect(medianOf(spells)).toBe(median);
+    expect(medianIn(spells)).toBe(median);
   });
 
   it('is the product of the paper in fractions, and its median is exact', () => {
@@ -71,6 +82,7 @@ describe('Kaplan–Meier (replay.md, section 4)', () => {
           expect(surviving).toBeCloseTo(numberOf(step.surviving), 12);
         }
         expect(kaplanMeierMedian(...columnsOf(spells))).toBe(medianStay(spells));
+        expect(medianOf(found)).toBe(medianStay(spells));
       }),
       RUNS,
     );
@@ -80,19 +92,19 @@ describe('Kaplan–Meier (replay.md, section 4)', () => {
 describe('its median', () => {
   it('is absent while more than half still go on', () => {
     expect(kaplanMeierMedian([], [])).toBeNull();
-    expect(medianOf('1 2+ 3+')).toBeNull();
-    expect(medianOf('5+ 6+')).toBeNull();
+    expect(medianIn('1 2+ 3+')).toBeNull();
+    expect(medianIn('5+ 6+')).toBeNull();
   });
 
   it('is reached where exactly half are left', () => {
-    expect(medianOf('1 2 3 4')).toBe(2);
-    expect(medianOf('1 2')).toBe(1);
+    expect(medianIn('1 2 3 4')).toBe(2);
+    expect(medianIn('1 2')).toBe(1);
   });
 
   it('takes ends before what is censored at the same duration', () => {
     // S(2) = 2/3; were the censored spell gone before, it would be 1/2.
-    expect(medianOf('2 2+ 9')).toBe(9);
-    expect(medianOf('1+ 2 2+ 9')).toBe(9);
+    expect(medianIn('2 2+ 9')).toBe(9);
+    expect(medianIn('1+ 2 2+ 9')).toBe(9);
   });
 
   // Of 24, as of many other numbers, the product of the shares that stay comes out a bit above one half.
@@ -110,7 +122,7 @@ describe('shares that have ended by a duration', () => {
   it('are what the curve has left, for as long as a spell was followed', () => {
     fc.assert(
       fc.property(anySpells, (spells) => {
-        const found = endedBy(...columnsOf(spells), days);
+        const found = sharesOf(spells, days);
         const steps = staySteps(spells);
         const longest = Math.max(...spells.map(({ ms }) => ms));
         const allEnded = steps.at(-1)?.surviving.of === 0n;
@@ -132,7 +144,7 @@ describe('shares that have ended by a duration', () => {
     fc.assert(
       fc.property(ended, (durations) => {
         const ascending = durations.toSorted((a, b) => a - b);
-        for (const { ms, interval } of endedBy(ascending, [], days)) {
+        for (const { ms, interval } of sharesOf(endedAt(ascending), days)) {
           const [low, high] = wilson(ascending.filter((d) => d <= ms).length, ascending.length) ?? [];
           expect(interval?.[0]).toBeCloseTo(low ?? Number.NaN, 10);
           expect(interval?.[1]).toBeCloseTo(high ?? Number.NaN, 10);
@@ -144,8 +156,7 @@ describe('shares that have ended by a duration', () => {
 
   // Rothman's n' of the 6-MP group at ten weeks: S = .75294, greenwood .016365, so (1 - S) / (S g) = 20.05 of 21.
   it('have a wider one where some are censored, of as many as tell as much', () => {
-    const [ended, censored] = columnsOf(spellsOf(vectors[0]?.spells ?? ''));
-    const atTen = endedBy(ended, censored, [10])[0];
+    const atTen = sharesOf(spellsOf(vectors[0]?.spells ?? ''), [10])[0];
     const n = (1 - 0.7529411765) / (0.7529411765 * (0.0963 / 0.7529411765) ** 2);
     const [low, high] = wilson((1 - 0.7529411765) * n, n) ?? [];
     expect(atTen?.interval?.[0]).toBeCloseTo(low ?? Number.NaN, 3);
@@ -156,7 +167,9 @@ describe('shares that have ended by a duration', () => {
 
   it('have none of fewer than ten', () => {
     const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-    expect(endedBy(nine, [], [5])).toEqual([{ ms: 5, share: expect.closeTo(5 / 9, 12), interval: null }]);
-    expect(endedBy([...nine, 10], [], [5])[0]?.interval).not.toBeNull();
+    expect(sharesOf(endedAt(nine), [5])).toEqual([
+      { ms: 5, share: expect.closeTo(5 / 9, 12), interval: null },
+    ]);
+    expect(sharesOf(endedAt([...nine, 10]), [5])[0]?.interval).not.toBeNull();
   });
 });
