@@ -146,7 +146,7 @@ export class QualityTally implements Tallied {
    */
   #isUnknownFrom({ unknown }: LeadOutcome): boolean {
     const { stages } = this.#context.definitions;
-    return unknown.some((stage) => stages[stage]?.downstream.has(this.#target) ?? false);
+    return unknown.some((stage) => stage !== this.#target && stages[stage]?.downstream.has(this.#target));
   }
 
   #isAfterTarget(
