@@ -32,7 +32,7 @@ WITH judged AS (
 SELECT *, CASE WHEN l IS NULL THEN NULL
   WHEN doubtful THEN if(tau IS NULL, 'maybe', 'maybe hit')
   WHEN t IS NULL THEN CASE WHEN tau IS NOT NULL THEN 'missed' WHEN told THEN 'none' ELSE 'outside' END
-  WHEN tau < t THEN 'late' WHEN young THEN 'young' WHEN tau IS NOT NULL THEN 'hit' WHEN open THEN 'unknown' ELSE 'miss' END AS kind
+  WHEN tau < t THEN 'late' WHEN young THEN 'young' WHEN tau IS NOT NULL THEN 'hit' WHEN open AND NOT told THEN 'unknown' ELSE 'miss' END AS kind
 FROM lead_at`;
 
 const of = (...kinds: readonly string[]): string =>

@@ -3,7 +3,8 @@ import type { ReplayResult } from '../result';
 import { share } from '../uncertainty/interval';
 import { sampled } from '../uncertainty/small-cells';
 import { liftOf, type Possible, precisionOf, recallOf } from './lift';
-import type { QualityTally, StageQuality } from './quality-tally';
+import type { StageQuality } from './quality-rows';
+import type { QualityTally } from './quality-tally';
 
 export type QualityFigures = NonNullable<ReplayResult['quality']>[number];
 

@@ -5,41 +5,11 @@ import type { LeadOutcome, WalkedOutcome } from '../lead-outcome';
 import type { StageList } from '../observed';
 import type { ReplayOptions } from '../options';
 import { latestOf, type RecordedLead } from '../recorded';
-import { CountRows, type Settings } from '../setting';
+import type { Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
 import { openUpstream } from '../upstream';
 import { type Counting, countedIn, countsAfterTarget } from './after-target';
-import type { QualityCounts } from './lift';
-
-/** What is counted of a stage. `taken`: of those who may have the target outside, those that are inside or may be. */
-const ROWS = [
-  'reached',
-  'inside',
-  'hits',
-  'late',
-  'afterTarget',
-  'immature',
-  'immatureTargets',
-  'unknown',
-  'upstream',
-  'upstreamTargets',
-  'taken',
-] as const;
-type Row = (typeof ROWS)[number];
-const ROW = Object.fromEntries(ROWS.map((name, row) => [name, row])) as Readonly<Record<Row, number>>;
-
-/** Leads of the cohort by when they were created: what is chosen on the earlier is checked on the later. */
-export const PARTS = ['earlier', 'later'] as const;
-export type Part = (typeof PARTS)[number];
-
-export interface StageQuality extends QualityCounts {
-  /** Leads that entered the stage, late and immature ones included. */
-  readonly reached: number;
-  readonly late: number;
-  readonly immature: number;
-  /** Late leads let in by criteria that counted an activity after their target. */
-  readonly afterTarget: number;
-}
+import { PARTS, type Part, type QualityRow, QualityRows, type StageQuality } from './quality-rows';
 
 /** Stages that can be judged by a target: those it lies behind. */
 export const judgedStages = ({ stages, stageIndex }: Definitions, target: string): readonly number[] => {
@@ -60,10 +30,7 @@ export class QualityTally implements Tallied {
   readonly #target: number;
   readonly #maturityMs: number;
   readonly #everySetting: Settings;
-  /** By stage, part and row. */
-  readonly #counts: CountRows;
-  /** By part: leads, and leads with the target; then by stage and part those of which nobody knows that they cannot have it. */
-  readonly #leads: CountRows;
+  readonly #rows: QualityRows;
   readonly #counting: readonly Counting[];
   /** Of the lead that is prepared: its part, when it got to the target (UTC ms), and at which stages it may have it though not seen. */
   #part = 0;
@@ -84,8 +51,7 @@ export class QualityTally implements Tallied {
     this.#target = definitions.stageIndex.get(target) ?? -1;
     this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
     this.#everySetting = { from: 0, to: settings };
-    this.#counts = new CountRows(this.stages.length * PARTS.length * ROWS.length, settings);
-    this.#leads = new CountRows((2 + this.stages.length) * PARTS.length, settings);
+    this.#rows = new QualityRows(this.stages.length, settings);
     this.#counting = this.stages.map((stage) => {
       const entry = definitions.stages[stage]?.stage.entry;
       return countedIn(entry ? [entry] : [], definitions.policy);
@@ -97,13 +63,13 @@ export class QualityTally implements Tallied {
     const reached = entries[this.#target]?.[0];
     this.#part = this.laterFrom !== null && createdAt >= this.laterFrom ? 1 : 0;
     this.#reachedAt = reached ? latestOf(reached, this.#context.zone) : null;
-    this.#leads.add(this.#part, this.#everySetting);
-    if (reached) this.#leads.add(PARTS.length + this.#part, this.#everySetting);
     this.#mayHave = this.stages.map(
       (stage) => !reached && (entries[stage]?.length ?? 0) === 0 && !worked.includes(stage),
     );
     this.#mayHave.forEach((mayHave, index) => {
-      if (mayHave) this.#leads.add(this.#rowOfMayHave(index, this.#part), this.#everySetting);
+      this.#count(index, 'leads', this.#everySetting);
+      if (reached) this.#count(index, 'targets', this.#everySetting);
+      if (mayHave) this.#count(index, 'mayHave', this.#everySetting);
     });
   }
 
@@ -137,12 +103,12 @@ export class QualityTally implements Tallied {
     }
     this.#count(index, 'inside', settings);
     if (target !== null) this.#count(index, 'hits', settings);
-    else if (this.#isUnknownFrom(outcome)) this.#count(index, 'unknown', settings);
+    else if (this.#mayHave[index] && this.#isUnknownFrom(outcome)) this.#count(index, 'unknown', settings);
   }
 
   /**
-   * Whether nobody knows what people would have done with it on its way to the target. Nothing before the stage in question is
-   * unknown, so it is there or further on.
+   * Whether it is not known of a lead that the record does not have in a stage what people would have done with it there or further on
+   * its way to the target.
    */
   #isUnknownFrom({ unknown }: LeadOutcome): boolean {
     const { stages } = this.#context.definitions;
@@ -164,52 +130,24 @@ export class QualityTally implements Tallied {
   }
 
   write(tables: Table[]): void {
-    this.#counts.write(tables);
-    this.#leads.write(tables);
+    this.#rows.write(tables);
   }
 
   addFrom(tables: TableReader): void {
-    this.#counts.addFrom(tables);
-    this.#leads.addFrom(tables);
+    this.#rows.addFrom(tables);
   }
 
   /** Of a stage by its place among `stages`, in one part of the cohort or in all of it. */
   stage(index: number, setting: number, parts: readonly Part[] = PARTS): StageQuality {
-    const which = parts.map((part) => PARTS.indexOf(part));
-    const sum = (of: (part: number) => number): number => which.reduce((all, part) => all + of(part), 0);
-    const count = (name: Row): number =>
-      sum((part) => this.#counts.at(this.#rowOf(index, part, name), setting));
-    const [late, immature] = [count('late'), count('immature')];
-    return {
-      cohort: sum((part) => this.#leads.at(part, setting)) - late - immature,
-      reached: count('reached'),
-      m: count('inside'),
-      hits: count('hits'),
-      late,
-      immature,
-      afterTarget: count('afterTarget'),
-      unknown: count('unknown'),
-      upstream: count('upstream'),
-      upstreamTargets: count('upstreamTargets'),
-      targets: sum((part) => this.#leads.at(PARTS.length + part, setting)) - late - count('immatureTargets'),
-      outside: sum((part) => this.#leads.at(this.#rowOfMayHave(index, part), setting)) - count('taken'),
-    };
+    return this.#rows.stage(index, setting, parts);
   }
 
   #take(index: number, settings: Settings): void {
     if (this.#mayHave[index]) this.#count(index, 'taken', settings);
   }
 
-  #count(index: number, name: Row, settings: Settings): void {
-    this.#counts.add(this.#rowOf(index, this.#part, name), settings);
-  }
-
-  #rowOf(index: number, part: number, name: Row): number {
-    return (index * PARTS.length + part) * ROWS.length + ROW[name];
-  }
-
-  #rowOfMayHave(index: number, part: number): number {
-    return (2 + index) * PARTS.length + part;
+  #count(index: number, name: QualityRow, settings: Settings): void {
+    this.#rows.add(index, this.#part, name, settings);
   }
 }
 
