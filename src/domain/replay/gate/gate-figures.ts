@@ -1,3 +1,5 @@
+import type { QualityFigures } from '../quality/quality-figures';
+import type { Part, StageQuality } from '../quality/quality-rows';
 import type { SlaResult, StageResult } from '../result';
 import type { Tables } from '../tables';
 
@@ -18,6 +20,8 @@ export interface GateFigures {
   readonly swap: StageResult['swap'];
   /** Of the clocks that entering starts; null: they wait for the whole replay. */
   readonly slas: readonly GateSla[] | null;
+  /** Against the target; null: none was asked for, the stage does not lead to it, or it waits for the whole replay. */
+  readonly quality: QualityFigures | null;
   readonly segments: readonly {
     readonly field: string;
     /** Most leads first, then by code units; the missing one last. */
@@ -54,6 +58,8 @@ export interface GateSla {
 export interface GateSweep {
   readonly values: readonly number[];
   figuresAt(index: number): GateFigures;
+  /** Leads of some parts of the cohort against the target; null as in its figures. */
+  qualityAt(index: number, parts: readonly Part[]): StageQuality | null;
   /** What was counted, for `add`; to be taken before anything is read. */
   tables(): Tables;
   /** Adds what was counted over other leads, in this thread or another. */

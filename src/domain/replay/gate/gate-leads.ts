@@ -9,6 +9,7 @@ import type { ReplayInput } from '../replay-input';
 import { segmentReader } from '../segments';
 import { walkLead } from '../walk';
 import { type Answers, GateClocks } from './gate-clocks';
+import { type GateTargets, targetsBuilder } from './gate-targets';
 import { MEMBER, RECORDED, type Traits, WORKED } from './lead-traits';
 import { SegmentCodes } from './segment-codes';
 import type { Waiting } from './waiting';
@@ -26,6 +27,8 @@ export interface GateLeads extends Waiting {
   readonly segments: readonly SegmentCodes[];
   /** What stops the clocks that entering starts; null: that hangs on more than the entry. */
   readonly answers: readonly Answers[] | null;
+  /** What the target decides; null: none was asked for, or it hangs on more than the entry. */
+  readonly targets: GateTargets | null;
 }
 
 /** Leads between two yields. */
@@ -48,6 +51,7 @@ export function* gateLeads(
   const segmentsOf = segmentReader(definitions, options.segments);
   const segments = options.segments.map((field) => new SegmentCodes(field, data.count));
   const clocks = new GateClocks(closed, stage);
+  const targets = targetsBuilder(closed, options, stage);
   const traits: Traits = new Uint8Array(data.count);
   const recorded = new TimesBuilder();
   const stays = new Stays();
@@ -60,13 +64,16 @@ export function* gateLeads(
     const record = read(lead);
     const entry = record.entries[stage]?.[0];
     if (entry) recorded.set(lead, entry.at);
-    const isWorked = workedOf(record).includes(stage);
-    traits[lead] = MEMBER | (entry ? RECORDED : 0) | (isWorked ? WORKED : 0);
+    const worked = workedOf(record);
+    const isWorked = worked.includes(stage);
     for (const [index, value] of segmentsOf(facts, record.createdAt).entries()) {
       segments[index]?.set(lead, value);
     }
 
-    const stay = stayOf(walkLead(closed, record).visits, sources, definitions);
+    const journey = walkLead(closed, record);
+    const stay = stayOf(journey.visits, sources, definitions);
+    const ofTarget = targets?.take(record, worked, journey, stay?.visits ?? 0) ?? 0;
+    traits[lead] = MEMBER | (entry ? RECORDED : 0) | (isWorked ? WORKED : 0) | ofTarget;
     clocks.take(record, stay?.from ?? null);
     if (stay) stays.add(lead, stay, record.createdAt);
   }
@@ -79,10 +86,13 @@ export function* gateLeads(
     recorded: isMapped ? recorded.finish(count) : null,
     segments,
     answers: stays.areAllOne && clocks.areTold ? clocks.answers() : null,
+    targets: targets?.finish(traits) ?? null,
   };
 }
 
 interface Stay {
+  /** Visits up to it and with it. */
+  readonly visits: number;
   readonly from: number;
   /** Null: it does not leave. */
   readonly to: number | null;
@@ -139,5 +149,5 @@ function stayOf(
   const to = visits[first + 1]?.at ?? null;
   const comesBack = visits.slice(first + 1).some(({ stage }) => sources.has(stage));
   const isOne = !comesBack && to !== visit.at && stages[visit.stage]?.stage.kind !== 'recycled';
-  return { from: visit.at, to, isOne };
+  return { visits: first + 1, from: visit.at, to, isOne };
 }

@@ -1,15 +1,10 @@
 import { byLeads } from '../segments';
 import { type GateFigures, swapOf } from './gate-figures';
 import type { GateLeads } from './gate-leads';
-import { MEMBER, RECORDED, WORKED } from './lead-traits';
+import { EARLIER, LET_IN, MEMBER, RECORDED, SAME, TRAITS, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import { NEVER, SLICE, type Slice } from './waiting';
 
-/** What a setting makes of a lead, as bits beside its traits: let in, before its recorded entry, at the same instant. */
-const LET_IN = 8;
-const EARLIER = 16;
-const SAME = 32;
-const KINDS = 64;
 /** Kinds by their last four bits, which is as much as segments tell apart. */
 const BROAD = 16;
 
@@ -17,7 +12,7 @@ const BROAD = 16;
 export class GateTally {
   readonly #leads: GateLeads;
   readonly #entries: RawTimes;
-  readonly #counts = new Int32Array(KINDS);
+  readonly #counts = new Int32Array(TRAITS);
   /** By segment, then by value and kind. */
   readonly #tables: readonly Int32Array[];
   readonly #kinds = new Uint8Array(SLICE);
@@ -62,7 +57,7 @@ export class GateTally {
     }
   }
 
-  figures(): Omit<GateFigures, 'stage' | 'slas'> {
+  figures(): Omit<GateFigures, 'stage' | 'slas' | 'quality'> {
     const sum = (all: number, none = 0): number => sumOf(this.#counts, MEMBER | all, none);
     const [neither, dropped] = [sum(0, RECORDED | LET_IN), sum(RECORDED, LET_IN)];
     const [added, kept] = [sum(LET_IN, RECORDED), sum(LET_IN | RECORDED)];

@@ -12,9 +12,11 @@ import { Entrance } from './entrance';
 import { FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSweep } from './gate-figures';
 import { type GateLeads, gateLeads } from './gate-leads';
+import { GateQuality } from './gate-quality';
 import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
 import { type ClockJudge, ClockTally, clockJudge } from './gate-sla';
 import { GateTally } from './gate-tally';
+import { type OpenReader, openReader } from './gate-targets';
 import { isMember } from './lead-traits';
 import { type Stretch, SweepTally } from './sweep-tally';
 import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
@@ -64,6 +66,7 @@ export class Gate {
     const steps = entrance.steps(rules.value.ways);
     const walked = entrance.mustBeWalked();
     const tally = new GateTally(this.leads);
+    const quality = this.#quality(context.value, 1);
     const clocks = this.#judges(context.value, rules.value.rising).map(
       (judge) => new ClockTally(judge, this.leads.inCohort >>> halvings),
     );
@@ -76,14 +79,17 @@ export class Gate {
       first.fill(NEVER, 0, slice.to - slice.from);
       for (const step of steps) step(first, slice);
       this.#leave(first, slice, walked);
-      yield* this.#walk(first, slice, context.value, walked, share);
+      yield* this.#walk(first, slice, context.value, walked, share, quality);
       tally.add(first, slice);
+      quality?.look(slice);
+      quality?.letInAll(first, slice);
       for (const clock of clocks) clock.add(first, slice);
     }
     return ok({
       stage: this.stage,
       ...tally.figures(),
       slas: this.leads.answers && clocks.map((clock) => clock.figures()),
+      quality: quality?.figures(0) ?? null,
     });
   }
 
@@ -115,7 +121,8 @@ export class Gate {
     const walked = entrance.mustBeWalked();
     const first = steps.length > 0 ? new Float64Array(SLICE) : null;
     const judges = this.#judges(context.value, rules.value.rising);
-    const tally = new SweepTally(this.leads, judges, values.length, first, walked, part);
+    const quality = this.#quality(context.value, values.length);
+    const tally = new SweepTally(this.leads, judges, values.length, first, walked, part, quality);
     for (const slice of slicesOf(part, 0)) {
       const share = (slice.from - part.from) / (part.to - part.from);
       yield share;
@@ -128,6 +135,7 @@ export class Gate {
     return ok({
       values,
       figuresAt: (index: number) => tally.figuresAt(index, this.stage),
+      qualityAt: (index, parts) => quality?.counts(index, parts) ?? null,
       tables: () => {
         const tables: Table[] = [];
         tally.write(tables);
@@ -175,11 +183,15 @@ export class Gate {
     context: ReplayContext,
     walked: Verdicts,
     share: number,
+    quality: GateQuality | null,
   ): Generator<number, void> {
+    const entryOf = this.#entryReader(context);
     let count = 0;
     for (const lead of this.#membersAmong(walked, slice)) {
       if (++count % WALKED_SLICE === 0) yield share;
-      first[lead - slice.from] = this.#entryOf(context, lead);
+      const { at, isOpen } = entryOf(lead);
+      first[lead - slice.from] = at;
+      quality?.walked(lead, isOpen);
     }
   }
 
@@ -192,14 +204,15 @@ export class Gate {
     tally: SweepTally,
     share: number,
   ): Generator<number, void> {
+    const entryOf = this.#entryReader(context);
     let count = 0;
     for (const lead of this.#membersAmong(walked, slice)) {
       const stretches: Stretch[] = [];
       for (let from = 0; from < dial.values.length; from = dial.until) {
         if (++count % WALKED_SLICE === 0) yield share;
         dial.turnTo(from);
-        const at = this.#entryOf(context, lead);
-        if (at < NEVER) stretches.push({ from, to: dial.until, at });
+        const { at, isOpen } = entryOf(lead);
+        if (at < NEVER) stretches.push({ from, to: dial.until, at, isOpen });
       }
       tally.addWalked(lead, stretches);
     }
@@ -221,11 +234,21 @@ export class Gate {
     return definitions.stageIndex.get(this.stage) ?? -1;
   }
 
-  /** When a walk first enters the stage, UTC ms; infinite: never. */
-  #entryOf(context: ReplayContext, lead: number): number {
+  #quality(context: ReplayContext, settings: number): GateQuality | null {
+    const { targets, traits } = this.leads;
+    return targets && new GateQuality(context, this.#indexIn(context), traits, targets, settings);
+  }
+
+  /** Walks leads: when each first enters the stage, UTC ms (infinite: never), and whether something before it is unknown. */
+  #entryReader(context: ReplayContext): (lead: number) => { readonly at: number; readonly isOpen: boolean } {
     const index = this.#indexIn(context);
-    const { visits } = walkLead(context, context.read(lead));
-    return visits.find(({ stage }) => stage === index)?.at ?? NEVER;
+    const isOpen: OpenReader = this.leads.targets ? openReader(context, index) : () => false;
+    return (lead) => {
+      const record = context.read(lead);
+      const journey = walkLead(context, record);
+      const at = journey.visits.find(({ stage }) => stage === index)?.at ?? NEVER;
+      return { at, isOpen: at < NEVER && isOpen(record, journey) };
+    };
   }
 }
 

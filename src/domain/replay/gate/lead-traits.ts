@@ -2,8 +2,15 @@
 export const RECORDED = 1;
 export const WORKED = 2;
 export const MEMBER = 4;
+/** What a setting makes of it: let in, before its recorded entry, at the same instant. In the traits these are never set. */
+export const LET_IN = 8;
+export const EARLIER = 16;
+export const SAME = 32;
+/** Of the later part of the cohort; with the target. */
+export const LATER_PART = 64;
+export const TARGET = 128;
 /** One more than all of them together. */
-export const TRAITS = 8;
+export const TRAITS = 256;
 
 /** By lead. */
 export type Traits = Uint8Array;

@@ -6,21 +6,27 @@ import { ElapsedRanges } from './elapsed-ranges';
 import { holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import { type GateFigures, type GateSla, swapOf } from './gate-figures';
 import type { GateLeads } from './gate-leads';
+import type { GateQuality } from './gate-quality';
 import { type ClockJudge, verdictsOf } from './gate-sla';
-import { isMember, MEMBER, RECORDED, TRAITS, WORKED } from './lead-traits';
+import { isMember, MEMBER, RECORDED, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import { SegmentRanges } from './segment-ranges';
 import type { Stairs } from './staircase';
 import { NEVER } from './waiting';
 
+/** Traits by which those let in are told apart: the three lowest bits. */
+const BROAD = 8;
+
 /** What is counted under each bar: those let in by their traits, and of the recorded ones those let in no later. */
-const ROWS = { letIn: 0, same: TRAITS, earlier: TRAITS + 1 } as const;
+const ROWS = { letIn: 0, same: BROAD, earlier: BROAD + 1 } as const;
 
 /** Bars, from one up to another that is not included, under which a lead is let in at one instant. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly at: number;
+  /** Whether something before the stage is unknown. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -37,6 +43,7 @@ export class SweepTally implements Stairs, Tallied {
   readonly #segments: readonly SegmentRanges[];
   readonly #verdicts: readonly CountRows[];
   readonly #elapsed: readonly ElapsedRanges[];
+  readonly #quality: GateQuality | null;
   readonly #otherwise: Float64Array | null;
   readonly #bars: number;
   /** The stairs of the lead that is being heard of: up to which bar it gets when. */
@@ -55,7 +62,10 @@ export class SweepTally implements Stairs, Tallied {
     otherwise: Float64Array | null,
     walked: Verdicts,
     part: LeadRange,
+    quality: GateQuality | null,
   ) {
+    this.#quality = quality;
+    quality?.look(part);
     this.#walked = walked;
     this.#leads = leads;
     this.#judges = judges;
@@ -93,7 +103,8 @@ export class SweepTally implements Stairs, Tallied {
   /** Counts a lead by its walks: under which bars it is let in when, in whatever order. */
   addWalked(lead: number, stretches: readonly Stretch[]): void {
     const entry = this.#entryOf(lead);
-    for (const { from, to, at } of stretches) {
+    for (const { from, to, at, isOpen } of stretches) {
+      this.#quality?.letIn(lead, at, { from, to }, isOpen);
       this.#countLetIn(lead, from, to);
       if (entry !== null && at <= entry)
         this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, to);
@@ -117,7 +128,8 @@ export class SweepTally implements Stairs, Tallied {
   }
 
   #all(): readonly Tallied[] {
-    return [this.#rows, ...this.#verdicts, ...this.#elapsed, ...this.#segments];
+    const tallies: Tallied[] = [this.#rows, ...this.#verdicts, ...this.#elapsed, ...this.#segments];
+    return this.#quality ? [...tallies, this.#quality] : tallies;
   }
 
   /** What it comes to at one value of the bar. All leads are to have ended. */
@@ -137,6 +149,7 @@ export class SweepTally implements Stairs, Tallied {
       walked: kept + added,
       swap: isKnown ? swapOf({ kept, same, earlier, added, addedWorked, dropped }, this.#looked) : null,
       slas: this.#leads.answers ? this.#judges.map((judge, index) => this.#slaAt(judge, index, bar)) : null,
+      quality: this.#quality?.figures(bar) ?? null,
       segments: this.#segments.map((segment) => segment.figuresAt(bar, isKnown)),
     };
   }
@@ -169,6 +182,7 @@ export class SweepTally implements Stairs, Tallied {
   #countStairs(lead: number): void {
     if (this.#stairs === 0) return;
     this.#countLetIn(lead, 0, this.ends[this.#stairs - 1] ?? 0);
+    this.#quality?.climb(lead, this.ats, this.ends, this.#stairs);
     const entry = this.#entryOf(lead);
     if (entry !== null) this.#countMoments(entry);
     for (let i = 0; i < this.#judges.length; i++) this.#judge(i, lead);
@@ -182,7 +196,7 @@ export class SweepTally implements Stairs, Tallied {
   }
 
   #countLetIn(lead: number, from: number, to: number): void {
-    this.#rows.addUnder(ROWS.letIn + (this.#leads.traits[lead] ?? 0), from, to);
+    this.#rows.addUnder(ROWS.letIn + ((this.#leads.traits[lead] ?? 0) & (BROAD - 1)), from, to);
     for (let i = 0; i < this.#segments.length; i++) {
       this.#segments[i]?.add(this.#leads.segments[i]?.codes[lead] ?? 0, from, to);
     }

@@ -25,6 +25,7 @@ const seen = (id: string, walked: number, more: Partial<GateFigures> = {}): Gate
   walked,
   swap: null,
   slas: null,
+  quality: null,
   segments: [],
   ...more,
 });

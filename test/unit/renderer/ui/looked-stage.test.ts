@@ -17,6 +17,7 @@ const figures = (more: Partial<GateFigures> = {}): GateFigures => ({
   walked: 756,
   swap: swap({ kept: 755, added: 1, dropped: 57 }),
   slas: null,
+  quality: null,
   segments: [],
   ...more,
 });

@@ -245,6 +245,11 @@ export function gatedCompanyOf(seed: number, leads = 0): GatedCompany {
   draft.features.push(`timing: ${timing}`);
   const asked = policy.populations.filter(({ treatment }) => treatment === 'include').map(({ id }) => id);
   const populations = asked.length > 0 && random.chance(0.5) ? note(draft, 'populations', asked) : [];
+  const automated = random.some(recordedStages, 0.3);
+  const asTarget = recordedStages.includes('sal') ? ['sal', 'sal', 'sal', ...recordedStages] : recordedStages;
+  const target = random.chance(0.8) && asTarget.length > 0 ? random.pick(asTarget) : null;
+  if (target !== null) draft.features.push(`target: ${target}`);
+  const maturityDays = target !== null && random.chance(0.4) ? note(draft, 'maturity', 10) : 0;
   return {
     features: [...new Set(draft.features)],
     input: {
@@ -252,7 +257,7 @@ export function gatedCompanyOf(seed: number, leads = 0): GatedCompany {
       today: policy,
       proposal: policy,
       baseline: 'recorded',
-      data: leadDataOf({ leads: sketches, recordedStages, ...(zone ? { zone } : {}) }, policy),
+      data: leadDataOf({ leads: sketches, recordedStages, automated, ...(zone ? { zone } : {}) }, policy),
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
       options: {
         ...DEFAULT_OPTIONS,
@@ -260,6 +265,8 @@ export function gatedCompanyOf(seed: number, leads = 0): GatedCompany {
         asOf,
         period,
         populations,
+        target,
+        maturityDays,
         segments: ['country', 'plan', 'customer'],
       },
     },

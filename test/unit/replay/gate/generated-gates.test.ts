@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { GateFigures } from '#domain/replay/gate/gate-figures';
 import type { LeadRow, ReplayInput } from '#domain/replay/replay-input';
 import { Random } from '../../../oracle/random';
 import { gatedCompanyOf } from './gated-company';
@@ -17,6 +18,21 @@ function* fatesOf({ proposal, recorded }: LeadRow, { proposal: { stages } }: Rep
   if (entered && left.includes(entered.at)) yield 'lead: let in as it was to leave';
   if (!entered && path.some(({ stage }) => stage === 'nurture')) yield 'lead: has left';
 }
+
+const KINDS = [
+  'hits',
+  'late',
+  'afterTarget',
+  'immature',
+  'unknown',
+  'upstream',
+  'upstreamTargets',
+  'outside',
+] as const;
+
+/** What leads are against a target, as far as a gate tells. */
+const kindsOf = ({ quality }: GateFigures): string[] =>
+  quality ? ['quality', ...KINDS.filter((kind) => quality[kind] > 0)] : [];
 
 /** What has to be there often enough for the comparison to say anything of it. */
 const FEATURES = [
@@ -54,10 +70,13 @@ it('tells of a stage what a replay tells, beside every threshold of companies ma
       });
       if (!figures) continue;
       seen.add(['figures', name, ...features, ...fates]);
+      seen.add(kindsOf(figures));
       if (0 < figures.walked && figures.walked < figures.cohort) seen.add(['some let in and some not']);
     }
   }
   expect(seen.rarerThan(700, ['figures'])).toEqual([]);
+  expect(seen.rarerThan(150, ['quality'])).toEqual([]);
+  expect(seen.rarerThan(5, KINDS)).toEqual([]);
   expect(seen.rarerThan(500, ['some let in and some not'])).toEqual([]);
   expect(seen.rarerThan(10, FEATURES)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
-import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
+import { PARTS } from '#domain/replay/quality/quality-rows';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { ms } from '../../../support/replay-leads';
 import { score } from '../../../support/replay-policy';
@@ -16,6 +17,21 @@ const oneByOne = (gate: Gate, input: ReplayInput, threshold: string, values: rea
     const set = withThresholds(input.proposal, new Map([[threshold, value]]));
     return set.ok ? figuresAt(gate, { ...input, proposal: set.value }) : null;
   });
+
+/** Counts of the earlier and of the later part are those of all leads. */
+function expectPartsToAddUp(swept: GateSweep): void {
+  for (const index of swept.values.keys()) {
+    const [all, earlier, later] = [PARTS, ['earlier'] as const, ['later'] as const].map((parts) =>
+      swept.qualityAt(index, parts),
+    );
+    if (!all || !earlier || !later) throw new Error('what is told of all leads is told of each part');
+    const sums = Object.entries(earlier).map(([name, count]) => [
+      name,
+      count + later[name as keyof typeof later],
+    ]);
+    expect(Object.fromEntries(sums)).toEqual(all);
+  }
+}
 
 /** Sweeps every threshold that a gate sweeps, whole and in two parts. @returns what was swept. */
 function* sweptOf(
@@ -32,6 +48,7 @@ function* sweptOf(
     }
     const figures = values.map((_, index) => whole.value.figuresAt(index));
     expect(figures).toEqual(oneByOne(gate.value, input, id, values));
+    if (whole.value.qualityAt(0, PARTS)) expectPartsToAddUp(whole.value);
     const half = input.data.count >> 1;
     const parts = [
       { from: 0, to: half },
@@ -51,6 +68,7 @@ const SEEN = [
   ...['plain', 'halved', 'kept', 'capped, halved', 'capped, kept', 'negative', 'of fields', 'total cap'].map(
     (points) => `points: ${points}`,
   ),
+  ...['target: sal', 'maturity', 'quality moved'],
   ...['score gte', 'score gt', 'way out', 'way back', 'disqualifier', 'times: before 1970', 'bar'],
 ];
 
@@ -61,6 +79,7 @@ it('gives at every value of a bar what that value alone gives', () => {
     const { input, features } = gatedCompanyOf(seed);
     for (const [threshold, figures] of sweptOf(input)) {
       seen.add([threshold, ...features]);
+      if (new Set(figures.map(({ quality }) => quality?.m)).size > 2) seen.add(['quality moved']);
       if (new Set(figures.map(({ walked }) => walked)).size > 3) moved += 1;
     }
   }

@@ -28,6 +28,7 @@ export function figuresOfReplay(
     slas: result.slas
       .filter(({ sla }) => started.has(sla))
       .map(({ sla, proposal: { verdicts, time } }) => ({ sla, verdicts, time })),
+    quality: result.quality?.find((one) => one.stage === stage) ?? null,
     segments: result.segments.map(({ field, values }) => ({
       field,
       values: values.map(({ value, leads, stages }) => {
@@ -87,7 +88,12 @@ export class AskedGate {
     const figures = this.#gate && figuresAt(this.#gate, input);
     if (!figures) return null;
     const expected = figuresOfReplay(replayed(input, onLead), input, stage);
-    expect(figures).toEqual(figures.slas === null ? { ...expected, slas: null } : expected);
+    const isTold = (name: 'slas' | 'quality') => figures[name] !== null;
+    expect(figures).toEqual({
+      ...expected,
+      slas: isTold('slas') ? expected.slas : null,
+      quality: isTold('quality') ? expected.quality : null,
+    });
     return figures;
   }
 }
