@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, useId, useMemo, useRef, useState } from 'react';
 import { useSessionState } from '../../app/session/session-context';
 import { FinalText } from '../../ui/FinalText';
 import { useTallest } from '../../ui/use-tallest';
@@ -6,7 +6,11 @@ import classes from './Answer.module.css';
 import { type AnswerText, answerText } from './answer-text';
 import { slasDiffer } from './comparison';
 import { lookedAnswer } from './looked-answer';
+import { Opener } from './Opener';
 import type { Shown } from './use-shown';
+
+/** More sentences than these would push the figures off a projector's screen. */
+const FIRST = 3;
 
 /** What the proposal does, in plain words, before any chart; of rules that were just changed what can be told at once. */
 export const Answer = memo(function Answer({ shown }: { readonly shown: Shown }) {
@@ -16,21 +20,41 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
   const looked = useMemo(() => lookedAnswer(look, shown.result, shown.policy), [look, shown]);
   const element = useRef<HTMLDivElement>(null);
   const tallest = useTallest(element, looked ?? text);
+  const [isOpen, setOpen] = useState(false);
+  const rest = useId();
+  const { details } = looked ?? text;
+  const more = details.slice(FIRST);
   return (
     <div className={classes['room']} style={{ minHeight: tallest }}>
       <div ref={element} className={classes['answer']}>
         <p className={classes['headline']} aria-live="polite" data-headline>
           <FinalText text={text.headline} meanwhile={looked?.headline ?? null} />
         </p>
-        <ul className={classes['details']}>
-          {(looked ?? text).details.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Sentences of={details.slice(0, FIRST)} />
       </div>
+      {more.length > 0 && (
+        <div className={classes['more']}>
+          <Opener isOpen={isOpen} controls={rest} onToggle={() => setOpen(!isOpen)}>
+            {isOpen ? 'Less' : `${more.length} more to know`}
+          </Opener>
+          {isOpen && (
+            <div id={rest}>
+              <Sentences of={more} />
+            </div>
+          )}
+        </div>
+      )}
     </div>
   );
 });
+
+const Sentences = ({ of }: { readonly of: readonly string[] }) => (
+  <ul className={classes['details']}>
+    {of.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);
 
 function textOf(
   { result, policy, today, rules }: Shown,
