@@ -75,4 +75,36 @@ describeWithData('crm_pipeline', 'the CRM pipeline: opportunities of a hardware 
       })),
     ).toEqual(expected.sort((a, b) => b.leads - a.leads));
   });
+
+  it('tells of every win and of what it is worth', async () => {
+    const { stages } = await replay();
+    const won = csvRows(readFileSync(path, 'utf8')).filter((row) => row['deal_stage'] === 'Won');
+    const worth = won.reduce((sum, row) => sum + Number(row['close_value']), 0);
+    expect([won.length, worth]).toEqual([4238, 10_005_534]);
+    const none = { earlier: 0, later: 0, throughOpportunity: 0, throughAccount: 0, notFound: 0, afterWin: 0 };
+    expect(stages.map(({ wins }) => wins)).toEqual([
+      {
+        ...{ wins: won.length, same: won.length, ...none },
+        amount: { wins: 100 * worth, same: 100 * worth, ...none, missing: 0 },
+      },
+      null,
+      null,
+    ]);
+  });
+
+  it('restates what was engaged and won, month by month', async () => {
+    const { result } = await replayed('crm-pipeline', '--leads', path, '--cohorts', 'month');
+    const rows = csvRows(readFileSync(path, 'utf8'));
+    const inMonth = (from: string, column: string, of = rows) =>
+      of.filter((row) => row[column]?.startsWith(from.slice(0, 7))).length;
+    const won = rows.filter((row) => row['deal_stage'] === 'Won');
+    const months = result.restatement?.rows ?? [];
+    expect(months.length).toBeGreaterThan(12);
+    for (const { from, stages } of months) {
+      const expected = [inMonth(from, 'engage_date'), inMonth(from, 'close_date', won)];
+      for (const side of ['recorded', 'proposal'] as const) {
+        expect([stages[0]?.[side], stages[1]?.[side]]).toEqual(expected);
+      }
+    }
+  });
 });

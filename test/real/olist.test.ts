@@ -74,4 +74,20 @@ describeWithData('olist', 'the olist marketing funnel', () => {
       ]);
     }
   });
+
+  it('counts as wins of the MQLs those that came after them', async () => {
+    const { result } = await replay();
+    const created = new Map(
+      csvRows(readFileSync(mqls, 'utf8')).map((row) => [row['mql_id'], row['first_contact_date'] ?? '']),
+    );
+    const won = csvRows(readFileSync(deals, 'utf8')).filter(
+      (row) => (row['won_date'] ?? '') >= (created.get(row['mql_id']) ?? 'none'),
+    );
+    expect(won).toHaveLength(841);
+    expect(result.stages[0]?.wins).toEqual({
+      ...{ wins: won.length, same: won.length, earlier: 0, later: 0, afterWin: 0 },
+      ...{ throughOpportunity: 0, throughAccount: 0, notFound: 0, amount: null },
+    });
+    expect(result.stages[1]?.wins).toBeNull();
+  });
 });

@@ -35,7 +35,7 @@ WITH winner AS (
 ), asked AS (
   SELECT DISTINCT side.c, side.s FROM side JOIN stage USING (c, s) JOIN company USING (c)
   JOIN onward ON onward.c = side.c AND onward.src = side.s JOIN stage goal ON goal.c = side.c AND goal.s = onward.dst
-  WHERE NOT walked AND side.s <> initial AND stage.kind NOT IN ('won', 'lost', 'recycled', 'disqualified')
+  WHERE NOT walked AND stage.kind NOT IN ('won', 'lost', 'recycled', 'disqualified')
     AND goal.kind = 'won' AND goal.s <> initial
     AND side.c IN (SELECT r.c FROM recorded_stage r JOIN stage USING (c, s) JOIN company USING (c) WHERE kind = 'won' AND s <> initial)
 ), counted AS (

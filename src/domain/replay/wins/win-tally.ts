@@ -213,13 +213,11 @@ const wonStages = ({ policy, stageIndex }: Definitions): number[] =>
 export const wonIds = ({ stages, initialStage }: Pick<Policy, 'stages' | 'initialStage'>): string[] =>
   stages.flatMap(({ id, kind }) => (kind === 'won' && id !== initialStage ? [id] : []));
 
-/** The stages that a lead comes to on its way to a win; not the initial one, in which every lead is from its creation on. */
+/** The stages that a lead comes to on its way to a win. */
 function stagesBeforeWin(definitions: Definitions): number[] {
   const won = wonStages(definitions);
   return definitions.stages.flatMap(({ stage, downstream }, index) =>
-    index !== definitions.initial && !ASIDE.has(stage.kind) && won.some((end) => downstream.has(end))
-      ? [index]
-      : [],
+    !ASIDE.has(stage.kind) && won.some((end) => downstream.has(end)) ? [index] : [],
   );
 }
 
