@@ -27,6 +27,7 @@ import type {
   SimulateRequest,
   WorkerProblem,
 } from './replay-api';
+import type { WhatIfApi } from './what-if-api';
 
 export interface PeekRequest {
   readonly runId: RunId;
@@ -139,4 +140,4 @@ export interface ImportApi {
 }
 
 /** All that the worker answers to. */
-export interface WorkerApi extends ReplayApi, ImportApi {}
+export interface WorkerApi extends ReplayApi, ImportApi, WhatIfApi {}

@@ -20,6 +20,7 @@ import type {
   SimulateRequest,
   SweepRequest,
 } from '#contracts/replay-api';
+import type { ChangeRequest } from '#contracts/what-if-api';
 import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
@@ -83,4 +84,6 @@ expose({
     reporting(onProgress, (report) => session.places(request, report)),
   errors: (request: ErrorsRequest, onProgress: Callback<LoadProgress>) =>
     reporting(onProgress, (report) => session.errors(request, report)),
+  change: (request: ChangeRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.change(request, report)),
 } satisfies Record<keyof WorkerApi, unknown>);

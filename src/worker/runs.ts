@@ -21,6 +21,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   simulate: 1,
   sweep: 1,
   matchCounts: 1,
+  change: 1,
   // It takes about as long as a step of a slider, and the figures of a step come too late after the next.
   look: 2,
 };

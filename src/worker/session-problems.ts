@@ -42,6 +42,7 @@ const NAMES: Partial<Record<Kind, string>> = {
   people: 'count of people',
   places: 'search for the rows',
   errors: 'list of what could not be used',
+  change: 'search for a change',
 };
 
 export const cancelled = (kind: Kind): Problem<'cancelled'> => ({

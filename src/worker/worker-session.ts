@@ -2,12 +2,14 @@ import type { WorkerApi } from '#contracts/import-api';
 import { Desk, type SessionTools } from './desk';
 import { ImportSession } from './import-session';
 import { ReplaySession } from './replay-session';
+import { WhatIfSession } from './what-if-session';
 
-/** The worker's work without its wiring: both sessions, over one set of data. */
+/** The worker's work without its wiring: all sessions, over one set of data. */
 export function workerSession(tools: SessionTools): WorkerApi {
   const desk = new Desk(tools);
   const replays = new ReplaySession(desk);
   const imports = new ImportSession(desk);
+  const whatIf = new WhatIfSession(desk);
   return {
     load: (request, onProgress) => replays.load(request, onProgress),
     adopt: () => replays.adopt(),
@@ -27,5 +29,6 @@ export function workerSession(tools: SessionTools): WorkerApi {
     marks: (request) => imports.marks(request),
     places: (request, onProgress) => imports.places(request, onProgress),
     errors: (request, onProgress) => imports.errors(request, onProgress),
+    change: (request, onProgress) => whatIf.change(request, onProgress),
   };
 }

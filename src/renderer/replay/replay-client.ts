@@ -37,6 +37,7 @@ import type {
   SweepResult,
   WorkerProblem,
 } from '#contracts/replay-api';
+import type { ChangeRequest, ChangeResult } from '#contracts/what-if-api';
 import { fail, ok, type Result } from '#domain/result';
 import type { WorkerLine } from './worker-line';
 
@@ -180,6 +181,16 @@ export class ReplayClient {
   ): Promise<ErrorsResult> {
     return this.#call<ErrorsResult>(signal, async (api, runId) =>
       api.errors({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  change(
+    request: Omit<ChangeRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<ChangeResult> {
+    return this.#call<ChangeResult>(signal, async (api, runId) =>
+      api.change({ ...request, runId }, proxy(onProgress)),
     );
   }
 

@@ -17,6 +17,7 @@ import { ReplayLoop } from './replays';
 import type { Preferences, Selection, Workspace } from './state';
 import { stepsBack } from './steps-back';
 import { createSessionStore, type SessionStore } from './store';
+import { WhatIf } from './what-if';
 import { Work } from './work';
 import { WorkspaceRecord } from './workspace-record';
 
@@ -38,6 +39,7 @@ export class Session {
   readonly questions: Questions;
   readonly replays: ReplayLoop;
   readonly publishing: PublishActions;
+  readonly whatIf: WhatIf;
   readonly host: HostApi;
   /** Menu commands that belong to the shell: palette, shortcuts, export. */
   onShellCommand: (command: MenuCommand) => void = () => {};
@@ -73,6 +75,7 @@ export class Session {
     };
     this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, surroundings);
     this.replays = new ReplayLoop(client, this.store, work);
+    this.whatIf = new WhatIf(client, this.store);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
       const [now, then] = [stepsBack(state), stepsBack(before)];
