@@ -1,12 +1,7 @@
-import { Panel } from '../Panel';
-import panel from '../panel.module.css';
 import type { ViewProps } from '../view-props';
+import { LeadPanel } from './LeadPanel';
 
-/** Where the definitions of teams agree, and which leads they contest. */
+/** What would let one lead in that somebody misses. */
 export function TeamsView(_: ViewProps) {
-  return (
-    <Panel title="Teams">
-      <p className={panel['note']}>Where the definitions of teams agree, and which leads they contest.</p>
-    </Panel>
-  );
+  return <LeadPanel />;
 }
