@@ -141,59 +141,66 @@ function Figures({ restatement, policy, result }: FiguresProps) {
       <PeriodChart
         periods={rows.map((row) => ({ name: periodName(by, row.from), figures: restatedIn(row, charted) }))}
       />
-      <FigureTable
-        caption={`Restatement by ${by}`}
-        note={`First entries by the day of entry${main.some(({ kind }) => kind === 'amount') ? '; pipeline is each opportunity’s amount once, when its first lead enters, in the currency of the data' : ''}. “May be” counts leads of whom the record does not tell what they did before the stage.`}
-      >
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              Period
-            </th>
-            {columns.map(({ key, name }) => (
-              <th key={key} scope="colgroup" colSpan={heads.length} className={classes['group']}>
-                {name}
+      <div className={classes['dense']}>
+        <FigureTable
+          caption={`Restatement by ${by}`}
+          note={`First entries by the day of entry${main.some(({ kind }) => kind === 'amount') ? '; pipeline is each opportunity’s amount once, when its first lead enters, in the currency of the data' : ''}. “May be” counts leads of whom the record does not tell what they did before the stage.`}
+        >
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                Period
               </th>
-            ))}
-          </tr>
-          <tr>
-            {columns.map(({ key }) =>
-              heads.map((head, index) => (
-                <th
-                  key={`${key} ${head}`}
-                  scope="col"
-                  data-num
-                  className={index === 0 ? classes['first'] : undefined}
-                  data-side={index === 0 ? 'recorded' : index === heads.length - 1 ? 'proposal' : undefined}
-                >
-                  {head}
+              {columns.map(({ key, name }) => (
+                <th key={key} scope="colgroup" colSpan={heads.length} className={classes['group']}>
+                  {name}
                 </th>
-              )),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.from} data-period={row.from}>
-              <th scope="row" className={classes['period']}>
-                {periodName(by, row.from)}
-                {isCutOff(row.to, result) ? <small>so far</small> : null}
-              </th>
-              {columns.map((measure) => (
-                <Cells key={measure.key} of={restatedIn(row, measure)} measure={measure} isToday={isToday} />
               ))}
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">All</th>
-            {columns.map((measure) => (
-              <Cells key={measure.key} of={totalOf(rows, measure)} measure={measure} isToday={isToday} />
+            <tr>
+              {columns.map(({ key }) =>
+                heads.map((head, index) => (
+                  <th
+                    key={`${key} ${head}`}
+                    scope="col"
+                    data-num
+                    className={index === 0 ? classes['first'] : undefined}
+                    data-side={index === 0 ? 'recorded' : index === heads.length - 1 ? 'proposal' : undefined}
+                  >
+                    {head}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.from} data-period={row.from}>
+                <th scope="row" className={classes['period']}>
+                  {periodName(by, row.from)}
+                  {isCutOff(row.to, result) ? <small>so far</small> : null}
+                </th>
+                {columns.map((measure) => (
+                  <Cells
+                    key={measure.key}
+                    of={restatedIn(row, measure)}
+                    measure={measure}
+                    isToday={isToday}
+                  />
+                ))}
+              </tr>
             ))}
-          </tr>
-        </tfoot>
-      </FigureTable>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">All</th>
+              {columns.map((measure) => (
+                <Cells key={measure.key} of={totalOf(rows, measure)} measure={measure} isToday={isToday} />
+              ))}
+            </tr>
+          </tfoot>
+        </FigureTable>
+      </div>
     </>
   );
 }
