@@ -42,3 +42,40 @@ export const month = (
   pipeline: more.pipeline ? sides(more.pipeline) : null,
   slas: Object.entries(more.clocks ?? {}).map(([sla, some]) => ({ sla, clocks: sides(some) })),
 });
+
+type Load = NonNullable<ReplayResult['load']>;
+type Queue = Load['queues'][number];
+
+/** A queue by minutes asked and open in its weeks, which begin on Mondays from 5 January 2026 on. */
+export const queue = (
+  id: string,
+  weeks: readonly (readonly [asked: number | null, open: number | null])[],
+  more: Partial<Pick<Queue, 'reps' | 'minutes'>> = {},
+): Queue => ({
+  queue: id,
+  reps: 1,
+  minutes: 10,
+  weeks: weeks.map(([minutesAsked, minutesOpen], index) => ({
+    from: new Date(Date.UTC(2026, 0, 5 + 7 * index)).toISOString().slice(0, 10),
+    arrivals: (minutesAsked ?? 10) / 10,
+    minutesAsked,
+    minutesOpen,
+  })),
+  ...more,
+});
+
+type Calibrated = NonNullable<Load['calibration']>[number];
+
+export const calibrated = (
+  id: string,
+  [recorded, run]: readonly [number | null, number | null],
+  more: Partial<Calibrated> = {},
+): Calibrated => ({
+  queue: id,
+  minutes: 10,
+  fitted: false,
+  attainment: { recorded, run },
+  waitP50: null,
+  waitP90: null,
+  ...more,
+});

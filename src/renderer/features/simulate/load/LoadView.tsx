@@ -1,12 +1,15 @@
-import { Panel } from '../Panel';
-import panel from '../panel.module.css';
 import type { ViewProps } from '../view-props';
+import { OfferedPanel } from './OfferedPanel';
+import { ResponsePanel } from './ResponsePanel';
+import { RunPanel } from './RunPanel';
 
-/** What these rules ask of the queues, week by week. */
-export function LoadView(_: ViewProps) {
+/** What these rules ask of the queues: week by week as it stands, and with leads waiting for their turn. */
+export function LoadView({ shown: { result, policy } }: ViewProps) {
   return (
-    <Panel title="Load">
-      <p className={panel['note']}>What these rules ask of the queues, week by week.</p>
-    </Panel>
+    <>
+      <OfferedPanel policy={policy} result={result} />
+      <RunPanel policy={policy} result={result} />
+      <ResponsePanel />
+    </>
   );
 }

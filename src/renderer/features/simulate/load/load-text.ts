@@ -1,0 +1,59 @@
+import { isoDayText } from '../../../ui/day-text';
+import { count, counted, duration, listed, percent } from '../../../ui/format';
+import { askedShare, type LoadWeek, type QueueRow, type Textbook } from './queue-load';
+
+const whole = (share: number): string => percent(Math.round(share * 100) / 100).replace('.0', '');
+
+/** "138 %", of minutes asked against minutes open. */
+export const shareText = (week: LoadWeek): string | null => {
+  const share = askedShare(week);
+  return share === null ? null : whole(share);
+};
+
+/** Which queues are asked for more than they have, the worst first; then which cannot be told. */
+export function loadSentences(rows: readonly QueueRow[]): string[] {
+  const told = rows.filter(({ isTold }) => isTold);
+  const over = told.filter(({ over: weeks }) => weeks > 0);
+  const untold = rows.filter(({ isTold }) => !isTold);
+  return [
+    ...over.map(overText),
+    ...(told.length > 0 && over.length === 0
+      ? ['No queue is asked in any week for more than its people have open.']
+      : []),
+    ...(untold.length > 0
+      ? [
+          `${listed(untold.map(({ name }) => name))}: no reps or no handling time ${untold.length === 1 ? 'is' : 'are'} given in Define, so what leads ask of ${untold.length === 1 ? 'it' : 'them'} cannot be told.`,
+        ]
+      : []),
+  ];
+}
+
+function overText({ name, weeks, over, worst }: QueueRow): string {
+  const most = worst ? `; most in the week of ${isoDayText(worst.from)}: ${worstText(worst)}` : '';
+  return `${name} is asked for more than it has open in ${count(over)} of ${counted(weeks.length, 'week')}${most}.`;
+}
+
+function worstText(week: LoadWeek): string {
+  const share = shareText(week);
+  return `${minutesText(week)}${share === null ? '' : ` (${share})`}`;
+}
+
+/** "1,240 of 900 minutes". */
+export const minutesText = ({ minutesAsked, minutesOpen }: LoadWeek): string =>
+  `${count(minutesAsked ?? 0)} of ${counted(minutesOpen ?? 0, 'minute')}`;
+
+export function textbookText({ waiting, waitMs }: Textbook): string {
+  return waitMs === null
+    ? 'the line grows without end'
+    : `${whole(waiting)} wait, ${duration(waitMs, 'business')} on average`;
+}
+
+/** Lowest and highest of some runs, each written out, or one where both read the same. */
+export function spreadText(
+  range: readonly [number, number] | null,
+  write: (value: number) => string,
+): string | null {
+  if (!range) return null;
+  const [lowest, highest] = [write(range[0]), write(range[1])];
+  return lowest === highest ? lowest : `${lowest} to ${highest}`;
+}

@@ -1,0 +1,52 @@
+import type { ReplayResult } from '#domain/replay/result';
+import { counted, duration, percent, pointsChange } from '../../../ui/format';
+import type { Load } from './queue-load';
+
+export type QueueRun = NonNullable<Load['run']>;
+export type Calibrated = NonNullable<Load['calibration']>[number];
+
+/** How far the run is from what was recorded, of one queue; what it says elsewhere is to be read with that. */
+export function calibrationText({ attainment, waitP50 }: Calibrated, name: string): string {
+  if (attainment === null || attainment.recorded === null || attainment.run === null) {
+    return `${name}: nothing is recorded to hold the run against, so nobody knows how far it is off.`;
+  }
+  const error = pointsChange(attainment.recorded, attainment.run) ?? '';
+  const waits =
+    waitP50?.recorded != null && waitP50.run != null
+      ? `; the median wait is ${duration(waitP50.run, 'business')}, in the record ${duration(waitP50.recorded, 'business')}`
+      : '';
+  return `${name}: run on the arrivals of the record, ${percent(attainment.run)} are taken up in time, in the record ${percent(attainment.recorded)} (${error})${waits}.`;
+}
+
+/** What the eight runs are, and what they are not. */
+export const spreadNote = (run: QueueRun): string =>
+  `${run.runs} runs that differ in how long each lead takes, lowest to highest. They say how much chance in the work alone moves the figures, not how sure these are. The first ${run.warmUpDays} days, in which the queue fills from nothing, are left out.`;
+
+/** Leads of whom the run tells less than of the others; empty: there are none. */
+export function runRemarks({ reentriesMoved, leftWaiting }: QueueRun): string[] {
+  return [
+    ...(leftWaiting > 0
+      ? [
+          `${leads(leftWaiting)} left the stage before ${leftWaiting === 1 ? 'its' : 'their'} turn and took nobody’s time.`,
+        ]
+      : []),
+    ...(reentriesMoved > 0
+      ? [
+          `Of ${leads(reentriesMoved)} a later return to the queue would come at another time under these waits; it is left where it was.`,
+        ]
+      : []),
+  ];
+}
+
+const leads = (many: number): string => counted(many, 'lead');
+
+/** The most who waited, and when. */
+export function mostWaiting(backlog: QueueRun['queues'][number]['backlog']) {
+  return backlog.reduce<(typeof backlog)[number] | null>(
+    (most, one) => (most === null || one.waiting > most.waiting ? one : most),
+    null,
+  );
+}
+
+export const slaName = ({ slas }: Pick<ReplayResult, 'slas'>, id: string): string =>
+  slas.find(({ sla }) => sla === id)?.name ?? id;

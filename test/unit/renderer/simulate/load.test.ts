@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import {
+  loadSentences,
+  spreadText,
+  textbookText,
+} from '../../../../src/renderer/features/simulate/load/load-text';
+import { levelOf, queueRows } from '../../../../src/renderer/features/simulate/load/queue-load';
+import {
+  responseEffect,
+  withResponseEffect,
+  withTiming,
+} from '../../../../src/renderer/features/simulate/load/queue-options';
+import {
+  calibrationText,
+  mostWaiting,
+  runRemarks,
+} from '../../../../src/renderer/features/simulate/load/run-text';
+import { percent } from '../../../../src/renderer/ui/format';
+import { plain, templatePolicy } from './fixture';
+import { calibrated, queue } from './judgement-fixture';
+
+describe('what leads ask of the queues', () => {
+  const queues = [
+    queue('east', [
+      [40, 100],
+      [86, 100],
+      [100, 100],
+    ]),
+    queue('west', [
+      [140, 100],
+      [50, 100],
+      [138, 90],
+    ]),
+    queue('partner', [[null, null]], { reps: null, minutes: null }),
+    queue('nobody', [[0, 100]]),
+    queue('closed', [
+      [20, 0],
+      [20, 100],
+    ]),
+  ];
+  const rows = queueRows({ queues }, templatePolicy);
+
+  it('is told of queues that leads come to, overloaded ones first and those without people last', () => {
+    expect(rows.map((row) => [row.queue, row.over, row.worst?.from ?? null])).toEqual([
+      ['west', 2, '2026-01-19'],
+      ['closed', 1, '2026-01-05'],
+      ['east', 0, null],
+      ['partner', 0, null],
+    ]);
+  });
+
+  it.each([
+    [[null, 100], 'untold'],
+    [[100, null], 'untold'],
+    [[0, 100], 'none'],
+    [[85, 100], 'free'],
+    [[86, 100], 'nearly-full'],
+    [[100, 100], 'nearly-full'],
+    [[101, 100], 'over'],
+    [[1, 0], 'over'],
+  ] as const)('asks %j: %s', (week, level) => {
+    expect(queue('a', [week]).weeks.map(levelOf)).toEqual([level]);
+  });
+
+  it('names the overloaded queues first, in sentences', () => {
+    expect(loadSentences(rows).map(plain)).toEqual([
+      'west is asked for more than it has open in 2 of 3 weeks; most in the week of 19 Jan 2026: 138 of 90 minutes (153 %).',
+      'closed is asked for more than it has open in 1 of 2 weeks; most in the week of 5 Jan 2026: 20 of 0 minutes.',
+      'Partner: no reps or no handling time is given in Define, so what leads ask of it cannot be told.',
+    ]);
+    expect(loadSentences(queueRows({ queues: queues.slice(0, 1) }, templatePolicy)).map(plain)).toEqual([
+      'No queue is asked in any week for more than its people have open.',
+    ]);
+  });
+
+  it('has the wait of the textbook: M/M/1 at a load of one half, and no end above one', () => {
+    const [half] = queueRows({ queues: [queue('a', [[50, 100]])] }, templatePolicy);
+    expect(half?.textbook).toEqual({ waiting: 0.5, waitMs: 600_000 });
+    expect(plain(textbookText({ waiting: 0.5, waitMs: 600_000 }))).toBe(
+      '50 % wait, 10 business minutes on average',
+    );
+    const [full] = queueRows({ queues: [queue('a', [[200, 100]])] }, templatePolicy);
+    expect(full?.textbook && textbookText(full.textbook)).toBe('the line grows without end');
+    const [partly] = queueRows({ queues: [queue('a', [[50, 100]], { reps: 1.5 })] }, templatePolicy);
+    expect(partly?.textbook).toBeNull();
+  });
+});
+
+describe('the run of the queues', () => {
+  it.each([
+    [
+      calibrated('a', [0.74, 0.712], { waitP50: { recorded: 3_600_000, run: 4_320_000 } }),
+      'East: run on the arrivals of the record, 71.2 % are taken up in time, in the record 74.0 % (−2.8 points); the median wait is 1.2 business hours, in the record 1 business hour.',
+    ],
+    [
+      calibrated('a', [0.5, 0.5]),
+      'East: run on the arrivals of the record, 50.0 % are taken up in time, in the record 50.0 % (±0.0 points).',
+    ],
+    [
+      calibrated('a', [null, 0.5]),
+      'East: nothing is recorded to hold the run against, so nobody knows how far it is off.',
+    ],
+  ])('always says how far it is off', (one, text) => {
+    expect(plain(calibrationText(one, 'East'))).toBe(text);
+  });
+
+  it('gives the lowest and the highest of its runs', () => {
+    expect(plain(spreadText([0.71, 0.74], percent) ?? '')).toBe('71.0 % to 74.0 %');
+    expect(plain(spreadText([0.71, 0.71001], percent) ?? '')).toBe('71.0 %');
+    expect(spreadText(null, percent)).toBeNull();
+  });
+
+  it('names the day on which most wait', () => {
+    const days = [
+      { day: '2026-01-05', waiting: 2 },
+      { day: '2026-01-06', waiting: 7 },
+      { day: '2026-01-07', waiting: 7 },
+    ];
+    expect(mostWaiting(days)?.day).toBe('2026-01-06');
+    expect(mostWaiting([])).toBeNull();
+  });
+
+  it('says what it leaves out', () => {
+    const run = { runs: 8, warmUpDays: 28, queues: [], slas: [], reentriesMoved: 1, leftWaiting: 2 };
+    expect(runRemarks(run).map(plain)).toEqual([
+      '2 leads left the stage before their turn and took nobody’s time.',
+      'Of 1 lead a later return to the queue would come at another time under these waits; it is left where it was.',
+    ]);
+    expect(runRemarks({ ...run, reentriesMoved: 0, leftWaiting: 0 })).toEqual([]);
+  });
+});
+
+describe('what is assumed of the speed of answers', () => {
+  const convert = { id: 'unworked-convert', share: 0.2 } as const;
+
+  it('is nothing by itself, and goes when leads no longer wait', () => {
+    expect(responseEffect({ assumptions: [convert] })).toBeNull();
+    const assumed = withResponseEffect({ assumptions: [convert] }, -0.01);
+    expect(responseEffect(assumed)).toBe(-0.01);
+    expect(responseEffect(withResponseEffect(assumed, -0.02))).toBe(-0.02);
+    expect(withResponseEffect(assumed, null)).toEqual({ assumptions: [convert] });
+    expect(withTiming(assumed, 'queue')).toEqual({ ...assumed, timing: 'queue' });
+    expect(withTiming(assumed, 'dates')).toEqual({ assumptions: [convert], timing: 'dates' });
+  });
+});
