@@ -60,6 +60,7 @@ export const queue = (
     arrivals: (minutesAsked ?? 10) / 10,
     minutesAsked,
     minutesOpen,
+    daysOver: minutesAsked === null || minutesOpen === null ? null : Number(minutesAsked > minutesOpen),
   })),
   ...more,
 });

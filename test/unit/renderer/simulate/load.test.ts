@@ -5,11 +5,7 @@ import {
   textbookText,
 } from '../../../../src/renderer/features/simulate/load/load-text';
 import { levelOf, queueRows } from '../../../../src/renderer/features/simulate/load/queue-load';
-import {
-  responseEffect,
-  withResponseEffect,
-  withTiming,
-} from '../../../../src/renderer/features/simulate/load/queue-options';
+import { lackingForQueues, withTiming } from '../../../../src/renderer/features/simulate/load/queue-options';
 import {
   calibrationText,
   mostWaiting,
@@ -41,11 +37,11 @@ describe('what leads ask of the queues', () => {
   const rows = queueRows({ queues }, templatePolicy);
 
   it('is told of queues that leads come to, overloaded ones first and those without people last', () => {
-    expect(rows.map((row) => [row.queue, row.over, row.worst?.from ?? null])).toEqual([
-      ['west', 2, '2026-01-19'],
-      ['closed', 1, '2026-01-05'],
-      ['east', 0, null],
-      ['partner', 0, null],
+    expect(rows.map((row) => [row.queue, row.over, row.worst?.from ?? null, row.daysOver])).toEqual([
+      ['west', 2, '2026-01-19', 2],
+      ['closed', 1, '2026-01-05', 1],
+      ['east', 0, null, 0],
+      ['partner', 0, null, null],
     ]);
   });
 
@@ -130,16 +126,23 @@ describe('the run of the queues', () => {
   });
 });
 
-describe('what is assumed of the speed of answers', () => {
+describe('leads that wait for their turn', () => {
   const convert = { id: 'unworked-convert', share: 0.2 } as const;
+  const effect = { id: 'response-effect', perHour: -0.01 } as const;
 
-  it('is nothing by itself, and goes when leads no longer wait', () => {
-    expect(responseEffect({ assumptions: [convert] })).toBeNull();
-    const assumed = withResponseEffect({ assumptions: [convert] }, -0.01);
-    expect(responseEffect(assumed)).toBe(-0.01);
-    expect(responseEffect(withResponseEffect(assumed, -0.02))).toBe(-0.02);
-    expect(withResponseEffect(assumed, null)).toEqual({ assumptions: [convert] });
+  it('are what an effect of the speed of answers goes by, and goes with', () => {
+    const assumed = { assumptions: [convert, effect] };
     expect(withTiming(assumed, 'queue')).toEqual({ ...assumed, timing: 'queue' });
     expect(withTiming(assumed, 'dates')).toEqual({ assumptions: [convert], timing: 'dates' });
+  });
+
+  it('take people and routing', () => {
+    const { queues, routing } = templatePolicy;
+    const staffed = queues.map((own) => ({ ...own, reps: 2 }));
+    expect(lackingForQueues({ queues: staffed, routing: null })).toMatch(/^The rules hand no lead/);
+    const nobody = queues.map((own) => ({ ...own, reps: null }));
+    const routed = { onEntryOf: 'mql' } as unknown as NonNullable<typeof routing>;
+    expect(lackingForQueues({ queues: nobody, routing: routed })).toMatch(/^No queue says/);
+    expect(lackingForQueues({ queues: staffed.slice(0, 1), routing: routed })).toBeNull();
   });
 });

@@ -1,6 +1,5 @@
 import type { ViewProps } from '../view-props';
 import { OfferedPanel } from './OfferedPanel';
-import { ResponsePanel } from './ResponsePanel';
 import { RunPanel } from './RunPanel';
 
 /** What these rules ask of the queues: week by week as it stands, and with leads waiting for their turn. */
@@ -9,7 +8,6 @@ export function LoadView({ shown: { result, policy } }: ViewProps) {
     <>
       <OfferedPanel policy={policy} result={result} />
       <RunPanel policy={policy} result={result} />
-      <ResponsePanel />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { isoDayText } from '../../../ui/day-text';
 import { FigureTable } from '../../../ui/FigureTable';
-import { amount, count, decimal, none } from '../../../ui/format';
+import { amount, count, counted, decimal, none } from '../../../ui/format';
 import { ScrollFrame } from '../../../ui/ScrollFrame';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
@@ -47,7 +47,7 @@ function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
     <FigureTable
       caption="Load of each queue"
       captionHidden
-      note="Asked: leads × minutes of handling; open: people × their open hours. “By the textbook” is Erlang’s formula for leads that come at random to people who are always there; leads that come in bursts, and people who close, wait longer."
+      note="Asked: leads × minutes of handling; open: people × their open hours, less what a daily cap keeps back. Below the weeks, days whose own leads ask for more than the day has. “By the textbook” is Erlang’s formula for leads that come at random to people who are always there; leads that come in bursts, and people who close, wait longer."
     >
       <thead>
         <tr>
@@ -78,7 +78,10 @@ function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
             <td data-num>{row.reps === null ? 'not given' : amount(row.reps, '')}</td>
             <td data-num>{row.minutes === null ? 'not given' : amount(row.minutes, 'min')}</td>
             <td data-num>{decimal(row.arrivals / Math.max(1, row.weeks.length))}</td>
-            <td data-num>{row.isTold ? `${count(row.over)} of ${count(row.weeks.length)}` : none}</td>
+            <td data-num>
+              {row.isTold ? `${count(row.over)} of ${count(row.weeks.length)}` : none}
+              {row.daysOver === null ? null : <small>{counted(row.daysOver, 'day')}</small>}
+            </td>
             <td>{row.textbook ? textbookText(row.textbook) : none}</td>
           </tr>
         ))}

@@ -10,7 +10,7 @@ import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import classes from './Load.module.css';
 import { spreadText } from './load-text';
-import { withTiming } from './queue-options';
+import { lackingForQueues, withTiming } from './queue-options';
 import {
   type Calibrated,
   calibrationText,
@@ -18,6 +18,7 @@ import {
   type QueueRun,
   runRemarks,
   slaName,
+  speedText,
   spreadNote,
 } from './run-text';
 
@@ -34,6 +35,7 @@ export function RunPanel({ policy, result }: Props) {
   const timing = useSessionState(({ options }) => options.timing);
   const run = result.load?.run ?? null;
   const calibration = result.load?.calibration ?? [];
+  const lacking = lackingForQueues(policy);
   if (timing !== 'queue') {
     return (
       <Panel title="Leads wait for their turn">
@@ -42,9 +44,11 @@ export function RunPanel({ policy, result }: Props) {
             At present people take as long as they did, however many leads these rules bring. Run the queues
             to have leads wait until somebody is free: then more MQLs mean longer waits and more breaches.
           </p>
+          {lacking === null ? null : <p className={panel['note']}>{lacking}</p>}
           <Button
             variant="default"
             size="compact-md"
+            disabled={lacking !== null}
             onClick={() => session.replays.setOptions({ timing: 'queue' })}
           >
             Run the queues
@@ -76,6 +80,7 @@ export function RunPanel({ policy, result }: Props) {
               {remark}
             </p>
           ))}
+          <p className={panel['note']}>{speedText(result)}</p>
         </>
       ) : (
         <p className={panel['note']}>These figures come with the next replay.</p>

@@ -42,6 +42,8 @@ export interface QueueRow {
   readonly arrivals: number;
   /** Weeks that ask more than is open. */
   readonly over: number;
+  /** Days whose own leads ask for more than the day has; null: it cannot be told. */
+  readonly daysOver: number | null;
   /** The week that asks most of what is open, of those that ask too much; null: there is none. */
   readonly worst: LoadWeek | null;
   /** Whether it can be told at all. */
@@ -68,6 +70,10 @@ export function queueRows({ queues }: Pick<Load, 'queues'>, policy: Policy): Que
         name: nameOf(policy, 'queue', queue.queue),
         arrivals: weeks.reduce((sum, week) => sum + week.arrivals, 0),
         over: over.length,
+        daysOver: weeks.reduce<number | null>(
+          (days, week) => (week.daysOver === null ? days : (days ?? 0) + week.daysOver),
+          null,
+        ),
         worst: over.reduce<LoadWeek | null>(
           (worst, week) => (worst === null || excess(week) > excess(worst) ? week : worst),
           null,

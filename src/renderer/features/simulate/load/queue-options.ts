@@ -1,26 +1,21 @@
+import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayOptions, TimingModel } from '#domain/replay/options';
+import { withoutAssumption } from '../settings/assumptions';
 
-/** The timing chosen; what is assumed of the speed of answers goes with the queues, where there are waits to go by. */
+/** The timing chosen; what is assumed of the speed of answers goes with the queues, since only there leads wait otherwise. */
 export const withTiming = (
   { assumptions }: Pick<ReplayOptions, 'assumptions'>,
   timing: TimingModel,
 ): Pick<ReplayOptions, 'timing' | 'assumptions'> => ({
   timing,
-  assumptions: timing === 'queue' ? assumptions : assumptions.filter(({ id }) => id !== 'response-effect'),
+  assumptions: timing === 'queue' ? assumptions : withoutAssumption(assumptions, 'response-effect'),
 });
 
-/** What is assumed of the speed of answers: relative change of conversion by hour of waiting; null: nothing is. */
-export const responseEffect = ({ assumptions }: Pick<ReplayOptions, 'assumptions'>): number | null => {
-  const found = assumptions.find(({ id }) => id === 'response-effect');
-  return found?.id === 'response-effect' ? found.perHour : null;
-};
-
-export const withResponseEffect = (
-  { assumptions }: Pick<ReplayOptions, 'assumptions'>,
-  perHour: number | null,
-): Pick<ReplayOptions, 'assumptions'> => ({
-  assumptions: [
-    ...assumptions.filter(({ id }) => id !== 'response-effect'),
-    ...(perHour === null ? [] : [{ id: 'response-effect', perHour } as const]),
-  ],
-});
+/** What the rules lack for leads to wait in queues, and where it is given; null: nothing. */
+export function lackingForQueues({ queues, routing }: Pick<Policy, 'queues' | 'routing'>): string | null {
+  if (routing === null) return 'The rules hand no lead to a queue: set the routing in Define first.';
+  if (queues.every(({ reps }) => reps === null)) {
+    return 'No queue says how many people work it: give that in Define first.';
+  }
+  return null;
+}

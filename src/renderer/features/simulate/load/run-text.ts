@@ -50,3 +50,9 @@ export function mostWaiting(backlog: QueueRun['queues'][number]['backlog']) {
 
 export const slaName = ({ slas }: Pick<ReplayResult, 'slas'>, id: string): string =>
   slas.find(({ sla }) => sla === id)?.name ?? id;
+
+/** What waiting does to conversion: nothing, unless somebody assumes it; and what such figures are. */
+export const speedText = ({ options }: Pick<ReplayResult, 'options'>): string =>
+  options.assumptions.some(({ id }) => id === 'response-effect')
+    ? 'An effect of waiting on conversion is assumed; the figures it is in say so. What records show of it is observational: leads that are answered fast are often the better ones anyway.'
+    : 'Waiting changes the clocks and nothing else: no effect on conversion is assumed. What records show of one is observational, since leads that are answered fast are often the better ones anyway; under Assumptions the room can set one.';

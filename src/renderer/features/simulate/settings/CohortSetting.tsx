@@ -1,10 +1,9 @@
-import { PERIOD_LENGTHS, type PeriodLength } from '#domain/replay/result-judgement';
+import { PERIOD_LENGTHS } from '#domain/replay/result-judgement';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { NumberBox } from '../../../ui/NumberBox';
+import { LENGTH_NAMES } from '../period-lengths';
 import { SelectSetting } from './SelectSetting';
 import classes from './settings.module.css';
-
-const NAMES: Readonly<Record<PeriodLength, string>> = { week: 'weeks', month: 'months', quarter: 'quarters' };
 
 /** By which stretches of time figures are broken down, and how few leads may stand alone in a breakdown. */
 export function CohortSetting() {
@@ -18,7 +17,7 @@ export function CohortSetting() {
         label="Periods"
         hint="Segments by when leads were created, and reports by when they entered a stage."
         value={cohorts ?? ''}
-        choices={PERIOD_LENGTHS.map((value) => ({ value, label: NAMES[value] }))}
+        choices={PERIOD_LENGTHS.map((value) => ({ value, label: LENGTH_NAMES[value] }))}
         onChange={(value) =>
           session.replays.setOptions({ cohorts: PERIOD_LENGTHS.find((one) => one === value) ?? null })
         }

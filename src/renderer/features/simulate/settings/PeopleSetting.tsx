@@ -1,11 +1,11 @@
 import { Radio, Stack } from '@mantine/core';
 import { useId } from 'react';
-import type { TimingModel } from '#domain/replay/options';
-import { useSession, useSessionState } from '../../../app/session/session-context';
+import { TIMING_MODELS, type TimingModel } from '#domain/replay/options';
+import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
+import { lackingForQueues, withTiming } from '../load/queue-options';
 import classes from './settings.module.css';
 
-/** Timing by queues is shown with their load, not here. */
-const MODELS: Record<Exclude<TimingModel, 'queue'>, { readonly name: string; readonly meaning: string }> = {
+const MODELS: Record<TimingModel, { readonly name: string; readonly meaning: string }> = {
   delays: {
     name: 'Take as long as they did',
     meaning: 'A lead that enters a day later is accepted a day later.',
@@ -14,14 +14,18 @@ const MODELS: Record<Exclude<TimingModel, 'queue'>, { readonly name: string; rea
     name: 'Act on the dates they did',
     meaning: 'Acceptance stays where it was recorded, but never before the lead is there.',
   },
+  queue: {
+    name: 'Take leads up in turn',
+    meaning:
+      'Leads wait in their queue until somebody is free, so that more of them wait longer. The view Load shows how far that is from the record.',
+  },
 };
-
-const OFFERED = ['delays', 'dates'] as const;
 
 /** When people do what they are recorded to have done. */
 export function PeopleSetting() {
   const session = useSession();
   const legend = useId();
+  const lacking = lackingForQueues(usePolicy());
   const timing = useSessionState(({ options }) => options.timing);
   return (
     <div className={classes['setting']}>
@@ -33,19 +37,22 @@ export function PeopleSetting() {
         aria-labelledby={legend}
         value={timing}
         onChange={(value) => {
-          const model = OFFERED.find((one) => one === value);
-          if (model) session.replays.setOptions({ timing: model });
+          const model = TIMING_MODELS.find((one) => one === value);
+          if (model) session.replays.setOptions(withTiming(session.store.getState().options, model));
         }}
       >
         <Stack gap="xs">
-          {OFFERED.map((model) => (
+          {TIMING_MODELS.map((model) => (
             <Radio
               key={model}
               value={model}
+              disabled={model === 'queue' && lacking !== null && timing !== 'queue'}
               label={
                 <>
                   {MODELS[model].name}
-                  <span className={classes['meaning']}>{MODELS[model].meaning}</span>
+                  <span className={classes['meaning']}>
+                    {model === 'queue' && lacking !== null ? lacking : MODELS[model].meaning}
+                  </span>
                 </>
               }
             />

@@ -3,7 +3,7 @@ import IconDownload from '@tabler/icons-react/icons/IconDownload';
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
-import { PERIOD_LENGTHS, type PeriodLength } from '#domain/replay/result-judgement';
+import { PERIOD_LENGTHS } from '#domain/replay/result-judgement';
 import { saveExport } from '../../../app/session/save-export';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { CopyButton } from '../../../ui/CopyButton';
@@ -11,6 +11,7 @@ import { FigureTable } from '../../../ui/FigureTable';
 import { count, countRange, money, none } from '../../../ui/format';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
+import { LENGTH_NAMES } from '../period-lengths';
 import { PeriodChart } from './PeriodChart';
 import classes from './Restatement.module.css';
 import {
@@ -27,12 +28,6 @@ import {
   totalOf,
 } from './restatement';
 import { restatementSentence } from './restatement-text';
-
-const LENGTH_NAMES: Readonly<Record<PeriodLength, string>> = {
-  week: 'weeks',
-  month: 'months',
-  quarter: 'quarters',
-};
 
 interface Props {
   readonly policy: Policy;
