@@ -41,15 +41,7 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
         />
       }
     >
-      <FigureTable
-        caption="Attainment of each SLA"
-        captionHidden
-        note={
-          result.baseline.kind === 'recorded'
-            ? 'Attainment: clocks met, out of those met or breached. Both sides are judged by the limits as they stand, so a change comes from which leads enter, not from faster people.'
-            : 'Attainment: clocks met, out of those met or breached. Each side is judged by its own limits.'
-        }
-      >
+      <FigureTable caption="Attainment of each SLA" captionHidden note={noteOf(result)}>
         <thead>
           <tr>
             <th scope="col">SLA</th>
@@ -71,6 +63,14 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
     </Panel>
   );
 });
+
+const noteOf = ({ baseline, options }: ReplayResult): string => {
+  const what = 'Attainment: clocks met, out of those met or breached.';
+  if (baseline.kind !== 'recorded') return `${what} Each side is judged by its own limits.`;
+  return options.timing === 'queue'
+    ? `${what} Both sides are judged by the limits as they stand. Under these rules leads are taken up in turn by people who do nothing else; Load says how far that is from the record.`
+    : `${what} Both sides are judged by the limits as they stand, so a change comes from which leads enter, not from faster people.`;
+};
 
 interface RowProps {
   readonly sla: SlaResult;

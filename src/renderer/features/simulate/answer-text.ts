@@ -214,7 +214,10 @@ function winsText(result: ReplayResult): string[] {
 }
 
 /** The SLA whose attainment changes most, and why it does. */
-function slaText({ slas, baseline: { kind } }: ReplayResult, { slasChanged }: AnswerSetting): string[] {
+function slaText(
+  { slas, baseline: { kind }, options: { timing } }: ReplayResult,
+  { slasChanged }: AnswerSetting,
+): string[] {
   const change = ({ baseline, proposal }: SlaResult): number =>
     baseline === null || baseline.attainment === null || proposal.attainment === null
       ? 0
@@ -225,7 +228,11 @@ function slaText({ slas, baseline: { kind } }: ReplayResult, { slasChanged }: An
   const why =
     slasChanged && kind === 'replayed'
       ? 'the SLAs themselves are changed, too'
-      : 'because of who enters, not because people are faster';
+      : timing !== 'queue'
+        ? 'because of who enters, not because people are faster'
+        : kind === 'replayed'
+          ? 'because of who enters, and of how long that lets others wait'
+          : 'with leads taken up in turn here: Load says how far that is from the record';
   return [
     `${most.name}: attainment ${percent(most.baseline.attainment)} → ${percent(most.proposal.attainment)}, ${why}.`,
   ];

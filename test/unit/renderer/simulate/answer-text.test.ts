@@ -104,6 +104,17 @@ describe('the answer in words', () => {
     expect(replayed).toBe('Route: attainment 40.0 % → 50.0 %, the SLAs themselves are changed, too.');
   });
 
+  it('does not say that nobody is faster where leads are taken up in turn', () => {
+    const options = { timing: 'queue' } as ReplayResult['options'];
+    const parts = { stages: [stage('MQL', [7, 7])], slas: [sla('Route', 0.4, 0.5)], options };
+    expect(say(parts).details).toEqual([
+      'Route: attainment 40.0 % → 50.0 %, with leads taken up in turn here: Load says how far that is from the record.',
+    ]);
+    expect(say({ ...parts, baseline: REPLAYED }).details).toEqual([
+      'Route: attainment 40.0 % → 50.0 %, because of who enters, and of how long that lets others wait.',
+    ]);
+  });
+
   it('compares with saved rules in their own words', () => {
     const { headline } = say({
       baseline: REPLAYED,

@@ -129,6 +129,7 @@ export const sla = (name: string, before: number | null, after: number | null): 
 export const result = (parts: Partial<ReplayResult>): ReplayResult =>
   ({
     baseline: { kind: 'recorded', title: null, policyDigest: null, asked: 'recorded' },
+    options: { timing: 'delays', assumptions: [], asOf: '2026-06-30T00:00:00.000Z' },
     set: [],
     intervals: null,
     stages: [],
@@ -138,7 +139,7 @@ export const result = (parts: Partial<ReplayResult>): ReplayResult =>
     fidelity: null,
     notes: [],
     ...parts,
-  }) as ReplayResult;
+  }) as unknown as ReplayResult;
 
 const template = parseGlossary(
   JSON.stringify(templateGlossary('lifecycle-matrix', { glossaryId: 'acme', title: 'Acme' })),

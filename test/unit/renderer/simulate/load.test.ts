@@ -7,6 +7,7 @@ import {
 import { levelOf, queueRows } from '../../../../src/renderer/features/simulate/load/queue-load';
 import { lackingForQueues, withTiming } from '../../../../src/renderer/features/simulate/load/queue-options';
 import {
+  calibrationHeadline,
   calibrationText,
   mostWaiting,
   runRemarks,
@@ -86,18 +87,29 @@ describe('the run of the queues', () => {
   it.each([
     [
       calibrated('a', [0.74, 0.712], { waitP50: { recorded: 3_600_000, run: 4_320_000 } }),
-      'East: run on the arrivals of the record, 71.2 % are taken up in time, in the record 74.0 % (−2.8 points); the median wait is 1.2 business hours, in the record 1 business hour.',
+      'East: 71.2 % are taken up in time, in the record 74.0 % (−2.8 points); the median wait is 1.2 business hours, in the record 1 business hour.',
     ],
-    [
-      calibrated('a', [0.5, 0.5]),
-      'East: run on the arrivals of the record, 50.0 % are taken up in time, in the record 50.0 % (±0.0 points).',
-    ],
+    [calibrated('a', [0.5, 0.5]), 'East: 50.0 % are taken up in time, in the record 50.0 % (±0.0 points).'],
     [
       calibrated('a', [null, 0.5]),
       'East: nothing is recorded to hold the run against, so nobody knows how far it is off.',
     ],
   ])('always says how far it is off', (one, text) => {
     expect(plain(calibrationText(one, 'East'))).toBe(text);
+  });
+
+  it.each([
+    [
+      [calibrated('a', [0.7, 0.74]), calibrated('b', [0.7, 0.65])],
+      'On the arrivals of the record, the run of every queue comes within 5.0 points of what is recorded.',
+    ],
+    [
+      [calibrated('a', [0.7, 0.6]), calibrated('b', [null, 0.1])],
+      'On the arrivals of the record, the run is off by up to 10.0 points: read it as what these rules ask of people who do nothing else, not as a forecast.',
+    ],
+    [[calibrated('a', [null, 0.6])], 'Nothing is recorded that the run of the queues could be held against.'],
+  ])('is believed as far as it gives back the record', (all, text) => {
+    expect(plain(calibrationHeadline(all))).toBe(text);
   });
 
   it('gives the lowest and the highest of its runs', () => {

@@ -13,6 +13,7 @@ import { spreadText } from './load-text';
 import { lackingForQueues, withTiming } from './queue-options';
 import {
   type Calibrated,
+  calibrationHeadline,
   calibrationText,
   mostWaiting,
   type QueueRun,
@@ -100,6 +101,7 @@ function Calibration({
   const name = ({ queue }: Calibrated) => nameOf(policy, 'queue', queue);
   return (
     <>
+      <p className={classes['headline']}>{calibrationHeadline(calibration)}</p>
       <ul className={classes['sentences']}>
         {calibration.map((one) => (
           <li key={one.queue}>{calibrationText(one, name(one))}</li>

@@ -1,5 +1,5 @@
 import type { ReplayResult } from '#domain/replay/result';
-import { counted, duration, percent, pointsChange } from '../../../ui/format';
+import { counted, decimal, duration, percent, pointsChange } from '../../../ui/format';
 import type { Load } from './queue-load';
 
 export type QueueRun = NonNullable<Load['run']>;
@@ -15,7 +15,25 @@ export function calibrationText({ attainment, waitP50 }: Calibrated, name: strin
     waitP50?.recorded != null && waitP50.run != null
       ? `; the median wait is ${duration(waitP50.run, 'business')}, in the record ${duration(waitP50.recorded, 'business')}`
       : '';
-  return `${name}: run on the arrivals of the record, ${percent(attainment.run)} are taken up in time, in the record ${percent(attainment.recorded)} (${error})${waits}.`;
+  return `${name}: ${percent(attainment.run)} are taken up in time, in the record ${percent(attainment.recorded)} (${error})${waits}.`;
+}
+
+/** Off by more than that, a run is no forecast. */
+const FAR_OFF = 0.05;
+
+/** How far the runs of all queues can be believed. */
+export function calibrationHeadline(all: readonly Calibrated[]): string {
+  const errors = all.flatMap(({ attainment }) =>
+    attainment?.recorded == null || attainment.run === null
+      ? []
+      : Math.abs(attainment.run - attainment.recorded),
+  );
+  if (errors.length === 0) return 'Nothing is recorded that the run of the queues could be held against.';
+  const most = Math.max(...errors);
+  const points = `${decimal(most * 100)}\u00a0points`;
+  return most <= FAR_OFF
+    ? `On the arrivals of the record, the run of every queue comes within ${points} of what is recorded.`
+    : `On the arrivals of the record, the run is off by up to ${points}: read it as what these rules ask of people who do nothing else, not as a forecast.`;
 }
 
 /** What the eight runs are, and what they are not. */
