@@ -116,7 +116,7 @@ describe('leads of a stage against a target (replay.md, section 6)', () => {
     };
     const { quality } = qualityOf([lead(DEMO)], {}, { policy });
     expect(quality?.map(({ stage, m, unknown, upstream }) => [stage, m, unknown, upstream])).toEqual([
-      ['lead', 1, 1, 0],
+      ['lead', 1, 0, 0],
       ['mql', 1, 1, 0],
       ['sql', 1, 1, 0],
     ]);
@@ -125,7 +125,7 @@ describe('leads of a stage against a target (replay.md, section 6)', () => {
   it('are not known to be in the stages behind the one where they are unknown', () => {
     const { quality } = qualityOf([lead(DEMO)]);
     expect(quality?.map(({ stage, m, unknown, upstream }) => [stage, m, unknown, upstream])).toEqual([
-      ['lead', 1, 1, 0],
+      ['lead', 1, 0, 0],
       ['mql', 1, 1, 0],
       ['sql', 0, 0, 1],
     ]);
