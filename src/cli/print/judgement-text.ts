@@ -159,6 +159,7 @@ function qualityTable(result: ReplayResult): string {
       precisionInterval ? percentRange(precisionInterval) : `${count(hits)} of ${count(m - unknown)}`,
     ),
     right('Recall', ({ recall }) => percentRange(recall)),
+    right('of those\non record', ({ recallRecorded }) => percent(recallRecorded)),
     right('Lift', ({ lift }) => (lift ? rangeOf(lift, (times) => `${times.toFixed(1)} ×`) : NONE)),
     optional('Too late', ({ late }) => (late > 0 ? count(late) : '')),
     optional('Too young', ({ immature }) => (immature > 0 ? count(immature) : '')),

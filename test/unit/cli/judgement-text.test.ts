@@ -109,6 +109,7 @@ describe('how sure a result is, at a terminal', () => {
       '37.5 to 50.0 %',
       '3 of 7',
       '33.0 to 66.0 %',
+      '60.0 %',
       '1.2 × to 3.1 ×',
       '2',
     ]);
