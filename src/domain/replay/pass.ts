@@ -1,6 +1,7 @@
 import type { LeadData } from '../leads/lead-data';
 import { AskedCriteria } from './asked';
 import { type Backdrop, OUTSIDE } from './backdrop';
+import { ResponseTally } from './capacity/response-tally';
 import type { QueuesRun } from './capacity/run-queues';
 import { Cohort, type Membership, openRecordedSignals } from './cohort';
 import { SwapTally, swapsWithItself } from './comparison';
@@ -60,6 +61,7 @@ export class ReplayPass implements Tallied {
   readonly wins: WinTally;
   /** Null: periods were not asked for. */
   readonly restated: RestatedTally | null;
+  readonly response: ResponseTally;
   /** Groups of leads to be resampled, and the proposal's clocks by them; null: there are several settings. */
   readonly buckets: Buckets | null;
   readonly clocks: ClockColumns | null;
@@ -105,6 +107,7 @@ export class ReplayPass implements Tallied {
       this.#sides().map((of) => of?.swaps ?? null),
     );
     this.restated = restatedTally(proposal, options.cohorts, settings);
+    this.response = new ResponseTally(proposal, options, settings);
     this.buckets = settings === 1 ? bucketsOf(data) : null;
     this.clocks = settings === 1 ? new ClockColumns(definitions) : null;
     this.#asked = new AskedCriteria(proposal);
@@ -213,7 +216,7 @@ export class ReplayPass implements Tallied {
     );
     const { fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks } = this;
     const own = [fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks];
-    return [this.proposal, ...sides, ...own].filter((tallied) => tallied !== null);
+    return [this.proposal, ...sides, ...own, this.response].filter((tallied) => tallied !== null);
   }
 
   #place(lead: number): Membership {
@@ -244,6 +247,7 @@ export class ReplayPass implements Tallied {
     this.quality?.add(proposal, settings);
     this.wins.add(prepared.win, proposal, settings);
     this.restated?.add(proposal, slaApplies, settings);
+    this.response.add(proposal, record, settings);
     this.recorded.swaps.add(proposal, recorded, settings);
     if (today) this.replayedToday?.swaps.add(proposal, today, settings);
     else if (!this.#contexts.today) this.fidelity.add(proposal, recorded, settings);

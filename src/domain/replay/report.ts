@@ -13,7 +13,7 @@ import { isoInstant, type ReplayInput } from './replay-input';
 import { restatementOf } from './restatement/restatement';
 import type { ReplayResult } from './result';
 import type { BaselineSide } from './sides';
-import { judgedBounds } from './uncertainty/judged-bounds';
+import { countsOf, judgedBounds } from './uncertainty/judged-bounds';
 import { opportunitiesOf } from './wins/opportunities';
 
 /** The result document of a finished pass, for one of its settings. */
@@ -96,6 +96,7 @@ export function buildResult(
           before && { k: before.converted, n: before.observed },
           options.assumptions,
           strataOf(options, pass, order, setting),
+          pass.response.assumed(countsOf(proposal), order, setting),
         ),
         difference: null,
         ...pass.steps.transition(order, setting),

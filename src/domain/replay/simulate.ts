@@ -2,6 +2,7 @@ import type { Dial } from '../criteria/dial';
 import { ok, type Result } from '../result';
 import { type BackdropKeeper, backdropKey } from './backdrop';
 import { timeByQueues } from './capacity/run-queues';
+import type { ServiceKind } from './capacity/service';
 import { within } from './capacity/within';
 import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
@@ -51,15 +52,31 @@ export interface Replayed {
   readonly differences: Differences;
 }
 
+/**
+ * What queues come to under the proposal, whatever the timing that `input` asks for, with handling times of the given kind; and
+ * what that makes of the SLAs.
+ */
+export function* runLoad(
+  input: ReplayInput,
+  service: ServiceKind,
+): Generator<number, Result<Pick<ReplayResult, 'load' | 'slas'>, ReplayProblem>> {
+  const timed: ReplayInput = { ...input, options: { ...input.options, timing: 'queue' } };
+  const replayed = yield* replayOf(timed, undefined, service);
+  if (!replayed.ok) return replayed;
+  const { load, slas } = replayed.value.result;
+  return ok({ load, slas });
+}
+
 function* replayOf(
   input: ReplayInput,
   onLead?: (row: LeadRow) => void,
+  service: ServiceKind = 'exponential',
 ): Generator<number, Result<Replayed, ReplayProblem>> {
   const opened = openContexts(input);
   if (!opened.ok) return opened;
   const isTimed = input.options.timing === 'queue';
   const contexts = isTimed
-    ? yield* within(timeByQueues(opened.value, input), 0, SHARE_OF_QUEUES)
+    ? yield* within(timeByQueues(opened.value, input, service), 0, SHARE_OF_QUEUES)
     : opened.value;
   const pass = new ReplayPass(contexts, input, 1);
   yield* within(replayAll(pass, input, onLead), isTimed ? SHARE_OF_QUEUES : 0, 1);

@@ -48,6 +48,17 @@ export class QueuedStarts {
     return entered && queued ? this.#servedFrom(entered, record, queued.at, 0) : null;
   }
 
+  /** How much longer the first visit of a lead waits than it did in the record, in open ms of its queue; 0 where that is not known. */
+  longerMs(record: RecordedLead, entered: number): number {
+    const recorded = record.entries[this.stage]?.[0];
+    const queued = this.#visits.get(record.lead)?.[0];
+    if (!recorded || !queued) return 0;
+    const served = this.#servedFrom(recorded, record, entered, 0);
+    if (!served) return 0;
+    const { calendar } = queued;
+    return calendar.elapsedMs(entered, served.walked) - calendar.elapsedMs(recorded.at, served.recorded.at);
+  }
+
   #servedFrom(recorded: Base['recorded'], record: RecordedLead, at: number, nth: number): Served | null {
     const queued = this.#visits.get(record.lead)?.[nth];
     if (!queued) return null;

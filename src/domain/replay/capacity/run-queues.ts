@@ -11,7 +11,7 @@ import { type LoadQueue, loadQueues, settingOf } from './load-queues';
 import { type QueueSetting, runQueue, type Served } from './queue-run';
 import { QueuedStarts, type QueuedVisit } from './queued-starts';
 import { type QueueRun, runReport } from './run-report';
-import { serviceTime } from './service';
+import { type ServiceKind, serviceTime } from './service';
 import { within } from './within';
 
 /** What running the queues of a replay came to. */
@@ -44,6 +44,7 @@ const YIELD_EVERY = 256;
 export function* timeByQueues(
   contexts: Contexts,
   { data, options }: ReplayInput,
+  kind: ServiceKind,
 ): Generator<number, Contexts> {
   const { proposal, today, other, asOf } = contexts;
   const cohort = new Cohort(proposal.definitions, data, proposal.facts, asOf, options);
@@ -52,7 +53,7 @@ export function* timeByQueues(
     if (lead % YIELD_EVERY === 0) yield 0;
     if (cohort.place(lead).in) leads.push(lead);
   }
-  const how: HowToRun = { leads, seed: options.seed, kind: 'exponential' };
+  const how: HowToRun = { leads, seed: options.seed, kind };
   const calibration = yield* within(calibrateQueues(today ?? proposal, how), 0, 0.2);
   const minutes = new Map(
     calibration.filter(({ fitted }) => fitted).map((found) => [found.queue, found.minutes]),

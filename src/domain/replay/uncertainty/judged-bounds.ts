@@ -25,12 +25,14 @@ export interface JudgedBounds extends CountedBounds {
  * The bounds of a transition with what can be said of them: how sure each end is if other leads had come, what it takes to beat
  * the baseline, and where they would lie if what is assumed held (`docs/replay.md`, section 4).
  * @param strata what is counted of the transition by value of a field.
+ * @param effects of response times, which are counted lead by lead.
  */
 export function judgedBounds(
   counted: Counted,
   baseline: Proportion | null,
   assumptions: readonly Assumption[],
   strata: (field: string) => readonly TransitionCounts[],
+  effects: JudgedBounds['assumed'] = [],
 ): JudgedBounds {
   const counts = countsOf(counted);
   const { reached, converted, unknown, pending, upstream } = counts;
@@ -40,10 +42,9 @@ export function judgedBounds(
     ends:
       all === 0 ? null : [sampled(converted, all), sampled(converted + unknown + pending + upstream, all)],
     breakEven: breakEven(counts, baseline),
-    // An effect of response times is in the replay itself, by the times it gives.
     assumed: assumptions.flatMap((assumption) =>
       assumption.id === 'response-effect'
-        ? []
+        ? effects.filter((effect) => effect.assumption === assumption)
         : [
             {
               assumption,
