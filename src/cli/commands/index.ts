@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { cacheCommand } from './cache';
+import { compareCommand } from './compare';
 import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   sweepCommand,
   explainCommand,
+  compareCommand,
   diffCommand,
   keyCommand,
   signCommand,

@@ -3,6 +3,7 @@ import { glossaryFormat } from '#domain/glossary/format';
 import { importFormat } from '#domain/leads/import-format';
 import { mappingFormat } from '#domain/leads/mapping/format';
 import { profileFormat } from '#domain/leads/profile-document';
+import { comparisonFormat } from '#domain/replay/compare/comparison-document';
 import { explanationFormat } from '#domain/replay/explanation';
 import { resultFormat } from '#domain/replay/result';
 import { sweepFormat } from '#domain/replay/sweep-document';
@@ -17,6 +18,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   profile: () => jsonSchemaOf(profileFormat),
   import: () => jsonSchemaOf(importFormat),
   explanation: () => jsonSchemaOf(explanationFormat),
+  comparison: () => jsonSchemaOf(comparisonFormat),
 };
 
 export const schemaCommand = defineCommand({

@@ -32,7 +32,12 @@ export function dataDigest({ report, ids }: LeadData): Digest {
  * The digest of the UTC-offset changes a replay rests on. Zone rules differ between machines; where these digests
  * differ, so may the numbers (`docs/replay.md`, section 6).
  */
-export function offsetsDigest(all: readonly Definitions[], zone: string, from: number, to: number): Digest {
+export function offsetsDigest(
+  all: readonly Pick<Definitions, 'policy'>[],
+  zone: string,
+  from: number,
+  to: number,
+): Digest {
   const zones = new Set([
     zone,
     ...all.flatMap((definitions) => definitions.policy.calendars.map((calendar) => calendar.timeZone)),

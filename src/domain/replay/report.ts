@@ -183,7 +183,7 @@ function stageBaseline(
   return counts;
 }
 
-function earliest(created: Iterable<number>, fallback: number): number {
+export function earliest(created: Iterable<number>, fallback: number): number {
   let first = fallback;
   for (const at of created) if (at < first) first = at;
   return first;

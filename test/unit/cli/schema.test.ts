@@ -12,7 +12,16 @@ import { fixtureFiles, fixtureMapping, SIMULATE, SWEEP } from './fixture';
 
 const root = join(import.meta.dirname, '../../..');
 
-const NAMES = ['glossary', 'mapping', 'result', 'sweep', 'profile', 'import'] as const;
+const NAMES = [
+  'glossary',
+  'mapping',
+  'result',
+  'sweep',
+  'profile',
+  'import',
+  'explanation',
+  'comparison',
+] as const;
 type Name = (typeof NAMES)[number];
 const validators = new Map<Name, ValidateFunction>();
 
@@ -92,6 +101,15 @@ describe('the published schemas', () => {
       const { stdout } = await run(...SWEEP, '--json', ...options);
       expect(objections('sweep', JSON.parse(stdout))).toEqual([]);
     }
+  });
+
+  it('take what explain and compare print', async () => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    const [, glossary = '', ...leads] = SIMULATE;
+    const explained = await run('explain', glossary, ...leads, '--lead', '4', '--flip', 'mql', '--json');
+    expect(objections('explanation', JSON.parse(explained.stdout))).toEqual([]);
+    const compared = await run('compare', glossary, glossary, ...leads, '--stage', 'mql', '--json');
+    expect(objections('comparison', JSON.parse(compared.stdout))).toEqual([]);
   });
 
   it('take what profile prints', async () => {
