@@ -19,6 +19,7 @@ import type { FidelityReport } from '#domain/replay/fidelity-report';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { Problem, Result } from '#domain/result';
 import type { ZoneProblem } from '#domain/time/zone';
+import type { JudgeApi } from './judge-api';
 import type {
   LeadSource,
   LoadProgress,
@@ -140,4 +141,4 @@ export interface ImportApi {
 }
 
 /** All that the worker answers to. */
-export interface WorkerApi extends ReplayApi, ImportApi, WhatIfApi {}
+export interface WorkerApi extends ReplayApi, ImportApi, JudgeApi, WhatIfApi {}

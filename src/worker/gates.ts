@@ -3,6 +3,7 @@ import type { LeadData } from '#domain/leads/lead-data';
 import { gateKey } from '#domain/replay/gate/closed-gate';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
 import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
+import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import { gateStages } from '#domain/replay/gate/gate-stages';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { Problem, Result } from '#domain/result';
@@ -88,6 +89,23 @@ export class Gates {
       const figures = yield* outcome.figures(input, halvings);
       // What cannot be told from columns, or not be replayed at all, is left to the replay to say.
       if (figures.ok) found.push(figures.value);
+    }
+    return found;
+  }
+
+  /**
+   * How sure the differences are that a policy makes to the stages whose gates are open and fit it.
+   * @param weights of the seed of the options (`weightsOf`).
+   */
+  *judgements(
+    input: Pick<ReplayInput, 'proposal' | 'options'>,
+    weights: Uint8Array,
+  ): Generator<number, readonly GateJudgement[]> {
+    const found: GateJudgement[] = [];
+    for (const [stage, { key, outcome }] of this.#openings) {
+      if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) continue;
+      const judged = yield* outcome.judge(input, weights);
+      if (judged.ok) found.push(judged.value);
     }
     return found;
   }

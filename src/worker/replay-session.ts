@@ -17,15 +17,14 @@ import type {
   SweepRequest,
   SweepResult,
 } from '#contracts/replay-api';
-import type { BackdropKeeper } from '#domain/replay/backdrop';
 import { matchCounts } from '#domain/replay/match-counts';
 import type { ReplayProblem } from '#domain/replay/options';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
-import { simulateNext } from '#domain/replay/simulate';
 import { type Sweep, sweep } from '#domain/replay/sweep';
 import { fail, ok, type Result } from '#domain/result';
 import type { Desk, Held } from './desk';
+import type { LastPass } from './last-pass';
 import { storeCopy } from './lead-copies';
 import { readLeads } from './load-leads';
 import { Pace, throttled } from './pace';
@@ -34,11 +33,11 @@ import { noCandidate, noData } from './session-problems';
 /** The worker's work on the data held, without its wiring: hears a cancel between slices. */
 export class ReplaySession implements ReplayApi {
   readonly #desk: Desk;
-  /** What the next replay of the data held need not work out again. */
-  readonly #keeper: BackdropKeeper = { backdrop: null };
+  readonly #last: LastPass;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, last: LastPass) {
     this.#desk = desk;
+    this.#last = last;
   }
 
   load(request: LoadRequest, onProgress: (progress: LoadProgress) => void): Promise<LoadResult> {
@@ -67,7 +66,7 @@ export class ReplaySession implements ReplayApi {
     return this.#desk.runs.during(request.runId, 'simulate', async (run) => {
       const { held, tools } = this.#desk;
       if (!held) return fail(noData);
-      const steps = simulateNext(inputOf(request, held), this.#keeper);
+      const steps = this.#last.simulate(inputOf(request, held));
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }
@@ -128,9 +127,8 @@ export class ReplaySession implements ReplayApi {
 
   /** From now on all is about these data. */
   #use(held: Held): void {
-    this.#keeper.backdrop = null;
-    this.#desk.runs.cancelAll('prepare');
-    this.#desk.runs.cancelAll('look');
+    this.#last.forget();
+    for (const kind of ['prepare', 'look', 'judge'] as const) this.#desk.runs.cancelAll(kind);
     this.#desk.held = held;
   }
 }

@@ -10,6 +10,7 @@ import type {
   ProfileRequest,
   WorkerApi,
 } from '#contracts/import-api';
+import type { JudgeRequest } from '#contracts/judge-api';
 import type {
   LoadProgress,
   LoadRequest,
@@ -66,6 +67,9 @@ expose({
   matchCounts: (request: MatchRequest) => session.matchCounts(request),
   prepare: (request: PrepareRequest) => session.prepare(request),
   look: (request: LookRequest) => session.look(request),
+  judge: (request: JudgeRequest) => session.judge(request),
+  evidence: (request: SimulateRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.evidence(request, report)),
   adopt: () => session.adopt(),
   discard: () => session.discard(),
   keep: (request: { readonly runId: RunId }) => session.keep(request),

@@ -22,8 +22,11 @@ const RANKS: Readonly<Record<Kind, number>> = {
   sweep: 1,
   matchCounts: 1,
   change: 1,
+  evidence: 1,
+  // Of rules that rest: shorter than a replay, which says the same later.
+  judge: 3,
   // It takes about as long as a step of a slider, and the figures of a step come too late after the next.
-  look: 2,
+  look: 4,
 };
 
 /** One call of the session's that is being answered. */

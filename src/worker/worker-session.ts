@@ -1,13 +1,17 @@
 import type { WorkerApi } from '#contracts/import-api';
 import { Desk, type SessionTools } from './desk';
 import { ImportSession } from './import-session';
+import { JudgeSession } from './judge-session';
+import { LastPass } from './last-pass';
 import { ReplaySession } from './replay-session';
 import { WhatIfSession } from './what-if-session';
 
 /** The worker's work without its wiring: all sessions, over one set of data. */
 export function workerSession(tools: SessionTools): WorkerApi {
   const desk = new Desk(tools);
-  const replays = new ReplaySession(desk);
+  const last = new LastPass();
+  const replays = new ReplaySession(desk, last);
+  const judges = new JudgeSession(desk, last);
   const imports = new ImportSession(desk);
   const whatIf = new WhatIfSession(desk);
   return {
@@ -19,6 +23,8 @@ export function workerSession(tools: SessionTools): WorkerApi {
     sweep: (request) => replays.sweep(request),
     prepare: (request) => replays.prepare(request),
     look: (request) => replays.look(request),
+    judge: (request) => judges.judge(request),
+    evidence: (request, onProgress) => judges.evidence(request, onProgress),
     matchCounts: (request) => replays.matchCounts(request),
     cancel: (runId) => replays.cancel(runId),
     peek: (request) => imports.peek(request),

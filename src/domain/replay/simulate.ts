@@ -8,6 +8,7 @@ import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
 import { openContext } from './context';
 import type { ReplayProblem } from './options';
+import { weightsInSteps } from './pairs/bootstrap';
 import { type Differences, differencesOf, withIntervals } from './pairs/intervals';
 import { type Contexts, ReplayPass } from './pass';
 import { outsideRow } from './prepared-lead';
@@ -43,7 +44,7 @@ export function* simulateWithIntervals(
   const replayed = yield* replayOf(input, onLead);
   if (!replayed.ok) return replayed;
   const { result, differences } = replayed.value;
-  return ok(yield* withIntervals(result, differences, input.options.seed));
+  return ok(yield* withIntervals(result, differences, yield* weightsInSteps(input.options.seed)));
 }
 
 /** A result, and what its differences can be found from. */

@@ -18,6 +18,7 @@ import type {
   ProfileResult,
   WorkerApi,
 } from '#contracts/import-api';
+import type { JudgeRequest, JudgeResult } from '#contracts/judge-api';
 import type {
   AdoptResult,
   KeepResult,
@@ -99,6 +100,20 @@ export class ReplayClient {
 
   look(request: Omit<LookRequest, 'runId'>, signal: AbortSignal): Promise<LookResult> {
     return this.#call<LookResult>(signal, async (api, runId) => api.look({ ...request, runId }));
+  }
+
+  judge(request: Omit<JudgeRequest, 'runId'>, signal: AbortSignal): Promise<JudgeResult> {
+    return this.#call<JudgeResult>(signal, async (api, runId) => api.judge({ ...request, runId }));
+  }
+
+  evidence(
+    request: Omit<SimulateRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<SimulateResult> {
+    return this.#call<SimulateResult>(signal, async (api, runId) =>
+      api.evidence({ ...request, runId }, proxy(onProgress)),
+    );
   }
 
   /** Makes the candidate the data held. */

@@ -11,6 +11,7 @@ import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
 import { FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSweep } from './gate-figures';
+import { type GateJudgement, GroupTally } from './gate-groups';
 import { type GateLeads, gateLeads } from './gate-leads';
 import { GateQuality } from './gate-quality';
 import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
@@ -20,7 +21,7 @@ import { type OpenReader, openReader } from './gate-targets';
 import { isMember } from './lead-traits';
 import { type Stretch, SweepTally } from './sweep-tally';
 import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
-import type { ScoreRise, Way } from './ways';
+import { barredBy } from './ways';
 
 /** Leads between two yields of what walks them. */
 const WALKED_SLICE = 256;
@@ -28,6 +29,12 @@ const WALKED_SLICE = 256;
 const SLICES_OF_SAMPLE = 256;
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
+/** A policy, made ready for the gate. */
+interface Opened {
+  readonly context: ReplayContext;
+  readonly rules: GateRules;
+}
+
 type GateResult<T> = Generator<number, Result<T, ReplayProblem | GateProblem>>;
 
 /**
@@ -58,18 +65,59 @@ export class Gate {
    * @param halvings 0: of all leads; else of a sample, one of two to this power.
    */
   *figures(input: Asked, halvings = 0): GateResult<GateFigures> {
-    const context = openContext(input.proposal, this.data, input.options);
-    if (!context.ok) return context;
-    const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
-    if (!rules.ok) return rules;
-    const entrance = this.#entrance(input, context.value, rules.value);
-    const steps = entrance.steps(rules.value.ways);
-    const walked = entrance.mustBeWalked();
+    const opened = this.#open(input);
+    if (!opened.ok) return opened;
+    const { context, rules } = opened.value;
     const tally = new GateTally(this.leads);
-    const quality = this.#quality(context.value, 1);
-    const clocks = this.#judges(context.value, rules.value.rising).map(
+    const quality = this.#quality(context, 1);
+    const clocks = this.#judges(context, rules.rising).map(
       (judge) => new ClockTally(judge, this.leads.inCohort >>> halvings),
     );
+    yield* this.#letIn(input, opened.value, halvings, quality, (first, slice) => {
+      tally.add(first, slice);
+      quality?.look(slice);
+      quality?.letInAll(first, slice);
+      for (const clock of clocks) clock.add(first, slice);
+    });
+    return ok({
+      stage: this.stage,
+      ...tally.figures(),
+      slas: this.leads.answers && clocks.map((clock) => clock.figures()),
+      quality: quality?.figures(0) ?? null,
+    });
+  }
+
+  /**
+   * How sure the difference is that a policy makes to the stage. Takes as long as its figures and some hundredths of a second.
+   * @param weights of the seed of the options (`weightsOf`).
+   */
+  *judge(input: Asked, weights: Uint8Array): GateResult<GateJudgement> {
+    const opened = this.#open(input);
+    if (!opened.ok) return opened;
+    const tally = new GroupTally(this.leads, this.data);
+    yield* this.#letIn(input, opened.value, 0, null, (first, slice) => tally.add(first, slice));
+    yield 1;
+    return ok(tally.judged(this.stage, weights));
+  }
+
+  #open({ proposal, options }: Asked): Result<Opened, ReplayProblem | GateProblem> {
+    const context = openContext(proposal, this.data, options);
+    if (!context.ok) return context;
+    const rules = gateRules({ proposal }, context.value.definitions, this.#indexIn(context.value));
+    return rules.ok ? ok({ context: context.value, rules: rules.value }) : rules;
+  }
+
+  /** Finds slice by slice when leads are let in. What `take` sees of a slice is written over by the next. */
+  *#letIn(
+    input: Asked,
+    { context, rules }: Opened,
+    halvings: number,
+    quality: GateQuality | null,
+    take: (first: Float64Array, slice: Slice) => void,
+  ): Generator<number, void> {
+    const entrance = this.#entrance(input, context, rules);
+    const steps = entrance.steps(rules.ways);
+    const walked = entrance.mustBeWalked();
     const first = new Float64Array(SLICE);
     const { count } = this.data;
     let turn = 0;
@@ -79,18 +127,9 @@ export class Gate {
       first.fill(NEVER, 0, slice.to - slice.from);
       for (const step of steps) step(first, slice);
       this.#leave(first, slice, walked);
-      yield* this.#walk(first, slice, context.value, walked, share, quality);
-      tally.add(first, slice);
-      quality?.look(slice);
-      quality?.letInAll(first, slice);
-      for (const clock of clocks) clock.add(first, slice);
+      yield* this.#walk(first, slice, context, walked, share, quality);
+      take(first, slice);
     }
-    return ok({
-      stage: this.stage,
-      ...tally.figures(),
-      slas: this.leads.answers && clocks.map((clock) => clock.figures()),
-      quality: quality?.figures(0) ?? null,
-    });
   }
 
   /**
@@ -250,19 +289,6 @@ export class Gate {
       return { at, isOpen: at < NEVER && isOpen(record, journey) };
     };
   }
-}
-
-/** The way in that a threshold bars, and the others; null: it bars none, or several. */
-function barredBy(
-  ways: readonly Way[],
-  threshold: string,
-): { readonly barred: Way['fixed']; readonly rise: ScoreRise; readonly others: readonly Way[] } | null {
-  const [way, ...more] = ways.filter(
-    ({ rise }) =>
-      rise?.kind === 'score' && typeof rise.value !== 'number' && rise.value.threshold === threshold,
-  );
-  if (way?.rise?.kind !== 'score' || more.length > 0) return null;
-  return { barred: way.fixed, rise: way.rise, others: ways.filter((other) => other !== way) };
 }
 
 /**

@@ -95,3 +95,16 @@ function riseOf(criteria: Criteria, read: NumberReader): Rise | null {
   }
   return null;
 }
+
+/** The way in that a threshold bars, and the others; null: it bars none, or several. */
+export function barredBy(
+  ways: readonly Way[],
+  threshold: string,
+): { readonly barred: Way['fixed']; readonly rise: ScoreRise; readonly others: readonly Way[] } | null {
+  const [way, ...more] = ways.filter(
+    ({ rise }) =>
+      rise?.kind === 'score' && typeof rise.value !== 'number' && rise.value.threshold === threshold,
+  );
+  if (way?.rise?.kind !== 'score' || more.length > 0) return null;
+  return { barred: way.fixed, rise: way.rise, others: ways.filter((other) => other !== way) };
+}

@@ -1,10 +1,14 @@
 import { Draw, PURPOSE } from '../../chance/draw';
 import { poissonOf } from '../../chance/poisson-weights';
+import { share } from '../uncertainty/interval';
 import { quantile } from '../uncertainty/quantile';
 import { BUCKETS } from './clusters';
 
 /** How often the leads are resampled. */
 export const REPLICATES = 1000;
+
+/** Groups drawn between two yields. */
+const DRAWN_AT_ONCE = 256;
 
 /** The share of the replicates between the ends of an interval. */
 export const LEVEL = 0.95;
@@ -21,8 +25,10 @@ export interface RatioColumns {
   readonly hits: Int32Array;
 }
 
-/** How far a difference may be off by chance, and the groups of leads it rests on. */
+/** A difference, how far it may be off by chance, and the groups of leads it rests on. */
 export interface Sampled {
+  /** Null: a rate is of nothing. */
+  readonly value: number | null;
   /** Null: too few to tell. */
   readonly interval: [low: number, high: number] | null;
   readonly groups: number;
@@ -32,16 +38,23 @@ export interface Sampled {
  * How often each group counts in each replicate, by group and then replicate: Poisson numbers of mean 1, each group's from a
  * stream of its own, so that they go by the seed and the group alone (Hanley & MacGibbon 2006, "Creating non-parametric
  * bootstrap samples using Poisson frequencies"; for sums over shards: Chamandy et al. 2012, "Estimating uncertainty for
- * massive data streams"). Four megabytes.
+ * massive data streams"). Four megabytes, made in some steps of a few milliseconds.
  */
-export function weightsOf(seed: number): Uint8Array {
+export function* weightsInSteps(seed: number): Generator<number, Uint8Array> {
   const weights = new Uint8Array(BUCKETS * REPLICATES);
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    if (bucket % DRAWN_AT_ONCE === 0) yield bucket / BUCKETS;
     const draw = new Draw(seed, bucket, PURPOSE.resampling);
     const end = (bucket + 1) * REPLICATES;
     for (let place = bucket * REPLICATES; place < end; place++) weights[place] = poissonOf(draw.uint32());
   }
   return weights;
+}
+
+/** The same at once. */
+export function weightsOf(seed: number): Uint8Array {
+  const steps = weightsInSteps(seed);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** What a count by group comes to in each replicate. Whole numbers, so the order they are summed in does not matter. */
@@ -76,12 +89,14 @@ export function percentileInterval(values: Float64Array): [low: number, high: nu
  */
 export function rateDifference(after: RatioColumns, before: RatioColumns, weights: Uint8Array): Sampled {
   const groups = groupsIn(after.all, before.all);
+  const [rate, rateBefore] = [rateOf(after), rateOf(before)];
+  const value = rate === null || rateBefore === null ? null : rate - rateBefore;
   const isTold =
     groups >= FEWEST_GROUPS &&
     hasBothKinds(after) &&
     hasBothKinds(before) &&
     groupsThatDiffer([after.all, after.hits], [before.all, before.hits]) >= FEWEST_THAT_DIFFER;
-  if (!isTold) return { interval: null, groups };
+  if (!isTold) return { value, interval: null, groups };
   const [hits, all] = [weighted(after.hits, weights), weighted(after.all, weights)];
   const [hitsBefore, allBefore] = [weighted(before.hits, weights), weighted(before.all, weights)];
   const values = new Float64Array(REPLICATES);
@@ -91,7 +106,7 @@ export function rateDifference(after: RatioColumns, before: RatioColumns, weight
     if (of === 0 || ofBefore === 0) continue;
     values[count++] = (hits[replicate] ?? 0) / of - (hitsBefore[replicate] ?? 0) / ofBefore;
   }
-  return { interval: percentileInterval(values.subarray(0, count)), groups };
+  return { value, interval: percentileInterval(values.subarray(0, count)), groups };
 }
 
 /**
@@ -100,10 +115,11 @@ export function rateDifference(after: RatioColumns, before: RatioColumns, weight
  */
 export function countDifference(after: Int32Array, before: Int32Array, weights: Uint8Array): Sampled {
   const groups = groupsIn(after, before);
+  const value = sumOf(after) - sumOf(before);
   const isTold = groups >= FEWEST_GROUPS && groupsThatDiffer([after], [before]) >= FEWEST_THAT_DIFFER;
-  if (!isTold) return { interval: null, groups };
+  if (!isTold) return { value, interval: null, groups };
   const difference = after.map((count, bucket) => count - (before[bucket] ?? 0));
-  return { interval: percentileInterval(Float64Array.from(weighted(difference, weights))), groups };
+  return { value, interval: percentileInterval(Float64Array.from(weighted(difference, weights))), groups };
 }
 
 /** Groups with somebody in them, on one side or the other. */
@@ -128,8 +144,9 @@ function hasBothKinds({ all, hits }: RatioColumns): boolean {
   return hit >= FEWEST_OF_EACH && sumOf(all) - hit >= FEWEST_OF_EACH;
 }
 
-/** What a count by group comes to. */
-export function sumOf(column: Int32Array): number {
+const rateOf = ({ all, hits }: RatioColumns): number | null => share(sumOf(hits), sumOf(all));
+
+function sumOf(column: Int32Array): number {
   let sum = 0;
   for (const count of column) sum += count;
   return sum;

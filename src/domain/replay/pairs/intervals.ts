@@ -2,7 +2,6 @@ import { counterpartsOf } from '../counterparts';
 import type { ReplayPass } from '../pass';
 import { chooseBaseline } from '../report';
 import type { ReplayResult } from '../result';
-import { share } from '../uncertainty/interval';
 import {
   countDifference,
   LEVEL,
@@ -10,8 +9,6 @@ import {
   REPLICATES,
   rateDifference,
   type Sampled,
-  sumOf,
-  weightsOf,
 } from './bootstrap';
 import { BUCKETS, type Buckets } from './clusters';
 import type { Pair } from './pair-tally';
@@ -74,13 +71,13 @@ export function differencesOf(result: ReplayResult, pass: ReplayPass): Differenc
  * (`docs/replay.md`, section 6). What is not known stands beside it, as bounds that take the lowest of the proposal with the
  * highest of the baseline and the other way round; the two are never merged. Yields after each figure: some hundredths of a
  * second at the most, whatever the number of leads.
+ * @param weights of the seed of its options (`weightsOf`).
  */
 export function* withIntervals(
   result: ReplayResult,
   { by, groups, stages, transitions, slas }: Differences,
-  seed: number,
+  weights: Uint8Array,
 ): Generator<number, ReplayResult> {
-  const weights = weightsOf(seed);
   const figures = stages.length + transitions.length + slas.length;
   let done = 0;
   // Rules are the same for whatever leads may come: neither chance nor what is not known can tell them from themselves.
@@ -89,7 +86,7 @@ export function* withIntervals(
   function* each<Of, T extends { readonly baseline: unknown }>(
     rows: readonly T[],
     compared: readonly Compared<Of>[],
-    differenceOf: (pair: Pair<Of>) => Sampled & { readonly value: number | null },
+    differenceOf: (pair: Pair<Of>) => Sampled,
   ): Generator<number, (T & { readonly difference: Difference })[]> {
     const judged: (T & { readonly difference: Difference })[] = [];
     for (const [index, row] of rows.entries()) {
@@ -102,15 +99,8 @@ export function* withIntervals(
     }
     return judged;
   }
-  const ofCounts = ({ after, before }: Pair<Int32Array>) => ({
-    value: sumOf(after) - sumOf(before),
-    ...countDifference(after, before, weights),
-  });
-  const ofRates = ({ after, before }: Pair<RatioColumns>) => {
-    const [rate, rateBefore] = [rateOf(after), rateOf(before)];
-    const value = rate === null || rateBefore === null ? null : rate - rateBefore;
-    return { value, ...rateDifference(after, before, weights) };
-  };
+  const ofCounts = ({ after, before }: Pair<Int32Array>) => countDifference(after, before, weights);
+  const ofRates = ({ after, before }: Pair<RatioColumns>) => rateDifference(after, before, weights);
   return {
     ...result,
     intervals: {
@@ -128,8 +118,6 @@ export function* withIntervals(
 }
 
 const noDifference = (groups: number): Difference => ({ value: 0, interval: [0, 0], groups, bounds: [0, 0] });
-
-const rateOf = ({ all, hits }: RatioColumns): number | null => share(sumOf(hits), sumOf(all));
 
 const lessOf = (after: Range, before: Range): Range =>
   after && before && [after[0] - before[1], after[1] - before[0]];
