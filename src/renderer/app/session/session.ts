@@ -17,6 +17,7 @@ import { ReplayLoop } from './replays';
 import type { Preferences, Selection, Workspace } from './state';
 import { stepsBack } from './steps-back';
 import { createSessionStore, type SessionStore } from './store';
+import { SweepCharts } from './sweep-chart';
 import { WhatIf } from './what-if';
 import { Work } from './work';
 import { WorkspaceRecord } from './workspace-record';
@@ -38,6 +39,7 @@ export class Session {
   readonly documents: DocumentActions;
   readonly questions: Questions;
   readonly replays: ReplayLoop;
+  readonly charts: SweepCharts;
   readonly publishing: PublishActions;
   readonly whatIf: WhatIf;
   readonly host: HostApi;
@@ -76,6 +78,7 @@ export class Session {
     this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, surroundings);
     this.replays = new ReplayLoop(client, this.store, work);
     this.whatIf = new WhatIf(client, this.store);
+    this.charts = new SweepCharts(client, this.store);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
       const [now, then] = [stepsBack(state), stepsBack(before)];

@@ -14,6 +14,7 @@ import type { Problem } from '#domain/result';
 import type { ImportDraft } from './importing-state';
 import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
+import type { SweepChart } from './sweep-chart';
 import type { TodaySource } from './today';
 
 /** The places of the rail that exist so far. */
@@ -130,6 +131,8 @@ export interface SessionState {
   readonly look: readonly GateFigures[] | null;
   /** Id of the threshold whose figures are known at every value, so that moving it waits for no replay; null: none. */
   readonly swept: string | null;
+  /** Of the threshold whose chart is on screen; null: none is. */
+  readonly chart: SweepChart | null;
   /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
   readonly matches: CountedMatches | null;
   readonly activity: Activity | null;
@@ -165,6 +168,7 @@ export const initialState: SessionState = {
   replay: { result: null, stale: false },
   look: null,
   swept: null,
+  chart: null,
   matches: null,
   activity: null,
   publishing: nothingPublished,

@@ -2,13 +2,12 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Threshold } from '#domain/glossary/schema/stage';
 import { sliderGrid } from '#domain/glossary/threshold-grid';
 import { groupFields } from '#domain/replay/groups/pseudo-fields';
-import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { ReplayClient } from '../../replay/replay-client';
-import type { Baseline, LoadedData, SessionState } from './state';
+import type { SessionState } from './state';
 import type { SessionStore } from './store';
+import { type Basis, basisOf, isOf, thresholdOf } from './sweep-basis';
 import { differ } from './today';
-import { differInValueOnly } from './value-changes';
 
 /** About as many points as a slider has on screen; a finer one is swept around where it stands. */
 const MOST_VALUES = 200;
@@ -16,17 +15,6 @@ const MOST_VALUES = 200;
 const MOST_REPLAYED = 100_000_000;
 /** Nobody keeps hold of a slider much longer, in ms; the worker is not kept busy for what nobody will see. */
 const GIVE_UP_MS = 30_000;
-
-/** What a sweep is of, all but the value of its threshold. Compared by identity: edits share what they leave alone. */
-interface Basis {
-  readonly threshold: string;
-  readonly glossary: string;
-  readonly policy: Policy;
-  readonly today: Policy;
-  readonly data: LoadedData;
-  readonly options: ReplayOptions;
-  readonly baseline: Baseline;
-}
 
 interface Known {
   readonly of: Basis;
@@ -159,32 +147,6 @@ export class Sweeps {
 }
 
 const policyOf = ({ document }: SessionState): Policy | null => document?.edited.glossary.policy ?? null;
-
-const thresholdOf = (policy: Policy | null, id: string): Threshold | undefined =>
-  policy?.thresholds.find((threshold) => threshold.id === id);
-
-function basisOf({ document, data, options, baseline }: SessionState, threshold: string): Basis | null {
-  if (!document || !data) return null;
-  const { edited, today } = document;
-  const { id, policy } = edited.glossary;
-  return { threshold, glossary: id, policy, today, data, options, baseline };
-}
-
-/** Whether a state has figures, and their basis is this one. */
-function isOf(of: Basis, state: SessionState): boolean {
-  const now = basisOf(state, of.threshold);
-  return (
-    now !== null &&
-    // None: other leads are there, or the worker was lost.
-    state.replay.result !== null &&
-    now.glossary === of.glossary &&
-    now.today === of.today &&
-    now.data === of.data &&
-    now.options === of.options &&
-    now.baseline === of.baseline &&
-    differInValueOnly(of.policy, now.policy, of.threshold)
-  );
-}
 
 /**
  * Whether a replay at this value has a side of today's rules: it has none where it replays those very rules, and so

@@ -278,7 +278,7 @@ describe('regime markers', () => {
 });
 
 describe('outcomes to judge by', () => {
-  it('are recorded stages, what is won first and then from the last to the first', () => {
+  it('are recorded stages: what is won, the way to it from its end, and the ways out', () => {
     const policy = policyWith({
       Lead: 'open',
       MQL: 'qualified',
@@ -289,9 +289,14 @@ describe('outcomes to judge by', () => {
     const fidelity = {
       limit: 0.85,
       lowest: 1,
-      stages: ['mql', 'won', 'active'].map((stage) => ({ stage, agreement: 1 })),
+      stages: ['mql', 'won', 'lost', 'active'].map((stage) => ({ stage, agreement: 1 })),
     };
-    expect(targetChoices({ fidelity }, policy).map(({ label }) => label)).toEqual(['Won', 'Active', 'MQL']);
+    expect(targetChoices({ fidelity }, policy).map(({ label }) => label)).toEqual([
+      'Won',
+      'Active',
+      'MQL',
+      'Lost',
+    ]);
     expect(targetChoices({ fidelity: null }, policy)).toEqual([]);
   });
 });

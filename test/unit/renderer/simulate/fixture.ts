@@ -60,6 +60,35 @@ export const bounds = (more: Partial<TransitionResult['bounds']>): TransitionRes
   ...more,
 });
 
+type Quality = NonNullable<ReplayResult['quality']>[number];
+
+/** A stage judged by an outcome, of which nothing is unknown but what is given. */
+export const quality = (more: Partial<Quality>): Quality => {
+  const { m = 0, hits = 0, unknown = 0, targets = 0 } = more;
+  return {
+    stage: 'mql',
+    target: 'won',
+    m,
+    hits,
+    late: 0,
+    immature: 0,
+    unknown,
+    upstream: 0,
+    upstreamTargets: 0,
+    targets,
+    outside: 0,
+    cohort: m,
+    precision: null,
+    precisionObserved: m > unknown ? hits / (m - unknown) : null,
+    precisionInterval: null,
+    recall: null,
+    recallRecorded: targets > 0 ? hits / targets : null,
+    lift: null,
+    afterTarget: 0,
+    ...more,
+  };
+};
+
 /** A difference with its interval by chance, and what unknown leads could make of it. */
 export const difference = (
   value: number,

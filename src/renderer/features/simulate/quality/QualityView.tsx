@@ -1,12 +1,109 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { nameOf } from '#domain/glossary/names';
+import { useSession, useSessionState } from '../../../app/session/session-context';
+import { Empty } from '../../../ui/Empty';
+import { Legend } from '../Legend';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
+import { targetChoices } from '../settings/target-choices';
+import { SELECTIVE_LABELS } from '../sure/unknown-text';
 import type { ViewProps } from '../view-props';
+import { QualityTable } from './QualityTable';
+import classes from './quality.module.css';
+import { mainStage, type Quality, qualitySentences } from './quality-text';
+import { SweepPanel } from './SweepPanel';
 
-/** Precision, recall and lift of each stage for an outcome. */
-export function QualityView(_: ViewProps) {
+/** How good the leads are that each stage lets in, judged by what became of them; and how that changes with a threshold. */
+export function QualityView({ shown, sides }: ViewProps) {
+  const { result, policy } = shown;
+  const session = useSession();
+  const target = useSessionState(({ options }) => options.target);
+  const choices = targetChoices(result, policy);
+  const quality = result.options.target === target ? result.quality : null;
+  const setTarget = (value: string) => session.replays.setOptions({ target: value === '' ? null : value });
+  const [first] = choices;
   return (
-    <Panel title="Quality">
-      <p className={panel['note']}>Precision, recall and lift of each stage for an outcome.</p>
-    </Panel>
+    <>
+      <Panel
+        title="Quality"
+        beside={
+          target === null ? undefined : (
+            <Legend
+              sides={{ ...sides, proposal: 'Precision' }}
+              isOneSided
+              unknown={quality?.some(({ precision }) => precision && precision[0] !== precision[1])}
+              sampling="chance: 95 % interval"
+            />
+          )
+        }
+      >
+        {target === null ? (
+          first ? (
+            <Empty
+              title="What should a good lead come to?"
+              text="Choose an outcome, and every stage before it is judged by it: how many of the leads it lets in get there, and how many of those that do it lets in."
+            >
+              {choices.slice(0, 3).map(({ value, label }) => (
+                <Button
+                  key={value}
+                  variant={value === first.value ? 'filled' : 'default'}
+                  onClick={() => setTarget(value)}
+                >
+                  Judge by {label}
+                </Button>
+              ))}
+            </Empty>
+          ) : (
+            <p className={panel['note']}>
+              Nothing but the first stage is recorded in these leads, so there is no outcome to judge by.
+            </p>
+          )
+        ) : (
+          <>
+            <div className={classes['choices']}>
+              <NativeSelect
+                label="Outcome"
+                value={target}
+                onChange={({ currentTarget: { value } }) => setTarget(value)}
+                data={[...choices, { value: '', label: 'none' }]}
+              />
+            </div>
+            {quality ? (
+              <Judged quality={quality} shown={shown} target={nameOf(policy, 'stage', target)} />
+            ) : (
+              <p className={panel['note']}>These figures come with the next replay.</p>
+            )}
+          </>
+        )}
+      </Panel>
+      <SweepPanel quality={quality} sides={sides} />
+    </>
+  );
+}
+
+interface JudgedProps {
+  readonly quality: readonly Quality[];
+  readonly shown: ViewProps['shown'];
+  readonly target: string;
+}
+
+function Judged({ quality, shown: { policy }, target }: JudgedProps) {
+  const stage = mainStage(quality, policy);
+  const main = quality.find((one) => one.stage === stage);
+  if (!main) return <p className={panel['note']}>No stage leads to {target}.</p>;
+  const isOpen = quality.some(({ unknown, upstream }) => unknown + upstream > 0);
+  const sentences = [
+    ...qualitySentences(main, { stage: nameOf(policy, 'stage', main.stage), target }),
+    ...(isOpen ? [SELECTIVE_LABELS] : []),
+  ];
+  return (
+    <>
+      <ul className={panel['sentences']}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <QualityTable quality={quality} policy={policy} target={target} />
+    </>
   );
 }

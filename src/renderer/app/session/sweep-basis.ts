@@ -1,0 +1,45 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import type { ReplayOptions } from '#domain/replay/options';
+import type { Baseline, LoadedData, SessionState } from './state';
+import { differInValueOnly } from './value-changes';
+
+/** What a sweep is of, all but the value of its threshold. Compared by identity: edits share what they leave alone. */
+export interface Basis {
+  readonly threshold: string;
+  readonly glossary: string;
+  readonly policy: Policy;
+  readonly today: Policy;
+  readonly data: LoadedData;
+  readonly options: ReplayOptions;
+  readonly baseline: Baseline;
+}
+
+export function basisOf(
+  { document, data, options, baseline }: SessionState,
+  threshold: string,
+): Basis | null {
+  if (!document || !data) return null;
+  const { edited, today } = document;
+  const { id, policy } = edited.glossary;
+  return { threshold, glossary: id, policy, today, data, options, baseline };
+}
+
+/** Whether a state has figures, and their basis is this one. */
+export function isOf(of: Basis, state: SessionState): boolean {
+  const now = basisOf(state, of.threshold);
+  return (
+    now !== null &&
+    // None: other leads are there, or the worker was lost.
+    state.replay.result !== null &&
+    now.glossary === of.glossary &&
+    now.today === of.today &&
+    now.data === of.data &&
+    now.options === of.options &&
+    now.baseline === of.baseline &&
+    differInValueOnly(of.policy, now.policy, of.threshold)
+  );
+}
+
+export const thresholdOf = (policy: Policy | null, id: string): Threshold | undefined =>
+  policy?.thresholds.find((threshold) => threshold.id === id);

@@ -1,0 +1,117 @@
+import { nameOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
+import { useSessionState } from '../../../app/session/session-context';
+import { FigureTable } from '../../../ui/FigureTable';
+import { count, none, percent, percentRange } from '../../../ui/format';
+import { Bars } from '../Bars';
+import { isTiny, ONE_MISSES, rateText } from '../sure/sampling';
+import classes from './quality.module.css';
+import { leftOutText, liftText, openRange, precisionShare, type Quality } from './quality-text';
+
+interface Props {
+  readonly quality: readonly Quality[];
+  readonly policy: Policy;
+  readonly target: string;
+}
+
+/** Precision, recall and lift of every stage before the outcome. */
+export function QualityTable({ quality, policy, target }: Props) {
+  const isOlder = useSessionState((state) => state.look !== null);
+  const most = Math.max(
+    ...quality.flatMap(({ precision, precisionInterval }) => [
+      precision?.[1] ?? 0,
+      precisionInterval?.[1] ?? 0,
+    ]),
+    0.01,
+  );
+  return (
+    <FigureTable
+      caption={`Quality of each stage by ${target}`}
+      captionHidden
+      note={`Precision: of the leads let in, those that went on to ${target}. Recall: of all that would, those let in before. Lift: precision over the rate of all leads. “May be” is what is unknown; “chance” a 95 % interval. ${ONE_MISSES}`}
+    >
+      <thead>
+        <tr>
+          <th scope="col">Stage</th>
+          <th scope="col" className={classes['barsHead']}>
+            Precision
+          </th>
+          <th scope="col" data-num>
+            Let in
+          </th>
+          <th scope="col" data-num>
+            Went on
+          </th>
+          <th scope="col" data-num data-side="proposal">
+            Precision
+          </th>
+          <th scope="col" data-num>
+            Recall
+          </th>
+          <th scope="col" data-num>
+            Lift
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {quality.map((row) => (
+          <Row
+            key={row.stage}
+            row={row}
+            name={nameOf(policy, 'stage', row.stage)}
+            most={most}
+            isOlder={isOlder}
+          />
+        ))}
+      </tbody>
+    </FigureTable>
+  );
+}
+
+interface RowProps {
+  readonly row: Quality;
+  readonly name: string;
+  /** The precision of a full bar. */
+  readonly most: number;
+  readonly isOlder: boolean;
+}
+
+function Row({ row, name, most, isOlder }: RowProps) {
+  const { m, hits, precision, precisionInterval, recall, recallRecorded } = row;
+  const known = precisionShare(row);
+  const isFew = isTiny(known);
+  const [low, high] = precision ?? [0, 0];
+  const possible = openRange(precision);
+  const possibleRecall = openRange(recall);
+  const leftOut = leftOutText(row);
+  return (
+    <tr data-quality={row.stage} data-older={isOlder ? '' : undefined}>
+      <th scope="row">
+        {name}
+        {leftOut ? <small>{leftOut}</small> : null}
+      </th>
+      <td className={classes['barsCell']}>
+        <Bars
+          baseline={null}
+          proposal={[low / most, high / most]}
+          sampling={{
+            baseline: null,
+            proposal: precisionInterval && [precisionInterval[0] / most, precisionInterval[1] / most],
+          }}
+        />
+      </td>
+      <td data-num>{count(m)}</td>
+      <td data-num>{count(hits)}</td>
+      <td data-num data-side="proposal">
+        {rateText(known)}
+        {possible && !isFew ? <small>may be {percentRange(possible)}</small> : null}
+        {precisionInterval ? <small>chance {percentRange(precisionInterval)}</small> : null}
+      </td>
+      <td data-num>
+        {percent(recallRecorded)}
+        {possibleRecall ? <small>may be {percentRange(possibleRecall)}</small> : null}
+      </td>
+      <td data-num>{isFew ? none : (liftText(row) ?? none)}</td>
+    </tr>
+  );
+}

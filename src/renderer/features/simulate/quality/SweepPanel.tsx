@@ -1,0 +1,228 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useEffect, useId, useState } from 'react';
+import { nameOf } from '#domain/glossary/names';
+import type { Threshold } from '#domain/glossary/schema/stage';
+import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
+import type { SweepChart } from '../../../app/session/sweep-chart';
+import { count, percent } from '../../../ui/format';
+import { LineChart } from '../../../ui/LineChart';
+import { thresholdText } from '../../../ui/threshold-scale';
+import { Legend } from '../Legend';
+import { Panel } from '../Panel';
+import panel from '../panel.module.css';
+import { quickThresholds } from '../quick-thresholds';
+import type { Sides } from '../sides';
+import {
+  CHART_FIGURES,
+  type ChartFigure,
+  type ChartRow,
+  chartPoints,
+  chartRows,
+  rowNear,
+  rowSentences,
+} from './chart-figures';
+import classes from './quality.module.css';
+import { mainStage, type Quality } from './quality-text';
+import { SweepTable } from './SweepTable';
+
+interface Props {
+  /** Of the figures on screen. */
+  readonly quality: readonly Quality[] | null;
+  readonly sides: Sides;
+}
+
+/** The figures of a stage at every stop of a threshold: a line to look along, and the same as a table. */
+export function SweepPanel({ quality, sides }: Props) {
+  const session = useSession();
+  const policy = usePolicy();
+  const chart = useSessionState((state) => state.chart);
+  const target = useSessionState(({ options }) => options.target);
+  const { all, first } = quickThresholds(policy);
+  const thresholds = policy.thresholds.filter(({ id }) => all.includes(id));
+  const [picked, setPicked] = useState<string | null>(null);
+  const id = thresholds.some((one) => one.id === picked) ? picked : (first[0] ?? null);
+  const threshold = thresholds.find((one) => one.id === id);
+  const [pickedStage, setStage] = useState<string | null>(null);
+  const stages = policy.stages.filter(({ id: one }) => one !== policy.initialStage);
+  const stage =
+    stages.find((one) => one.id === pickedStage)?.id ??
+    mainStage(quality ?? [], policy) ??
+    stages.find(({ kind }) => kind === 'qualified')?.id ??
+    stages[0]?.id ??
+    null;
+  const figures = CHART_FIGURES.filter(({ needsTarget }) => target !== null || !needsTarget);
+  const [pickedFigure, setFigure] = useState<ChartFigure>('precision');
+  const figure = figures.find((one) => one.id === pickedFigure) ?? figures[0];
+  useEffect(() => {
+    if (id === null) return;
+    session.charts.show(id);
+    return () => session.charts.hide();
+  }, [session, id]);
+  if (!threshold || stage === null || !figure) return null;
+  const isOpen = figure.id !== 'wins';
+  return (
+    <Panel
+      title="Over a threshold"
+      beside={
+        <Legend
+          sides={{ ...sides, proposal: figure.name }}
+          isOneSided
+          unknown={isOpen}
+          sampling={figure.id === 'precision' ? 'chance: 95 % interval' : undefined}
+        />
+      }
+    >
+      <div className={classes['choices']}>
+        <NativeSelect
+          label="Threshold"
+          value={threshold.id}
+          onChange={({ currentTarget: { value } }) => setPicked(value)}
+          data={thresholds.map(({ id: value, label }) => ({ value, label }))}
+        />
+        <NativeSelect
+          label="Stage"
+          value={stage}
+          onChange={({ currentTarget: { value } }) => setStage(value)}
+          data={stages.map(({ id: value, name }) => ({ value, label: name }))}
+        />
+        <NativeSelect
+          label="Show"
+          value={figure.id}
+          onChange={({ currentTarget: { value } }) =>
+            setFigure(figures.find((one) => one.id === value)?.id ?? figure.id)
+          }
+          data={figures.map(({ id: value, name }) => ({ value, label: name }))}
+        />
+      </div>
+      {chart?.threshold === threshold.id ? (
+        <Shown
+          // What was looked at along one threshold says nothing along another.
+          key={threshold.id}
+          chart={chart}
+          threshold={threshold}
+          stage={{ id: stage, name: nameOf(policy, 'stage', stage) }}
+          target={target === null ? null : nameOf(policy, 'stage', target)}
+          figure={figure.id}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+interface ShownProps {
+  readonly chart: SweepChart;
+  readonly threshold: Threshold;
+  readonly stage: { readonly id: string; readonly name: string };
+  readonly target: string | null;
+  readonly figure: ChartFigure;
+}
+
+function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
+  const [looked, setLooked] = useState<number | null>(null);
+  const [hasTable, setHasTable] = useState(false);
+  if (chart.problem) {
+    return (
+      <p className={panel['note']}>
+        {chart.problem.message}. {chart.problem.remedy}.
+      </p>
+    );
+  }
+  const rows = chartRows(chart.points ?? [], stage.id);
+  const chosen = rowNear(rows, looked ?? threshold.value);
+  if (!chosen) return <p className={classes['wait']}>Every stop of {threshold.label} is being replayed.</p>;
+  const text = (value: number) => thresholdText(threshold, value);
+  return (
+    <>
+      <div className={chart.isOlder ? classes['older'] : undefined}>
+        <LineChart
+          points={chartPoints(rows, figure)}
+          marks={[
+            { kind: 'present', x: threshold.value, name: `now ${text(threshold.value)}` },
+            ...(chosen.value === threshold.value
+              ? []
+              : [{ kind: 'chosen' as const, x: chosen.value, name: text(chosen.value) }]),
+          ]}
+          ends={[text(rows[0]?.value ?? threshold.min), text(rows.at(-1)?.value ?? threshold.max)]}
+          text={(y) => (figure === 'precision' || figure === 'recall' ? percent(y) : count(Math.round(y)))}
+        >
+          <Stops rows={rows} chosen={chosen} label={threshold.label} text={text} onLook={setLooked} />
+        </LineChart>
+      </div>
+      <Readout chart={chart} row={chosen} at={text(chosen.value)} stage={stage.name} target={target} />
+      <div className={classes['actions']}>
+        <SetThreshold threshold={threshold} value={chosen.value} />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={hasTable}
+          onClick={() => setHasTable(!hasTable)}
+        >
+          {hasTable ? 'Hide the table' : 'Show as a table'}
+        </Button>
+      </div>
+      {hasTable ? <SweepTable rows={rows} threshold={threshold} stage={stage.name} target={target} /> : null}
+    </>
+  );
+}
+
+interface StopsProps {
+  readonly rows: readonly ChartRow[];
+  readonly chosen: ChartRow;
+  readonly label: string;
+  readonly text: (value: number) => string;
+  readonly onLook: (value: number) => void;
+}
+
+/** Looks along the line; it moves no threshold. */
+function Stops({ rows, chosen, label, text, onLook }: StopsProps) {
+  const id = useId();
+  return (
+    <input
+      id={id}
+      type="range"
+      className={classes['range']}
+      aria-label={`Look along ${label}`}
+      aria-valuetext={text(chosen.value)}
+      min={0}
+      max={rows.length - 1}
+      step={1}
+      value={rows.indexOf(chosen)}
+      onChange={({ target }) => onLook(rows[Number(target.value)]?.value ?? chosen.value)}
+    />
+  );
+}
+
+interface ReadoutProps {
+  readonly chart: SweepChart;
+  readonly row: ChartRow;
+  readonly at: string;
+  readonly stage: string;
+  readonly target: string | null;
+}
+
+function Readout({ chart, row, at, stage, target }: ReadoutProps) {
+  const [first = '', ...rest] = rowSentences(row, { at, stage, target });
+  return (
+    <p className={classes['readout']} aria-live="polite" data-older={chart.isOlder ? '' : undefined}>
+      {chart.isOlder ? 'Of the rules before: ' : null}
+      <strong>{first}</strong> {rest.join(' ')}
+    </p>
+  );
+}
+
+function SetThreshold({ threshold, value }: { readonly threshold: Threshold; readonly value: number }) {
+  const session = useSession();
+  const isSet = threshold.value === value;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      disabled={isSet}
+      onClick={() => session.edits.perform({ do: 'set-threshold', threshold: threshold.id, value })}
+    >
+      {isSet
+        ? `${threshold.label} stands there`
+        : `Set ${threshold.label} to ${thresholdText(threshold, value)}`}
+    </Button>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Policy } from '#domain/glossary/schema/policy';
+import type { ReplayResult } from '#domain/replay/result';
+import { FEWEST_SAMPLED } from '#domain/replay/uncertainty/small-cells';
+import { count, counted, decimal, percent, percentRange } from '../../../ui/format';
+import type { Range, Share } from '../sure/sampling';
+
+export type Quality = NonNullable<ReplayResult['quality']>[number];
+
+/** What is known of the leads of a stage: those with an outcome that somebody could see. */
+export const precisionShare = ({ hits, m, unknown, precisionObserved }: Quality): Share => ({
+  converted: hits,
+  observed: m - unknown,
+  rate: precisionObserved,
+});
+
+const differ = (range: Range | null): range is Range => range !== null && range[0] !== range[1];
+
+/** The bounds of a share where something is unknown; null: nothing is. */
+export const openRange = (range: Range | null): Range | null => (differ(range) ? range : null);
+
+/** "2.3 ×", "2.1–2.4 ×": how many times the rate of all leads. Told only beside a precision. */
+export function liftText({ lift, precision }: Quality): string | null {
+  if (lift === null || precision === null) return null;
+  const [low, high] = [decimal(lift[0]), decimal(lift[1])];
+  return low === high ? `${high}\u00a0×` : `${low}–${high}\u00a0×`;
+}
+
+/** The stage that people argue about: the first qualified one, else the first there is. */
+export function mainStage(quality: readonly Quality[], { stages }: Policy): string | null {
+  const qualified = stages.filter(({ kind }) => kind === 'qualified').map(({ id }) => id);
+  const found = quality.find(({ stage }) => qualified.includes(stage)) ?? quality[0];
+  return found?.stage ?? null;
+}
+
+/** What the leads let into a stage come to, in plain sentences; precision first, lift never without it. */
+export function qualitySentences(
+  quality: Quality,
+  { stage, target }: { readonly stage: string; readonly target: string },
+): string[] {
+  const { m, hits, unknown, upstream, precision, recallRecorded, targets, afterTarget } = quality;
+  if (precision === null) return [`No lead is in ${stage} that could be judged by ${target}.`];
+  const observed = m - unknown;
+  const range = openRange(precision);
+  const open = range
+    ? ` Counting the ${counted(unknown + upstream, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
+    : '';
+  const few = observed < FEWEST_SAMPLED;
+  const share = few || precision === null ? '' : ` (${percent(hits / observed)})`;
+  const lift = liftText(quality);
+  return [
+    `Of ${counted(observed, 'lead')} let into ${stage} whose outcome is known, ${count(hits)} went on to ${target}${share}.${open}`,
+    ...(lift && !few
+      ? [`That precision is a lift of ${lift.replace('\u00a0×', '')} times the rate of all leads.`]
+      : []),
+    ...(recallRecorded !== null && targets > 0
+      ? [
+          `Of ${counted(targets, 'lead')} recorded at ${target}, ${count(hits)} came through ${stage} before (${percent(recallRecorded)}).`,
+        ]
+      : []),
+    ...(afterTarget > 0
+      ? [
+          `${counted(afterTarget, 'lead')} ${afterTarget === 1 ? 'was' : 'were'} let in by an activity after ${target}, which is no foresight, and ${afterTarget === 1 ? 'is' : 'are'} left out.`,
+        ]
+      : []),
+  ];
+}
+
+/** Who is in no figure of a stage, and why; null: nobody. */
+export function leftOutText({ late, immature }: Quality): string | null {
+  const parts = [
+    late > 0 ? `${count(late)} already there` : '',
+    immature > 0 ? `${count(immature)} too young` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join(', ');
+}
