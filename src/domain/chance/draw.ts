@@ -94,4 +94,5 @@ export const PURPOSE = {
   resampling: 9,
   /** How long a lead takes whoever serves it. */
   service: 10,
+  opportunity: 11,
 };

@@ -9,6 +9,7 @@ import {
 } from './event-rows';
 import { leadMaker, type SampleLead } from './lead';
 import { LEAD_HEADER, leadRow } from './lead-row';
+import { OPPORTUNITY_HEADER, opportunityRows } from './opportunity-rows';
 import { sampleGlossary } from './rules';
 
 export interface SampleOptions {
@@ -26,7 +27,7 @@ export const SHIPPED: SampleOptions = { seed: 26, leads: FULL_SIZE / 10 };
 interface SampleFile {
   readonly name: string;
   readonly header: readonly string[];
-  readonly rows: (lead: SampleLead) => readonly CsvCell[][];
+  readonly rows: (lead: SampleLead, seed: number) => readonly CsvCell[][];
 }
 
 const FILES: readonly SampleFile[] = [
@@ -34,6 +35,7 @@ const FILES: readonly SampleFile[] = [
   { name: 'activities.csv', header: ACTIVITY_HEADER, rows: activityRows },
   { name: 'history.csv', header: HISTORY_HEADER, rows: historyRows },
   { name: 'lifecycle.csv', header: LIFECYCLE_HEADER, rows: lifecycleRows },
+  { name: 'opportunities.csv', header: OPPORTUNITY_HEADER, rows: opportunityRows },
 ];
 
 export const SAMPLE_FILES: readonly string[] = FILES.map(({ name }) => name);
@@ -61,7 +63,7 @@ export function* sampleChunks(options: SampleOptions): Generator<SampleChunk> {
   const waiting = FILES.map(({ header }) => [header as readonly CsvCell[]]);
   let count = 0;
   for (const lead of sampleLeads(options)) {
-    for (const [file, { rows }] of FILES.entries()) waiting[file]?.push(...rows(lead));
+    for (const [file, { rows }] of FILES.entries()) waiting[file]?.push(...rows(lead, options.seed));
     count++;
     if (count % LEADS_PER_CHUNK === 0) yield* flush(waiting);
   }

@@ -1,5 +1,6 @@
 import type { CsvCell } from '../export/csv';
 import { MS_PER_DAY } from '../time/civil';
+import type { Deal } from './deal';
 import type { SampleLead } from './lead';
 import { isoHomeDay, isoSecond } from './period';
 import type { SampleJourney } from './sales';
@@ -90,8 +91,5 @@ export function nurture(last: SampleJourney | undefined): { track: string; nextA
   };
 }
 
-export function dealStage(last: SampleJourney | undefined): CsvCell {
-  const outcome = last?.deal?.outcome;
-  if (!outcome) return null;
-  return { open: 'Negotiation', won: 'Closed Won', lost: 'Closed Lost' }[outcome];
-}
+export const dealStage = (deal: Deal | null | undefined): CsvCell =>
+  deal ? { open: 'Negotiation', won: 'Closed Won', lost: 'Closed Lost' }[deal.outcome] : null;

@@ -80,7 +80,7 @@ const COLUMNS: readonly (readonly [header: string, cell: Cell])[] = [
   ['ConvertedDate', (_, { earliest }) => time(earliest((journey) => journey.deal?.at ?? null))],
   ['ConvertedOpportunityId', ({ index }, { last }) => (last?.deal ? recordIdOf('006', index) : null)],
   ['Amount', (_, { last }) => last?.deal?.amount ?? null],
-  ['StageName', (_, { last }) => dealStage(last)],
+  ['StageName', (_, { last }) => dealStage(last?.deal)],
   ['CloseDate', (_, { last }) => day(last?.deal?.closesAt)],
 ];
 

@@ -109,6 +109,12 @@ const milestone = (
   occurrence: 'unknown',
 });
 
+/** How an opportunity ended, which its own file says. */
+const ended = (stage: string, text: string): Mapping['milestones'][number] => {
+  const { at: read, ...own } = milestone(stage, 'CloseDate', 'person', { column: 'StageName', in: [text] });
+  return { ...own, at: { ...read, file: 'opportunities' } };
+};
+
 const signal = (id: string, column: string, madeBy: 'person' | 'automation'): Mapping['signals'][number] => ({
   signal: id,
   at: at(column),
@@ -127,7 +133,7 @@ export const sampleMapping = (): Mapping => ({
   exported: null,
   missing: [],
   files: [
-    leadFile(),
+    { ...leadFile(), links: [{ column: 'ConvertedOpportunityId', kind: 'opportunity', list: null }] },
     {
       role: 'activities',
       id: 'activities',
@@ -168,6 +174,7 @@ export const sampleMapping = (): Mapping => ({
       status: { value: 'Lead Status', tables: statusTables(), madeBy: 'automation', by: null },
       where: [],
     },
+    { ...leadFile(), id: 'opportunities', name: 'opportunities.csv', rows: 'join' },
   ],
   lead: {
     created: at('CreatedDate'),
@@ -176,7 +183,7 @@ export const sampleMapping = (): Mapping => ({
       from: from('Reason__c'),
       values: [{ since: null, map: { ...reversed(REASON_TEXTS), Other: null } }],
     },
-    amount: { from: from('Amount'), number: { decimal: '.', thousands: '' } },
+    amount: { from: { file: 'opportunities', column: 'Amount' }, number: { decimal: '.', thousands: '' } },
     account: from('AccountId'),
     opportunity: from('ConvertedOpportunityId'),
   },
@@ -239,8 +246,8 @@ export const sampleMapping = (): Mapping => ({
     milestone('mql', 'MQL_Date__c', 'automation'),
     milestone('sql', 'SQL_Date__c', 'person'),
     milestone('opportunity', 'ConvertedDate', 'person'),
-    milestone('closed-won', 'CloseDate', 'person', { column: 'StageName', in: ['Closed Won'] }),
-    milestone('closed-lost', 'CloseDate', 'person', { column: 'StageName', in: ['Closed Lost'] }),
+    ended('closed-won', 'Closed Won'),
+    ended('closed-lost', 'Closed Lost'),
     milestone('recycled', 'Recycled_Date__c', 'person'),
     milestone('recycled', 'Returned_Date__c', 'automation'),
     milestone('disqualified', 'Disqualified_Date__c', 'person'),

@@ -10,6 +10,7 @@ const explain = async (...more: string[]) =>
     'explain',
     sample('glossary.parley.json'),
     ...['--mapping', sample('mapping.json'), '--leads', sample('leads.csv')],
+    ...['--leads', sample('opportunities.csv')],
     ...['--activities', sample('activities.csv')],
     ...['--history', sample('history.csv'), '--history', sample('lifecycle.csv')],
     ...more,

@@ -15,6 +15,8 @@ const COMMAND = [
     sample('mapping.json'),
     '--leads',
     sample('leads.csv'),
+    '--leads',
+    sample('opportunities.csv'),
     '--activities',
     sample('activities.csv'),
   ],

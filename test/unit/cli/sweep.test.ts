@@ -107,7 +107,8 @@ Size 60              4     4      0        1
     const sample = (name: string) => join(import.meta.dirname, '../../../samples/starter', name);
     const run = commandLine(await temporaryFolder());
     const json = async (command: string, ...more: readonly string[]) => {
-      const files = ['--leads', sample('leads.csv'), '--activities', sample('activities.csv')];
+      const leads = ['--leads', sample('leads.csv'), '--leads', sample('opportunities.csv')];
+      const files = [...leads, '--activities', sample('activities.csv')];
       const history = ['--history', sample('history.csv'), '--history', sample('lifecycle.csv')];
       const { stdout } = await run(
         ...[command, sample('glossary.parley.json'), '--mapping', sample('mapping.json')],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recordId } from '#domain/leads/ids';
 import type { LeadData } from '#domain/leads/lead-data';
+import { SAMPLE_FILES } from '#domain/sample/company';
 import { sampleMapping } from '#domain/sample/mapping';
 import { importSample, type Row, rowsOf, shippedFile } from './sample-data';
 
@@ -28,8 +29,7 @@ describe('routing derived from the owner', () => {
   let leads: Row[];
 
   beforeAll(async () => {
-    const names = ['leads.csv', 'activities.csv', 'history.csv', 'lifecycle.csv'];
-    data = await importSample(new Map(names.map((name) => [name, shippedFile(name)])), mapping);
+    data = await importSample(new Map(SAMPLE_FILES.map((name) => [name, shippedFile(name)])), mapping);
     [history, leads] = [rowsOf(shippedFile('history.csv')), rowsOf(shippedFile('leads.csv'))];
   });
 

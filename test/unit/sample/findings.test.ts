@@ -4,6 +4,7 @@ import { recordId } from '#domain/leads/ids';
 import { type SampleOptions, sampleLeads } from '#domain/sample/company';
 import type { SampleLead } from '#domain/sample/lead';
 import { sampleMapping } from '#domain/sample/mapping';
+import { ownDealsAt } from '#domain/sample/opportunity-rows';
 import { sampleGlossary } from '#domain/sample/rules';
 import { checked, countsOf, findingOf } from '../../support/check-findings';
 import { importSample, type Row, rowsOf, SHIPPED, sampleTexts } from './sample-data';
@@ -31,6 +32,7 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
   let activities: Row[];
   let history: Row[];
   let lifecycle: Row[];
+  let opportunities: Row[];
   let company: SampleLead[];
 
   beforeAll(async () => {
@@ -40,6 +42,7 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
     activities = rows('activities.csv');
     history = rows('history.csv');
     lifecycle = rows('lifecycle.csv');
+    opportunities = rows('opportunities.csv');
     company = [...sampleLeads(options)];
     report = checked(await importSample(texts), sampleGlossary().policy, sampleMapping());
   });
@@ -47,6 +50,7 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
   const cell = (row: Row | undefined, column: string): string => row?.[column] ?? '';
   const whole = (count: number): string => `${count} of ${leads.length}`;
   const createdBefore = (iso: string): number => leads.filter((row) => cell(row, 'CreatedDate') < iso).length;
+  const ownDeals = (): number => company.flatMap(({ index }) => [...ownDealsAt(options.seed, index)]).length;
   const earliest = (times: readonly string[]): string => [...times].sort()[0] ?? '';
 
   test('activities of merged records', () => {
@@ -56,6 +60,7 @@ describe.each(COMPANIES)('the dirt of the company of seed $seed is found and cou
     expect(activities.filter((row) => !known.has(cell(row, 'LeadId')))).toHaveLength(merged);
     expect(countsOf(report, 'orphans', 'no-match')).toEqual({
       'orphans:file:activities': `${merged} of ${activities.length}`,
+      'orphans:file:opportunities': `${ownDeals()} of ${opportunities.length}`,
     });
     const ids = new Set(activities.map((row) => recordId(cell(row, 'LeadId'))));
     const orphans = [...ids].filter((id) => !known.has(id));

@@ -9,6 +9,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { SAMPLE_FILES, sampleLeads } from '#domain/sample/company';
 import { sampleMapping } from '#domain/sample/mapping';
+import { ownDealsAt } from '#domain/sample/opportunity-rows';
 import { sampleGlossary } from '#domain/sample/rules';
 import { importShipped, rowsOf, SHIPPED, shippedFile } from './sample-data';
 
@@ -73,11 +74,13 @@ describe('import', () => {
     const conversions = rowsOf(shippedFile('history.csv')).filter((row) => row['Field'] === 'leadConverted');
     expect(data.count).toBe(SHIPPED.leads);
     expect(data.report.inStock).toBe(0);
+    const ownDeals = leads.flatMap(({ index }) => [...ownDealsAt(SHIPPED.seed, index)]).length;
     expect(data.report.rejections.map(({ reason, file, count }) => ({ reason, file, count }))).toEqual([
+      { reason: 'no-such-lead', file: 'opportunities', count: ownDeals },
       { reason: 'no-such-lead', file: 'activities', count: orphans },
       { reason: 'unknown-type', file: 'history', count: conversions.length },
     ]);
-    expect(rejected).toHaveLength(orphans + conversions.length);
+    expect(rejected).toHaveLength(ownDeals + orphans + conversions.length);
   });
 
   test('no column of the lead export is without a use or a reason not to have one', () => {

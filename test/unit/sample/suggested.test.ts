@@ -41,6 +41,7 @@ it('recognises what each file is', () => {
       ['activities.csv', ['activities', null]],
       ['history.csv', ['history', 'salesforce-lead-history']],
       ['lifecycle.csv', ['history', null]],
+      ['opportunities.csv', ['leads', 'salesforce-opportunity']],
     ]),
   );
   expect(suggestion.unused).toEqual([]);

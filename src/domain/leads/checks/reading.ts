@@ -32,6 +32,8 @@ export function readingFindings({ data: { report }, mapping }: CheckContext): Fo
     };
     // Of a file that matches nobody every row is an orphan, which is one thing to say and not two.
     const isOfNobody = file.matchedRows === 0 && rejected(report, file.id, 'no-such-lead') > 0;
+    // Opportunities come of no lead, too, and were never one's.
+    const isOfDeals = report.opportunities?.file === file.id;
     if (mapped && isLookup(mapped) && file.matchedRows === 0 && file.used > 0) {
       const id = findingId('no-match', about.subject);
       return [{ ...about, id, kind: 'no-match', severity: 'doubt', count: file.rows, examples: [] }];
@@ -40,8 +42,10 @@ export function readingFindings({ data: { report }, mapping }: CheckContext): Fo
     return isOfNobody && mapped?.role !== 'merges'
       ? found('no-match', 'no-such-lead', 'blocks')
       : [
-          ...KINDS.flatMap(([kind, reason, severity]) => found(kind, reason, severity)),
-          ...orphanIds(file),
+          ...KINDS.flatMap(([kind, reason, severity]) =>
+            found(kind, reason, isOfDeals && kind === 'orphans' ? 'note' : severity),
+          ),
+          ...(isOfDeals ? [] : orphanIds(file)),
           ...idForms(file),
         ];
   });
