@@ -102,8 +102,9 @@ describe.each(templates)('a glossary from %s', (template) => {
     expect(printed.stderr).toBe('');
     expect(JSON.parse(printed.stdout)).toMatchObject({
       kind: 'parley.diff',
-      formatVersion: 1,
+      formatVersion: 2,
       breaking: false,
+      touched: null,
     });
     expect(JSON.parse(printed.stdout).changes).toHaveLength(2);
     expect(await run('diff', file, file)).toEqual({ code: 0, stdout: '', stderr: 'No change\n' });

@@ -356,11 +356,6 @@ refusals('options that cannot be used', [
 const later = 'is not in this version';
 refusals('what a later version brings', [
   ['witnesses', ['lint', 'fixture.parley.json', '--leads', 'leads.csv'], ['--leads', later]],
-  [
-    'leads moved',
-    ['diff', 'fixture.parley.json', 'fixture.parley.json', '--leads', 'leads.csv'],
-    ['--leads', later],
-  ],
   ...['pdf', 'docx', 'xlsx', 'odcs', 'helptext'].map(
     (to): Refusal => [
       `export to ${to}`,
