@@ -25,6 +25,8 @@ const CHILD = path.join(import.meta.dirname, 'soak/child.mjs');
 
 /** @typedef {{ seed: number, from: number, runs: number, longestMs: number }} Span */
 /** @typedef {{ number: number, finding: string }} Finding */
+/** @typedef {{ number: number, line: string }} Line */
+/** @typedef {{ onDone: () => void, lines: Line[] }} Hearing */
 
 function readOptions() {
   const text = /** @type {const} */ ({ type: 'string' });
@@ -52,9 +54,9 @@ function readOptions() {
 /**
  * Runs every other case of a span in a process of its own, and goes on behind a case that ended the process.
  *
- * @type {(file: string, span: Span, share: number, onDone: () => void) => Promise<Finding[]>}
+ * @type {(file: string, span: Span, share: number, hearing: Hearing) => Promise<Finding[]>}
  */
-async function runShare(file, { seed, from, runs, longestMs }, share, onDone) {
+async function runShare(file, { seed, from, runs, longestMs }, share, hearing) {
   /** @type {Finding[]} */
   const findings = [];
   let next = from + share;
@@ -63,7 +65,7 @@ async function runShare(file, { seed, from, runs, longestMs }, share, onDone) {
       [file, seed, next, from + runs, PROCESSES].map(String),
       longestMs,
       findings,
-      onDone,
+      hearing,
     );
     if (ended === null) break;
     if (last === undefined) throw new Error(`the suite does not start: ${ended}`);
@@ -77,10 +79,10 @@ async function runShare(file, { seed, from, runs, longestMs }, share, onDone) {
  * @param {readonly string[]} args
  * @param {number} longestMs
  * @param {Finding[]} findings
- * @param {() => void} onDone
+ * @param {Hearing} hearing
  * @returns {Promise<{ last: number | undefined, ended: string | null }>} `ended`: how it ended before its time
  */
-function runChild(args, longestMs, findings, onDone) {
+function runChild(args, longestMs, findings, { onDone, lines }) {
   return new Promise((resolve) => {
     /** @type {number | undefined} */
     let last;
@@ -92,9 +94,11 @@ function runChild(args, longestMs, findings, onDone) {
       hangs = true;
       child.kill('SIGKILL');
     }, CHECK_EVERY_MS);
-    child.on('message', (/** @type {{ number: number, finding?: string }} */ { number, finding }) => {
+    child.on('message', (/** @type {{ number: number, finding?: string, line?: string }} */ message) => {
+      const { number, finding, line } = message;
       since = Date.now();
       if (finding !== undefined) findings.push({ number, finding });
+      else if (line !== undefined) lines.push({ number, line });
       else {
         last = number;
         onDone();
@@ -123,12 +127,16 @@ async function runSuite(name, source, span) {
     const perSecond = Math.round((done * 1000) / (told - began));
     console.error(`soak ${name}: ${done} of ${span.runs}, ${perSecond} a second`);
   };
-  const shares = Array.from({ length: PROCESSES }, (_, share) => runShare(file, span, share, onDone));
+  /** @type {Line[]} */
+  const lines = [];
+  const hearing = { onDone, lines };
+  const shares = Array.from({ length: PROCESSES }, (_, share) => runShare(file, span, share, hearing));
   const findings = (await Promise.all(shares)).flat().sort((a, b) => a.number - b.number);
   const took = Math.round((Date.now() - began) / 1000);
   console.log(
     `soak ${name}: ${span.runs} cases from seed ${span.seed} in ${took} s, ${findings.length} findings`,
   );
+  for (const { line } of lines.sort((a, b) => a.number - b.number)) console.log(line);
   if (findings.length > 0) await save(name, file, span.seed, findings);
   return findings.length === 0;
 }

@@ -7,7 +7,9 @@ const [file = '', seed = '1', from = '0', to = '0', step = '1'] = process.argv.s
 const { check } = await import(pathToFileURL(file).href);
 for (let number = Number(from); number < Number(to); number += Number(step)) {
   process.send?.({ number });
-  const finding = await check(Number(seed), number);
+  const finding = await check(Number(seed), number, (/** @type {string} */ line) =>
+    process.send?.({ number, line }),
+  );
   if (finding !== null) process.send?.({ number, finding });
 }
 process.disconnect();

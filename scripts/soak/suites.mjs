@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Suite
- * @property {string} source exports `check(seed, number)` and `reproducer(seed, number)`
+ * @property {string} source exports `check(seed, number, tell)` and `reproducer(seed, number)`; what is told is printed in the end
  * @property {number} runs how many cases a full run has
  * @property {number} longestMs what takes longer is called a hang
  * @property {string} what
@@ -28,6 +28,16 @@ export const SUITES = new Map([
       // A lead that walks to and fro takes a round of SQL for each of hundreds of steps.
       longestMs: 600_000,
       what: 'generated companies, 20 at a time, replayed by the engine and in SQL',
+    },
+  ],
+  [
+    'coverage',
+    {
+      source: 'test/soak/coverage.ts',
+      runs: 24,
+      // Two thousand data sets of a thousand accounts, each resampled a thousand times.
+      longestMs: 600_000,
+      what: 'how often intervals of differences hold what the leads are drawn by',
     },
   ],
 ]);
