@@ -214,7 +214,7 @@ export function policyOf(sketch: PolicySketch): Policy {
     calendars,
     defaultCalendar: calendars[0]?.id,
     territories: (sketch.territories ?? []).map((territory) => ({ ...territory, name: territory.id })),
-    queues: (sketch.queues ?? []).map((queue) => ({ ...base.queues[0], ...queue, name: queue.id })),
+    queues: (sketch.queues ?? []).map((queue) => ({ ...base.queues[0], name: queue.id, ...queue })),
     routing: sketch.routing
       ? {
           onEntryOf: sketch.routing.onEntryOf,
