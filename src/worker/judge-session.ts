@@ -1,8 +1,9 @@
-import type { JudgeApi, JudgeRequest, JudgeResult } from '#contracts/judge-api';
+import type { JudgeApi, JudgeRequest, JudgeResult, QueuesRequest, QueuesResult } from '#contracts/judge-api';
 import type { SimulateRequest, SimulateResult } from '#contracts/replay-api';
 import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import { weightsInSteps } from '#domain/replay/pairs/bootstrap';
 import type { ReplayInput } from '#domain/replay/replay-input';
+import { runLoad } from '#domain/replay/simulate';
 import { fail, ok, type Result } from '#domain/result';
 import type { Desk, Held } from './desk';
 import type { LastPass } from './last-pass';
@@ -37,6 +38,15 @@ export class JudgeSession implements JudgeApi {
       const { held, tools } = this.#desk;
       if (!held) return fail(noData);
       const steps = this.#evidence(inputOf(request, held));
+      return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
+    });
+  }
+
+  runQueues(request: QueuesRequest, onProgress: (share: number) => void): Promise<QueuesResult> {
+    return this.#desk.runs.during(request.runId, 'runQueues', async (run) => {
+      const { held, tools } = this.#desk;
+      if (!held) return fail(noData);
+      const steps = runLoad(inputOf(request, held), request.service);
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }

@@ -10,7 +10,7 @@ import type {
   ProfileRequest,
   WorkerApi,
 } from '#contracts/import-api';
-import type { JudgeRequest } from '#contracts/judge-api';
+import type { JudgeRequest, QueuesRequest } from '#contracts/judge-api';
 import type {
   LoadProgress,
   LoadRequest,
@@ -70,6 +70,8 @@ expose({
   judge: (request: JudgeRequest) => session.judge(request),
   evidence: (request: SimulateRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.evidence(request, report)),
+  runQueues: (request: QueuesRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.runQueues(request, report)),
   adopt: () => session.adopt(),
   discard: () => session.discard(),
   keep: (request: { readonly runId: RunId }) => session.keep(request),

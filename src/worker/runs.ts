@@ -23,6 +23,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   matchCounts: 1,
   change: 1,
   evidence: 1,
+  runQueues: 1,
   // Of rules that rest: shorter than a replay, which says the same later.
   judge: 3,
   // It takes about as long as a step of a slider, and the figures of a step come too late after the next.

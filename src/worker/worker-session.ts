@@ -25,6 +25,7 @@ export function workerSession(tools: SessionTools): WorkerApi {
     look: (request) => replays.look(request),
     judge: (request) => judges.judge(request),
     evidence: (request, onProgress) => judges.evidence(request, onProgress),
+    runQueues: (request, onProgress) => judges.runQueues(request, onProgress),
     matchCounts: (request) => replays.matchCounts(request),
     cancel: (runId) => replays.cancel(runId),
     peek: (request) => imports.peek(request),

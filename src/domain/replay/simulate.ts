@@ -53,14 +53,16 @@ export interface Replayed {
   readonly differences: Differences;
 }
 
+/** What queues come to, and what that makes of the SLAs. */
+export type RunLoad = Pick<ReplayResult, 'load' | 'slas'>;
+
 /**
- * What queues come to under the proposal, whatever the timing that `input` asks for, with handling times of the given kind; and
- * what that makes of the SLAs.
+ * What queues come to under the proposal, whatever the timing that `input` asks for, with handling times of the given kind.
  */
 export function* runLoad(
   input: ReplayInput,
   service: ServiceKind,
-): Generator<number, Result<Pick<ReplayResult, 'load' | 'slas'>, ReplayProblem>> {
+): Generator<number, Result<RunLoad, ReplayProblem>> {
   const timed: ReplayInput = { ...input, options: { ...input.options, timing: 'queue' } };
   const replayed = yield* replayOf(timed, undefined, service);
   if (!replayed.ok) return replayed;

@@ -18,7 +18,7 @@ import type {
   ProfileResult,
   WorkerApi,
 } from '#contracts/import-api';
-import type { JudgeRequest, JudgeResult } from '#contracts/judge-api';
+import type { JudgeRequest, JudgeResult, QueuesRequest, QueuesResult } from '#contracts/judge-api';
 import type {
   AdoptResult,
   KeepResult,
@@ -113,6 +113,16 @@ export class ReplayClient {
   ): Promise<SimulateResult> {
     return this.#call<SimulateResult>(signal, async (api, runId) =>
       api.evidence({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  runQueues(
+    request: Omit<QueuesRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<QueuesResult> {
+    return this.#call<QueuesResult>(signal, async (api, runId) =>
+      api.runQueues({ ...request, runId }, proxy(onProgress)),
     );
   }
 
