@@ -123,8 +123,8 @@ export class Looks {
   }
 }
 
-/** Whether a change ends what looks were about: the replay has its figures, or more has changed than values of thresholds. */
-function isOverBy(now: SessionState, before: SessionState): boolean {
+/** Whether a change ends what looks and judgements of stages were about: the replay has its figures, or more has changed than values of thresholds. */
+export function isOverBy(now: SessionState, before: SessionState): boolean {
   return (
     (!now.replay.stale && before.replay.stale) ||
     (now.activity?.kind === 'import' && before.activity?.kind !== 'import') ||

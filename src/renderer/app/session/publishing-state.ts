@@ -96,7 +96,7 @@ export type Evidence =
       readonly digest: Digest;
       readonly result: ReplayResult;
     }
-  | { readonly state: 'no-data' | 'not-replayed' | 'stale' | 'other-policy' };
+  | { readonly state: 'no-data' | 'not-replayed' | 'stale' | 'not-judged' | 'other-policy' };
 
 const printed = new WeakMap<ReplayResult, { readonly text: string; readonly digest: Digest }>();
 
@@ -115,6 +115,8 @@ export function evidenceOf(
   const { result, stale } = replay;
   if (!result) return { state: 'not-replayed' };
   if (stale || result.glossary.policyDigest !== policyDigest(policy)) return { state: 'stale' };
+  // What is signed says how sure it is.
+  if (!result.intervals) return { state: 'not-judged' };
   const text = printed.get(result)?.text ?? printDocument(result);
   return { state: 'ready', file: null, text, digest: digestOf(result, text), result };
 }

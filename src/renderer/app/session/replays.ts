@@ -1,10 +1,11 @@
 import type { ReplayOptions } from '#domain/replay/options';
 import type { ReplayClient } from '../../replay/replay-client';
+import { changesFigures, requestOf } from './figures-of';
+import { Judging } from './judging';
 import { Looks } from './looks';
 import type { Baseline, SessionState } from './state';
 import type { SessionStore } from './store';
 import { Sweeps } from './sweeps';
-import { differ } from './today';
 import type { Work } from './work';
 
 /** A drag makes many values; the replay waits until it has rested so long, in ms. */
@@ -21,6 +22,7 @@ export class ReplayLoop {
   readonly #work: Work;
   readonly #sweeps: Sweeps;
   readonly #looks: Looks;
+  readonly #judging: Judging;
   #due: ReturnType<typeof setTimeout> | undefined;
   #counting: AbortController | null = null;
 
@@ -32,6 +34,7 @@ export class ReplayLoop {
       if (this.#store.getState().replay.stale) this.#showKnown();
     });
     this.#looks = new Looks(client, store);
+    this.#judging = new Judging(client, store);
     store.subscribe((state, before) => {
       if (changesFigures(state, before)) {
         if (this.#showKnown()) return;
@@ -70,6 +73,11 @@ export class ReplayLoop {
     await this.#run();
   }
 
+  /** The figures on screen with their intervals, as they are saved and signed; waits for these. */
+  evidence(): ReturnType<Judging['evidence']> {
+    return this.#judging.evidence();
+  }
+
   /** Gives up a replay that waits or runs. */
   cancel(): void {
     clearTimeout(this.#due);
@@ -103,23 +111,17 @@ export class ReplayLoop {
 
   async #run(): Promise<void> {
     const asked = this.#store.getState();
-    const { data, document, options, baseline } = asked;
-    if (!data || !document) return;
-    const { edited, today } = document;
-    const { glossary } = edited;
+    const { data } = asked;
+    const request = requestOf(asked);
+    if (!request) return;
     const signal = this.#work.begin();
     this.#stopCounting();
     this.#sweeps.pause();
     this.#looks.rest();
+    this.#judging.rest();
     this.#store.setState({ activity: { kind: 'replay', share: null, detail: 'Replaying' } });
     const result = await this.#client.simulate(
-      {
-        glossary: { id: glossary.id, policy: glossary.policy },
-        // By content: rules that were moved and moved back are compared as if they never had been.
-        today: differ(today, glossary.policy) ? today : null,
-        baseline: baseline === 'recorded' ? 'recorded' : today,
-        options,
-      },
+      request,
       (share) => {
         if (this.#work.goesOn(signal))
           this.#store.setState({ activity: { kind: 'replay', share, detail: 'Replaying' } });
@@ -183,13 +185,3 @@ const selectedStage = ({ selection }: Pick<SessionState, 'selection'>): string |
   selection?.kind === 'stage' ? selection.id : null;
 
 const policyOf = ({ document }: SessionState) => document?.edited.glossary.policy;
-
-function changesFigures(now: SessionState, before: SessionState): boolean {
-  return (
-    policyOf(now) !== policyOf(before) ||
-    now.document?.today !== before.document?.today ||
-    now.data !== before.data ||
-    now.options !== before.options ||
-    now.baseline !== before.baseline
-  );
-}

@@ -7,6 +7,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import type { Digest } from '#domain/publish/digest';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import type { MatchCounts } from '#domain/replay/match-counts';
 import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -67,6 +68,12 @@ export interface Replay {
 
 /** Match counts with the rules they were counted under: those of the document when they are that very policy. */
 export type CountedMatches = MatchCounts & { readonly policy: Policy };
+
+/** Judgements of stages with the rules they are about, which may not be those of the document any more. */
+export interface JudgedStages {
+  readonly policy: Policy;
+  readonly stages: readonly GateJudgement[];
+}
 
 /** Work that is going on in the worker. */
 export interface Activity {
@@ -129,6 +136,8 @@ export interface SessionState {
    * is known so soon.
    */
   readonly look: readonly GateFigures[] | null;
+  /** How sure the differences at a stage or two are, under rules that rested a moment ago; only while `replay` is stale. */
+  readonly judged: JudgedStages | null;
   /** Id of the threshold whose figures are known at every value, so that moving it waits for no replay; null: none. */
   readonly swept: string | null;
   /** Of the threshold whose chart is on screen; null: none is. */
@@ -167,6 +176,7 @@ export const initialState: SessionState = {
   baseline: 'recorded',
   replay: { result: null, stale: false },
   look: null,
+  judged: null,
   swept: null,
   chart: null,
   matches: null,

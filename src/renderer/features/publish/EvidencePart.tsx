@@ -23,6 +23,7 @@ const WHY_NOT: Record<Exclude<Evidence['state'], 'ready'>, string> = {
     'No leads are loaded in this window. Load them in Simulate, or open the result that the room has agreed on.',
   'not-replayed': 'The leads are loaded, but not replayed yet.',
   stale: 'The definitions were just changed; their replay is not finished.',
+  'not-judged': 'The figures are there; how sure their differences are is being worked out.',
   'other-policy': 'The opened result was computed for other definitions than the ones on the table.',
 };
 

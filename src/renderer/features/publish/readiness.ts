@@ -82,6 +82,10 @@ const NO_EVIDENCE: Record<Exclude<Evidence['state'], 'ready'>, { text: string; m
     text: 'The figures are of an earlier state of the definitions. Wait for the replay, or start it again.',
     mend: { kind: 'simulate' },
   },
+  'not-judged': {
+    text: 'How sure the figures are is being worked out, which takes a moment.',
+    mend: { kind: 'simulate' },
+  },
   'other-policy': {
     text: 'The opened result was computed for other definitions than these. Use the replay here, or open the right file.',
     mend: { kind: 'part', part: 'evidence' },

@@ -50,10 +50,24 @@ export const ROOM: ReplaySketch = {
   ],
 };
 
-/** A real result, made to be about a policy. */
+const INTERVALS: ReplayResult['intervals'] = {
+  level: 0.95,
+  method: 'percentile of a Poisson bootstrap',
+  replicates: 1000,
+  buckets: 4096,
+  by: 'lead',
+  groups: 8,
+};
+
+/** A real result, made to be about a policy and said to have its intervals. */
 export function resultFor(policy: Policy, change: Partial<ReplayResult> = {}): ReplayResult {
   const { result } = replay(ROOM);
-  return { ...result, ...change, glossary: { ...result.glossary, policyDigest: documentDigest(policy) } };
+  return {
+    ...result,
+    intervals: INTERVALS,
+    ...change,
+    glossary: { ...result.glossary, policyDigest: documentDigest(policy) },
+  };
 }
 
 export const evidenceFor = (policy: Policy, change: Partial<ReplayResult> = {}): Evidence => ({

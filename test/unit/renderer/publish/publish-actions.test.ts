@@ -216,6 +216,10 @@ describe('a signature', () => {
   });
 
   it.each([
+    [
+      'figures nobody has judged yet',
+      { replay: { result: resultFor(policy, { intervals: null }), stale: false } },
+    ],
     ['stale figures', { replay: { result: resultFor(policy), stale: true } }],
     [
       'figures of other rules',

@@ -138,6 +138,7 @@ describe('the evidence', () => {
     ['no-data', 'simulate'],
     ['not-replayed', 'simulate'],
     ['stale', 'simulate'],
+    ['not-judged', 'simulate'],
     ['other-policy', 'part'],
   ] as const)('is not there when it is "%s"', (state, kind) => {
     const found = checks({ evidence: { state } });

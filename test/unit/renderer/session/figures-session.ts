@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { JudgeRequest, JudgeResult } from '#contracts/judge-api';
 import type {
   LookRequest,
   LookResult,
@@ -10,6 +11,7 @@ import type {
 } from '#contracts/replay-api';
 import { openedGlossary } from '#domain/glossary/commands/history';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import type { ReplayResult } from '#domain/replay/result';
 import { fail, ok } from '#domain/result';
 import { EditActions } from '../../../../src/renderer/app/session/edits';
@@ -45,6 +47,8 @@ export class Worker {
   readonly replays: Call<Omit<SimulateRequest, 'runId'>, SimulateResult>[] = [];
   readonly sweeps: Call<Omit<SweepRequest, 'runId'>, SweepResult>[] = [];
   readonly looks: Call<Omit<LookRequest, 'runId'>, LookResult>[] = [];
+  readonly judges: Call<Omit<JudgeRequest, 'runId'>, JudgeResult>[] = [];
+  readonly evidence: Call<Omit<SimulateRequest, 'runId'>, SimulateResult>[] = [];
   readonly prepared: Omit<PrepareRequest, 'runId'>[] = [];
   counts = 0;
 
@@ -54,6 +58,10 @@ export class Worker {
     sweep: (request: Omit<SweepRequest, 'runId'>, signal: AbortSignal) =>
       called(this.sweeps, request, signal),
     look: (request: Omit<LookRequest, 'runId'>, signal: AbortSignal) => called(this.looks, request, signal),
+    judge: (request: Omit<JudgeRequest, 'runId'>, signal: AbortSignal) =>
+      called(this.judges, request, signal),
+    evidence: (request: Omit<SimulateRequest, 'runId'>, _: unknown, signal: AbortSignal) =>
+      called(this.evidence, request, signal),
     prepare: async (request: Omit<PrepareRequest, 'runId'>) => {
       this.prepared.push(request);
       return ok(undefined);
@@ -80,6 +88,23 @@ export class Worker {
     await settle();
   }
 
+  /** Answers with how sure a stage is. */
+  async judge(): Promise<void> {
+    const call = this.judges.at(-1);
+    if (!call) throw new Error('nothing is judged');
+    call.answer(ok(judgedAt(scoreOf(call.request))));
+    await settle();
+  }
+
+  /** Answers with all intervals. */
+  async judgeAll(): Promise<void> {
+    const call = this.evidence.at(-1);
+    if (!call) throw new Error('no evidence is asked for');
+    const { title } = call.request.glossary.policy;
+    call.answer(ok(resultOf('replay', scoreOf(call.request), title, INTERVALS)));
+    await settle();
+  }
+
   /** Answers the sweep that goes on. */
   async sweep(): Promise<void> {
     const call = this.sweeps.at(-1);
@@ -93,8 +118,22 @@ export class Worker {
 /** Figures that say which score they are of. */
 export const lookedAt = (score: number) => [{ stage: 'mql', walked: score } as GateFigures];
 
-const resultOf = (by: Figures['by'], score: number, title: string) =>
-  ({ by, score, title }) satisfies Figures as unknown as ReplayResult;
+/** Judgements that do likewise. */
+export const judgedAt = (score: number): GateJudgement[] => [
+  { stage: 'mql', by: 'lead', difference: { value: score, interval: null, groups: 0 } },
+];
+
+const INTERVALS = { by: 'lead', groups: 40 };
+
+const resultOf = (
+  by: Figures['by'],
+  score: number,
+  title: string,
+  intervals: typeof INTERVALS | null = null,
+) => {
+  const figures: Figures = { by, score, title };
+  return { ...figures, baseline: { kind: 'recorded' }, intervals } as unknown as ReplayResult;
+};
 
 function called<Request, Answer>(
   calls: Call<Request, Answer>[],

@@ -44,7 +44,10 @@ describe('taking hold of a threshold', () => {
     const { worker, set, shown, activity } = await swept();
     for (const value of [60, 65, 40]) {
       set(value);
-      expect(shown()).toEqual({ result: { by: 'sweep', score: value, title: policy.title }, stale: false });
+      expect(shown()).toMatchObject({
+        result: { by: 'sweep', score: value, title: policy.title },
+        stale: false,
+      });
     }
     await rest();
     expect(activity()).toBeNull();
@@ -69,7 +72,10 @@ describe('taking hold of a threshold', () => {
       expect(shown()).toMatchObject({ result: { score: 65 }, stale: true });
       await rest();
       await worker.replay();
-      expect(shown()).toEqual({ result: { by: 'replay', score: value, title: policy.title }, stale: false });
+      expect(shown()).toMatchObject({
+        result: { by: 'replay', score: value, title: policy.title },
+        stale: false,
+      });
     }
     set(70);
     expect(shown()).toMatchObject({ result: { by: 'sweep', score: 70 }, stale: false });
@@ -127,7 +133,7 @@ describe('a sweep', () => {
     replays.hold(ID);
     set(65);
     await worker.sweep();
-    expect(shown()).toEqual({ result: { by: 'sweep', score: 65, title: policy.title }, stale: false });
+    expect(shown()).toMatchObject({ result: { by: 'sweep', score: 65, title: policy.title }, stale: false });
     await rest();
     expect(worker.replays.length).toBe(1);
   });

@@ -39,14 +39,16 @@ describe('saving the evidence', () => {
   it('writes the result on screen as the document that approvers sign', async () => {
     const { session, memory, exports, result } = await simulated();
     memory.next = place;
-    expect(await saveEvidence(session, result)).toBe(true);
-    expect(parseDocument(resultFormat, exports.get(place.token) ?? '')).toEqual(ok(result));
+    expect(await saveEvidence(session)).toBe(true);
+    const saved = parseDocument(resultFormat, exports.get(place.token) ?? '');
+    expect(saved).toEqual(ok(stateOf(session).replay.result));
+    expect(saved).toMatchObject(ok({ leads: result.leads, intervals: { by: 'lead' } }));
     expect(stateOf(session).message).toBe('Saved the evidence as acme-v1.result.json.');
   });
 
   it('writes nothing when no place is chosen', async () => {
-    const { session, exports, result } = await simulated();
-    expect(await saveEvidence(session, result)).toBe(false);
+    const { session, exports } = await simulated();
+    expect(await saveEvidence(session)).toBe(false);
     expect(exports.size).toBe(0);
   });
 
@@ -54,9 +56,9 @@ describe('saving the evidence', () => {
     ['replace', true],
     ['cancel', false],
   ] as const)('asks before it replaces a file, where no system dialog did: %s', async (answer, written) => {
-    const { session, exports, result } = await simulated(browser);
+    const { session, exports } = await simulated(browser);
     exports.set(place.token, 'theirs');
-    const saving = saveEvidence(session, result);
+    const saving = saveEvidence(session);
     await until(session, ({ question }) => question?.kind === 'chooser');
     session.questions.answer('chooser', [place]);
     await until(session, ({ question }) => question?.kind === 'exists');
@@ -67,9 +69,9 @@ describe('saving the evidence', () => {
 
   it('says why it could not be written', async () => {
     const problem = { code: 'no-space', message: 'The disk is full', remedy: 'Make room.' } as const;
-    const { session, memory, result } = await simulated({ writeExport: async () => fail(problem) });
+    const { session, memory } = await simulated({ writeExport: async () => fail(problem) });
     memory.next = place;
-    expect(await saveEvidence(session, result)).toBe(false);
+    expect(await saveEvidence(session)).toBe(false);
     expect(stateOf(session).notices.at(-1)).toMatchObject({
       title: 'acme-v1.result.json was not saved.',
       problem,

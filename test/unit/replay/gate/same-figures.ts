@@ -29,13 +29,16 @@ export function figuresOfReplay(
       .filter(({ sla }) => started.has(sla))
       .map(({ sla, proposal: { verdicts, time } }) => ({ sla, verdicts, time })),
     quality: result.quality?.find((one) => one.stage === stage) ?? null,
-    segments: result.segments.map(({ field, values }) => ({
-      field,
-      values: values.map(({ value, leads, stages }) => {
-        const { baseline = null, proposal = 0 } = stages.find((one) => one.stage === stage) ?? {};
-        return { value, leads, recorded: baseline, walked: proposal };
-      }),
-    })),
+    // Months and regimes are no fields of the glossary, and are left to the replay.
+    segments: result.segments
+      .filter(({ field }) => !field.startsWith(':'))
+      .map(({ field, values }) => ({
+        field,
+        values: values.map(({ value, leads, stages }) => {
+          const { baseline = null, proposal = 0 } = stages.find((one) => one.stage === stage) ?? {};
+          return { value, leads, recorded: baseline, walked: proposal };
+        }),
+      })),
   };
 }
 

@@ -16,9 +16,7 @@ export function EvidenceAction() {
           size="compact-md"
           leftSection={<IconDeviceFloppy size="1rem" stroke={1.8} />}
           disabled={result === null || stale}
-          onClick={() => {
-            if (result) void saveEvidence(session, result);
-          }}
+          onClick={() => void saveEvidence(session)}
         >
           Save evidence…
         </Button>
