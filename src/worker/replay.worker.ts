@@ -21,7 +21,7 @@ import type {
   SimulateRequest,
   SweepRequest,
 } from '#contracts/replay-api';
-import type { ChangeRequest } from '#contracts/what-if-api';
+import type { ChangeRequest, CompareRequest } from '#contracts/what-if-api';
 import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
@@ -92,4 +92,6 @@ expose({
     reporting(onProgress, (report) => session.errors(request, report)),
   change: (request: ChangeRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.change(request, report)),
+  compare: (request: CompareRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.compare(request, report)),
 } satisfies Record<keyof WorkerApi, unknown>);

@@ -22,6 +22,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   sweep: 1,
   matchCounts: 1,
   change: 1,
+  compare: 1,
   evidence: 1,
   runQueues: 1,
   // Of rules that rest: shorter than a replay, which says the same later.

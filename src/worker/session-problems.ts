@@ -43,6 +43,7 @@ const NAMES: Partial<Record<Kind, string>> = {
   places: 'search for the rows',
   errors: 'list of what could not be used',
   change: 'search for a change',
+  compare: 'comparison of definitions',
 };
 
 export const cancelled = (kind: Kind): Problem<'cancelled'> => ({

@@ -1,6 +1,14 @@
-import type { ChangeRequest, ChangeResult, WhatIfApi } from '#contracts/what-if-api';
+import type {
+  ChangeRequest,
+  ChangeResult,
+  CompareRequest,
+  CompareResult,
+  WhatIfApi,
+} from '#contracts/what-if-api';
+import { comparisonDocument } from '#domain/replay/compare/comparison-document';
+import { compareDefinitions } from '#domain/replay/compare/definitions-compared';
 import { smallestChange } from '#domain/replay/what-if/smallest-change';
-import { fail } from '#domain/result';
+import { fail, ok } from '#domain/result';
 import type { Desk } from './desk';
 import { throttled } from './pace';
 import { noData } from './session-problems';
@@ -23,6 +31,24 @@ export class WhatIfSession implements WhatIfApi {
       if (!held) return fail(noData);
       const steps = smallestChange({ proposal: policy, data: held.data, options }, lead, stage);
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
+    });
+  }
+
+  compare(
+    { runId, stage, definitions, options }: CompareRequest,
+    onProgress: (share: number) => void,
+  ): Promise<CompareResult> {
+    const { runs, tools } = this.#desk;
+    return runs.during(runId, 'compare', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
+      const input = { data: held.data, stage, definitions, options };
+      const compared = await this.#desk.drive(
+        compareDefinitions(input, true),
+        run,
+        throttled(tools.now, onProgress),
+      );
+      return compared.ok ? ok(comparisonDocument(compared.value, input, held.mappingDigest)) : compared;
     });
   }
 }

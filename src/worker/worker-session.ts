@@ -37,5 +37,6 @@ export function workerSession(tools: SessionTools): WorkerApi {
     places: (request, onProgress) => imports.places(request, onProgress),
     errors: (request, onProgress) => imports.errors(request, onProgress),
     change: (request, onProgress) => whatIf.change(request, onProgress),
+    compare: (request, onProgress) => whatIf.compare(request, onProgress),
   };
 }

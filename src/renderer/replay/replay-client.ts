@@ -38,7 +38,7 @@ import type {
   SweepResult,
   WorkerProblem,
 } from '#contracts/replay-api';
-import type { ChangeRequest, ChangeResult } from '#contracts/what-if-api';
+import type { ChangeRequest, ChangeResult, CompareRequest, CompareResult } from '#contracts/what-if-api';
 import { fail, ok, type Result } from '#domain/result';
 import type { WorkerLine } from './worker-line';
 
@@ -216,6 +216,16 @@ export class ReplayClient {
   ): Promise<ChangeResult> {
     return this.#call<ChangeResult>(signal, async (api, runId) =>
       api.change({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  compare(
+    request: Omit<CompareRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<CompareResult> {
+    return this.#call<CompareResult>(signal, async (api, runId) =>
+      api.compare({ ...request, runId }, proxy(onProgress)),
     );
   }
 

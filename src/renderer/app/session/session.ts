@@ -18,6 +18,7 @@ import type { Preferences, Selection, Workspace } from './state';
 import { stepsBack } from './steps-back';
 import { createSessionStore, type SessionStore } from './store';
 import { SweepCharts } from './sweep-chart';
+import { Teams } from './teams';
 import { WhatIf } from './what-if';
 import { Work } from './work';
 import { WorkspaceRecord } from './workspace-record';
@@ -41,6 +42,7 @@ export class Session {
   readonly replays: ReplayLoop;
   readonly charts: SweepCharts;
   readonly publishing: PublishActions;
+  readonly teams: Teams;
   readonly whatIf: WhatIf;
   readonly host: HostApi;
   /** Menu commands that belong to the shell: palette, shortcuts, export. */
@@ -77,6 +79,7 @@ export class Session {
     };
     this.documents = new DocumentActions(host, this.store, this.questions, this.leads, record, surroundings);
     this.replays = new ReplayLoop(client, this.store, work);
+    this.teams = new Teams(host, client, this.store, this.questions);
     this.whatIf = new WhatIf(client, this.store);
     this.charts = new SweepCharts(client, this.store);
     new Journal(host, this.store);

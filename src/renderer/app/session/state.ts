@@ -16,6 +16,7 @@ import type { ImportDraft } from './importing-state';
 import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
 import type { SweepChart } from './sweep-chart';
+import { noTeams, type TeamsState } from './teams-state';
 import type { TodaySource } from './today';
 
 /** The places of the rail that exist so far. */
@@ -144,6 +145,8 @@ export interface SessionState {
   readonly chart: SweepChart | null;
   /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
   readonly matches: CountedMatches | null;
+  /** What is compared in Teams. */
+  readonly teams: TeamsState;
   readonly activity: Activity | null;
   readonly publishing: Publishing;
   /** What the document is known to be published as; null: nothing that anybody looked at. */
@@ -180,6 +183,7 @@ export const initialState: SessionState = {
   swept: null,
   chart: null,
   matches: null,
+  teams: noTeams,
   activity: null,
   publishing: nothingPublished,
   published: null,

@@ -1,3 +1,4 @@
+import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 
 type Wins = NonNullable<StageResult['wins']>;
@@ -80,3 +81,63 @@ export const calibrated = (
   waitP90: null,
   ...more,
 });
+
+type Pair = ComparisonDocument['pairs'][number];
+type Disagreement = Pair['disagreements'][number];
+
+/** What one definition lets in and another does not, by cause and leads. */
+export const parted = (
+  letInBy: number,
+  refusedBy: number,
+  causes: Readonly<Record<string, number>> = {},
+  unlisted = 0,
+): Disagreement => ({
+  letInBy,
+  refusedBy,
+  leads: Object.values(causes).reduce((sum, leads) => sum + leads, unlisted),
+  causes: Object.entries(causes).map(([text, leads]) => ({
+    kind: 'criteria',
+    conditions: [text],
+    text,
+    leads,
+    examples: ['L1'],
+  })),
+  unlisted,
+});
+
+export const pair = (
+  [a, b]: readonly [number, number],
+  disagreements: Pair['disagreements'] = [parted(a, b), parted(b, a)],
+  more: Partial<Pair> = {},
+): Pair => ({
+  of: [a, b],
+  both: 50,
+  onlyFirst: disagreements[0].leads,
+  onlySecond: disagreements[1].leads,
+  neither: 100,
+  otherTime: 0,
+  agreement: { value: 0.9, interval: null },
+  jaccard: { value: 0.6, interval: null },
+  kappa: { value: -0.123, interval: [-0.2, 0.004] },
+  disagreements,
+  ...more,
+});
+
+export const comparison = (
+  names: readonly string[],
+  pairs: readonly Pair[],
+  more: Partial<ComparisonDocument> = {},
+): ComparisonDocument =>
+  ({
+    stage: 'mql',
+    definitions: names.map((name, index) => ({
+      name,
+      reached: 50 + index,
+      otherPopulations: false,
+      policyDigest: `sha256:${index}`,
+    })),
+    leads: { total: 300, compared: 200, contested: 30 },
+    alpha: { value: 0.714, interval: [0.65, 0.78] },
+    pairs,
+    ...more,
+  }) as ComparisonDocument;

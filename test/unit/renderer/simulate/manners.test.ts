@@ -2,15 +2,18 @@ import { MantineProvider } from '@mantine/core';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import { SessionProvider } from '../../../../src/renderer/app/session/session-context';
+import type { Compared } from '../../../../src/renderer/app/session/teams-state';
 import { LoadView } from '../../../../src/renderer/features/simulate/load/LoadView';
 import { sidesOf } from '../../../../src/renderer/features/simulate/sides';
+import { TeamsView } from '../../../../src/renderer/features/simulate/teams/TeamsView';
 import type { ViewProps } from '../../../../src/renderer/features/simulate/view-props';
 import { WinsView } from '../../../../src/renderer/features/simulate/wins/WinsView';
 import { sessionWith } from '../session/session-fixture';
 import { policyWith, result, stage } from './fixture';
-import { calibrated, month, queue, wins } from './judgement-fixture';
+import { calibrated, comparison, month, pair, parted, queue, wins } from './judgement-fixture';
 
 const policy = policyWith({ Lead: 'open', MQL: 'qualified', SQL: 'qualified', Won: 'won', Closed: 'lost' });
 
@@ -84,9 +87,28 @@ const empty = result({
   options: { asOf: '2026-02-10T00:00:00Z' } as ReplayResult['options'],
 });
 
-function textOf(view: FunctionComponent<ViewProps>, shown: ReplayResult, options: object): string {
+const compared: Compared = {
+  state: 'done',
+  comparison: comparison(
+    ['Marketing', 'Sales'],
+    [pair([0, 1], [parted(0, 1, { 'failed: score': 3 }, 1), parted(1, 0)])],
+  ),
+  definitions: [],
+  options: DEFAULT_OPTIONS,
+};
+
+async function textOf(
+  view: FunctionComponent<ViewProps>,
+  shown: ReplayResult,
+  options: object,
+  teams: Compared = { state: 'idle' },
+): Promise<string> {
   const { session } = sessionWith();
-  session.store.setState((state) => ({ options: { ...state.options, ...options } }));
+  await session.start();
+  session.store.setState((state) => ({
+    options: { ...state.options, ...options },
+    teams: { ...state.teams, compared: teams },
+  }));
   // A page that is drawn once is drawn from the first state.
   Object.assign(session.store, { getInitialState: session.store.getState });
   const props: ViewProps = {
@@ -109,12 +131,14 @@ const queued = {
   assumptions: [{ id: 'response-effect', perHour: -0.02 }],
 };
 const texts: readonly (readonly [string, string])[] = [
-  ['wins', textOf(WinsView, full, queued)],
-  ['wins without any', textOf(WinsView, empty, { cohorts: 'month' })],
-  ['wins at the start', textOf(WinsView, empty, {})],
-  ['load', textOf(LoadView, full, queued)],
-  ['load without any', textOf(LoadView, empty, queued)],
-  ['load at the start', textOf(LoadView, full, {})],
+  ['wins', await textOf(WinsView, full, queued)],
+  ['wins without any', await textOf(WinsView, empty, { cohorts: 'month' })],
+  ['wins at the start', await textOf(WinsView, empty, {})],
+  ['load', await textOf(LoadView, full, queued)],
+  ['load without any', await textOf(LoadView, empty, queued)],
+  ['load at the start', await textOf(LoadView, full, {})],
+  ['teams', await textOf(TeamsView, full, {}, compared)],
+  ['teams at the start', await textOf(TeamsView, empty, {})],
 ];
 const of = (name: string): string => texts.find(([known]) => known === name)?.[1] ?? '';
 
@@ -134,18 +158,23 @@ describe('manners', () => {
     expect(of('load')).toContain('lowest to highest');
   });
 
+  it('say once of intervals that one in twenty is expected to miss', () => {
+    expect(of('teams').match(/one is expected to miss/g)).toHaveLength(1);
+    expect(of('teams at the start')).not.toContain('miss');
+  });
+
   it('show how far the run is off wherever it is shown', () => {
     expect(of('load')).toContain('How far the run is from the record');
     expect(of('load')).toContain('in the record 70.0 %');
     expect(of('load')).toContain('nothing is recorded to hold the run against');
   });
 
-  it('call what is known of the speed of answers observational', () => {
+  it('call what is known of the speed of answers observational', async () => {
     expect(of('load')).toContain('observational');
     const assumed = {
       ...full,
       options: { ...full.options, assumptions: queued.assumptions },
     } as ReplayResult;
-    expect(textOf(LoadView, assumed, queued)).toMatch(/is assumed; .* observational/);
+    expect(await textOf(LoadView, assumed, queued)).toMatch(/is assumed; .* observational/);
   });
 });

@@ -1,6 +1,8 @@
+import type { Textbook } from '#domain/replay/capacity/textbook';
+import { MS_PER_MINUTE } from '#domain/time/civil';
 import { isoDayText } from '../../../ui/day-text';
 import { count, counted, duration, listed, percent } from '../../../ui/format';
-import { askedShare, type LoadWeek, type QueueRow, type Textbook } from './queue-load';
+import { askedShare, type LoadWeek, type QueueRow } from './queue-load';
 
 const whole = (share: number): string => percent(Math.round(share * 100) / 100).replace('.0', '');
 
@@ -42,10 +44,10 @@ function worstText(week: LoadWeek): string {
 export const minutesText = ({ minutesAsked, minutesOpen }: LoadWeek): string =>
   `${count(minutesAsked ?? 0)} of ${counted(minutesOpen ?? 0, 'minute')}`;
 
-export function textbookText({ waiting, waitMs }: Textbook): string {
-  return waitMs === null
+export function textbookText({ waiting, meanMinutes }: Textbook): string {
+  return meanMinutes === null
     ? 'the line grows without end'
-    : `${whole(waiting)} wait, ${duration(waitMs, 'business')} on average`;
+    : `${whole(waiting)} wait, ${duration(meanMinutes * MS_PER_MINUTE, 'business')} on average`;
 }
 
 /** Lowest and highest of some runs, each written out, or one where both read the same. */

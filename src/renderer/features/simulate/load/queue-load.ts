@@ -1,6 +1,6 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
-import { erlangC, erlangWait } from '#domain/replay/capacity/erlang';
+import { type Textbook, textbookOf } from '#domain/replay/capacity/textbook';
 import type { ReplayResult } from '#domain/replay/result';
 
 export type Load = NonNullable<ReplayResult['load']>;
@@ -51,19 +51,11 @@ export interface QueueRow {
   readonly textbook: Textbook | null;
 }
 
-/** What the formula for calls at random to people who are always there says (Erlang 1917). */
-export interface Textbook {
-  /** Share of leads that find nobody free. */
-  readonly waiting: number;
-  /** Mean wait, ms of open time; null: more is asked than there is, so the line grows without end. */
-  readonly waitMs: number | null;
-}
-
 /** Queues that leads come to: overloaded ones first, the most weeks over before the others; then those that cannot be told. */
 export function queueRows({ queues }: Pick<Load, 'queues'>, policy: Policy): QueueRow[] {
   return queues
     .map((queue): QueueRow => {
-      const { weeks, reps, minutes } = queue;
+      const { weeks } = queue;
       const over = weeks.filter((week) => levelOf(week) === 'over');
       return {
         ...queue,
@@ -79,7 +71,7 @@ export function queueRows({ queues }: Pick<Load, 'queues'>, policy: Policy): Que
           null,
         ),
         isTold: weeks.some((week) => levelOf(week) !== 'untold'),
-        textbook: textbookOf(weeks, reps, minutes),
+        textbook: textbookOf(queue),
       };
     })
     .filter(({ arrivals }) => arrivals > 0)
@@ -88,21 +80,3 @@ export function queueRows({ queues }: Pick<Load, 'queues'>, policy: Policy): Que
 
 /** A week in which nothing is open asks more of it than any other. */
 const excess = (week: LoadWeek): number => askedShare(week) ?? Number.POSITIVE_INFINITY;
-
-function textbookOf(
-  weeks: readonly LoadWeek[],
-  reps: number | null,
-  minutes: number | null,
-): Textbook | null {
-  if (reps === null || minutes === null || reps < 1 || !Number.isInteger(reps)) return null;
-  let asked = 0;
-  let open = 0;
-  for (const { minutesAsked, minutesOpen } of weeks) {
-    asked += minutesAsked ?? 0;
-    open += minutesOpen ?? 0;
-  }
-  if (open === 0) return null;
-  const offered = (asked / open) * reps;
-  const wait = erlangWait(reps, offered);
-  return { waiting: erlangC(reps, offered), waitMs: wait === null ? null : wait * minutes * 60_000 };
-}

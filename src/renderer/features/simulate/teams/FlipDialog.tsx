@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { editText } from '#domain/replay/what-if/edit-text';
 import type { Flip, SmallestChange } from '#domain/replay/what-if/smallest-change';
@@ -21,11 +21,41 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type Asked =
-  | { readonly state: 'idle' }
+interface Question {
+  readonly lead: string;
+  readonly stage: string;
+}
+
+type Answer =
   | { readonly state: 'running'; readonly share: number | null }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'found'; readonly flip: Flip; readonly policy: Policy };
+
+/** Asks as soon as there is a question, and gives it up with the next, with none, or with the dialog. */
+function useAnswer(question: Question | null): Answer | null {
+  const session = useSession();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  useEffect(() => {
+    const policy = session.store.getState().document?.edited.glossary.policy;
+    if (!question || !policy) return setAnswer(null);
+    const control = new AbortController();
+    const say = (next: Answer) => {
+      if (!control.signal.aborted) setAnswer(next);
+    };
+    say({ state: 'running', share: null });
+    void session.whatIf
+      .change(question, (share) => say({ state: 'running', share }), control.signal)
+      .then((found) =>
+        say(
+          found.ok
+            ? { state: 'found', flip: found.value, policy }
+            : { state: 'failed', problem: found.error },
+        ),
+      );
+    return () => control.abort();
+  }, [session, question]);
+  return answer;
+}
 
 /** The smallest changes of rules by which one lead would be treated otherwise, and whom else they would move. */
 export function FlipDialog({ lead: given, stage: first, onClose }: Props) {
@@ -33,28 +63,8 @@ export function FlipDialog({ lead: given, stage: first, onClose }: Props) {
   const policy = usePolicy();
   const [lead, setLead] = useState(given);
   const [stage, setStage] = useState(first);
-  const [asked, setAsked] = useState<Asked>({ state: 'idle' });
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
-  const ask = async () => {
-    running.current?.abort();
-    const control = new AbortController();
-    running.current = control;
-    setAsked({ state: 'running', share: null });
-    const answer = await session.whatIf.change(
-      { lead: lead.trim(), stage },
-      (share) => setAsked((now) => (now.state === 'running' ? { ...now, share } : now)),
-      control.signal,
-    );
-    if (control.signal.aborted) return;
-    setAsked(
-      answer.ok ? { state: 'found', flip: answer.value, policy } : { state: 'failed', problem: answer.error },
-    );
-  };
-  const forget = () => {
-    running.current?.abort();
-    setAsked({ state: 'idle' });
-  };
+  const [question, ask] = useState<Question | null>(given === '' ? null : { lead: given, stage: first });
+  const answer = useAnswer(question);
   const tryIt = (change: SmallestChange) => {
     if (!tryChange(session, change, policy)) return;
     session.store.setState({ message: 'The change is made. Undo takes it back.' });
@@ -75,7 +85,7 @@ export function FlipDialog({ lead: given, stage: first, onClose }: Props) {
         className={classes['ask']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (lead.trim() !== '') void ask();
+          if (lead.trim() !== '') ask({ lead: lead.trim(), stage });
         }}
       >
         <TextInput
@@ -84,7 +94,7 @@ export function FlipDialog({ lead: given, stage: first, onClose }: Props) {
           data-autofocus
           onChange={({ currentTarget }) => {
             setLead(currentTarget.value);
-            forget();
+            ask(null);
           }}
         />
         <NativeSelect
@@ -92,45 +102,45 @@ export function FlipDialog({ lead: given, stage: first, onClose }: Props) {
           value={stage}
           onChange={({ currentTarget }) => {
             setStage(currentTarget.value);
-            forget();
+            ask(null);
           }}
           data={policy.stages
             .filter(({ id }) => id !== policy.initialStage)
             .map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Button type="submit" disabled={lead.trim() === '' || asked.state === 'running'}>
+        <Button type="submit" disabled={lead.trim() === '' || answer?.state === 'running'}>
           Look
         </Button>
       </form>
-      {asked.state === 'idle' ? (
+      {answer === null ? (
         <p className={classes['note']}>
           Parley replays this one lead under every small change of thresholds, list values and conditions, and
           then all leads under those that work: nobody is let in alone.
         </p>
       ) : null}
-      {asked.state === 'running' ? (
+      {answer?.state === 'running' ? (
         <WorkProgress
           label="Looking for the smallest change"
           detail="Trying changes"
-          share={asked.share}
-          onCancel={forget}
+          share={answer.share}
+          onCancel={() => ask(null)}
         />
       ) : null}
-      {asked.state === 'failed' ? (
-        <ProblemNotice title="There is no answer for this lead." problem={asked.problem} />
+      {answer?.state === 'failed' ? (
+        <ProblemNotice title="There is no answer for this lead." problem={answer.problem} />
       ) : null}
-      {asked.state === 'found' ? <Found asked={asked} current={policy} onTry={tryIt} /> : null}
+      {answer?.state === 'found' ? <Found answer={answer} current={policy} onTry={tryIt} /> : null}
     </Dialog>
   );
 }
 
 interface FoundProps {
-  readonly asked: Extract<Asked, { state: 'found' }>;
+  readonly answer: Extract<Answer, { state: 'found' }>;
   readonly current: Policy;
   readonly onTry: (change: SmallestChange) => void;
 }
 
-function Found({ asked: { flip, policy }, current, onTry }: FoundProps) {
+function Found({ answer: { flip, policy }, current, onTry }: FoundProps) {
   const zone = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
   const isOlder = policy !== current;
   return (

@@ -1,0 +1,103 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
+import { cellText } from '../../../ui/cell-text';
+import { FigureTable } from '../../../ui/FigureTable';
+import { count } from '../../../ui/format';
+import { Panel } from '../Panel';
+import panel from '../panel.module.css';
+import { namesIn } from './agreement';
+import { capital, causesOf, causeText } from './contested';
+import classes from './Teams.module.css';
+
+interface Props {
+  readonly comparison: ComparisonDocument;
+  /** Somebody wants to know what would let this lead in. */
+  readonly onLead: (id: string) => void;
+}
+
+/** The leads that definitions treat otherwise, by what parts them, two definitions at a time. */
+export function ContestedPanel({ comparison, onLead }: Props) {
+  const [picked, setPicked] = useState(0);
+  const { pairs } = comparison;
+  const names = namesIn(comparison).map((name) => cellText(name, 60));
+  const pair = pairs[picked] ?? pairs[0];
+  if (!pair) return null;
+  const rows = causesOf(pair, names);
+  const most = Math.max(1, ...rows.map(({ leads }) => leads));
+  return (
+    <Panel title="Which leads are contested">
+      {pairs.length > 1 ? (
+        <div className={classes['actions']}>
+          <NativeSelect
+            label="Between"
+            value={String(picked)}
+            onChange={({ currentTarget: { value } }) => setPicked(Number(value))}
+            data={pairs.map(({ of: [a, b] }, index) => ({
+              value: String(index),
+              label: `${names[a]} and ${names[b]}`,
+            }))}
+          />
+        </div>
+      ) : null}
+      <p className={classes['sentences']}>{causeText(rows)}</p>
+      {rows.length === 0 ? null : (
+        <FigureTable
+          caption="Contested leads by cause"
+          captionHidden
+          note="The cause is what the refusing definition lacked where it came nearest to letting the lead in."
+        >
+          <thead>
+            <tr>
+              <th scope="col">Why it is refused</th>
+              <th scope="col">Let in by</th>
+              <th scope="col">Refused by</th>
+              <th scope="col" className={classes['causeCell']}>
+                Share
+              </th>
+              <th scope="col" data-num>
+                Leads
+              </th>
+              <th scope="col">Some of them</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, letsIn, refuses, cause, leads, examples }) => (
+              <tr key={key} data-cause>
+                <th scope="row">{cause === null ? 'Other causes' : capital(cause)}</th>
+                <td>{letsIn}</td>
+                <td>{refuses}</td>
+                <td className={classes['causeCell']}>
+                  <div
+                    className={classes['causeBar']}
+                    style={{ width: `${(leads / most) * 100}%` }}
+                    aria-hidden="true"
+                  />
+                </td>
+                <td data-num>{count(leads)}</td>
+                <td>
+                  <span className={classes['examples']}>
+                    {examples.map((id) => (
+                      <button
+                        key={id}
+                        type="button"
+                        className={classes['example']}
+                        aria-label={`What would let ${cellText(id, 40)} in?`}
+                        onClick={() => onLead(id)}
+                      >
+                        {cellText(id, 40)}
+                      </button>
+                    ))}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </FigureTable>
+      )}
+      <p className={panel['note']}>
+        A lead opens what would let it in, or keep it out, under the rules as they stand on screen.
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,45 @@
+import { count, counted } from '../../../ui/format';
+import type { PairAgreement } from './agreement';
+
+/** Leads that one definition lets in and another refuses for the same reason. */
+export interface ContestedCause {
+  readonly key: string;
+  readonly letsIn: string;
+  readonly refuses: string;
+  /** In words; null: all that is not told one by one. */
+  readonly cause: string | null;
+  readonly leads: number;
+  /** Ids of some of them. */
+  readonly examples: readonly string[];
+}
+
+/** The causes between two definitions, most leads first; what is not listed comes last. */
+export function causesOf({ disagreements }: PairAgreement, names: readonly string[]): ContestedCause[] {
+  const rows = disagreements.flatMap(({ letInBy, refusedBy, causes, unlisted }): ContestedCause[] => {
+    const sides = { letsIn: names[letInBy] ?? '', refuses: names[refusedBy] ?? '' };
+    return [
+      ...causes.map(({ text, leads, examples }) => ({
+        key: `${letInBy} ${text}`,
+        ...sides,
+        cause: text,
+        leads,
+        examples,
+      })),
+      ...(unlisted > 0
+        ? [{ key: `${letInBy} rest`, ...sides, cause: null, leads: unlisted, examples: [] }]
+        : []),
+    ];
+  });
+  return rows.toSorted((a, b) => Number(a.cause === null) - Number(b.cause === null) || b.leads - a.leads);
+}
+
+/** What parts two definitions most. */
+export function causeText(causes: readonly ContestedCause[]): string {
+  const [first] = causes;
+  if (first?.cause == null) return 'These two let the same leads in.';
+  const all = causes.reduce((sum, { leads }) => sum + leads, 0);
+  return `${count(first.leads)} of ${counted(all, 'contested lead')} ${first.leads === 1 ? 'is' : 'are'} let in by ${first.letsIn} and not by ${first.refuses}; ${first.cause}.`;
+}
+
+/** A cause as a row of its own. */
+export const capital = (cause: string): string => cause.charAt(0).toUpperCase() + cause.slice(1);

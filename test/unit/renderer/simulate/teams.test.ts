@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import {
+  agreementTexts,
+  coefficient,
+  pairOf,
+  pairTexts,
+} from '../../../../src/renderer/features/simulate/teams/agreement';
+import {
+  comparedStages,
+  stageToCompare,
+} from '../../../../src/renderer/features/simulate/teams/compared-stage';
+import { causesOf, causeText } from '../../../../src/renderer/features/simulate/teams/contested';
+import { plain, policyWith } from './fixture';
+import { comparison, pair, parted } from './judgement-fixture';
+
+const names = ['Marketing', 'Sales', 'Finance'];
+const two = [
+  pair([0, 1], [parted(0, 1, { 'failed: score': 20, 'failed: tier': 4 }, 3), parted(1, 0, { consent: 6 })]),
+];
+
+describe('agreement', () => {
+  it('is told of two definitions before any matrix', () => {
+    expect(agreementTexts(comparison(names.slice(0, 2), two), 'MQL').map(plain)).toEqual([
+      'Both definitions treat 170 of 200 leads alike at MQL; 30 are contested.',
+      'Beyond chance they agree to 0.71 (0.65 to 0.78): Krippendorff’s alpha, where 1 is on everything and 0 what chance gives.',
+    ]);
+  });
+
+  it('names those of several that are farthest apart', () => {
+    const pairs = [...two, pair([0, 2], [parted(0, 2, { a: 1 }), parted(2, 0)]), pair([1, 2])];
+    expect(plain(agreementTexts(comparison(names, pairs), 'MQL')[1] ?? '')).toBe(
+      'Farthest apart are Marketing and Sales: 33 leads that one of them lets in and the other does not.',
+    );
+  });
+
+  it('says so where there is none to tell', () => {
+    const none = { total: 300, compared: 0, contested: 0 };
+    expect(agreementTexts(comparison(names, [], { leads: none }), 'MQL')).toEqual([
+      'There are no leads to compare by.',
+    ]);
+    const same = { total: 300, compared: 200, contested: 0 };
+    expect(agreementTexts(comparison(names, [], { leads: same }), 'MQL').map(plain)).toEqual([
+      'All 3 definitions let the same 50 leads into MQL.',
+    ]);
+    const untold = comparison(names.slice(0, 2), two, { alpha: { value: null, interval: null } });
+    expect(agreementTexts(untold, 'MQL')[1]).toBe(
+      'Chance would make them agree on everything, so nothing can be said beyond that.',
+    );
+  });
+
+  it('says whose leads are compared where definitions count others', () => {
+    const some = comparison(names.slice(0, 2), two);
+    const definitions = some.definitions.map((one, index) => ({ ...one, otherPopulations: index === 1 }));
+    expect(agreementTexts({ ...some, definitions }, 'MQL').at(-1)).toBe(
+      'Sales would count other leads; those that count by Marketing are compared.',
+    );
+  });
+
+  it('stands in a cell with what may be off, either way round', () => {
+    const [only] = two;
+    if (!only) throw new Error('there is no pair');
+    expect(pairTexts({ ...only, otherTime: 2 }).map(plain)).toEqual([
+      '60.0 % of those let in',
+      'kappa −0.12 (−0.20 to 0.00)',
+      '33 leads apart',
+      '2 at another time',
+    ]);
+    expect(pairTexts({ ...only, kappa: { value: 0.5, interval: null } })[1]).toBe(
+      'kappa 0.50 (too few to tell)',
+    );
+    expect(pairTexts({ ...only, kappa: { value: null, interval: null } })[1]).toBe('kappa cannot be told');
+    expect(coefficient({ value: 1 })).toBe('1.00');
+    expect([pairOf(two, 0, 1), pairOf(two, 1, 0), pairOf(two, 0, 2)]).toEqual([only, only, null]);
+  });
+});
+
+describe('contested leads', () => {
+  const [only] = two;
+  if (!only) throw new Error('there is no pair');
+  const rows = causesOf(only, names);
+
+  it('are told by cause, most leads first and the unlisted last', () => {
+    expect(rows.map(({ cause, letsIn, refuses, leads }) => [cause, letsIn, refuses, leads])).toEqual([
+      ['failed: score', 'Marketing', 'Sales', 20],
+      ['consent', 'Sales', 'Marketing', 6],
+      ['failed: tier', 'Marketing', 'Sales', 4],
+      [null, 'Marketing', 'Sales', 3],
+    ]);
+    expect(plain(causeText(rows))).toBe(
+      '20 of 33 contested leads are let in by Marketing and not by Sales; failed: score.',
+    );
+    expect(causeText([])).toBe('These two let the same leads in.');
+  });
+});
+
+describe('the stage that is compared', () => {
+  const marketing = { policy: policyWith({ Lead: 'open', MQL: 'qualified', SQL: 'qualified' }) };
+  const sales = { policy: policyWith({ Lead: 'open', SQL: 'qualified' }) };
+  const begin = (one: typeof sales) => ({ policy: { ...one.policy, initialStage: 'lead' } });
+
+  it('is one that all have and none begins with', () => {
+    const both = comparedStages([begin(marketing), begin(sales)]);
+    expect(both.map(({ id }) => id)).toEqual(['sql']);
+    expect(comparedStages([begin(marketing)]).map(({ id }) => id)).toEqual(['mql', 'sql']);
+    expect(comparedStages([])).toEqual([]);
+    expect(stageToCompare(both, 'mql')).toBe('sql');
+  });
+
+  it('is the one chosen, else the first that is about being qualified', () => {
+    const stages = policyWith({ Lead: 'open', MQL: 'qualified', SQL: 'qualified' }).stages;
+    expect(stageToCompare(stages, 'sql')).toBe('sql');
+    expect(stageToCompare(stages, null)).toBe('mql');
+    expect(stageToCompare(stages.slice(0, 1), null)).toBe('lead');
+    expect(stageToCompare([], null)).toBeNull();
+  });
+});
