@@ -2,14 +2,16 @@ import { printDocument } from '#domain/format/envelope';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { thresholdGrid } from '#domain/glossary/threshold-grid';
 import { withThresholds } from '#domain/glossary/thresholds';
-import { sweep } from '#domain/replay/sweep';
+import { type Sweep, sweep } from '#domain/replay/sweep';
 import { sweepDocument } from '#domain/replay/sweep-document';
+import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { defineCommand, required, type UsageProblem, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { readBaseline, readGlossary } from '../files';
 import { JUDGEMENT_USAGE, judgementFlags, readJudgement } from '../judgement-options';
 import { leadOptions, loadLeads } from '../lead-files';
+import { OBJECTIVE_USAGE, objectiveFlags, readObjective, readSecond } from '../objective-options';
 import { workThrough } from '../print/progress';
 import { sweepCsv } from '../print/sweep-csv';
 import { sweepText } from '../print/sweep-text';
@@ -22,7 +24,7 @@ export const sweepCommand = defineCommand({
     'GLOSSARY --leads CSV … --threshold ID --from A --to B --step S ' +
     `[--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
     '[--timing delays|dates|queue] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] ' +
-    `${JUDGEMENT_USAGE} [--json|--csv]`,
+    `${JUDGEMENT_USAGE} ${OBJECTIVE_USAGE} [--json|--csv]`,
   options: {
     ...leadOptions,
     ...replayFlags,
@@ -31,6 +33,7 @@ export const sweepCommand = defineCommand({
     to: { type: 'string' },
     step: { type: 'string' },
     ...judgementFlags,
+    ...objectiveFlags,
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
   },
@@ -58,6 +61,12 @@ export const sweepCommand = defineCommand({
     const judgement = readJudgement(options, data.zone);
     if (!judgement.ok) return judgement;
 
+    const asked = { ...replayOptions.value, ...judgement.value };
+    const objective = readObjective(options, proposal.value, asked, threshold.value);
+    if (!objective.ok) return objective;
+    const second = readSecond(options.second, proposal.value);
+    if (!second.ok) return second;
+
     const input = {
       glossary: { id },
       today: policy,
@@ -65,18 +74,28 @@ export const sweepCommand = defineCommand({
       baseline: baseline.value,
       data,
       mappingDigest,
-      options: { ...replayOptions.value, ...judgement.value },
+      options: asked,
+      objective: objective.value,
       threshold: threshold.value,
       values: values.value,
     };
-    const swept = workThrough(io, 'Replaying', sweep(input));
+    const swept = second.value
+      ? workThrough(io, 'Replaying', grid({ ...input, second: second.value }))
+      : alone(workThrough(io, 'Replaying', sweep(input)));
     if (!swept.ok) return swept;
-    const document = sweepDocument(swept.value, proposal.value, threshold.value);
+    const { sweep: along, rows } = swept.value;
+    const others = second.value && { threshold: second.value.threshold, rows };
+    const sought = objective.value && { objective: objective.value, second: others };
+    const document = sweepDocument(along, proposal.value, threshold.value, sought);
     if (options.json) io.stdout(printDocument(document));
     else io.stdout(options.csv ? sweepCsv(document) : sweepText(document));
     return ok(0);
   },
 });
+
+/** A sweep of one threshold, as one of two. */
+const alone = (swept: Result<Sweep, Problem>): Result<Grid, Problem> =>
+  swept.ok ? ok({ sweep: swept.value, rows: [] }) : swept;
 
 /** The policy with other thresholds set; the swept one gets its values from the grid. */
 function proposalOf(policy: Policy, set: readonly string[], swept: string): Result<Policy, Problem> {

@@ -1,4 +1,5 @@
 import type { SweepDocument, SweepPoint } from '#domain/replay/sweep-document';
+import { bestText, cellsText } from './best-text';
 import { type Field, left, optional, right, tableOf } from './fields';
 import { count, counted, countRange, percent, percentRange } from './numbers';
 import { printable } from './printable';
@@ -21,7 +22,9 @@ export function sweepText(sweep: SweepDocument): string {
     .map((subject) => tableOf(points, [...rowHeads(sweep, subject), ...subject.fields]));
   return [
     headline(sweep).map(printable).join('\n'),
+    bestText(sweep).split('\n').map(printable).join('\n'),
     ...tables,
+    cellsText(sweep),
     tables.some((table) => table.includes('Possible')) ? POSSIBLE : '',
     still.length === 0
       ? ''

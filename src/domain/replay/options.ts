@@ -60,6 +60,7 @@ export type ReplayProblemCode =
   | 'no-such-field'
   | 'no-such-stage'
   | 'target-not-recorded'
+  | 'objective-needs-target'
   | 'assumption-needs-queue'
   | 'queues-without-reps'
   | 'sweep-values'

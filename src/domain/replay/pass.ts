@@ -26,6 +26,7 @@ import { SideTally } from './side-tally';
 import { type BaselineSide, type ComparedSide, comparedSide } from './sides';
 import { StepTally } from './step-tally';
 import type { Table, TableReader, Tallied } from './tables';
+import { type PointTally, pointTally } from './what-if/point-tally';
 import { type WinBaseline, WinTally } from './wins/win-tally';
 
 /** The policies of a replay, compiled. */
@@ -58,6 +59,8 @@ export class ReplayPass implements Tallied {
   readonly leakage: LeakageTally;
   /** Null: no target was asked for. */
   readonly quality: QualityTally | null;
+  /** Null: nothing is sought. */
+  readonly points: PointTally | null;
   readonly wins: WinTally;
   /** Null: periods were not asked for. */
   readonly restated: RestatedTally | null;
@@ -102,6 +105,7 @@ export class ReplayPass implements Tallied {
     this.coverage = new CoverageTally(proposal, settings);
     this.leakage = new LeakageTally(proposal, settings);
     this.quality = qualityTally(proposal, input, settings, backdrop?.populations ?? null);
+    this.points = pointTally(proposal, input, settings);
     this.wins = new WinTally(
       proposal,
       this.#sides().map((of) => of?.swaps ?? null),
@@ -133,6 +137,7 @@ export class ReplayPass implements Tallied {
     if (values.length > 0) this.segments.addLead(values);
     this.leakage.prepare(record);
     this.quality?.prepare(record, worked);
+    this.points?.prepare(record.createdAt);
     const backdrop = this.#backdrop;
     const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
     const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
@@ -214,9 +219,11 @@ export class ReplayPass implements Tallied {
     const sides = this.#sides().flatMap((side) =>
       side ? [side.tally, side.swaps, side.segments, side.periods, side.pairs, side.clocks] : [],
     );
-    const { fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks } = this;
-    const own = [fidelity, cohort, segments, steps, coverage, leakage, quality, wins, restated, clocks];
-    return [this.proposal, ...sides, ...own, this.response].filter((tallied) => tallied !== null);
+    const { fidelity, cohort, segments, steps, coverage, leakage, quality, points } = this;
+    const { wins, restated, clocks, response } = this;
+    const counted = [fidelity, cohort, segments, steps, coverage, leakage, quality, points];
+    const own = [...counted, wins, restated, clocks, response];
+    return [this.proposal, ...sides, ...own].filter((tallied) => tallied !== null);
   }
 
   #place(lead: number): Membership {
@@ -245,6 +252,7 @@ export class ReplayPass implements Tallied {
     this.coverage.add(this.#asked, settings);
     this.leakage.add(this.#asked, proposal, settings);
     this.quality?.add(proposal, settings);
+    this.points?.add(proposal, settings);
     this.wins.add(prepared.win, proposal, settings);
     this.restated?.add(proposal, slaApplies, settings);
     this.response.add(proposal, record, settings);

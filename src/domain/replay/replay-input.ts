@@ -3,6 +3,7 @@ import type { LeadData } from '../leads/lead-data';
 import type { Membership } from './cohort';
 import type { LeadOutcome, WalkedOutcome } from './lead-outcome';
 import type { ReplayOptions } from './options';
+import type { Objective } from './what-if/objective';
 
 export interface ReplayInput {
   readonly glossary: { readonly id: string };
@@ -18,6 +19,8 @@ export interface ReplayInput {
   readonly options: ReplayOptions;
   /** When the later part of the cohort begins, UTC ms, where data are but some of the leads; left out: it is found in the data. */
   readonly laterFrom?: number | null;
+  /** What a setting is judged by, beside its result; left out: by nothing. */
+  readonly objective?: Objective | null;
 }
 
 /** One lead on both sides, for lists of leads. Never leaves the machine with a result. */

@@ -17,6 +17,7 @@ import { buildResult } from './report';
 import type { ReplayResult } from './result';
 import { checkSegments } from './segments';
 import { THE_ONE_SETTING } from './setting';
+import { checkObjective, type PartFigures, pointOf } from './what-if/point-figures';
 
 const YIELD_EVERY = 256;
 
@@ -51,6 +52,8 @@ export function* simulateWithIntervals(
 export interface Replayed {
   readonly result: ReplayResult;
   readonly differences: Differences;
+  /** What it comes to by what is sought; null: nothing is. */
+  readonly point: PartFigures | null;
 }
 
 /** What queues come to, and what that makes of the SLAs. */
@@ -88,7 +91,7 @@ function* replayOf(
 
 function replayedBy(pass: ReplayPass, input: ReplayInput, contexts: Contexts): Replayed {
   const result = buildResult(input, contexts, pass, 0);
-  return { result, differences: differencesOf(result, pass) };
+  return { result, differences: differencesOf(result, pass), point: pointOf(input, contexts, pass, 0) };
 }
 
 /**
@@ -150,7 +153,7 @@ function* replayAll(
  * @param dial a threshold of the proposal to be turned; the proposal then is never simply what is in force.
  */
 export function openContexts(
-  { today, proposal, baseline, data, options }: ReplayInput,
+  { today, proposal, baseline, data, options, objective }: ReplayInput,
   dial?: Dial,
 ): Result<Contexts, ReplayProblem> {
   const judged = checkJudgement(proposal, data, options);
@@ -161,6 +164,8 @@ export function openContexts(
   if (!segments.ok) return segments;
   const context = openContext(proposal, data, options, dial);
   if (!context.ok) return context;
+  const sought = objective ? checkObjective(objective, context.value, options.target) : null;
+  if (sought && !sought.ok) return sought;
   const present = today === proposal && !dial ? null : openContext(today, data, options);
   if (present && !present.ok) return present;
   const other = baseline === 'recorded' ? null : openContext(baseline, data, options);

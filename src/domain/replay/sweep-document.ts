@@ -1,10 +1,18 @@
 import type { DocumentFormat } from '../format/envelope';
 import { z } from '../format/zod';
 import type { Policy } from '../glossary/schema/policy';
+import type { Threshold } from '../glossary/schema/stage';
 import { documentDigest } from './fingerprint';
+import type { Part } from './quality/quality-rows';
 import { type ReplayResult, resultSchema } from './result';
 import { sweepToVersion2 } from './result-migrations';
 import type { Sweep } from './sweep';
+import { share } from './uncertainty/interval';
+import { sampled } from './uncertainty/small-cells';
+import { bestPoint, type PointCheck } from './what-if/best-point';
+import { checkedShare, type Objective, objectiveSchema } from './what-if/objective';
+import type { PartFigures } from './what-if/point-figures';
+import type { GridRow } from './what-if/two-thresholds';
 
 const result = resultSchema.shape;
 const stage = result.stages.element.shape;
@@ -51,37 +59,27 @@ const partSchema = z.strictObject({
   leads: z.int().describe('of the cohort created in this part'),
   from: result.options.shape.asOf.nullable(),
   to: result.options.shape.asOf.nullable().describe('not included'),
-  value: z.number().nullable().describe('of the objective: wins with a hand-over, or precision'),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
+  value: z
+    .number()
+    .nullable()
+    .describe('of what is sought: the share of wins that a hand-over is found of, or precision as observed'),
+  interval: z.tuple([z.number(), z.number()]).nullable().describe('Wilson 95 %; null below 10 observed'),
 });
-
-/** What a sweep seeks: the most wins that are handed over, or the most leads at a precision. */
-export const objectiveSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('wins'),
-    stage: z.string(),
-    capacity: z
-      .union([z.literal('queues'), z.strictObject({ perWeek: z.number() })])
-      .nullable()
-      .describe('null: no limit'),
-  }),
-  z.strictObject({ kind: z.literal('precision'), stage: z.string(), atLeast: z.number().min(0).max(1) }),
-]);
-export type Objective = z.infer<typeof objectiveSchema>;
 
 const bestSchema = z
   .strictObject({
     value: z.number(),
     second: z.number().nullable().describe('of the second threshold'),
     earlier: partSchema.describe('the leads it was chosen on'),
-    later: partSchema.nullable().describe('the leads it was checked on; null: too few to check'),
+    later: partSchema.nullable().describe('the leads it was checked on; null: fewer than 100'),
+    isMetLater: z.boolean().nullable().describe('whether what is sought holds for the later leads, too'),
     difference: z
       .strictObject({
         value: z.number().nullable(),
         interval: z.tuple([z.number(), z.number()]).nullable(),
       })
       .nullable()
-      .describe('later minus earlier, of a precision, by Newcombe'),
+      .describe('later minus earlier, by Newcombe'),
   })
   .nullable();
 
@@ -137,10 +135,24 @@ export const sweepFormat: DocumentFormat<SweepDocument> = {
   migrations: [sweepToVersion2],
 };
 
-/** The document of a finished sweep. `proposal` is the policy with the swept threshold at its own value. */
-export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string): SweepDocument {
-  const swept = proposal.thresholds.find(({ id }) => id === threshold);
-  if (!swept) throw new RangeError(`there is no threshold "${threshold}"`);
+/** What was sought by a sweep, and the values of a second threshold that it was swept at. */
+export interface Sought {
+  readonly objective: Objective;
+  readonly second: { readonly threshold: string; readonly rows: readonly GridRow[] } | null;
+}
+
+/**
+ * The document of a finished sweep. `proposal` is the policy with the swept threshold at its own value.
+ * @param sought null: nothing was.
+ */
+export function sweepDocument(
+  sweep: Sweep,
+  proposal: Policy,
+  threshold: string,
+  sought: Sought | null = null,
+): SweepDocument {
+  const swept = thresholdOf(proposal, threshold);
+  const second = sought?.second ? thresholdOf(proposal, sought.second.threshold) : null;
   const results = sweep.values.map((value, index) => ({ value, result: sweep.resultAt(index) }));
   const first = results[0]?.result;
   if (!first) throw new RangeError('a sweep has at least one value');
@@ -151,7 +163,7 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
     kind: 'parley.sweep',
     formatVersion: 2,
     glossary: { ...first.glossary, policyDigest },
-    threshold: { id: swept.id, label: swept.label, unit: swept.unit, value: swept.value },
+    threshold: named(swept),
     set: first.set.filter((change) => change.threshold !== threshold),
     baseline: first.baseline,
     options,
@@ -160,13 +172,76 @@ export function sweepDocument(sweep: Sweep, proposal: Policy, threshold: string)
     transitions: first.transitions.map(({ transition, from, to, mode }) => ({ transition, from, to, mode })),
     slas: first.slas.map(({ sla, name, target }) => ({ sla, name, target })),
     points: results.map(({ value, result }) => sweepPoint(value, result)),
-    objective: null,
-    best: null,
-    second: null,
-    cells: [],
+    objective: sought?.objective ?? null,
+    best: sought && bestOf(sweep, sought, swept, second),
+    second: second && named(second),
+    cells: sought?.second ? sought.second.rows.map(cellsOf) : [],
     fingerprint: { ...first.fingerprint, policy: policyDigest },
   };
 }
+
+function thresholdOf(policy: Policy, id: string): Threshold {
+  const threshold = policy.thresholds.find((known) => known.id === id);
+  if (!threshold) throw new RangeError(`there is no threshold "${id}"`);
+  return threshold;
+}
+
+const named = ({ id, label, unit, value }: Threshold) => ({ id, label, unit, value });
+
+const cellsOf = ({ second, values, points }: GridRow): SweepDocument['cells'][number] => ({
+  second,
+  points: points.map(({ all: { reached, precision, wins } }, index) => ({
+    value: values[index] ?? 0,
+    reached,
+    precision: precision && [...precision],
+    wins: wins?.k ?? null,
+  })),
+});
+
+function bestOf(
+  sweep: Sweep,
+  { objective, second }: Sought,
+  first: Threshold,
+  other: Threshold | null,
+): SweepDocument['best'] {
+  const axes = [first, ...(other ? [other] : [])].map(({ value, min, max }) => ({ value, range: max - min }));
+  const points = second
+    ? second.rows.flatMap((row) =>
+        row.points.map((parts, index) => ({ at: [row.values[index] ?? 0, row.second], parts })),
+      )
+    : sweep.values.flatMap((value, index) => {
+        const parts = sweep.pointAt(index);
+        return parts ? [{ at: [value], parts }] : [];
+      });
+  const best = bestPoint(
+    points.map(({ at, parts: { earlier, later } }) => ({ at, earlier, later })),
+    objective,
+    axes,
+  );
+  const parts = points[best?.index ?? -1]?.parts;
+  if (!best || !parts) return null;
+  const [value = 0, valueOfSecond = null] = best.at;
+  const isChecked = best.check.kind === 'checked';
+  return {
+    value,
+    second: valueOfSecond,
+    earlier: partOf(objective, parts, 'earlier'),
+    later: isChecked ? partOf(objective, parts, 'later') : null,
+    isMetLater: best.check.kind === 'checked' ? best.check.isAllowed : null,
+    difference: best.check.kind === 'checked' ? differenceOf(best.check) : null,
+  };
+}
+
+function partOf(objective: Objective, parts: PartFigures, part: Part): z.infer<typeof partSchema> {
+  const { k, n } = checkedShare(objective, parts[part]);
+  const interval = sampled(k, n);
+  return { ...parts.leads[part], value: share(k, n), interval: interval && [interval[0], interval[1]] };
+}
+
+const differenceOf = ({ earlier, later, difference }: Extract<PointCheck, { kind: 'checked' }>) => ({
+  value: earlier === null || later === null ? null : later - earlier,
+  interval: difference && ([difference[0], difference[1]] as [number, number]),
+});
 
 /** What a sweep says of one value: the proposal's figures in the result of a replay with it. */
 export const sweepPoint = (

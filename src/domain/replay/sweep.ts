@@ -9,8 +9,9 @@ import type { PreparedLead } from './prepared-lead';
 import type { ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
-import { openContexts, simulateNext } from './simulate';
+import { openContexts, replayNext } from './simulate';
 import { type Table, TableReader, type Tables } from './tables';
+import { type PartFigures, pointOf } from './what-if/point-figures';
 
 /** Values a threshold is to be replayed at. */
 export interface SweepInput extends ReplayInput {
@@ -30,6 +31,8 @@ export interface Sweep {
   readonly walks: number;
   /** What `simulate` gives with the threshold at the value of this index, but for the curves of time to stage. */
   resultAt(index: number): ReplayResult;
+  /** What the value of this index comes to by the objective of the input; null: it has none. */
+  pointAt(index: number): PartFigures | null;
 }
 
 /** Leads and walks between two yields. A lead may be walked once for every value, and counts for each of them. */
@@ -142,6 +145,7 @@ const finished = ({ inputs, contexts, dial, pass }: OpenSweep, walks: number): S
   values: [...dial.values],
   walks,
   resultAt: (index) => withoutCurves(buildResult(at(inputs, index), contexts, pass, index)),
+  pointAt: (index) => pointOf(at(inputs, index), contexts, pass, index),
 });
 
 /** @returns how many walks it took. */
@@ -162,21 +166,29 @@ function* oneByOne(
   inputs: readonly ReplayInput[],
 ): Generator<number, Result<Sweep, ReplayProblem>> {
   const results: ReplayResult[] = [];
+  const points: (PartFigures | null)[] = [];
   const keeper: BackdropKeeper = { backdrop: null };
   let walks = 0;
   for (const [index, input] of inputs.entries()) {
-    const steps = simulateNext(input, keeper);
+    const steps = replayNext(input, keeper);
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         if (!step.value.ok) return step.value;
-        results.push(step.value.value);
-        walks += step.value.value.leads.cohort;
+        const { result, point } = step.value.value;
+        results.push(result);
+        points.push(point);
+        walks += result.leads.cohort;
         break;
       }
       yield (index + step.value) / inputs.length;
     }
   }
-  return ok({ values, walks, resultAt: (index) => withoutCurves(at(results, index)) });
+  return ok({
+    values,
+    walks,
+    resultAt: (index) => withoutCurves(at(results, index)),
+    pointAt: (index) => points[index] ?? null,
+  });
 }
 
 /** A point of a sweep has no curves, however few points there are: they would take a thousand counts for every one of them. */

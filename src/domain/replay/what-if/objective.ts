@@ -2,16 +2,19 @@ import { z } from '../../format/zod';
 import type { Interval } from '../uncertainty/interval';
 import type { Proportion } from '../uncertainty/newcombe';
 
-/** What a threshold is to be set for. */
+/** What a threshold is set for: the most wins that are handed over, or the most leads at a precision. */
 export const objectiveSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('wins'),
+    stage: z.string(),
     capacity: z
       .union([z.literal('queues'), z.strictObject({ perWeek: z.number().min(0) })])
-      .describe('what the queues of the glossary have time for, or so many leads a week'),
+      .nullable()
+      .describe('what the queues of the glossary have time for, or so many leads a week; null: no limit'),
   }),
   z.strictObject({
     kind: z.literal('precision'),
+    stage: z.string(),
     atLeast: z.number().min(0).max(1).describe('what the lower end of its bounds may not fall below'),
   }),
 ]);

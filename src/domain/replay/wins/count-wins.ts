@@ -35,6 +35,8 @@ export interface EntriesAtStage {
   readonly after: Float64Array;
   /** By account, the earliest under the proposal of all its leads, also of those that are no rows. */
   readonly byAccount: Float64Array;
+  /** By row, whether a win that is counted for it is asked for. */
+  readonly isAsked: (row: number) => boolean;
 }
 
 /** Each unit that the baseline let a lead of into the stage by the win, by how it is handed over. */
@@ -47,7 +49,7 @@ export function countWins(
   const opportunity = earliestOfUnits(units, (row) => entries.after[row]);
   const account = earliestOfUnits(units, (row) => entries.byAccount[units.accountOf[row] ?? -1]);
   for (const [unit, row] of countedLeads(units, entries).entries()) {
-    if (row < 0) continue;
+    if (row < 0 || !entries.isAsked(row)) continue;
     const [wonAt, after] = [units.wonAt[unit] ?? 0, entries.after[row] ?? NEVER];
     const how = handOver({
       wonAt,

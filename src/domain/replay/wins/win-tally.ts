@@ -125,8 +125,16 @@ export class WinTally implements Tallied {
     this.#rows.addFrom(tables);
   }
 
-  /** Of a stage of the proposal; null: no win comes after it, none is recorded, or the baseline does not know it. */
-  stage(stage: number, baseline: WinBaseline, setting: number): WinCounts | null {
+  /**
+   * Of a stage of the proposal; null: no win comes after it, none is recorded, or the baseline does not know it.
+   * @param isAsked whether wins of a lead created at an instant, UTC ms, are asked for.
+   */
+  stage(
+    stage: number,
+    baseline: WinBaseline,
+    setting: number,
+    isAsked: (createdAt: number) => boolean = () => true,
+  ): WinCounts | null {
     const place = this.#askedAt.get(stage);
     const isKnown = baseline === 'itself' || this.#asked[place ?? -1]?.counterparts[baseline] != null;
     if (place === undefined || !isKnown || this.#won.length === 0) return null;
@@ -138,6 +146,7 @@ export class WinTally implements Tallied {
       before: (row) => (baseline === 'itself' ? own[row] : this.#before(row, baseline, place)) ?? NEVER,
       after: own,
       byAccount: byAccount.subarray(place * accounts, (place + 1) * accounts),
+      isAsked: (row) => isAsked(this.#rows.createdAt[row] ?? 0),
     });
     return { ...figures, amount: this.#data.amount && figures.amount };
   }

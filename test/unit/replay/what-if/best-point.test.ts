@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Axis, bestPoint, type Point } from '#domain/replay/what-if/best-point';
 import type { Objective, PointFigures } from '#domain/replay/what-if/objective';
+import { Random } from '../../../oracle/random';
 
 const NONE: PointFigures = {
   judged: 0,
@@ -18,8 +19,8 @@ const point = (
   later: Partial<PointFigures> = {},
 ): Point => ({ at: [at].flat(), earlier: figures(earlier), later: figures(later) });
 
-const PRECISE: Objective = { kind: 'precision', atLeast: 0.2 };
-const WINS: Objective = { kind: 'wins', capacity: 'queues' };
+const PRECISE: Objective = { kind: 'precision', stage: 'mql', atLeast: 0.2 };
+const WINS: Objective = { kind: 'wins', stage: 'mql', capacity: 'queues' };
 const axis = (value: number, range = 100): Axis => ({ value, range });
 
 describe('the best point of a sweep', () => {
@@ -127,6 +128,56 @@ describe('the best point of a sweep', () => {
     );
     expect(none).toBeGreaterThan(0);
     expect(many).toBeGreaterThan(100);
+  });
+});
+
+describe('a choice on leads that it is then checked on', () => {
+  const DATA_SETS = 200;
+  const SCORES = 20;
+
+  /** Points of every bar for leads of random scores, of which a share reaches the target that may hang on the score. */
+  function pointsOf(random: Random, shareAt: (score: number) => number): Point[] {
+    const counts = Array.from({ length: SCORES }, () => ({ earlier: { k: 0, n: 0 }, later: { k: 0, n: 0 } }));
+    for (let lead = 0; lead < 600; lead++) {
+      const score = random.int(0, SCORES - 1);
+      const isHit = random.chance(shareAt(score));
+      for (let bar = 0; bar <= score; bar++) {
+        const own = counts[bar]?.[lead < 420 ? 'earlier' : 'later'];
+        if (!own) continue;
+        own.n += 1;
+        own.k += Number(isHit);
+      }
+    }
+    const of = ({ k, n }: { k: number; n: number }) =>
+      figures({ judged: 180, reached: n, observed: { k, n }, precision: n === 0 ? null : [k / n, k / n] });
+    return counts.map(({ earlier, later }, bar) => ({ at: [bar], earlier: of(earlier), later: of(later) }));
+  }
+
+  /** How far precision is from what it was chosen for, on average: on the leads it was chosen on, and on the later ones. */
+  function fallOf(shareAt: (score: number) => number, atLeast: number): number {
+    const random = new Random(11);
+    let [sum, found] = [0, 0];
+    for (let set = 0; set < DATA_SETS; set++) {
+      const best = bestPoint(pointsOf(random, shareAt), { kind: 'precision', stage: 'mql', atLeast }, [
+        axis(0, SCORES),
+      ]);
+      if (best?.check.kind !== 'checked') continue;
+      const { earlier, later } = best.check;
+      if (earlier === null || later === null) continue;
+      sum += later - earlier;
+      found += 1;
+    }
+    expect(found).toBeGreaterThan(DATA_SETS / 4);
+    return sum / found;
+  }
+
+  it('falls on the later leads where nothing hangs on the score', () => {
+    // One in five reaches the target, at whatever score; what seems to be one in four is luck.
+    expect(fallOf(() => 0.2, 0.25)).toBeLessThan(-0.03);
+  });
+
+  it('holds where the target hangs on the score', () => {
+    expect(Math.abs(fallOf((score) => score / SCORES, 0.6))).toBeLessThan(0.02);
   });
 });
 
