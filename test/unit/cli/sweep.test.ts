@@ -58,6 +58,44 @@ describe('sweep', () => {
     expect(swept.fingerprint).toEqual(result.fingerprint);
   });
 
+  const SOUGHT = ['--target', 'mql', '--objective', 'precision=0.1', '--stage', 'lead'];
+
+  it('seeks the best value on the earlier leads, and prints the same bytes twice', async () => {
+    const { printed, sweep } = await workshop();
+    const { objective, best } = await sweep(...SOUGHT);
+    expect(objective).toEqual({ kind: 'precision', stage: 'lead', atLeast: 0.1 });
+    // All values let the same leads into the first stage; with so few leads the later ones are not asked.
+    expect(best).toMatchObject({ value: 50, second: null, later: null, isMetLater: null, difference: null });
+    expect(best?.earlier.to).toMatch(/^2026-01-/);
+    const argv = [...SWEEP, ...SOUGHT, '--json'];
+    expect(await printed(...argv)).toBe(await printed(...argv));
+    expect(await printed(...SWEEP, ...SOUGHT)).toMatch(
+      /Sought: the most leads in Lead of which at least 10\.0 % surely reach the target\.\nBest: Size 50, as it is now\.\nChosen on \d leads .* Not checked/,
+    );
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['something that cannot be sought', ['--objective', 'luck'], /nothing that can be sought/],
+    ['a precision above one', ['--objective', 'precision=2'], /nothing that can be sought/],
+    ['a stage without an objective', ['--stage', 'mql'], /--stage says nothing without --objective/],
+    ['a precision without a target', ['--objective', 'precision=0.1'], /no target/],
+    [
+      'a second threshold without values',
+      ['--objective', 'wins', '--second', 'limit'],
+      /no threshold with values/,
+    ],
+    [
+      'a second threshold that is not there',
+      ['--objective', 'wins', '--second', 'none=1..2/1'],
+      /There is no threshold/,
+    ],
+  ])('refuses %s', async (_, options, message) => {
+    const run = commandLine(await temporaryFolder(fixtureFiles()));
+    const { code, stderr } = await run(...SWEEP, ...options);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(message);
+  });
+
   it('prints a table for what the threshold moves, and names the rest', async () => {
     const { printed } = await workshop();
     const text = await printed(...SWEEP);
