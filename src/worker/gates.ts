@@ -110,6 +110,17 @@ export class Gates {
     return found;
   }
 
+  /** When a policy lets each lead into a stage; null: its gate is not open, does not fit the policy, or cannot tell. */
+  *entries(
+    input: Pick<ReplayInput, 'proposal' | 'options'>,
+    stage: string,
+  ): Generator<number, Float64Array | null> {
+    const { key, outcome } = this.#openings.get(stage) ?? { key: '', outcome: null };
+    if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
+    const entries = yield* outcome.entries(input);
+    return entries.ok ? entries.value : null;
+  }
+
   *#sweep(input: ReplayInput, threshold: string, stages: readonly string[]): Generator<number, void> {
     const slider = input.proposal.thresholds.find(({ id }) => id === threshold);
     const rest = allBut(input, threshold);

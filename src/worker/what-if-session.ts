@@ -29,7 +29,10 @@ export class WhatIfSession implements WhatIfApi {
     return runs.during(runId, 'change', async (run) => {
       const { held } = this.#desk;
       if (!held) return fail(noData);
-      const steps = smallestChange({ proposal: policy, data: held.data, options }, lead, stage);
+      const { data, gates } = held;
+      const steps = smallestChange({ proposal: policy, data, options }, lead, stage, (changed) =>
+        gates.entries({ proposal: changed, options }, stage),
+      );
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }

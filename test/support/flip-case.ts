@@ -133,7 +133,7 @@ export function flipCaseOf(seed: number): FlipCase | null {
     : comparingPolicy(random);
   const count = company.data.leads.length;
   if (count === 0 || stageAtoms(policy).length > MOST_ATOMS) return null;
-  const input = companyInput({ ...company, policy });
+  const input = companyInput({ ...company, policy, target: null });
   const stage = isStrange ? random.pick(names.slice(1)) : 'mql';
   return { input, lead: random.int(0, count - 1), stage };
 }

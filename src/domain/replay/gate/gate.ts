@@ -9,6 +9,7 @@ import { type Table, TableReader, type Tables } from '../tables';
 import { walkLead } from '../walk';
 import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
+import { EntryColumn } from './entry-column';
 import { FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSweep } from './gate-figures';
 import { type GateJudgement, GroupTally } from './gate-groups';
@@ -98,6 +99,15 @@ export class Gate {
     yield* this.#letIn(input, opened.value, 0, null, (first, slice) => tally.add(first, slice));
     yield 1;
     return ok(tally.judged(this.stage, weights));
+  }
+
+  /** When a policy lets each lead in. Takes as long as its figures. */
+  *entries(input: Asked): GateResult<Float64Array> {
+    const opened = this.#open(input);
+    if (!opened.ok) return opened;
+    const column = new EntryColumn(this.leads, this.data.count);
+    yield* this.#letIn(input, opened.value, 0, null, (first, slice) => column.add(first, slice));
+    return ok(column.entries);
   }
 
   #open({ proposal, options }: Asked): Result<Opened, ReplayProblem | GateProblem> {

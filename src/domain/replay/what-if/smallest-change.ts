@@ -47,6 +47,9 @@ export type FlipProblem = ReplayProblem | Problem<'no-such-lead'>;
 /** What a change of rules is looked for in. */
 export type FlipInput = Pick<ReplayInput, 'proposal' | 'data' | 'options'>;
 
+/** When a policy first lets each lead into the stage, as `firstEntries` tells it, where that is known without walking; else null. */
+export type EntriesAtOnce = (policy: Policy) => Generator<number, Float64Array | null>;
+
 /** How much of the time the search takes beside the replays of what it found. */
 const SEARCH = 0.5;
 
@@ -60,6 +63,7 @@ export function* smallestChange(
   { proposal, data, options }: FlipInput,
   lead: string,
   stage: string,
+  atOnce?: EntriesAtOnce,
 ): Generator<number, Result<Flip, FlipProblem>> {
   const row = rowOf(data, recordId(lead));
   if (row === null) return fail(noSuchLead(lead));
@@ -77,37 +81,68 @@ export function* smallestChange(
   const candidates = candidatesFor(proposal, stage, opened.value.context, recordedFields(data, asOf));
   const search = new FlipSearch(proposal, probe, candidates, at !== null);
   const found = yield* quiet(search.run());
+  const changes = yield* replayed(found.changes, {
+    proposal,
+    data,
+    options: fixed,
+    stage,
+    row,
+    probe,
+    atOnce,
+  });
+  return changes.ok ? ok({ ...about, changes: changes.value, isExhaustive: found.isExhaustive }) : changes;
+}
+
+interface Replaying extends FlipInput {
+  readonly options: ReplayInput['options'] & { readonly asOf: number };
+  readonly stage: string;
+  readonly row: number;
+  readonly probe: LeadProbe;
+  readonly atOnce: EntriesAtOnce | undefined;
+}
+
+/** What found changes do to the lead and to all others: every lead is replayed under the rules as they are, and under each. */
+function* replayed(
+  found: readonly (readonly Step[])[],
+  { proposal, data, options, stage, row, probe, atOnce }: Replaying,
+): Generator<number, Result<readonly SmallestChange[], ReplayProblem>> {
   const changes: SmallestChange[] = [];
-  const replayed = (index: number) => SEARCH + ((1 - SEARCH) * index) / (found.changes.length + 1);
-  const before =
-    found.changes.length > 0
-      ? yield* scaled(firstEntries(proposal, data, fixed, stage), replayed(0), replayed(1))
-      : null;
-  if (before && !before.ok) return before;
-  for (const [index, steps] of found.changes.entries()) {
-    const edits = editsOf(steps);
+  if (found.length === 0) return ok(changes);
+  const shareAt = (index: number) => SEARCH + ((1 - SEARCH) * index) / (found.length + 1);
+  const entries = (policy: Policy, index: number) =>
+    scaled(entriesUnder(policy, data, options, stage, atOnce), shareAt(index), shareAt(index + 1));
+  const before = yield* entries(proposal, 0);
+  if (!before.ok) return before;
+  for (const [index, steps] of found.entries()) {
+    const edits = inStepOrder(steps).map(({ edit }) => edit);
     const policy = applyEdits(proposal, edits);
-    if (!policy.ok || !before) continue;
-    const after = yield* scaled(
-      firstEntries(policy.value, data, fixed, stage),
-      replayed(index + 1),
-      replayed(index + 2),
-    );
+    const alone = policy.ok ? probe.open(policy.value) : policy;
+    // The search has been through both.
+    if (!policy.ok || !alone.ok) throw new TypeError('a change that was found cannot be made');
+    const after = yield* entries(policy.value, index + 1);
     if (!after.ok) return after;
-    const alone = probe.open(policy.value);
-    const then = alone.ok ? alone.value.entry() : null;
+    const at = alone.value.entry();
     const others = movedBetween(
-      { data, options: fixed },
+      { data, options },
       [proposal, policy.value],
       [before.value, after.value],
       row,
     );
-    changes.push({ edits, policy: policy.value, enters: then !== null, at: then, others });
+    changes.push({ edits, policy: policy.value, enters: at !== null, at, others });
   }
-  return ok({ ...about, changes, isExhaustive: found.isExhaustive });
+  return ok(changes);
 }
 
-const editsOf = (steps: readonly Step[]): RuleEdit[] => inStepOrder(steps).map(({ edit }) => edit);
+function* entriesUnder(
+  policy: Policy,
+  data: FlipInput['data'],
+  options: FlipInput['options'],
+  stage: string,
+  atOnce: EntriesAtOnce | undefined,
+): ReturnType<typeof firstEntries> {
+  const known = atOnce ? yield* atOnce(policy) : null;
+  return known ? ok(known) : yield* firstEntries(policy, data, options, stage);
+}
 
 /** How long a search takes is not known before it ends. */
 function* quiet<T>(part: Generator<void, T>): Generator<number, T> {

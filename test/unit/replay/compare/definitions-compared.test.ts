@@ -63,7 +63,7 @@ describe('generated companies', () => {
     let otherTimes = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const company = companyOf(seed, EVERYTHING);
-      const input = companyInput({ ...company, policy: { ...company.policy, ...PLAIN } });
+      const input = companyInput({ ...company, policy: { ...company.policy, ...PLAIN }, target: null });
       const random = new Random(seed + 500);
       const others = [1, 2].map(() => ({ ...otherGlossaryOf(random, EVERYTHING, input.proposal), ...PLAIN }));
       const policies = [
