@@ -3,7 +3,7 @@ import type { ReplayResult, SlaResult, StageResult } from '#domain/replay/result
 import { clockCalendar, compileCalendar } from '#domain/time/calendar';
 import { formatMs, isBusinessUnit } from '#domain/time/duration';
 import { left, optional, right, tableOf } from './fields';
-import { clockTime, count, countRange, NONE, percent, percentRange } from './numbers';
+import { clockTime, count, counted, countRange, NONE, percent, percentRange, signed } from './numbers';
 import { type Step, stepName, stepsOf } from './steps';
 
 const WIDEST_MODE = 'rules,'.length;
@@ -74,8 +74,8 @@ export function clockTable({ slas }: ReplayResult): string {
 /** A table for each segment field and step that a lead of it could take. */
 export function segmentTables(result: ReplayResult): string[] {
   const name = stepName(result);
-  return result.segments.flatMap(({ label, values }) =>
-    stepsOf(result).flatMap((step) => {
+  return result.segments.flatMap(({ label, values, suppressed }) => [
+    ...stepsOf(result).flatMap((step) => {
       const { index } = step;
       const rows = values.flatMap(({ value, leads, transitions }) => {
         const conversion = transitions[index];
@@ -92,10 +92,20 @@ export function segmentTables(result: ReplayResult): string[] {
         right('Proposal', ({ proposal }) => conversion(proposal)),
         right('Rate', ({ proposal }) => percent(proposal.rate)),
         optional('Not\nknown', ({ proposal }) => unobserved(proposal)),
+        optional('Points since\nthe one before', ({ shift }) => (shift ? pointRange(shift) : '')),
       ]);
     }),
-  );
+    ...(suppressed
+      ? [
+          `${label}: ${counted(suppressed.values, 'value')} with ${counted(suppressed.leads, 'lead')} together, too few to be told one by one.`,
+        ]
+      : []),
+  ]);
 }
+
+/** By how many points a share of the record lies above what it was, so that it may be below, too. */
+const pointRange = (shift: readonly [number, number]): string =>
+  shift.map((change) => signed(change * 100, 1)).join(' to ');
 
 /** What the rate beside it is of: leads whose outcome is known. */
 const conversion = (side: { readonly converted: number; readonly observed: number } | null): string =>

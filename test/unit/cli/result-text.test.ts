@@ -88,6 +88,17 @@ describe('a result at a terminal', () => {
     expect(row(text, 'Industry: MQL → Won', '(missing)')[1]).toBe('1');
   });
 
+  it('tells how many values are too few to be told', async () => {
+    const text = await printed(['--segment', 'industry', '--smallest-cell', '2']);
+    expect(text).toContain('Industry: 2 values with 3 leads together, too few to be told one by one.');
+    expect(text).not.toContain('(missing)');
+  });
+
+  it('divides by regimes', async () => {
+    const text = await printed(['--regime', '2026-01-06', ...EACH]);
+    expect(text).toContain('Regime of creation: MQL → Won');
+  });
+
   it('names what could not be used, in words', async () => {
     const text = await printed([], LEADS.replace('software,60', 'software,sixty'));
     expect(text).toContain('Not used:\n  1 × not a number, in leads.csv, column "Employees"\n');

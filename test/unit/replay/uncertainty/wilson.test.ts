@@ -66,4 +66,16 @@ describe('Wilson interval', () => {
       expect(highTwice - lowTwice).toBeLessThan(high - low);
     });
   });
+
+  // What an experiment takes: the widest interval is that of one half.
+  it('is within ten points of the share from 93 observed on, whatever the share is', () => {
+    const widest = (n: number) => {
+      const halves = Array.from({ length: n + 1 }, (_, k) => intervalOf(k, n)).map(
+        ([low, high]) => (high - low) / 2,
+      );
+      return Math.max(...halves);
+    };
+    expect(widest(93)).toBeLessThanOrEqual(0.1);
+    expect(widest(92)).toBeGreaterThan(0.1);
+  });
 });
