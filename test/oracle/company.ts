@@ -160,6 +160,7 @@ function belongings(seed: number, leads: readonly LeadSketch[]): LeadSketch[] {
     ...lead,
     ...(!scarce && random.chance(0.7) ? { account: random.pick(['acme', 'bolt', 'core']) } : {}),
     ...(random.chance(scarce ? 0.1 : 0.6) ? { opportunity: `deal-${random.int(1, 4)}` } : {}),
+    ...(random.chance(0.6) ? { reason: random.pick(['timing', 'timing', 'silent', 'unheard-of']) } : {}),
     ...(random.chance(0.7) ? { amount: random.pick([10, 0.5, 1234.56, 99, -3.25]) } : {}),
   }));
 }

@@ -156,6 +156,18 @@ function winText(index: number, { amount, ...counts }: Wins): string {
   return `${index}: ${of(counts)}, ${amount ? `${of(amount)}, ${amount.missing} missing` : 'no amounts'}`;
 }
 
+/** Leads set aside at each stage by reason, and those that returned; nothing where there are none. */
+function asideTexts({ stages }: ReplayResult, side: 'baseline' | 'proposal'): string[] {
+  return stages.flatMap(({ setAside }, s) => {
+    const { reasons = [], returned } = setAside ?? {};
+    const rows = [
+      ...reasons.map((one) => [one.reason, one[side]] as const),
+      ['returned', returned?.[side] ?? 0] as const,
+    ];
+    return rows.flatMap(([name, leads]) => (leads ? [`${s} ${name}: ${leads}`] : []));
+  });
+}
+
 /** What falls in each period; where nothing does on any side, nothing. */
 function restatementTexts({ restatement }: ReplayResult): string[] {
   return (restatement?.rows ?? []).flatMap(({ from, stages, pipeline, slas }) => {
@@ -216,6 +228,8 @@ function totalsOf(result: ReplayResult): LeadFacts {
     baseline: [result.baseline.kind],
     wins: stages.flatMap(({ wins }, s) => (wins ? [winText(s, wins)] : [])),
     restatement: restatementTexts(result),
+    'baseline asides': asideTexts(result, 'baseline'),
+    'walked asides': asideTexts(result, 'proposal'),
     fidelity: (fidelity?.stages ?? []).map(({ stage, agreement }) => `${stage}: ${words(agreement)}`),
   };
 }

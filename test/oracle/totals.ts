@@ -1,6 +1,7 @@
 import { VERDICTS } from '#domain/replay/clocks';
 import { hundredths, twelfths, words } from './facts';
 import { medianStay, type Stay } from './kaplan-meier';
+import { ASIDE_REASONS, ASIDE_RETURNS } from './sql/asides';
 import { BY_QUEUE } from './sql/assignment';
 import { AGREEMENT, KINDS } from './sql/baseline';
 import { GAPS, STAGE_COUNTS, STEPS, SWAPS } from './sql/counts';
@@ -134,6 +135,8 @@ async function aspects(db: Database): Promise<readonly Aspect[]> {
       RESTATED_PIPELINE,
       ({ day, recorded, today, proposal }) => fallen(`${day} pipeline`, recorded, today, proposal),
     ],
+    ['asides', ASIDE_REASONS, ({ s, reason, leads }) => `${s} ${reason}: ${leads}`],
+    ['asides', ASIDE_RETURNS, ({ s, leads }) => `${s} returned: ${leads}`],
     ['queues', BY_QUEUE, ({ name, leads }) => `${name}: ${leads}`],
   ];
 }

@@ -34,6 +34,7 @@ export interface LeadSketch {
   readonly account?: string;
   readonly opportunity?: string;
   readonly amount?: number;
+  readonly reason?: string;
 }
 
 export interface DataSketch {
@@ -199,6 +200,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
   const optional = (of: (lead: LeadSketch) => string | undefined) =>
     leads.some((lead) => of(lead) !== undefined) ? leads.map((lead) => of(lead) ?? null) : null;
   const owners = optional((lead) => lead.owner);
+  const reasons = optional((lead) => lead.reason);
   const accounts = optional((lead) => lead.account);
   const opportunities = optional((lead) => lead.opportunity);
   const amounts = leads.map((lead) => lead.amount ?? null);
@@ -223,7 +225,7 @@ export function leadDataOf(sketch: DataSketch, policy: Policy): LeadData {
     ),
     owner: owners && textColumn(owners),
     ownerCalendars: new Map(Object.entries(sketch.ownerCalendars ?? {})),
-    reason: null,
+    reason: reasons && textColumn(reasons),
     amount: amounts.some((amount) => amount !== null)
       ? {
           kind: 'number',

@@ -3,6 +3,7 @@ import { recordedClocks, recordedExit, walkedClocks } from './clocks';
 import type { ReplayContext } from './context';
 import { type StageList, unknownStages, unworkedStages } from './observed';
 import type { RecordedLead, RecordedTime } from './recorded';
+import { type Aside, asidesOf } from './set-aside/asides';
 import type { Spell } from './uncertainty/kaplan-meier';
 import { type Walked, walkLead } from './walk';
 
@@ -29,6 +30,7 @@ export interface LeadOutcome {
   readonly worked: StageList;
   /** Stages recorded and never worked. */
   readonly unworked: StageList;
+  readonly asides: readonly Aside[];
 }
 
 export interface WalkedOutcome extends LeadOutcome {
@@ -65,6 +67,13 @@ export function walkedOutcome(
     path,
     worked,
     unworked: unworkedStages(record, worked),
+    asides: asidesOf(
+      context.definitions,
+      context.data,
+      record.lead,
+      path,
+      (place) => visits[place]?.reason ?? null,
+    ),
     walked,
   };
 }
@@ -96,6 +105,7 @@ export function recordedOutcome(
     path,
     worked,
     unworked: unworkedStages(record, worked),
+    asides: asidesOf(context.definitions, context.data, record.lead, path),
   };
 }
 

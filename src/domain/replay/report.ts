@@ -11,7 +11,8 @@ import type { Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
 import { restatementOf } from './restatement/restatement';
-import type { ReplayResult } from './result';
+import type { ReplayResult, StageResult } from './result';
+import { setAsideOf } from './set-aside/set-aside';
 import type { BaselineSide } from './sides';
 import { countsOf, judgedBounds } from './uncertainty/judged-bounds';
 import { opportunitiesOf } from './wins/opportunities';
@@ -78,6 +79,7 @@ export function buildResult(
         refusedByDisqualifier: pass.steps.refused(index, setting),
         difference: null,
         wins: pass.wins.stage(index, pass.placeOf(side), setting),
+        setAside: setAside(pass, side, index, setting),
       };
     }),
     transitions: definitions.transitions.map(({ transition }, order) => {
@@ -170,6 +172,18 @@ function reachedToday({ replayedToday }: ReplayPass, index: number, setting: num
   return replayedToday && counterpart !== null
     ? replayedToday.tally.stage(counterpart, setting).reached
     : null;
+}
+
+function setAside(
+  pass: ReplayPass,
+  side: BaselineSide,
+  index: number,
+  setting: number,
+): StageResult['setAside'] {
+  const proposal = pass.proposal.aside(index, setting);
+  const counterpart = side.swaps.baselineStage(index);
+  const baseline = counterpart === null ? null : side.tally.aside(counterpart, setting);
+  return proposal && setAsideOf(proposal, index, baseline);
 }
 
 function stageBaseline(

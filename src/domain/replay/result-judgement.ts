@@ -137,6 +137,26 @@ export const opportunitiesSchema = z
   .nullable()
   .describe('of the file of opportunities; null: none is joined');
 
+const before = count.nullable().describe('null: the baseline does not know the stage');
+
+export const setAsideSchema = z
+  .strictObject({
+    reasons: z.array(
+      z.strictObject({
+        reason: z.string().nullable().describe('null: none is recorded that is for such a stage'),
+        label: z.string(),
+        baseline: before,
+        proposal: count,
+      }),
+    ),
+    returned: z
+      .strictObject({ baseline: before, proposal: count })
+      .describe('leads that went on to some other stage afterwards'),
+    on: z.array(z.strictObject({ stage: z.string(), baseline: before, proposal: count })),
+  })
+  .nullable()
+  .describe('leads set aside here, by reason, and those that came back; null: a stage of another kind');
+
 const perSide = (of: z.ZodType<number>) =>
   z.strictObject({ recorded: of.nullable(), today: of.nullable(), proposal: of });
 

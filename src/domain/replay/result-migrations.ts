@@ -14,7 +14,7 @@ export const toVersion2: Migration = (document) => ({
   formatVersion: 2,
   options: added(document['options'], NEW_OPTIONS),
   intervals: null,
-  stages: each(document['stages'], (stage) => ({ ...stage, difference: null, wins: null })),
+  stages: each(document['stages'], (stage) => ({ ...stage, difference: null, wins: null, setAside: null })),
   transitions: each(document['transitions'], (transition) => ({
     ...transition,
     ...sides(transition, { wilson: null, toStage: null }),

@@ -13,6 +13,7 @@ import {
   PERIOD_LENGTHS,
   qualitySchema,
   restatementSchema,
+  setAsideSchema,
   shiftSchema,
   suppressedSchema,
   toStageSchema,
@@ -170,6 +171,7 @@ export const resultSchema = z.strictObject({
       refusedByDisqualifier: count,
       difference: differenceSchema,
       wins: winsSchema,
+      setAside: setAsideSchema,
     }),
   ),
   transitions: z.array(

@@ -5,6 +5,8 @@ import { Durations } from './durations';
 import { conversionAt, type LeadOutcome } from './lead-outcome';
 import { stageOfSla } from './observed';
 import type { SlaResult, StageResult, TransitionResult } from './result';
+import type { AsideSide } from './set-aside/set-aside';
+import { SetAsideTally } from './set-aside/set-aside-tally';
 import { CountRows, type Settings } from './setting';
 import type { Table, TableReader, Tallied } from './tables';
 import { FollowUp } from './uncertainty/follow-up';
@@ -57,6 +59,8 @@ export class SideTally implements Tallied {
   readonly #clocks: readonly Durations[];
   /** Null where only counts are asked for, and in a sweep, whose points have no curves. */
   readonly #followUp: FollowUp | null;
+  /** Null where only counts are asked for. */
+  readonly #asides: SetAsideTally | null;
   readonly #slaStages: readonly number[];
   readonly #hasSlas: boolean;
 
@@ -72,6 +76,7 @@ export class SideTally implements Tallied {
     const durations = (of: readonly unknown[]) =>
       figures === 'all' ? of.map(() => new Durations(settings)) : [];
     this.#hasSlas = figures === 'all';
+    this.#asides = figures === 'all' ? new SetAsideTally(definitions, settings) : null;
     this.#definitions = definitions;
     this.#asOf = asOf;
     this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
@@ -90,6 +95,7 @@ export class SideTally implements Tallied {
   add(outcome: LeadOutcome, slaApplies: (sla: number) => boolean, settings: Settings): void {
     const upstream = openStages(this.#definitions, outcome);
     this.#addStages(outcome, upstream, settings);
+    this.#asides?.add(outcome, settings);
     const { from: exits } = this.#definitions;
     for (let from = 0; from < exits.length; from++) {
       // Where the lead never was, and could not have been, there is nothing to count.
@@ -107,6 +113,12 @@ export class SideTally implements Tallied {
 
   addFrom(tables: TableReader): void {
     for (const tallied of this.#all()) tallied.addFrom(tables);
+  }
+
+  /** Why leads were set aside in a stage, and which came back; null where only counts are asked for. */
+  aside(stage: number, setting: number): AsideSide | null {
+    const counts = this.#asides?.stage(stage, setting);
+    return counts ? { definitions: this.#definitions, counts } : null;
   }
 
   stage(index: number, setting: number): StageSide & { unknown: number; range: [number, number] } {
@@ -181,7 +193,7 @@ export class SideTally implements Tallied {
   #all(): readonly Tallied[] {
     const durations = [...this.#ended, ...this.#open, ...this.#conversions, ...this.#clocks];
     const counts = [this.#stages, this.#transitions, this.#slas];
-    return [...counts, ...durations, ...(this.#followUp ? [this.#followUp] : [])];
+    return [...counts, ...durations, this.#followUp, this.#asides].filter((tallied) => tallied !== null);
   }
 
   #addStages(

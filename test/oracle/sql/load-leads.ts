@@ -73,6 +73,7 @@ const TABLES = {
     account: 'VARCHAR',
     opportunity: 'VARCHAR',
     cents: 'BIGINT',
+    reason: 'VARCHAR',
   },
   raw_entry: {
     c: 'INTEGER',
@@ -197,6 +198,7 @@ function loadCompany(
       owner: lead.owner ?? null,
       account: lead.account ?? null,
       opportunity: lead.opportunity ?? null,
+      reason: lead.reason ?? null,
       cents: lead.amount === undefined ? null : Math.round(lead.amount * 100),
     });
     events('raw_entry', 's', lead.entries, stages);

@@ -52,6 +52,7 @@ describe('a result of version 1', () => {
       '.slas[].difference null',
       '.slas[].proposal.wilson null',
       '.stages[].difference null',
+      '.stages[].setAside null',
       '.stages[].wins null',
       '.transitions[].baseline.toStage null',
       '.transitions[].baseline.wilson null',

@@ -25,6 +25,7 @@ export const stage = (
   refusedByDisqualifier: 0,
   difference: null,
   wins: null,
+  setAside: null,
   ...more,
 });
 
