@@ -84,7 +84,7 @@ function* runPolicy(
     return { queue, setting: (given) => ({ ...setting, serviceMs: serviceTime(kind, mean, given) }) };
   });
   const reader = ArrivalReader.of(context);
-  if (!reader) return { context, run: runReport(context, queues, [], seed, 0) };
+  if (!reader) return { context, run: yield* runReport(context, queues, [], seed, 0) };
 
   const handedOver = yield* within(arrivalsOf(context, reader, leads), 0, 0.4);
   const all = handedOver.map((own) =>
@@ -96,11 +96,11 @@ function* runPolicy(
   const served: (readonly (Served | null)[])[] = [];
   for (let run = 0; run < runs; run++) {
     const steps = runAll(arrivals, queues, seed + run);
-    served.push(yield* within(steps, 0.85 + (0.15 * run) / runs, 0.85 + (0.15 * (run + 1)) / runs));
+    served.push(yield* within(steps, 0.85 + (0.1 * run) / runs, 0.85 + (0.1 * (run + 1)) / runs));
   }
   return {
     context: { ...context, queued: startsOf(reader, queues, served[0] ?? []) },
-    run: runReport(context, queues, served, seed, moved),
+    run: yield* within(runReport(context, queues, served, seed, moved), 0.95, 1),
   };
 }
 

@@ -11,26 +11,30 @@ export type QueueRun = NonNullable<NonNullable<ReplayResult['load']>['run']>;
 /**
  * What runs of the queues of a policy come to: each figure as the lowest and the highest of the runs, the backlog that of
  * the first, which is the one leads are timed by.
+ * Yields the share done.
  * @param runs by run, then by queue of the policy; none where the policy routes nothing.
  * @param seed of the first run; the others follow it.
  * @param moved leads that would be handed over at other times under these waits.
  */
-export function runReport(
+export function* runReport(
   { definitions, asOf }: ReplayContext,
   queues: readonly RunnableQueue[],
   runs: readonly (readonly (Served | null)[])[],
   seed: number,
   moved: number,
-): QueueRun {
+): Generator<number, QueueRun> {
   const slas = definitions.policy.slas;
-  const figures = queues.map(({ setting }, index): readonly RunFigures[] =>
-    runs.flatMap((byQueue, run) => {
+  const figures: RunFigures[][] = queues.map(() => []);
+  for (const [run, byQueue] of runs.entries()) {
+    for (const [index, { setting }] of queues.entries()) {
       const served = byQueue[index];
-      if (!served || !setting) return [];
+      if (!served || !setting) continue;
+      // Each goes through all arrivals of a queue.
+      yield run / runs.length;
       const measured = measuredSpan(served.arrivals, asOf);
-      return [runFigures(served, setting(seed + run), measured, slas.length)];
-    }),
-  );
+      figures[index]?.push(runFigures(served, setting(seed + run), measured, slas.length));
+    }
+  }
   return {
     runs: runs.length,
     warmUpDays: WARM_UP_DAYS,
