@@ -7,6 +7,7 @@ import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
 import { groupResults, strataOf } from './groups/group-results';
 import { replayNotes } from './notes';
+import type { TimingModel } from './options';
 import type { Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
@@ -29,7 +30,7 @@ export function buildResult(
   const { definitions } = contexts.proposal;
   const inForce = (contexts.today ?? contexts.proposal).definitions;
   const fidelity = fidelityOf(inForce, pass.fidelity, setting, options.fidelityLimit);
-  const side = chooseBaseline(pass, fidelity);
+  const side = chooseBaseline(pass, fidelity, options.timing);
   const counterparts = counterpartsOf(definitions, side.definitions, (of) => side.swaps.baselineStage(of));
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
@@ -152,10 +153,17 @@ export function buildResult(
   };
 }
 
-/** Another glossary if asked for; else the record, unless today's rules fail to give it back: then those, replayed. */
-export function chooseBaseline(pass: ReplayPass, fidelity: ReplayResult['fidelity']): BaselineSide {
+/**
+ * Another glossary if asked for; else the record, unless today's rules fail to give it back, or leads are timed by queues: then
+ * those, replayed. A queue is a model, and what it gets wrong must not pass for what a proposal does.
+ */
+export function chooseBaseline(
+  pass: ReplayPass,
+  fidelity: ReplayResult['fidelity'],
+  timing: TimingModel,
+): BaselineSide {
   if (pass.replayedOther) return pass.replayedOther;
-  return isLow(fidelity) ? (pass.replayedToday ?? pass.itself()) : pass.recorded;
+  return timing === 'queue' || isLow(fidelity) ? (pass.replayedToday ?? pass.itself()) : pass.recorded;
 }
 
 function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set'] {

@@ -129,7 +129,7 @@ export const resultSchema = z.strictObject({
     policyDigest: digestSchema.nullable(),
     asked: z
       .enum(['recorded', 'replayed'])
-      .describe('another baseline is used where fidelity is below the limit'),
+      .describe('another baseline is used where fidelity is below the limit, or leads are timed by queues'),
   }),
   options: z.strictObject({
     timing: z.enum(TIMING_MODELS),

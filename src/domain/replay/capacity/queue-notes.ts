@@ -8,7 +8,7 @@ type Note = ReplayResult['notes'][number];
 
 /** What is to be known of the load of queues, and of a run of them. */
 export function queueNotes(
-  { options, proposal }: ReplayInput,
+  { options, proposal, baseline }: ReplayInput,
   definitions: Definitions,
   hasLoad: boolean,
   queues: QueuesRun | null,
@@ -31,6 +31,13 @@ export function queueNotes(
     notes.push({
       code: 'queue-not-run',
       text: `Without reps and handling time, leads of ${idle.join(', ')} go by their delays in the record`,
+      leads: null,
+    });
+  }
+  if (baseline === 'recorded') {
+    notes.push({
+      code: 'queue-baseline',
+      text: "The comparison is with today's rules, whose queues are run likewise, not with the record: what such a run gets wrong is on both sides then",
       leads: null,
     });
   }

@@ -32,7 +32,7 @@ export interface Differences {
 export function differencesOf(result: ReplayResult, pass: ReplayPass): Differences {
   const { buckets, clocks, recorded } = pass;
   if (!buckets || !clocks || !recorded.pairs) throw new TypeError('several settings have no pairs');
-  const side = chooseBaseline(pass, result.fidelity);
+  const side = chooseBaseline(pass, result.fidelity, result.options.timing);
   const { pairs } = side;
   const counterparts = counterpartsOf(recorded.definitions, side.definitions, (of) =>
     side.swaps.baselineStage(of),

@@ -58,7 +58,7 @@ export function pointOf(
   const { proposal: context, queues } = contexts;
   const inForce = (contexts.today ?? context).definitions;
   const fidelity = fidelityOf(inForce, pass.fidelity, setting, options.fidelityLimit);
-  const baseline = pass.placeOf(chooseBaseline(pass, fidelity));
+  const baseline = pass.placeOf(chooseBaseline(pass, fidelity, options.timing));
   const stage = context.definitions.stageIndex.get(objective.stage) ?? -1;
   const judged = pass.quality?.stages.indexOf(stage) ?? -1;
   const load =

@@ -97,15 +97,17 @@ function evidenceCheck(evidence: Evidence): Check {
   if (evidence.state !== 'ready') {
     return { ...head, state: 'unmet', ...NO_EVIDENCE[evidence.state], places: [] };
   }
-  const { leads, baseline, glossary } = evidence.result;
+  const { leads, baseline, glossary, options } = evidence.result;
   if (baseline.kind === 'replayed' && baseline.policyDigest === glossary.policyDigest) {
     return {
       ...head,
       state: 'advised',
       text:
-        baseline.asked === 'recorded'
-          ? 'The definitions are today’s, which give back too little of the record to be compared with it. So the replay compares them with themselves, and the evidence shows no change.'
-          : 'The replay compares these definitions with themselves, so the evidence shows no change. Compare with what was recorded to show one.',
+        options.timing === 'queue'
+          ? 'The definitions are today’s, and queues are run under both sides alike, so the evidence shows no change.'
+          : baseline.asked === 'recorded'
+            ? 'The definitions are today’s, which give back too little of the record to be compared with it. So the replay compares them with themselves, and the evidence shows no change.'
+            : 'The replay compares these definitions with themselves, so the evidence shows no change. Compare with what was recorded to show one.',
       mend: { kind: 'simulate' },
       places: [],
     };

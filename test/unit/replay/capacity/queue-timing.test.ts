@@ -60,12 +60,19 @@ const lead = (call: string | null, sal: string | null, more: Partial<LeadSketch>
   ...more,
 });
 
+/** The clocks of the record. */
+const recorded = (policy: PolicySketch, leads: readonly LeadSketch[], more: Partial<ReplaySketch> = {}) =>
+  slaOf(timed(policy, leads, { ...more, options: { timing: 'delays' } }), 'take-up').baseline;
+
 describe('timing queue (replay.md, section 8)', () => {
   it('moves the first answer to the start of service, and what follows by its delay from there', () => {
     const replayed = timed(policyOf(), [lead('01-05 15:00', '01-06 10:00')]);
     // Called after five hours, and accepted three working hours after the call.
     expect(journey(replayed)).toEqual(['lead 01-05 09:00', 'mql 01-05 10:00', 'sal 01-05 13:00']);
-    expect(slaOf(replayed, 'take-up').baseline?.verdicts).toMatchObject({ met: 0, breached: 1 });
+    expect(recorded(policyOf(), [lead('01-05 15:00', '01-06 10:00')])?.verdicts).toMatchObject({
+      met: 0,
+      breached: 1,
+    });
     expect(slaOf(replayed, 'take-up').proposal.verdicts).toMatchObject({ met: 1, breached: 0 });
   });
 
@@ -79,7 +86,7 @@ describe('timing queue (replay.md, section 8)', () => {
     const replayed = timed(policyOf({ dailyCap: 1 }), leads);
     const ends = leads.map((_, index) => journey(replayed, index).at(-1));
     expect(ends.sort()).toEqual(['sal 01-05 11:00', 'sal 01-06 10:00', 'sal 01-07 10:00']);
-    expect(slaOf(replayed, 'take-up').baseline?.attainment).toBe(1);
+    expect(recorded(policyOf({ dailyCap: 1 }), leads)?.attainment).toBe(1);
     expect(slaOf(replayed, 'take-up').proposal.verdicts).toMatchObject({ met: 1, breached: 2 });
   });
 
@@ -183,8 +190,9 @@ describe('timing queue (replay.md, section 8)', () => {
     const routed = (id: string): LeadSketch =>
       lead('01-05 11:00', '01-05 12:00', { id, signals: { routed: '01-05 10:05' } });
     const replayed = timed(policy, [routed('a'), routed('b')], { automated: ['routed'] });
-    const { proposal, baseline } = slaOf(replayed, 'take-up');
-    expect(baseline?.verdicts).toMatchObject({ met: 2 });
+    const { proposal } = slaOf(replayed, 'take-up');
+    const past = recorded(policy, [routed('a'), routed('b')], { automated: ['routed'] });
+    expect(past?.verdicts).toMatchObject({ met: 2 });
     // The one who is free takes the lead up as soon as it is routed, the other on the next morning.
     expect(proposal.verdicts).toMatchObject({ met: 1, breached: 1, 'not-assessable': 0 });
     expect(slaOf(replayed, 'speed').proposal.verdicts).toMatchObject({ met: 2 });
@@ -229,6 +237,15 @@ describe('timing queue (replay.md, section 8)', () => {
       },
     );
     expect(journey(timed(policy, [lead('01-05 15:00', '01-06 10:00')])).at(-1)).toBe('sal 01-06 10:00');
+  });
+
+  it('compares with the rules in force, their queues run likewise, and not with the record', () => {
+    const leads = [1, 2, 3].map(() => lead('01-05 10:30', '01-05 11:30'));
+    const faster = timed(policyOf({ dailyCap: null }), leads, { today: policyOf({ dailyCap: 1 }) });
+    expect(faster.result.baseline).toMatchObject({ kind: 'replayed', asked: 'recorded' });
+    expect(slaOf(faster, 'take-up').baseline?.verdicts).toMatchObject({ met: 1, breached: 2 });
+    expect(slaOf(faster, 'take-up').proposal.verdicts).toMatchObject({ met: 3, breached: 0 });
+    expect(faster.result.notes.map(({ code }) => code)).toContain('queue-baseline');
   });
 
   it('is refused where no queue has reps, or nothing is routed', () => {

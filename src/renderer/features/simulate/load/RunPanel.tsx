@@ -8,6 +8,7 @@ import { FigureTable } from '../../../ui/FigureTable';
 import { amount, count, duration, none, percent, pointsChange } from '../../../ui/format';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
+import { sidesOf } from '../sides';
 import classes from './Load.module.css';
 import { spreadText } from './load-text';
 import { lackingForQueues, withTiming } from './queue-options';
@@ -250,7 +251,7 @@ function Attainment({ result, run }: { readonly result: ReplayResult; readonly r
           <tr>
             <th scope="col">SLA</th>
             <th scope="col" data-num data-side="recorded">
-              Recorded
+              {sidesOf(result, true).baseline}
             </th>
             <th scope="col" data-num>
               Run
@@ -263,12 +264,11 @@ function Attainment({ result, run }: { readonly result: ReplayResult; readonly r
         <tbody>
           {rows.map(({ sla, attainment }) => {
             const own = result.slas.find((one) => one.sla === sla);
-            const isRecorded = result.baseline.kind === 'recorded';
             return (
               <tr key={sla} data-run-sla={sla}>
                 <th scope="row">{slaName(result, sla)}</th>
                 <td data-num data-side="recorded">
-                  {percent(isRecorded ? (own?.baseline?.attainment ?? null) : null)}
+                  {percent(own?.baseline?.attainment ?? null)}
                 </td>
                 <td data-num>{spreadText(attainment, percent)}</td>
                 <td data-num>{own ? percent(own.target).replace('.0', '') : none}</td>
