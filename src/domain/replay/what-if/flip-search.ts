@@ -16,7 +16,7 @@ const MOST_ANSWERS = 3;
  * Policies made ready for changes of one kind, at most. Where thresholds decide by more than comparisons each value takes one,
  * and pairs of such values are too many to be tried all.
  */
-const MOST_OPENED = 800;
+const MOST_OPENED = 600;
 
 /**
  * Looks for the least changes that flip a lead: single edits and, if none does, pairs. Thresholds that criteria compare with
