@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from '#domain/format/envelope';
 import { type Explanation, explainLead } from '#domain/replay/explain';
-import { explanationDocument } from '#domain/replay/explanation';
+import { explanationDocument, explanationFormat } from '#domain/replay/explanation';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import { short } from '../../support/replay-fixture';
 import { type LeadSketch, leadDataOf, ms } from '../../support/replay-leads';
@@ -175,4 +176,10 @@ it('knows a lead by either way to write a Salesforce id, and refuses others', ()
     ok: false,
     error: { code: 'no-such-lead' },
   });
+});
+
+it('of a first version opens as one that did not ask for a change', () => {
+  const { smallestChange: _, ...rest } = explanationDocument(explained(SCORED, { created: '01-05' }), 'g');
+  const opened = parseDocument(explanationFormat, JSON.stringify({ ...rest, formatVersion: 1 }));
+  expect(opened).toEqual({ ok: true, value: { ...rest, formatVersion: 2, smallestChange: null } });
 });
