@@ -18,22 +18,42 @@ export const sampleMapping = readJson('mapping.json') as Mapping;
 
 const made = new Map<string, Promise<ReplayResult>>();
 
-/** The sample replayed by the command line in Node: what every window must show, figure for figure. */
-export function sampleFigures(set: Readonly<Record<string, number>>): Promise<ReplayResult> {
-  const key = JSON.stringify(set);
-  const result = made.get(key) ?? replayInNode(set);
+/**
+ * The sample replayed by the command line in Node: what every window must show, figure for figure.
+ * @param options as `parley simulate` takes them: `['--target', 'won']`.
+ */
+export function sampleFigures(
+  set: Readonly<Record<string, number>>,
+  options: readonly string[] = [],
+): Promise<ReplayResult> {
+  const key = JSON.stringify([set, options]);
+  const result = made.get(key) ?? replayInNode(set, options);
   made.set(key, result);
   return result;
 }
 
-async function replayInNode(set: Readonly<Record<string, number>>): Promise<ReplayResult> {
-  const files = sampleMapping.files.flatMap(({ role, name }) => [`--${role}`, samplePath(name)]);
+function replayInNode(
+  set: Readonly<Record<string, number>>,
+  options: readonly string[],
+): Promise<ReplayResult> {
   const changes = Object.entries(set).flatMap(([id, value]) => ['--set', `${id}=${value}`]);
-  const command = ['simulate', samplePath('glossary.parley.json'), '--mapping', samplePath('mapping.json')];
+  return overSample(['simulate', samplePath('glossary.parley.json'), ...changes, ...options]);
+}
+
+/** What a command says in JSON of the sample's leads: `['compare', 'a.json', 'b.json', '--stage', 'mql']`. */
+export async function overSample<T>(command: readonly string[]): Promise<T> {
+  const files = sampleMapping.files.flatMap(({ role, name }) => [`--${role}`, samplePath(name)]);
   const { stdout } = await run(
     process.execPath,
-    [join(root, 'out', 'main', 'parley.js'), ...command, ...files, ...changes, '--json'],
+    [
+      join(root, 'out', 'main', 'parley.js'),
+      ...command,
+      '--mapping',
+      samplePath('mapping.json'),
+      ...files,
+      '--json',
+    ],
     { maxBuffer: 1 << 26 },
   );
-  return JSON.parse(stdout) as ReplayResult;
+  return JSON.parse(stdout) as T;
 }

@@ -38,7 +38,7 @@ export function OpportunityPanel({ opportunities }: Pick<ReplayResult, 'opportun
           {sentence}
         </p>
       ))}
-      <FigureTable caption="Opportunities with and without a lead" captionHidden>
+      <FigureTable caption="Opportunities, all and won" captionHidden>
         <thead>
           <tr>
             <th scope="col">Opportunities</th>

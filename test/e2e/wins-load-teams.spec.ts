@@ -1,0 +1,261 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Glossary } from '#domain/glossary/schema/glossary';
+import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
+import type { ExplanationDocument } from '#domain/replay/explanation';
+import { atRest } from './at-rest';
+import { expect, test } from './fixtures';
+import { overSample, sampleFigures, samplePath, samplePolicy } from './sample-figures';
+
+// What Simulate says of wins, of queues, of teams and of one lead is what the command line says in Node.
+
+const number = (value: number) => value.toLocaleString('en');
+const money = (units: number) => number(Math.round(units / 100));
+const rate = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)}\u00a0%`);
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+const main = (page: Page) => page.getByRole('main', { name: 'Simulate' });
+const headline = (page: Page) => main(page).locator('[data-headline]');
+const tab = (page: Page, name: string) => main(page).getByRole('tab', { name, exact: true });
+const score = (page: Page) => main(page).getByRole('spinbutton', { name: /^MQL score/ });
+const settled = (page: Page) => expect(main(page).getByText(/^[\d,]+ of [\d,]+ leads$/)).toBeVisible();
+
+/** Opens the workspace with the MQL score at 65, on one of its views. */
+async function simulate(page: Page, view: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
+  await page.keyboard.press('Alt+3');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
+  await settled(page);
+  await score(page).fill('65');
+  await score(page).press('Enter');
+  await expect(headline(page)).toContainText('fewer leads reach MQL than recorded');
+  await settled(page);
+  await tab(page, view).click();
+}
+
+/** The texts of the cells of every body row that has cells, figures and what is below them apart. */
+const cells = (page: Page, name: string, part = 'tbody'): Promise<string[][]> =>
+  main(page)
+    .getByRole('table', { name })
+    .locator(`${part} tr:has(td)`)
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell) => (cell as HTMLElement).innerText.replace(/\n+/g, ' | ')),
+      ),
+    );
+
+async function expectAccessible(page: Page, part = 'main'): Promise<void> {
+  await atRest(page);
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+const found = <T>(value: T | null | undefined): T => {
+  if (value === null || value === undefined) throw new Error('that is not there');
+  return value;
+};
+
+test('wins, opportunities and past reports are those that Node computes', async ({ page }) => {
+  const result = await sampleFigures({ 'mql-score': 65 }, ['--cohorts', 'quarter']);
+  await simulate(page, 'Wins and pipeline');
+  const ways = [
+    'wins',
+    'same',
+    'earlier',
+    'later',
+    'throughOpportunity',
+    'throughAccount',
+    'notFound',
+  ] as const;
+  expect(await cells(page, 'Recorded wins by how these rules hand them over')).toEqual(
+    result.stages
+      .flatMap(({ name, wins }) => (wins && wins.wins > 0 ? [{ name, wins }] : []))
+      .map(({ name, wins }) => [
+        name,
+        '',
+        ...ways.map((way) =>
+          [
+            number(wins[way]),
+            ...(wins.amount && wins[way] > 0 ? [money(wins.amount[way])] : []),
+            ...(way === 'later' && wins.afterWin > 0 ? [`${wins.afterWin} after the win`] : []),
+          ].join(' | '),
+        ),
+      ]),
+  );
+  const { opportunities } = result;
+  if (opportunities) {
+    const [all] = await cells(page, 'Opportunities, all and won');
+    expect(all?.[2]).toBe(number(opportunities.total));
+    expect(all?.[3]).toBe(number(opportunities.withLead));
+    expect(all?.[4]).toContain(number(opportunities.withoutLead));
+  }
+
+  await main(page).getByLabel('Show by').selectOption({ label: 'quarters' });
+  const { rows } = found(result.restatement);
+  const of = ({ stages }: (typeof rows)[number], id: string) =>
+    found(stages.find(({ stage }) => stage === id));
+  const table = await expect
+    .poll(() => cells(page, 'Restatement by quarter'))
+    .toHaveLength(rows.length)
+    .then(() => cells(page, 'Restatement by quarter'));
+  expect(table.map(([, ...figures]) => figures.map((figure) => figure.split(' | ')[0]))).toEqual(
+    rows.map((row) => {
+      const { pipeline } = row;
+      return [
+        ...[of(row, 'mql'), of(row, 'sql')].flatMap(({ recorded, today, proposal }) =>
+          [recorded, today, proposal].map((value) => number(found(value))),
+        ),
+        ...[pipeline?.recorded, pipeline?.today, pipeline?.proposal].map((value) => money(found(value))),
+      ];
+    }),
+  );
+  const [total] = await cells(page, 'Restatement by quarter', 'tfoot');
+  const mql = found(result.stages.find(({ stage }) => stage === 'mql'));
+  expect(total?.slice(1, 4)).toEqual([
+    number(found(mql.baseline).reached),
+    number(found(mql.today)),
+    number(mql.proposal.reached),
+  ]);
+  await main(page).getByRole('button', { name: 'Copy the table' }).click();
+  await expect(main(page).getByRole('button', { name: 'Copied the table' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what is asked of the queues, and their run, are what Node computes, by keyboard alone', async ({
+  page,
+}) => {
+  const [standing, queued] = await Promise.all([
+    sampleFigures({ 'mql-score': 65 }),
+    sampleFigures({ 'mql-score': 65 }, ['--timing', 'queue']),
+  ]);
+  await simulate(page, 'Funnel');
+  await tab(page, 'Funnel').focus();
+  while (!(await tab(page, 'Load').evaluate((one) => one === document.activeElement))) {
+    await page.keyboard.press('ArrowRight');
+  }
+  const { queues } = found(standing.load);
+  const arrivals = (weeks: (typeof queues)[number]['weeks']) =>
+    weeks.reduce((sum, week) => sum + week.arrivals, 0);
+  const told = queues.filter(
+    ({ weeks, reps, minutes }) => arrivals(weeks) > 0 && reps !== null && minutes !== null,
+  );
+  const load = await cells(page, 'Load of each queue');
+  for (const { queue, reps, minutes, weeks } of told) {
+    const name = samplePolicy.queues.find(({ id }) => id === queue)?.name;
+    const over = weeks.filter((week) => found(week.minutesAsked) > found(week.minutesOpen)).length;
+    const row = found(load.find(([own]) => own === name));
+    expect(row.slice(2, 5).map(plain)).toEqual([
+      String(reps),
+      `${minutes} min`,
+      (arrivals(weeks) / weeks.length).toFixed(1),
+    ]);
+    expect(row[5]).toContain(`${over} of ${weeks.length}`);
+  }
+  const heat = await cells(page, 'Minutes asked of each queue');
+  expect(heat).toHaveLength(found(told[0]).weeks.length);
+
+  await main(page).getByRole('button', { name: 'Run the queues' }).focus();
+  await page.keyboard.press('Enter');
+  const { run, calibration } = found(queued.load);
+  await expect(main(page).getByText(/^On the arrivals of the record/)).toBeVisible();
+  await settled(page);
+  const errors = await cells(page, 'How far the run is from the record');
+  expect(errors.map(([, , recorded, ran]) => [recorded, ran])).toEqual(
+    found(calibration).map(({ attainment }) => [
+      rate(attainment?.recorded ?? null),
+      rate(attainment?.run ?? null),
+    ]),
+  );
+  const queueRows = await cells(page, 'The queues under these rules');
+  expect(queueRows.map(([, leads, busy]) => [leads, busy && plain(busy)])).toEqual(
+    found(run).queues.map(({ arrivals: many, utilisation }) => [number(many), plain(spread(utilisation))]),
+  );
+  await expectAccessible(page);
+});
+
+const spread = (range: readonly [number, number] | null): string => {
+  if (range === null) return '–';
+  const [low, high] = [rate(range[0]), rate(range[1])];
+  return low === high ? low : `${low} to ${high}`;
+};
+
+test('teams’ definitions part where Node says, and a contested lead leads to the change that lets it in', async ({
+  page,
+  home,
+}) => {
+  const glossary = JSON.parse(await readFile(samplePath('glossary.parley.json'), 'utf8')) as Glossary;
+  const proposal = {
+    ...glossary,
+    policy: {
+      ...glossary.policy,
+      thresholds: glossary.policy.thresholds.map((one) =>
+        one.id === 'mql-score' ? { ...one, value: 65 } : one,
+      ),
+    },
+  };
+  const path = join(home, 'proposal.parley.json');
+  await writeFile(path, JSON.stringify(proposal));
+  const { leads, pairs, alpha } = await overSample<ComparisonDocument>([
+    'compare',
+    samplePath('glossary.parley.json'),
+    path,
+    '--stage',
+    'mql',
+  ]);
+  await simulate(page, 'Teams');
+  await main(page).getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(
+    main(page).getByText(
+      `Both definitions treat ${number(leads.compared - leads.contested)} of ${number(leads.compared)}\u00a0leads alike at MQL; ${number(leads.contested)} are contested.`,
+    ),
+  ).toBeVisible();
+  await expect(
+    main(page).getByText(`Beyond chance they agree to ${found(alpha.value).toFixed(2)}`),
+  ).toBeVisible();
+  const [pair] = pairs;
+  const matrix = await cells(page, 'Agreement of each two definitions');
+  expect(matrix[0]?.[2]).toContain(
+    `${rate(found(pair).agreement.value)} | ${rate(found(pair).jaccard.value)} of those let in`,
+  );
+  const [first] = found(pair).disagreements;
+  const [cause] = await cells(page, 'Contested leads by cause');
+  expect(cause?.[4]).toBe(number(found(first.causes[0]).leads));
+  await expectAccessible(page);
+
+  const lead = found(first.causes[0]?.examples[0]);
+  const explained = await overSample<ExplanationDocument>(['explain', path, '--lead', lead, '--flip', 'mql']);
+  const change = found(explained.smallestChange?.changes[0]);
+  await main(page)
+    .getByRole('button', { name: `What would let ${lead} in?` })
+    .focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What would let this lead in?' });
+  await expect(dialog.getByText('Under these rules this lead never enters MQL.')).toBeVisible({
+    timeout: 60_000,
+  });
+  const [edit] = change.edits;
+  await expect(dialog.getByText(`${found(edit).text}.`)).toBeVisible();
+  await expect(dialog.getByText(`${number(change.others.added)}\u00a0other leads`).first()).toBeVisible();
+  await expectAccessible(page, '[role="dialog"]');
+  await dialog.getByRole('button', { name: /^Try it: Set MQL score/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  if (found(edit).kind === 'threshold')
+    await expect(score(page)).toHaveValue(String((edit as { to: number }).to));
+  await expect(main(page).getByText(/^Rules or settings were changed since/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(score(page)).toHaveValue('65');
+  await expect(main(page).getByText(/^Rules or settings were changed since/)).toBeHidden();
+});
+
+test('a lead that nobody knows has no answer, and the dialog says so', async ({ page }) => {
+  await simulate(page, 'Teams');
+  await main(page).getByRole('button', { name: 'Look at a lead…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What would let this lead in?' });
+  await dialog.getByRole('textbox', { name: 'Id of the lead' }).fill('nobody');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('There is no answer for this lead.');
+  await expect(dialog.getByRole('alert')).toContainText('nobody');
+});
