@@ -165,7 +165,7 @@ interface AtomPlace {
 }
 
 /** The atoms of a stage with their places as edits name them. */
-function atomsIn({ id, entry, disqualifiers }: Stage): AtomPlace[] {
+export function atomsIn({ id, entry, disqualifiers }: Stage): AtomPlace[] {
   const trees = [
     { criteria: entry, path: pathIn('entry', '') },
     ...disqualifiers.map(({ when }, index) => ({ criteria: when, path: pathIn(index, '') })),

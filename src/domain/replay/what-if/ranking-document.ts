@@ -1,0 +1,130 @@
+import type { DocumentFormat } from '../../format/envelope';
+import { z } from '../../format/zod';
+import { digestSchema } from '../../glossary/schema/glossary';
+import { defineReplay } from '../definitions';
+import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from '../fingerprint';
+import { TIMING_MODELS } from '../options';
+import { isoInstant } from '../replay-input';
+import { earliest } from '../report';
+import { editOf, editSchema } from './flip-document';
+import type { RankInput, Ranking } from './what-matters';
+
+const instant = z.iso.datetime({ precision: 3 });
+const count = z.int().min(0);
+
+/** What `parley rank --json` prints. It names no lead. */
+export const rankingSchema = z.strictObject({
+  kind: z.literal('parley.ranking'),
+  formatVersion: z.literal(1),
+  glossary: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    version: z.int(),
+    policyDigest: digestSchema,
+  }),
+  stage: z.string(),
+  target: z.string().nullable().describe('by which the figure is the share of hits; null: leads that enter'),
+  options: z.strictObject({
+    timing: z.enum(TIMING_MODELS),
+    asOf: instant,
+    period: z.strictObject({ from: instant, to: instant }).nullable(),
+    populations: z.array(z.string()),
+    seed: z.int(),
+  }),
+  leads: z.strictObject({
+    cohort: count,
+    reached: count.describe('that enter the stage under the rules as they are'),
+    hits: count.nullable().describe('of those, that reach the target then or later'),
+  }),
+  ranked: z
+    .array(
+      z.strictObject({
+        moved: count.describe('leads that enter by one of both rules only, the more of the ways'),
+        difference: z.number().min(0).describe('of the figure, the more of the ways'),
+        effects: z
+          .array(
+            z.strictObject({
+              edit: editSchema,
+              added: count,
+              dropped: count,
+              reached: count,
+              hits: count.nullable(),
+            }),
+          )
+          .min(1)
+          .max(2)
+          .describe('of a threshold down and up by a tenth of its range; of a condition left out'),
+      }),
+    )
+    .describe('one change at a time: what two do together is not in it'),
+  untried: z
+    .array(z.string())
+    .describe('thresholds of a score known only as exported, or with nowhere to go'),
+  fingerprint: z.strictObject({
+    engine: z.string(),
+    policy: digestSchema,
+    mapping: digestSchema,
+    data: digestSchema,
+    offsets: digestSchema,
+    seed: z.int(),
+  }),
+});
+export type RankingDocument = z.infer<typeof rankingSchema>;
+
+export const rankingFormat: DocumentFormat<RankingDocument> = {
+  kind: 'parley.ranking',
+  noun: 'ranking',
+  version: 1,
+  schema: rankingSchema,
+  migrations: [],
+};
+
+/** A finished ranking as a document: edits in words, ISO times. */
+export function rankingDocument(
+  { stage, asOf, cohort, reached, hits, ranked, untried }: Ranking,
+  { proposal, data, options }: RankInput,
+  glossary: string,
+  mappingDigest: string,
+): RankingDocument {
+  const definitions = defineReplay(proposal);
+  const { period } = options;
+  return {
+    kind: 'parley.ranking',
+    formatVersion: 1,
+    glossary: {
+      id: glossary,
+      title: proposal.title,
+      version: proposal.version,
+      policyDigest: documentDigest(proposal),
+    },
+    stage,
+    target: options.target,
+    options: {
+      timing: options.timing,
+      asOf: isoInstant(asOf),
+      period: period && { from: isoInstant(period.from), to: isoInstant(period.to) },
+      populations: [...options.populations],
+      seed: options.seed,
+    },
+    leads: { cohort, reached, hits },
+    ranked: ranked.map(({ moved, difference, effects }) => ({
+      moved,
+      difference,
+      effects: effects.map(({ edit, ...effect }) => ({ edit: editOf(proposal, edit), ...effect })),
+    })),
+    untried: [...untried],
+    fingerprint: {
+      engine: ENGINE_VERSION,
+      policy: documentDigest(proposal),
+      mapping: mappingDigest,
+      data: dataDigest(data),
+      offsets: offsetsDigest(
+        definitions.ok ? [definitions.value] : [],
+        data.zone,
+        earliest(data.created.values, asOf),
+        asOf,
+      ),
+      seed: options.seed,
+    },
+  };
+}
