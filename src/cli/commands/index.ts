@@ -10,6 +10,7 @@ import { lintCommand } from './lint';
 import { newCommand } from './new';
 import { planCommand } from './plan';
 import { profileCommand } from './profile';
+import { rankCommand } from './rank';
 import { schemaCommand } from './schema';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   sweepCommand,
   explainCommand,
+  rankCommand,
   compareCommand,
   diffCommand,
   keyCommand,

@@ -7,6 +7,7 @@ import { comparisonFormat } from '#domain/replay/compare/comparison-document';
 import { explanationFormat } from '#domain/replay/explanation';
 import { resultFormat } from '#domain/replay/result';
 import { sweepFormat } from '#domain/replay/sweep-document';
+import { rankingFormat } from '#domain/replay/what-if/ranking-document';
 import { fail, ok } from '#domain/result';
 import { defineCommand, usageProblem } from '../command';
 
@@ -19,6 +20,7 @@ const schemas: Readonly<Record<string, () => unknown>> = {
   import: () => jsonSchemaOf(importFormat),
   explanation: () => jsonSchemaOf(explanationFormat),
   comparison: () => jsonSchemaOf(comparisonFormat),
+  ranking: () => jsonSchemaOf(rankingFormat),
 };
 
 export const schemaCommand = defineCommand({
