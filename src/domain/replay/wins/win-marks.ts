@@ -1,3 +1,4 @@
+import { type Bits, BitsBuilder } from '../../leads/columns/bits';
 import type { LeadData, TextColumn } from '../../leads/lead-data';
 
 /**
@@ -5,8 +6,8 @@ import type { LeadData, TextColumn } from '../../leads/lead-data';
  * be handed over through leads of no others. Only the entries of those are kept while leads are replayed.
  */
 export interface WinMarks {
-  readonly opportunities: Uint8Array;
-  readonly accounts: Uint8Array;
+  readonly opportunities: Bits;
+  readonly accounts: Bits;
 }
 
 interface Known {
@@ -34,12 +35,10 @@ export function markAsWhole(part: LeadData, won: readonly string[], asOf: number
 }
 
 function marksOf(data: LeadData, won: ReadonlySet<string>, asOf: number): WinMarks {
-  const opportunities = new Uint8Array(data.opportunity?.texts.length ?? 0);
-  const accounts = new Uint8Array(data.account?.texts.length ?? 0);
+  const [opportunities, accounts] = [new BitsBuilder(), new BitsBuilder()];
   const isWin = data.entries.kinds.map(({ stage }) => won.has(stage));
-  if (!isWin.includes(true)) return { opportunities, accounts };
   const { offsets, at, kind } = data.entries;
-  for (let lead = 0; lead < data.count; lead++) {
+  for (let lead = 0; isWin.includes(true) && lead < data.count; lead++) {
     for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
       if (!isWin[kind[row] ?? 0] || at.at(row) > asOf) continue;
       mark(opportunities, codeOf(data.opportunity, lead));
@@ -47,15 +46,18 @@ function marksOf(data: LeadData, won: ReadonlySet<string>, asOf: number): WinMar
     }
   }
   // Leads of one opportunity can be of several accounts.
-  for (let lead = 0; data.opportunity && data.account && lead < data.count; lead++) {
-    const isMarked = opportunities[codeOf(data.opportunity, lead)] === 1;
-    if (isMarked) mark(accounts, codeOf(data.account, lead));
+  for (let lead = 0; !opportunities.isEmpty && data.account && lead < data.count; lead++) {
+    const code = codeOf(data.opportunity, lead);
+    if (code >= 0 && opportunities.has(code)) mark(accounts, codeOf(data.account, lead));
   }
-  return { opportunities, accounts };
+  return {
+    opportunities: opportunities.finish(data.opportunity?.texts.length ?? 0),
+    accounts: accounts.finish(data.account?.texts.length ?? 0),
+  };
 }
 
-function mark(marks: Uint8Array, code: number): void {
-  if (code >= 0) marks[code] = 1;
+function mark(marks: BitsBuilder, code: number): void {
+  if (code >= 0) marks.set(code);
 }
 
 /** The code of a lead's text; -1: it has none. */

@@ -1,4 +1,5 @@
 import type { Policy } from '../../glossary/schema/policy';
+import type { Bits } from '../../leads/columns/bits';
 import type { LeadData } from '../../leads/lead-data';
 import { minorUnits } from '../../leads/minor-units';
 import type { Zone } from '../../time/zone';
@@ -90,8 +91,8 @@ export class WinTally implements Tallied {
     const opportunity = codeOf(this.#data.opportunity, lead);
     const account = codeOf(this.#data.account, lead);
     const wonAt = this.#wonAt(record);
-    if (wonAt === null && this.#marks.opportunities[opportunity] !== 1) {
-      return this.#marks.accounts[account] === 1 ? asAccount(account) : NO_ROW;
+    if (wonAt === null && !isMarked(this.#marks.opportunities, opportunity)) {
+      return isMarked(this.#marks.accounts, account) ? asAccount(account) : NO_ROW;
     }
     return this.#rows.addLead({
       opportunity,
@@ -229,6 +230,8 @@ function stagesBeforeWin(definitions: Definitions): number[] {
     !ASIDE.has(stage.kind) && won.some((end) => downstream.has(end)) ? [index] : [],
   );
 }
+
+const isMarked = (marks: Bits, code: number): boolean => code >= 0 && marks.has(code);
 
 function numberOf(numbers: Map<number, number>, key: number): number {
   const known = numbers.get(key) ?? numbers.size;
