@@ -1,7 +1,9 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { weeksOver } from '#domain/replay/capacity/offered-load';
+import { textbookOf } from '#domain/replay/capacity/textbook';
 import type { ReplayResult } from '#domain/replay/result';
 import { clockCalendar, compileCalendar } from '#domain/time/calendar';
+import { MS_PER_MINUTE } from '#domain/time/civil';
 import { formatMs } from '#domain/time/duration';
 import { left, optional, right, tableOf } from './fields';
 import { count, counted, NONE, percent, percentRange, rangeOf } from './numbers';
@@ -70,7 +72,17 @@ function offeredTable({ queues }: Load, policy: Policy): string {
       return over === null ? NONE : `${count(over)} of ${count(queue.weeks.length)}`;
     }),
     right('Days\nover', (queue) => (weeksOver(queue) === null ? NONE : count(days(queue)))),
+    right('Mean wait by\nthe textbook', (queue) => textbookWait(queue, policy)),
   ]);
+}
+
+/** Over all weeks alike, by Erlang's formula; true waits are longer. */
+function textbookWait(queue: Queue, policy: Policy): string {
+  const textbook = textbookOf(queue);
+  if (textbook === null) return NONE;
+  return textbook.meanMinutes === null
+    ? 'without end'
+    : openTime(policy, queue.queue)(textbook.meanMinutes * MS_PER_MINUTE);
 }
 
 function overText({ queues }: Load, policy: Policy): string {

@@ -53,8 +53,19 @@ describe('the load of queues, at a terminal', () => {
     const [table, over, ...more] = texts(QUIET);
     expect(rows(table)).toEqual(
       expect.arrayContaining([
-        ['United Kingdom', '100', '2', '30', '2025-01-13', '45.0', '80.0', '0 of 2', '0'],
-        ['United States', '4', '–', '–', '–', '–', '–', '–', '–'],
+        [
+          'United Kingdom',
+          '100',
+          '2',
+          '30',
+          '2025-01-13',
+          '45.0',
+          '80.0',
+          '0 of 2',
+          '0',
+          '3.2 business minutes',
+        ],
+        ['United States', '4', '–', '–', '–', '–', '–', '–', '–', '–'],
       ]),
     );
     expect(over).toBe('No queue is asked for more than it has time for in any week.');
@@ -65,6 +76,12 @@ describe('the load of queues, at a terminal', () => {
     const weeks = [week('2025-01-06', 200, 6000, 4800), week('2025-01-13', 300, 9000, 4800)];
     const [, over] = texts({ ...QUIET, queues: [{ queue: 'uk', reps: 2, minutes: 30, weeks }] });
     expect(over).toBe('More is asked of these queues than they have time for: United Kingdom (2 weeks).');
+  });
+
+  it('says that by the textbook a line never ends where more is asked than there is', () => {
+    const weeks = [week('2025-01-06', 200, 6000, 4800)];
+    const [table] = texts({ ...QUIET, queues: [{ queue: 'uk', reps: 2, minutes: 30, weeks }] });
+    expect(rows(table).flat()).toContain('without end');
   });
 
   it('says nothing of too much where it is not known', () => {
