@@ -2,12 +2,13 @@
 import { inOrder } from '../replay/answer.mjs';
 import { engine } from '../replay/contenders/engine.mjs';
 import { gate } from '../replay/contenders/gate.mjs';
+import { judge } from '../replay/contenders/judged.mjs';
 import { settled } from '../replay/settled.mjs';
 import { open } from './open.mjs';
 
-/** @typedef {import('../replay/contenders/replayer.mjs').Replayer<import('../replay/answer.mjs').ReplayAnswer | null>} Replayer */
+/** @typedef {import('../replay/contenders/replayer.mjs').Replayer<import('../replay/answer.mjs').ReplayAnswer | import('../replay/answer.mjs').JudgedAnswer | null>} Replayer */
 
-const CONTENDERS = { engine, gate: gate() };
+const CONTENDERS = { engine, gate: gate(), judge };
 
 /** @type {Promise<Replayer> | undefined} */
 let loading;

@@ -22,16 +22,30 @@
  */
 
 /**
+ * What a judgement says of MQL: its leads less those recorded there, and how far off that may be by chance.
+ *
+ * @typedef {object} JudgedAnswer
+ * @property {number} leads
+ * @property {number | null} value
+ * @property {readonly [low: number, high: number]} interval
+ * @property {number} groups
+ */
+
+/**
  * An answer in one order of its keys, so that two may be compared as text. Interpolation between two order statistics
  * may round differently, hence the hundredths.
  *
- * @template {ReplayAnswer | SweptAnswer} Answer
+ * @template {ReplayAnswer | SweptAnswer | JudgedAnswer} Answer
  * @param {Answer} answer
  * @returns {Answer}
  */
 export const inOrder = (answer) =>
   /** @type {Answer} */ (
-    sorted({ ...answer, touchMs: answer.touchMs.map((ms) => Math.round(ms * 100) / 100) })
+    sorted(
+      'touchMs' in answer
+        ? { ...answer, touchMs: answer.touchMs.map((ms) => Math.round(ms * 100) / 100) }
+        : answer,
+    )
   );
 
 /** @type {(value: unknown) => unknown} */

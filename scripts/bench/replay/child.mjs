@@ -10,11 +10,12 @@ import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { gate, gateSweep } from './contenders/gate.mjs';
+import { evidence, judge, look } from './contenders/judged.mjs';
 import { objects } from './contenders/objects.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 import { settled } from './settled.mjs';
 
-/** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | null} AnyAnswer */
+/** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | import('./answer.mjs').JudgedAnswer | null} AnyAnswer */
 
 /** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<AnyAnswer>>>} */
 const CONTENDERS = {
@@ -24,6 +25,12 @@ const CONTENDERS = {
   'gate-sweep': gateSweep('all'),
   'gate-sweep-first-half': gateSweep('first'),
   'gate-sweep-second-half': gateSweep('second'),
+  judge,
+  evidence,
+  look: look('all', 'alone'),
+  'look-beside': look('all', 'beside'),
+  'look-at-sample': look('sample', 'alone'),
+  'look-at-sample-beside': look('sample', 'beside'),
   objects,
   'duckdb-1': duckdb(1),
   'duckdb-2': duckdb(2),

@@ -75,7 +75,7 @@ export const gateSweep =
   };
 
 /** @type {(open: import('../../contenders/contender.mjs').Source['open'], segments: readonly string[]) => Promise<{ opened: Gate, bytesAtRest: number }>} */
-async function ready(open, segments) {
+export async function ready(open, segments) {
   const data = await takeIn(open);
   const input = inputOf(data);
   const opened = ended(openGate({ ...input, options: { ...input.options, segments } }, 'mql'));
@@ -85,7 +85,7 @@ async function ready(open, segments) {
 const POLICY = benchPolicy();
 
 /** @type {(segments: readonly string[]) => Parameters<Gate['figures']>[0]} */
-const settingWith = (segments) => ({ proposal: POLICY, options: { ...OPTIONS, segments } });
+export const settingWith = (segments) => ({ proposal: POLICY, options: { ...OPTIONS, segments } });
 
 /** @type {(figures: GateFigures) => import('../answer.mjs').ReplayAnswer} */
 function answerOf({ leads, recorded, walked, swap, slas, segments }) {

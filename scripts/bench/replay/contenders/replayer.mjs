@@ -1,20 +1,22 @@
 // @ts-check
 /** @typedef {import('../answer.mjs').ReplayAnswer} ReplayAnswer */
 /** @typedef {import('../answer.mjs').SweptAnswer} SweptAnswer */
+/** @typedef {import('../answer.mjs').JudgedAnswer} JudgedAnswer */
 
 /**
  * What a replay came to, in its own form; `answer` turns it into the common one.
  *
- * @template {ReplayAnswer | SweptAnswer | null} Answer null where another worker has it
+ * @template {ReplayAnswer | SweptAnswer | JudgedAnswer | null} Answer null where another worker has it
  * @typedef {object} Replayed
  * @property {() => Answer} answer
+ * @property {number} [seconds] that count, where not all of it does
  * @property {(turn: number) => void} [tick] reads another value of what was swept
  */
 
 /**
  * One way to replay, with the data already taken in. The clock runs while `replay` does.
  *
- * @template {ReplayAnswer | SweptAnswer | null} Answer
+ * @template {ReplayAnswer | SweptAnswer | JudgedAnswer | null} Answer
  * @typedef {object} Replayer
  * @property {() => Replayed<Answer> | Promise<Replayed<Answer>>} replay
  * @property {number | null} bytesAtRest of the data, where it can be told
@@ -23,7 +25,7 @@
  */
 
 /**
- * @template {ReplayAnswer | SweptAnswer | null} Answer
+ * @template {ReplayAnswer | SweptAnswer | JudgedAnswer | null} Answer
  * @typedef {(source: import('../../contenders/contender.mjs').Source) => Promise<Replayer<Answer>>} LoadReplayer
  */
 export {};

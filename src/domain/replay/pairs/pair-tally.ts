@@ -18,8 +18,11 @@ export interface Pair<Of> {
   readonly before: Of;
 }
 
-/** What a step's rate has of a lead: nothing, an entry too young to tell, one that is not observed, or its outcome. */
-type Sight = 'absent' | 'immature' | 'open' | 'stays' | 'converts';
+interface SharedStage {
+  readonly after: number;
+  readonly before: number;
+  readonly steps: readonly Pair<CompiledTransition>[];
+}
 
 /**
  * What stages and steps come to on both sides by group of leads, the same leads on either (`docs/replay.md`, section 6).
@@ -32,9 +35,8 @@ export class PairTally implements Tallied {
   readonly #counterparts: Counterparts;
   readonly #asOf: number;
   readonly #maturityMs: number;
-  /** Steps that both sides have. */
-  readonly #steps: readonly { readonly after: CompiledTransition; readonly before: CompiledTransition }[];
-  readonly #stageOfBaseline: readonly (number | null)[];
+  /** Stages that both sides know, with the steps from them that both have. */
+  readonly #stages: readonly SharedStage[];
   readonly #reached: Pair<BucketColumns>;
   readonly #rates: Pair<RatioTable>;
   /** All leads of the cohort. */
@@ -52,10 +54,14 @@ export class PairTally implements Tallied {
     this.#asOf = asOf;
     this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
     this.#counterparts = counterpartsOf(proposal, baseline, baselineStage);
-    this.#stageOfBaseline = proposal.stages.map((_, index) => baselineStage(index));
-    this.#steps = proposal.transitions.flatMap((after) => {
-      const before = baseline.transitions[this.#counterparts.transition(after.order) ?? -1];
-      return before ? [{ after, before }] : [];
+    this.#stages = proposal.stages.flatMap((_, after) => {
+      const before = baselineStage(after);
+      if (before === null) return [];
+      const steps = (proposal.from[after] ?? []).flatMap((step) => {
+        const other = baseline.transitions[this.#counterparts.transition(step.order) ?? -1];
+        return other ? [{ after: step, before: other }] : [];
+      });
+      return [{ after, before, steps }];
     });
     const [stages, transitions] = [proposal.stages.length, proposal.transitions.length];
     this.#reached = { after: new BucketColumns(stages), before: new BucketColumns(stages) };
@@ -64,22 +70,25 @@ export class PairTally implements Tallied {
 
   add(bucket: number, after: PairedOutcome, before: PairedOutcome): void {
     this.#leads.add(0, bucket);
-    for (let stage = 0; stage < this.#stageOfBaseline.length; stage++) {
-      const counterpart = this.#stageOfBaseline[stage];
-      if (counterpart == null) continue;
-      if (after.entries[stage]?.length) this.#reached.after.add(stage, bucket);
-      if (before.entries[counterpart]?.length) this.#reached.before.add(stage, bucket);
-    }
     const upstream = openStages(this.#proposal, after);
     const upstreamBefore = openStages(this.#baseline, before);
-    for (const step of this.#steps) {
-      const seen = this.#sightOf(step.after, after, upstream);
-      const seenBefore = this.#sightOf(step.before, before, upstreamBefore);
-      if (seen === 'immature' && seenBefore !== 'absent') continue;
-      if (seenBefore === 'immature' && seen !== 'absent') continue;
-      const { order } = step.after;
-      if (isObserved(seen)) this.#rates.after.add(order, bucket, seen === 'converts');
-      if (isObserved(seenBefore)) this.#rates.before.add(order, bucket, seenBefore === 'converts');
+    for (const stage of this.#stages) {
+      const entered = after.entries[stage.after]?.[0];
+      const enteredBefore = before.entries[stage.before]?.[0];
+      // Most leads get to few stages.
+      if (entered === undefined && enteredBefore === undefined) continue;
+      if (entered !== undefined) this.#reached.after.add(stage.after, bucket);
+      if (enteredBefore !== undefined) this.#reached.before.add(stage.after, bucket);
+      if (stage.steps.length === 0) continue;
+      const isIn = entered !== undefined && !upstream[stage.after];
+      const wasIn = enteredBefore !== undefined && !upstreamBefore[stage.before];
+      // A side that is too young does not count, nor does what is paired with it.
+      if ((isIn && this.#isImmature(entered)) || (wasIn && this.#isImmature(enteredBefore))) continue;
+      for (const step of stage.steps) {
+        const { order } = step.after;
+        if (isIn) this.#addRate(this.#rates.after, order, step.after, after, bucket);
+        if (wasIn) this.#addRate(this.#rates.before, order, step.before, before, bucket);
+      }
     }
   }
 
@@ -113,21 +122,23 @@ export class PairTally implements Tallied {
     return [this.#leads, reached.after, reached.before, rates.after, rates.before];
   }
 
-  #sightOf(
+  #isImmature(entered: number): boolean {
+    return entered + this.#maturityMs > this.#asOf;
+  }
+
+  /** Adds what of a lead that was in a step's stage is observed. */
+  #addRate(
+    rates: RatioTable,
+    row: number,
     { order, from, to }: CompiledTransition,
     outcome: PairedOutcome,
-    upstream: readonly boolean[],
-  ): Sight {
-    const entered = outcome.entries[from]?.[0];
-    if (entered === undefined || upstream[from]) return 'absent';
-    if (entered + this.#maturityMs > this.#asOf) return 'immature';
-    if (outcome.unknown.includes(from)) return 'open';
-    if (conversionAt(outcome, from, to) !== null) return 'converts';
-    return outcome.pending.includes(order) ? 'open' : 'stays';
+    bucket: number,
+  ): void {
+    if (outcome.unknown.includes(from)) return;
+    const converts = conversionAt(outcome, from, to) !== null;
+    if (converts || !outcome.pending.includes(order)) rates.add(row, bucket, converts);
   }
 }
-
-const isObserved = (sight: Sight): boolean => sight === 'stays' || sight === 'converts';
 
 /** Clocks of each SLA that were judged, and those met, by group of leads; of one side. */
 export class ClockColumns implements Tallied {

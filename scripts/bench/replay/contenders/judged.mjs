@@ -1,0 +1,100 @@
+// @ts-check
+import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
+import { weightsOf } from '#domain/replay/pairs/bootstrap';
+import { withIntervals } from '#domain/replay/pairs/intervals';
+import { replayNext } from '#domain/replay/simulate';
+import { bytesIn } from '../../contenders/reader.mjs';
+import { OPTIONS } from '../definition.mjs';
+import { ended, inputOf, takeIn } from './engine.mjs';
+import { ready, settingWith } from './gate.mjs';
+
+/** @typedef {import('../answer.mjs').JudgedAnswer} JudgedAnswer */
+
+const IN_A_ROW = 15;
+/** How long the worker works on anything before it looks at its messages, in ms. */
+const SLICE_MS = 15;
+
+/**
+ * How sure the difference of a stage is, from its gate, as the window asks when rules rest. The weights are drawn before, as
+ * they are once for a seed.
+ *
+ * @type {import('./replayer.mjs').LoadReplayer<JudgedAnswer>}
+ */
+export async function judge({ open }) {
+  const { opened, bytesAtRest } = await ready(open, OPTIONS.segments);
+  const setting = settingWith(OPTIONS.segments);
+  const weights = weightsOf(OPTIONS.seed);
+  return {
+    bytesAtRest,
+    groupSeconds: null,
+    inARow: IN_A_ROW,
+    replay: () => {
+      const { difference } = ended(opened.judge(setting, weights));
+      return { answer: () => answerOf(opened.data.count, difference) };
+    },
+  };
+}
+
+/**
+ * The intervals of all differences of a result, once it is there. The replay is not in the time.
+ *
+ * @type {import('./replayer.mjs').LoadReplayer<JudgedAnswer>}
+ */
+export async function evidence({ open }) {
+  const data = await takeIn(open);
+  const { result, differences } = ended(replayNext(inputOf(data), { backdrop: null }));
+  const weights = weightsOf(OPTIONS.seed);
+  return {
+    bytesAtRest: bytesIn(data, new Set()),
+    groupSeconds: null,
+    inARow: IN_A_ROW,
+    replay: () => {
+      const steps = withIntervals(result, differences, weights);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      const { stages } = step.value;
+      const mql = stages.find(({ stage }) => stage === 'mql');
+      return { answer: () => answerOf(data.count, mql?.difference ?? null) };
+    },
+  };
+}
+
+/**
+ * A look at a stage, each time after a judgement has had a slice of the worker's time, and its caches; or for comparison by itself.
+ *
+ * @param {'all' | 'sample'} leads
+ * @param {'beside' | 'alone'} judged
+ * @returns {import('./replayer.mjs').LoadReplayer<null>}
+ */
+export const look =
+  (leads, judged) =>
+  async ({ open }) => {
+    const { opened, bytesAtRest } = await ready(open, OPTIONS.segments);
+    const setting = settingWith(OPTIONS.segments);
+    const weights = weightsOf(OPTIONS.seed);
+    let judging = opened.judge(setting, weights);
+    const goOn = () => {
+      const start = performance.now();
+      while (performance.now() - start < SLICE_MS) {
+        if (judging.next().done) judging = opened.judge(setting, weights);
+      }
+    };
+    return {
+      bytesAtRest,
+      groupSeconds: null,
+      inARow: IN_A_ROW,
+      replay: () => {
+        if (judged === 'beside') goOn();
+        const start = performance.now();
+        ended(opened.figures(setting, leads === 'all' ? 0 : SAMPLE_HALVINGS));
+        return { seconds: (performance.now() - start) / 1000, answer: () => null };
+      },
+    };
+  };
+
+/** @type {(leads: number, difference: Pick<NonNullable<import('#domain/replay/result').StageResult['difference']>, 'value' | 'interval' | 'groups'> | null) => JudgedAnswer} */
+function answerOf(leads, difference) {
+  if (!difference?.interval) throw new Error('the stage has no interval');
+  const { value, interval, groups } = difference;
+  return { leads, value, interval, groups };
+}
