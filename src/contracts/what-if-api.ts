@@ -2,10 +2,13 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { CompareProblem, NamedDefinition } from '#domain/replay/compare/definitions-compared';
-import type { ReplayOptions } from '#domain/replay/options';
+import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
+import type { SweepDocument } from '#domain/replay/sweep-document';
+import type { Objective } from '#domain/replay/what-if/objective';
+import type { RankingDocument } from '#domain/replay/what-if/ranking-document';
 import type { Flip, FlipProblem } from '#domain/replay/what-if/smallest-change';
 import type { Problem, Result } from '#domain/result';
-import type { RunId, WorkerProblem } from './replay-api';
+import type { RunId, SimulateRequest, SweepRequest, WorkerProblem } from './replay-api';
 
 export interface ChangeRequest {
   readonly runId: RunId;
@@ -33,10 +36,36 @@ export type CompareResult = Result<
   CompareProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
+export interface RankRequest extends Pick<SimulateRequest, 'glossary' | 'options'> {
+  readonly runId: RunId;
+  /** Id of the stage. */
+  readonly stage: string;
+}
+
+export type RankResult = Result<
+  RankingDocument,
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
+export interface SeekRequest extends SweepRequest {
+  readonly objective: Objective;
+  /** Another threshold, at each of whose values the first is swept; null: none. */
+  readonly second: { readonly threshold: string; readonly values: readonly number[] } | null;
+}
+
+export type SeekResult = Result<
+  SweepDocument,
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
 /** All of it can be cancelled, as runs of `ReplayApi` can. */
 export interface WhatIfApi {
   /** The smallest changes of rules by which one lead is treated otherwise at a stage, and whom else they move. */
   change(request: ChangeRequest, onProgress: (share: number) => void): Promise<ChangeResult>;
   /** How far several definitions agree about who enters a stage, and by what they part. */
   compare(request: CompareRequest, onProgress: (share: number) => void): Promise<CompareResult>;
+  /** What of the rules decides who enters a stage, one change at a time. */
+  rank(request: RankRequest, onProgress: (share: number) => void): Promise<RankResult>;
+  /** The value of a threshold, or of two, that serves an objective best: chosen on the earlier leads, checked on the later. */
+  seek(request: SeekRequest, onProgress: (share: number) => void): Promise<SeekResult>;
 }

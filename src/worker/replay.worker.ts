@@ -21,7 +21,7 @@ import type {
   SimulateRequest,
   SweepRequest,
 } from '#contracts/replay-api';
-import type { ChangeRequest, CompareRequest } from '#contracts/what-if-api';
+import type { ChangeRequest, CompareRequest, RankRequest, SeekRequest } from '#contracts/what-if-api';
 import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
@@ -94,4 +94,8 @@ expose({
     reporting(onProgress, (report) => session.change(request, report)),
   compare: (request: CompareRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.compare(request, report)),
+  rank: (request: RankRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.rank(request, report)),
+  seek: (request: SeekRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.seek(request, report)),
 } satisfies Record<keyof WorkerApi, unknown>);

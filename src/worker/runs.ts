@@ -23,6 +23,8 @@ const RANKS: Readonly<Record<Kind, number>> = {
   matchCounts: 1,
   change: 1,
   compare: 1,
+  rank: 1,
+  seek: 1,
   evidence: 1,
   runQueues: 1,
   // Of rules that rest: shorter than a replay, which says the same later.

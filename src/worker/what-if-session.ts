@@ -3,14 +3,25 @@ import type {
   ChangeResult,
   CompareRequest,
   CompareResult,
+  RankRequest,
+  RankResult,
+  SeekRequest,
+  SeekResult,
   WhatIfApi,
 } from '#contracts/what-if-api';
 import { comparisonDocument } from '#domain/replay/compare/comparison-document';
 import { compareDefinitions } from '#domain/replay/compare/definitions-compared';
+import type { ReplayProblem } from '#domain/replay/options';
+import { type SweepInput, sweep } from '#domain/replay/sweep';
+import { sweepDocument } from '#domain/replay/sweep-document';
+import { rankingDocument } from '#domain/replay/what-if/ranking-document';
 import { smallestChange } from '#domain/replay/what-if/smallest-change';
-import { fail, ok } from '#domain/result';
+import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
+import { whatMatters } from '#domain/replay/what-if/what-matters';
+import { fail, ok, type Result } from '#domain/result';
 import type { Desk } from './desk';
 import { throttled } from './pace';
+import { inputOf } from './replay-session';
 import { noData } from './session-problems';
 
 /** The worker's work on rules that are thought of, over the data held. */
@@ -54,4 +65,40 @@ export class WhatIfSession implements WhatIfApi {
       return compared.ok ? ok(comparisonDocument(compared.value, input, held.mappingDigest)) : compared;
     });
   }
+
+  rank(
+    { runId, glossary, options, stage }: RankRequest,
+    onProgress: (share: number) => void,
+  ): Promise<RankResult> {
+    const { runs, tools } = this.#desk;
+    return runs.during(runId, 'rank', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
+      const input = { proposal: glossary.policy, data: held.data, options };
+      const ranked = await this.#desk.drive(whatMatters(input, stage), run, throttled(tools.now, onProgress));
+      return ranked.ok ? ok(rankingDocument(ranked.value, input, glossary.id, held.mappingDigest)) : ranked;
+    });
+  }
+
+  seek(request: SeekRequest, onProgress: (share: number) => void): Promise<SeekResult> {
+    const { runs, tools } = this.#desk;
+    return runs.during(request.runId, 'seek', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
+      const { glossary, threshold, values, objective, second } = request;
+      const input = { ...inputOf(request, held), objective, threshold, values };
+      const steps = second ? grid({ ...input, second }) : alone(input);
+      const found = await this.#desk.drive(steps, run, throttled(tools.now, onProgress));
+      if (!found.ok) return found;
+      const { sweep: along, rows } = found.value;
+      const others = second && { threshold: second.threshold, rows };
+      return ok(sweepDocument(along, glossary.policy, threshold, { objective, second: others }));
+    });
+  }
+}
+
+/** A sweep of one threshold, as one of two. */
+function* alone(input: SweepInput): Generator<number, Result<Grid, ReplayProblem>> {
+  const swept = yield* sweep(input);
+  return swept.ok ? ok({ sweep: swept.value, rows: [] }) : swept;
 }

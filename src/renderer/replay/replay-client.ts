@@ -38,7 +38,16 @@ import type {
   SweepResult,
   WorkerProblem,
 } from '#contracts/replay-api';
-import type { ChangeRequest, ChangeResult, CompareRequest, CompareResult } from '#contracts/what-if-api';
+import type {
+  ChangeRequest,
+  ChangeResult,
+  CompareRequest,
+  CompareResult,
+  RankRequest,
+  RankResult,
+  SeekRequest,
+  SeekResult,
+} from '#contracts/what-if-api';
 import { fail, ok, type Result } from '#domain/result';
 import type { WorkerLine } from './worker-line';
 
@@ -226,6 +235,26 @@ export class ReplayClient {
   ): Promise<CompareResult> {
     return this.#call<CompareResult>(signal, async (api, runId) =>
       api.compare({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  rank(
+    request: Omit<RankRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<RankResult> {
+    return this.#call<RankResult>(signal, async (api, runId) =>
+      api.rank({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  seek(
+    request: Omit<SeekRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<SeekResult> {
+    return this.#call<SeekResult>(signal, async (api, runId) =>
+      api.seek({ ...request, runId }, proxy(onProgress)),
     );
   }
 
