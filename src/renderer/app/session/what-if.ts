@@ -1,9 +1,12 @@
+import type { QueuesResult } from '#contracts/judge-api';
 import type { ChangeResult } from '#contracts/what-if-api';
+import type { ServiceKind } from '#domain/replay/capacity/service';
 import { fail } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import type { SessionStore } from './store';
+import { differ } from './today';
 
-/** Questions about one lead, asked of the rules as they stand. */
+/** Questions that are asked of the rules as they stand, beside the figures that follow them by themselves. */
 export class WhatIf {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
@@ -23,6 +26,29 @@ export class WhatIf {
     if (!document) return fail(noDocument);
     const { policy } = document.edited.glossary;
     return this.#client.change({ policy, options, lead, stage }, onProgress, signal);
+  }
+
+  /** What the queues come to, whatever all other figures are timed by. */
+  async runQueues(
+    service: ServiceKind,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<QueuesResult> {
+    const { document, options, baseline } = this.#store.getState();
+    if (!document) return fail(noDocument);
+    const { today, edited } = document;
+    const { id, policy } = edited.glossary;
+    return this.#client.runQueues(
+      {
+        glossary: { id, policy },
+        today: differ(today, policy) ? today : null,
+        baseline: baseline === 'recorded' ? 'recorded' : today,
+        options,
+        service,
+      },
+      onProgress,
+      signal,
+    );
   }
 }
 

@@ -99,3 +99,22 @@ describe('trying a change', () => {
     }
   });
 });
+
+describe('running the queues', () => {
+  it('asks about the rules as they stand, whatever the other figures are timed by', async () => {
+    const { session } = sessionWith();
+    await session.start();
+    await until(session, ({ replay }) => replay.result !== null && !replay.stale);
+    const shares: number[] = [];
+    const run = () =>
+      session.whatIf.runQueues('constant', (share) => shares.push(share), new AbortController().signal);
+    const first = await run();
+    if (!first.ok) throw new Error(first.error.message);
+    expect(first.value.load?.run?.queues.length).toBeGreaterThan(0);
+    expect(shares.length).toBeGreaterThan(0);
+    expect(stateOf(session).replay.result?.load?.run).toBeNull();
+    session.edits.perform({ do: 'set-threshold', threshold: 'mql-score', value: 90 });
+    const second = await run();
+    expect(second.ok && second.value.load?.run).not.toEqual(first.value.load?.run);
+  });
+});

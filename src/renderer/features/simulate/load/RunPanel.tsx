@@ -1,282 +1,131 @@
-import { Button } from '@mantine/core';
-import { nameOf } from '#domain/glossary/names';
+import { Button, NativeSelect } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { SERVICE_KINDS, type ServiceKind } from '#domain/replay/capacity/service';
 import type { ReplayResult } from '#domain/replay/result';
+import type { Problem } from '#domain/result';
 import { useSession, useSessionState } from '../../../app/session/session-context';
-import { isoDayText } from '../../../ui/day-text';
-import { FigureTable } from '../../../ui/FigureTable';
-import { amount, count, duration, none, percent, pointsChange } from '../../../ui/format';
+import { ProblemNotice } from '../../../ui/ProblemNotice';
+import { WorkProgress } from '../../../ui/WorkProgress';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
-import { sidesOf } from '../sides';
 import classes from './Load.module.css';
-import { spreadText } from './load-text';
+import type { Load } from './queue-load';
 import { lackingForQueues, withTiming } from './queue-options';
-import {
-  type Calibrated,
-  calibrationHeadline,
-  calibrationText,
-  mostWaiting,
-  type QueueRun,
-  runRemarks,
-  slaName,
-  speedText,
-  spreadNote,
-} from './run-text';
+import { RunFigures } from './RunFigures';
 
 interface Props {
   readonly policy: Policy;
   readonly result: ReplayResult;
 }
 
-const business = (ms: number): string => duration(ms, 'business');
+const SERVICE_NAMES: Readonly<Record<ServiceKind, string>> = {
+  exponential: 'now shorter, now longer',
+  constant: 'the same each time',
+};
+
+/** A run that was asked for. */
+interface Asked {
+  readonly policy: Policy;
+  /** What else it is of: data and settings. */
+  readonly setting: string;
+  readonly service: ServiceKind;
+}
+
+type Answer =
+  | { readonly state: 'running'; readonly share: number | null }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  | { readonly state: 'done'; readonly load: Load | null };
+
+/** Runs the queues as soon as that is asked for, and gives it up with the next question, with none, or with the view. */
+function useRun(asked: Asked | null): Answer | null {
+  const session = useSession();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  useEffect(() => {
+    if (!asked) return setAnswer(null);
+    const control = new AbortController();
+    const say = (next: Answer) => {
+      if (!control.signal.aborted) setAnswer(next);
+    };
+    say({ state: 'running', share: null });
+    void session.whatIf
+      .runQueues(asked.service, (share) => say({ state: 'running', share }), control.signal)
+      .then((run) =>
+        say(run.ok ? { state: 'done', load: run.value.load } : { state: 'failed', problem: run.error }),
+      );
+    return () => control.abort();
+  }, [session, asked]);
+  return answer;
+}
 
 /** The queues as they would have run: leads wait for their turn, so that who enters changes how long others wait. */
 export function RunPanel({ policy, result }: Props) {
   const session = useSession();
   const timing = useSessionState(({ options }) => options.timing);
-  const run = result.load?.run ?? null;
-  const calibration = result.load?.calibration ?? [];
+  const [service, setService] = useState<ServiceKind>('exponential');
+  const [last, ask] = useState<Asked | null>(null);
+  // A run of other rules, or of other leads, says nothing of these.
+  const setting = JSON.stringify([result.options, result.fingerprint]);
+  const asked = last?.policy === policy && last.setting === setting ? last : null;
+  const answer = useRun(asked);
   const lacking = lackingForQueues(policy);
-  if (timing !== 'queue') {
-    return (
-      <Panel title="Leads wait for their turn">
-        <div className={classes['act']}>
-          <p className={panel['note']}>
-            At present people take as long as they did, however many leads these rules bring. Run the queues
-            to have leads wait until somebody is free: then more MQLs mean longer waits and more breaches.
-          </p>
-          {lacking === null ? null : <p className={panel['note']}>{lacking}</p>}
-          <Button
-            variant="default"
-            size="compact-md"
-            disabled={lacking !== null}
-            onClick={() => session.replays.setOptions({ timing: 'queue' })}
-          >
-            Run the queues
-          </Button>
-        </div>
-      </Panel>
-    );
-  }
+  const isTimed = timing === 'queue';
+  const own = isTimed && service === 'exponential' ? result.load : null;
+  const load = own ?? (answer?.state === 'done' ? answer.load : null);
   return (
-    <Panel
-      title="Leads wait for their turn"
-      beside={
+    <Panel title="Leads wait for their turn">
+      <p className={panel['note']}>
+        {isTimed
+          ? 'All figures are of people who take leads up in turn.'
+          : 'In all other figures people take as long as they did, however many leads these rules bring. Here leads wait until somebody is free, so that more MQLs mean longer waits and more breaches.'}
+      </p>
+      {lacking === null ? null : <p className={panel['note']}>{lacking}</p>}
+      <div className={classes['act']}>
+        <NativeSelect
+          label="Handling takes"
+          value={service}
+          onChange={({ currentTarget: { value } }) => {
+            setService(SERVICE_KINDS.find((kind) => kind === value) ?? 'exponential');
+            ask(null);
+          }}
+          data={SERVICE_KINDS.map((value) => ({ value, label: SERVICE_NAMES[value] }))}
+        />
+        <Button
+          variant="default"
+          disabled={lacking !== null || own !== null || answer?.state === 'running'}
+          onClick={() => ask({ policy, setting, service })}
+        >
+          Run the queues
+        </Button>
         <Button
           variant="subtle"
-          size="compact-sm"
-          onClick={() => session.replays.setOptions(withTiming(session.store.getState().options, 'delays'))}
+          disabled={lacking !== null && !isTimed}
+          onClick={() =>
+            session.replays.setOptions(
+              withTiming(session.store.getState().options, isTimed ? 'delays' : 'queue'),
+            )
+          }
         >
-          Back to the delays of the record
+          {isTimed ? 'Back to the delays of the record' : 'Time all figures so'}
         </Button>
-      }
-    >
-      {run ? (
-        <>
-          <Calibration policy={policy} calibration={calibration} />
-          <RunTable policy={policy} run={run} />
-          <Attainment result={result} run={run} />
-          {runRemarks(run).map((remark) => (
-            <p key={remark} className={panel['note']}>
-              {remark}
-            </p>
-          ))}
-          <p className={panel['note']}>{speedText(result)}</p>
-        </>
-      ) : (
+      </div>
+      {answer?.state === 'running' ? (
+        <WorkProgress
+          label="Running the queues"
+          detail="Taking leads up in turn"
+          share={answer.share}
+          onCancel={() => ask(null)}
+        />
+      ) : null}
+      {answer?.state === 'failed' ? (
+        <ProblemNotice title="The queues were not run." problem={answer.problem} />
+      ) : null}
+      {load?.run ? (
+        <RunFigures policy={policy} result={result} run={load.run} calibration={load.calibration ?? []} />
+      ) : null}
+      {isTimed && result.load !== null && result.load.run === null ? (
         <p className={panel['note']}>These figures come with the next replay.</p>
-      )}
+      ) : null}
     </Panel>
-  );
-}
-
-/** How far off the run is; stands first, since it says how far the rest can be believed. */
-function Calibration({
-  policy,
-  calibration,
-}: {
-  readonly policy: Policy;
-  readonly calibration: readonly Calibrated[];
-}) {
-  const name = ({ queue }: Calibrated) => nameOf(policy, 'queue', queue);
-  return (
-    <>
-      <p className={classes['headline']}>{calibrationHeadline(calibration)}</p>
-      <ul className={classes['sentences']}>
-        {calibration.map((one) => (
-          <li key={one.queue}>{calibrationText(one, name(one))}</li>
-        ))}
-      </ul>
-      <FigureTable
-        caption="How far the run is from the record"
-        note="The arrivals of the record, run through the same queue. What differs is what the run does not know of these people; it is shown and never corrected for."
-      >
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              Queue
-            </th>
-            <th scope="col" rowSpan={2} data-num>
-              Handling
-            </th>
-            <th scope="colgroup" colSpan={3}>
-              Taken up in time
-            </th>
-            <th scope="colgroup" colSpan={2}>
-              Median wait
-            </th>
-            <th scope="colgroup" colSpan={2}>
-              90 % within
-            </th>
-          </tr>
-          <tr>
-            {['Recorded', 'Run', 'Off by', 'Recorded', 'Run', 'Recorded', 'Run'].map((head, index) => (
-              <th key={`${head} ${String(index)}`} scope="col" data-num>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {calibration.map((one) => (
-            <tr key={one.queue} data-calibration={one.queue}>
-              <th scope="row">{name(one)}</th>
-              <td data-num>
-                {one.minutes === null ? none : amount(one.minutes, 'min')}
-                {one.fitted ? <small>found from the record</small> : null}
-              </td>
-              <td data-num data-side="recorded">
-                {percent(one.attainment?.recorded ?? null)}
-              </td>
-              <td data-num>{percent(one.attainment?.run ?? null)}</td>
-              <td data-num>{pointsChange(one.attainment?.recorded, one.attainment?.run ?? null) ?? none}</td>
-              <Waits of={one.waitP50} />
-              <Waits of={one.waitP90} />
-            </tr>
-          ))}
-        </tbody>
-      </FigureTable>
-    </>
-  );
-}
-
-function Waits({ of }: { readonly of: Calibrated['waitP50'] }) {
-  return (
-    <>
-      <td data-num data-side="recorded">
-        {duration(of?.recorded ?? null, 'business')}
-      </td>
-      <td data-num>{duration(of?.run ?? null, 'business')}</td>
-    </>
-  );
-}
-
-function RunTable({ policy, run }: { readonly policy: Policy; readonly run: QueueRun }) {
-  return (
-    <div className={classes['after']}>
-      <FigureTable caption="The queues under these rules" note={spreadNote(run)}>
-        <thead>
-          <tr>
-            <th scope="col">Queue</th>
-            <th scope="col" data-num>
-              Leads
-            </th>
-            <th scope="col" data-num>
-              Busy
-            </th>
-            <th scope="col" data-num>
-              Median wait
-            </th>
-            <th scope="col" data-num>
-              90 % within
-            </th>
-            <th scope="col" className={classes['stripHead']}>
-              Waiting, day by day
-            </th>
-            <th scope="col">Most waiting</th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.queues.map(({ queue, arrivals, utilisation, waitP50, waitP90, backlog }) => {
-            const most = mostWaiting(backlog);
-            return (
-              <tr key={queue} data-run={queue}>
-                <th scope="row">{nameOf(policy, 'queue', queue)}</th>
-                <td data-num>{count(arrivals)}</td>
-                <td data-num>{spreadText(utilisation, percent) ?? none}</td>
-                <td data-num>{spreadText(waitP50, business) ?? none}</td>
-                <td data-num>{spreadText(waitP90, business) ?? none}</td>
-                <td className={classes['stripCell']}>
-                  <Backlog days={backlog.map(({ waiting }) => waiting)} />
-                </td>
-                <td>
-                  {most && most.waiting > 0 ? `${count(most.waiting)} on ${isoDayText(most.day)}` : 'nobody'}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </FigureTable>
-    </div>
-  );
-}
-
-/** How many wait, day after day, of one run. A picture; the most are told beside it. */
-function Backlog({ days }: { readonly days: readonly number[] }) {
-  const most = Math.max(1, ...days);
-  const width = Math.max(1, days.length - 1);
-  return (
-    <svg
-      className={classes['backlog']}
-      viewBox={`0 0 ${width} ${most}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <polyline points={days.map((waiting, day) => `${day},${most - waiting}`).join(' ')} />
-    </svg>
-  );
-}
-
-function Attainment({ result, run }: { readonly result: ReplayResult; readonly run: QueueRun }) {
-  const rows = run.slas.filter(({ attainment }) => attainment !== null);
-  if (rows.length === 0) return null;
-  return (
-    <div className={classes['after']}>
-      <FigureTable
-        caption="Taken up in time, SLA by SLA"
-        note="Lowest to highest of the same runs, of leads whose clock is known to run."
-      >
-        <thead>
-          <tr>
-            <th scope="col">SLA</th>
-            <th scope="col" data-num data-side="recorded">
-              {sidesOf(result, true).baseline}
-            </th>
-            <th scope="col" data-num>
-              Run
-            </th>
-            <th scope="col" data-num>
-              Target
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ sla, attainment }) => {
-            const own = result.slas.find((one) => one.sla === sla);
-            return (
-              <tr key={sla} data-run-sla={sla}>
-                <th scope="row">{slaName(result, sla)}</th>
-                <td data-num data-side="recorded">
-                  {percent(own?.baseline?.attainment ?? null)}
-                </td>
-                <td data-num>{spreadText(attainment, percent)}</td>
-                <td data-num>{own ? percent(own.target).replace('.0', '') : none}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </FigureTable>
-    </div>
   );
 }
