@@ -4,6 +4,7 @@ import { assumptionText } from '#domain/replay/uncertainty/assumption-text';
 import type { BreakEven } from '#domain/replay/uncertainty/break-even';
 import { left, optional, right, tableOf } from './fields';
 import { clockTime, count, counted, NONE, percent, percentRange, rangeOf, signed } from './numbers';
+import { setAsideTables } from './set-aside-text';
 import { namesOf, type Step, stepName, stepsOf } from './steps';
 
 /** What a result says of how sure its figures are, and of what they mean for others: tables, each with what it says below. */
@@ -18,6 +19,7 @@ export function judgementText(result: ReplayResult, policy: Policy): string[] {
     winsTable(result),
     amountsTable(result),
     opportunitiesText(result),
+    ...setAsideTables(result),
     ...restatementTables(result),
   ];
 }

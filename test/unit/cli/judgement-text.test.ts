@@ -149,6 +149,33 @@ describe('how sure a result is, at a terminal', () => {
     );
   });
 
+  it('says why leads are set aside and how many come back, without rows of nobody', () => {
+    const reason = (id: string | null, baseline: number | null, proposal: number) => ({
+      reason: id,
+      label: id ?? '',
+      baseline,
+      proposal,
+    });
+    const [table] = texts({
+      stages: [
+        stage('MQL', [5, 5]),
+        stage('Recycled', [8, 9], {
+          setAside: {
+            reasons: [reason('Timing', 5, 6), reason('Budget', 0, 0), reason(null, 3, 3)],
+            returned: { baseline: 2, proposal: 4 },
+            on: [{ stage: 'mql', baseline: null, proposal: 4 }],
+          },
+        }),
+      ],
+    });
+    expect(rows(table?.trimEnd()).slice(2)).toEqual([
+      ['Timing', '5', '6'],
+      ['No reason recorded', '3', '3'],
+      ['Came back', '2', '4'],
+      ['to MQL', '–', '4'],
+    ]);
+  });
+
   it('restates entries and pipeline by period, and leaves stages without any out', () => {
     const side = (recorded: number, today: number, proposal: number) => ({ recorded, today, proposal });
     const tables = texts({

@@ -4,6 +4,7 @@ import { Funnel } from './Funnel';
 import classes from './FunnelView.module.css';
 import { NotesPanel } from './NotesPanel';
 import { SegmentsPanel } from './SegmentsPanel';
+import { SetAsidePanel } from './SetAsidePanel';
 import { SlaPanel } from './SlaPanel';
 import { SwapPanel } from './SwapPanel';
 import { SurePanel } from './sure/SurePanel';
@@ -58,7 +59,12 @@ function PartOf({ part, shown: { result, policy }, sides }: ViewProps & { readon
         </>
       );
     case 'swap':
-      return <SwapPanel result={result} />;
+      return (
+        <>
+          <SwapPanel result={result} />
+          <SetAsidePanel result={result} sides={sides} />
+        </>
+      );
     case 'time':
       return <TimePanel policy={policy} result={result} sides={sides} />;
     case 'segments':
