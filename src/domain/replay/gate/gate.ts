@@ -146,12 +146,14 @@ export class Gate {
    * What the stage comes to at every value of a threshold that a score is compared with. Refuses one that is more than that.
    * @param values ascending, each once.
    * @param part leads to sweep over; those of several parts add up to the whole.
+   * @param halvings as for `figures`.
    */
   *sweep(
     input: Asked,
     threshold: string,
     values: readonly number[],
     part: LeadRange = { from: 0, to: this.data.count },
+    halvings = 0,
   ): GateResult<GateSweep> {
     if (!this.#fitsAt(input, threshold, values)) return waits('the threshold decides where leads wait, too');
     const dial = new Dial(threshold, values);
@@ -171,13 +173,14 @@ export class Gate {
     const first = steps.length > 0 ? new Float64Array(SLICE) : null;
     const judges = this.#judges(context.value, rules.value.rising);
     const quality = this.#quality(context.value, values.length);
-    const tally = new SweepTally(this.leads, judges, values.length, first, walked, part, quality);
-    for (const slice of slicesOf(part, 0)) {
+    const tally = new SweepTally(this.leads, judges, values.length, first, walked, quality);
+    let turn = 0;
+    for (const slice of slicesOf(part, halvings)) {
       const share = (slice.from - part.from) / (part.to - part.from);
-      yield share;
-      first?.fill(NEVER);
+      if (halvings === 0 || turn++ % SLICES_OF_SAMPLE === 0) yield share;
+      first?.fill(NEVER, 0, slice.to - slice.from);
       for (const step of steps) if (first) step(first, slice);
-      tally.begin(slice.from);
+      tally.begin(slice);
       climb(slice, tally);
       yield* this.#walkAtEach(context.value, dial, walked, slice, tally, share);
     }

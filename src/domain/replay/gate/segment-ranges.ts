@@ -21,14 +21,23 @@ export class SegmentRanges implements Tallied {
   /** By code. */
   readonly #counts: OfValue[];
 
-  constructor({ field, values, codes }: SegmentCodes, traits: Traits, { from, to }: LeadRange, bars: number) {
+  readonly #codes: SegmentCodes['codes'];
+  readonly #traits: Traits;
+
+  constructor({ field, values, codes }: SegmentCodes, traits: Traits, bars: number) {
     this.#field = field;
     this.#bars = bars;
     this.#values = [...values];
     this.#counts = this.#values.map(() => this.#none());
+    this.#codes = codes;
+    this.#traits = traits;
+  }
+
+  /** Counts leads whatever lets them in. */
+  look({ from, to }: LeadRange): void {
     for (let lead = from; lead < to; lead++) {
-      const own = traits[lead] ?? 0;
-      const counts = this.#counts[codes[lead] ?? 0];
+      const own = this.#traits[lead] ?? 0;
+      const counts = this.#counts[this.#codes[lead] ?? 0];
       if (!counts) continue;
       if ((own & MEMBER) !== 0) counts.leads += 1;
       if ((own & RECORDED) !== 0) counts.recorded += 1;

@@ -1,6 +1,5 @@
 import { VERDICTS } from '../clocks';
 import { CountRows } from '../setting';
-import type { LeadRange } from '../sweep';
 import type { Table, TableReader, Tallied } from '../tables';
 import { ElapsedRanges } from './elapsed-ranges';
 import { holdsFor, setBit, type Verdicts } from './fixed-verdicts';
@@ -12,7 +11,7 @@ import { isMember, MEMBER, RECORDED, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import { SegmentRanges } from './segment-ranges';
 import type { Stairs } from './staircase';
-import { NEVER } from './waiting';
+import { NEVER, type Slice } from './waiting';
 
 /** Traits by which those let in are told apart: the three lowest bits. */
 const BROAD = 8;
@@ -61,11 +60,9 @@ export class SweepTally implements Stairs, Tallied {
     bars: number,
     otherwise: Float64Array | null,
     walked: Verdicts,
-    part: LeadRange,
     quality: GateQuality | null,
   ) {
     this.#quality = quality;
-    quality?.look(part);
     this.#walked = walked;
     this.#leads = leads;
     this.#judges = judges;
@@ -73,21 +70,23 @@ export class SweepTally implements Stairs, Tallied {
     this.#otherwise = otherwise;
     this.#entries = rawTimes(leads.recorded);
     this.#rows = new CountRows(ROWS.earlier + 1, bars);
-    this.#segments = leads.segments.map((segment) => new SegmentRanges(segment, leads.traits, part, bars));
+    this.#segments = leads.segments.map((segment) => new SegmentRanges(segment, leads.traits, bars));
     this.#verdicts = judges.map(() => new CountRows(VERDICTS.length, bars));
     this.#elapsed = judges.map(() => new ElapsedRanges(bars));
-    for (let lead = part.from; lead < part.to; lead++) {
-      const traits = leads.traits[lead] ?? 0;
-      this.#looked += traits & MEMBER ? 1 : 0;
-      this.#recorded += traits & RECORDED ? 1 : 0;
-    }
     this.ends = new Uint16Array(bars + 2);
     this.ats = new Float64Array(bars + 2);
   }
 
-  /** Leads from this one on are heard of next; by their place after it is told when they are let in whatever the bar. */
-  begin(from: number): void {
-    this.#from = from;
+  /** These leads are heard of next; by their place among them it is told when they are let in whatever the bar. */
+  begin(slice: Slice): void {
+    this.#from = slice.from;
+    this.#quality?.look(slice);
+    for (const segment of this.#segments) segment.look(slice);
+    for (let lead = slice.from; lead < slice.to; lead++) {
+      const traits = this.#leads.traits[lead] ?? 0;
+      this.#looked += traits & MEMBER ? 1 : 0;
+      this.#recorded += traits & RECORDED ? 1 : 0;
+    }
   }
 
   endLead(lead: number, stairs: number): void {
