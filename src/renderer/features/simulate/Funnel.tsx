@@ -2,7 +2,7 @@ import { NativeSelect, Tooltip } from '@mantine/core';
 import { memo, useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
-import { useSessionState } from '../../app/session/session-context';
+import { usePolicy, useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, counted, countRange, none, percentRange, relativeChange, signed } from '../../ui/format';
 import { lookedStage, lookMark, lookText } from '../../ui/looked-stage';
@@ -17,6 +17,7 @@ import { StepTable } from './StepTable';
 import type { Sides } from './sides';
 import { type FunnelRow, funnelGroups } from './stage-groups';
 import { doubtful } from './steps';
+import { judgedStage } from './sure/judged-stage';
 import { intervalText, isTiny, leadsRange, rateText } from './sure/sampling';
 
 interface Props {
@@ -113,14 +114,16 @@ interface RowProps extends Props {
 
 function Row({ row, most, policy, result, sides }: RowProps) {
   const look = useSessionState((state) => state.look);
+  const judged = useSessionState((state) => state.judged);
+  const onTable = usePolicy();
   const { from } = row;
   const looked = lookedStage(look, row.figures, result);
   const figures = looked?.figures ?? row.figures;
   const { stage, name, baseline, proposal, range } = figures;
   const isOlder = look !== null && !looked;
   const [lowest, highest] = range ?? [proposal.reached, proposal.reached];
-  // An interval is of the figures of its own replay, and so not of what a look tells.
-  const difference = looked || !baseline ? null : row.figures.difference;
+  // An interval is of the figures of its own replay, and so not of what a look tells: that has one of its own.
+  const difference = !baseline ? null : looked ? judgedStage(judged, onTable, stage) : row.figures.difference;
   const changeInterval = intervalText(difference, leadsRange);
   const sampled =
     baseline && difference?.interval && changeInterval !== null
