@@ -178,7 +178,7 @@ test('what is asked of the queues, and their run, are what Node computes, by key
 const spread = (range: readonly [number, number] | null): string => {
   if (range === null) return '–';
   const [low, high] = [rate(range[0]), rate(range[1])];
-  return low === high ? low : `${low} to ${high}`;
+  return low === high ? low : `${low?.split('\u00a0')[0]} to ${high}`;
 };
 
 test('teams’ definitions part where Node says, and a contested lead leads to the change that lets it in', async ({

@@ -12,7 +12,7 @@ import {
   mostWaiting,
   runRemarks,
 } from '../../../../src/renderer/features/simulate/load/run-text';
-import { percent } from '../../../../src/renderer/ui/format';
+import { duration, percent } from '../../../../src/renderer/ui/format';
 import { plain, templatePolicy } from './fixture';
 import { calibrated, queue } from './judgement-fixture';
 
@@ -111,7 +111,10 @@ describe('the run of the queues', () => {
   });
 
   it('gives the lowest and the highest of its runs', () => {
-    expect(plain(spreadText([0.71, 0.74], percent) ?? '')).toBe('71.0 % to 74.0 %');
+    expect(plain(spreadText([0.71, 0.74], percent) ?? '')).toBe('71.0 to 74.0 %');
+    expect(plain(spreadText([60_000, 7_200_000], (ms) => duration(ms, 'business')) ?? '')).toBe(
+      '1 business minute to 2 business hours',
+    );
     expect(plain(spreadText([0.71, 0.71001], percent) ?? '')).toBe('71.0 %');
     expect(spreadText(null, percent)).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
+import type { ServiceKind } from '#domain/replay/capacity/service';
 import type { ReplayResult } from '#domain/replay/result';
 import { isoDayText } from '../../../ui/day-text';
 import { FigureTable } from '../../../ui/FigureTable';
@@ -24,17 +25,18 @@ interface Props {
   readonly policy: Policy;
   readonly result: ReplayResult;
   readonly run: QueueRun;
+  readonly service: ServiceKind;
   readonly calibration: readonly Calibrated[];
 }
 
 const business = (ms: number): string => duration(ms, 'business');
 
 /** A run of the queues: first how far it can be believed, then what it comes to. */
-export function RunFigures({ policy, result, run, calibration }: Props) {
+export function RunFigures({ policy, result, run, service, calibration }: Props) {
   return (
     <>
       <Calibration policy={policy} calibration={calibration} />
-      <RunTable policy={policy} run={run} />
+      <RunTable policy={policy} run={run} service={service} />
       <Attainment result={result} run={run} />
       {runRemarks(run).map((remark) => (
         <p key={remark} className={panel['note']}>
@@ -96,7 +98,9 @@ function Calibration({
         <tbody>
           {calibration.map((one) => (
             <tr key={one.queue} data-calibration={one.queue}>
-              <th scope="row">{name(one)}</th>
+              <th scope="row" className={classes['name']}>
+                {name(one)}
+              </th>
               <td data-num>
                 {one.minutes === null ? none : amount(one.minutes, 'min')}
                 {one.fitted ? <small>found from the record</small> : null}
@@ -127,10 +131,10 @@ function Waits({ of }: { readonly of: Calibrated['waitP50'] }) {
   );
 }
 
-function RunTable({ policy, run }: { readonly policy: Policy; readonly run: QueueRun }) {
+function RunTable({ policy, run, service }: Pick<Props, 'policy' | 'run' | 'service'>) {
   return (
     <div className={classes['after']}>
-      <FigureTable caption="The queues under these rules" note={spreadNote(run)}>
+      <FigureTable caption="The queues under these rules" note={spreadNote(run, service)}>
         <thead>
           <tr>
             <th scope="col">Queue</th>
@@ -149,7 +153,9 @@ function RunTable({ policy, run }: { readonly policy: Policy; readonly run: Queu
             <th scope="col" className={classes['stripHead']}>
               Waiting, day by day
             </th>
-            <th scope="col">Most waiting</th>
+            <th scope="col" data-num>
+              Most waiting
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -157,7 +163,9 @@ function RunTable({ policy, run }: { readonly policy: Policy; readonly run: Queu
             const most = mostWaiting(backlog);
             return (
               <tr key={queue} data-run={queue}>
-                <th scope="row">{nameOf(policy, 'queue', queue)}</th>
+                <th scope="row" className={classes['name']}>
+                  {nameOf(policy, 'queue', queue)}
+                </th>
                 <td data-num>{count(arrivals)}</td>
                 <td data-num>{spreadText(utilisation, percent) ?? none}</td>
                 <td data-num>{spreadText(waitP50, business) ?? none}</td>
@@ -165,7 +173,7 @@ function RunTable({ policy, run }: { readonly policy: Policy; readonly run: Queu
                 <td className={classes['stripCell']}>
                   <Backlog days={backlog.map(({ waiting }) => waiting)} />
                 </td>
-                <td>
+                <td data-num>
                   {most && most.waiting > 0 ? `${count(most.waiting)} on ${isoDayText(most.day)}` : 'nobody'}
                 </td>
               </tr>

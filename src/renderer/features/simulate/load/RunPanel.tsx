@@ -121,7 +121,13 @@ export function RunPanel({ policy, result }: Props) {
         <ProblemNotice title="The queues were not run." problem={answer.problem} />
       ) : null}
       {load?.run ? (
-        <RunFigures policy={policy} result={result} run={load.run} calibration={load.calibration ?? []} />
+        <RunFigures
+          policy={policy}
+          result={result}
+          run={load.run}
+          service={service}
+          calibration={load.calibration ?? []}
+        />
       ) : null}
       {isTimed && result.load !== null && result.load.run === null ? (
         <p className={panel['note']}>These figures come with the next replay.</p>

@@ -50,12 +50,15 @@ export function textbookText({ waiting, meanMinutes }: Textbook): string {
     : `${whole(waiting)} wait, ${duration(meanMinutes * MS_PER_MINUTE, 'business')} on average`;
 }
 
-/** Lowest and highest of some runs, each written out, or one where both read the same. */
+/** "6.9 to 7.5 %": lowest and highest of some runs, with the unit once where it is one; one figure where both read the same. */
 export function spreadText(
   range: readonly [number, number] | null,
   write: (value: number) => string,
 ): string | null {
   if (!range) return null;
   const [lowest, highest] = [write(range[0]), write(range[1])];
-  return lowest === highest ? lowest : `${lowest} to ${highest}`;
+  if (lowest === highest) return lowest;
+  const unit = (text: string): string => text.slice(text.indexOf('\u00a0'));
+  const isOneUnit = lowest.includes('\u00a0') && unit(lowest) === unit(highest);
+  return `${isOneUnit ? lowest.slice(0, -unit(lowest).length) : lowest} to ${highest}`;
 }

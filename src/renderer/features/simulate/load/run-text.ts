@@ -1,3 +1,4 @@
+import type { ServiceKind } from '#domain/replay/capacity/service';
 import type { ReplayResult } from '#domain/replay/result';
 import { counted, decimal, duration, percent, pointsChange } from '../../../ui/format';
 import type { Load } from './queue-load';
@@ -36,9 +37,13 @@ export function calibrationHeadline(all: readonly Calibrated[]): string {
     : `On the arrivals of the record, the run is off by up to ${points}: read it as what these rules ask of people who do nothing else, not as a forecast.`;
 }
 
-/** What the eight runs are, and what they are not. */
-export const spreadNote = (run: QueueRun): string =>
-  `${run.runs} runs that differ in how long each lead takes, lowest to highest. They say how much chance in the work alone moves the figures, not how sure these are. The first ${run.warmUpDays} days, in which the queue fills from nothing, are left out.`;
+/** What the runs are, and what they are not. */
+export function spreadNote({ runs, warmUpDays }: QueueRun, service: ServiceKind): string {
+  const left = `The first ${warmUpDays} days, in which the queue fills from nothing, are left out.`;
+  return service === 'constant'
+    ? `Every lead takes the same time, so all runs are one. ${left}`
+    : `${runs} runs that differ in how long each lead takes, lowest to highest. They say how much chance in the work alone moves the figures, not how sure these are. ${left}`;
+}
 
 /** Leads of whom the run tells less than of the others; empty: there are none. */
 export function runRemarks({ reentriesMoved, leftWaiting }: QueueRun): string[] {
