@@ -4,17 +4,22 @@ import { fail, ok, type Result } from '#domain/result';
 import { type UsageProblem, usageProblem } from './command';
 import { instantOf } from './replay-options';
 
-/** The options that say what a result is judged by. */
-export const judgementFlags = {
+/** What the points of a sweep are judged by, too, which are broken down by nothing. */
+export const pointFlags = {
   target: { type: 'string' },
   assume: { type: 'string', multiple: true },
+} as const;
+
+/** The options that say what a result is judged by. */
+export const judgementFlags = {
+  ...pointFlags,
   cohorts: { type: 'string' },
   regime: { type: 'string', multiple: true },
   'smallest-cell': { type: 'string' },
 } as const;
 
-export const JUDGEMENT_USAGE =
-  '[--target STAGE] [--assume ID[=VALUE]]… [--cohorts week|month|quarter] [--regime DAY]… [--smallest-cell N]';
+export const POINT_USAGE = '[--target STAGE] [--assume ID[=VALUE]]…';
+export const JUDGEMENT_USAGE = `${POINT_USAGE} [--cohorts week|month|quarter] [--regime DAY]… [--smallest-cell N]`;
 
 interface Given {
   readonly target: string | undefined;

@@ -9,7 +9,7 @@ import { fail, ok, type Problem, type Result } from '#domain/result';
 import { defineCommand, required, type UsageProblem, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { readBaseline, readGlossary } from '../files';
-import { JUDGEMENT_USAGE, judgementFlags, readJudgement } from '../judgement-options';
+import { POINT_USAGE, pointFlags, readJudgement } from '../judgement-options';
 import { leadOptions, loadLeads } from '../lead-files';
 import { OBJECTIVE_USAGE, objectiveFlags, readObjective, readSecond } from '../objective-options';
 import { workThrough } from '../print/progress';
@@ -24,7 +24,7 @@ export const sweepCommand = defineCommand({
     'GLOSSARY --leads CSV … --threshold ID --from A --to B --step S ' +
     `[--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} [--baseline recorded|GLOSSARY] [--set THRESHOLD=VALUE]… ` +
     '[--timing delays|dates|queue] [--as-of T] [--maturity DAYS] [--period FROM..TO] [--population ID]… [--seed N] [--fidelity-limit PERCENT] ' +
-    `${JUDGEMENT_USAGE} ${OBJECTIVE_USAGE} [--json|--csv]`,
+    `${POINT_USAGE} ${OBJECTIVE_USAGE} [--json|--csv]`,
   options: {
     ...leadOptions,
     ...replayFlags,
@@ -32,7 +32,7 @@ export const sweepCommand = defineCommand({
     from: { type: 'string' },
     to: { type: 'string' },
     step: { type: 'string' },
-    ...judgementFlags,
+    ...pointFlags,
     ...objectiveFlags,
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
@@ -58,7 +58,10 @@ export const sweepCommand = defineCommand({
     const { data, mappingDigest } = loaded.value;
     const replayOptions = readReplayOptions({ ...options, segment: [] }, data.zone);
     if (!replayOptions.ok) return replayOptions;
-    const judgement = readJudgement(options, data.zone);
+    const judgement = readJudgement(
+      { ...options, cohorts: undefined, regime: [], 'smallest-cell': undefined },
+      data.zone,
+    );
     if (!judgement.ok) return judgement;
 
     const asked = { ...replayOptions.value, ...judgement.value };
