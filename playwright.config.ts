@@ -6,7 +6,7 @@ import type { HostOptions } from './test/e2e/fixtures';
  * tagged @screen. What asks something of the host (places, files, keys, windows, the bridge, the policy, the worker) is
  * tried in all of them, and so is the journey, which leads through every workspace.
  */
-const workspaces = '**/{map,define,simulate,wins-load-teams,publish,import,import-hostile}.spec.ts';
+const workspaces = '**/{map,define,simulate,judgement,wins-load-teams,publish,import,import-hostile}.spec.ts';
 const inElectron = { testIgnore: ['**/browser-*.spec.ts', workspaces], grepInvert: /@screen/ };
 
 /**

@@ -208,9 +208,11 @@ describe('what is said of all figures', () => {
 
   it('is nothing where nothing is sampled and nothing is unknown', () => {
     expect(sureSentences(result({ intervals: null, transitions: [step('a', 'b')] }), [])).toEqual([]);
+    const [only] = sureSentences(result({ stages: [stage('MQL', [1, 3], { unknown: 2 })] }), []);
+    expect(only).toContain('selective labels');
   });
 
-  it('gives each assumption a column of its own, under its text, where there is somebody to assume it of', () => {
+  it('gives each assumption a figure of its own beside its text, where there is somebody to assume it of', () => {
     const half = { id: 'unworked-convert', share: 0.5 } as const;
     const none = { id: 'unworked-no-better' } as const;
     const steps = stepsOf({
@@ -230,14 +232,9 @@ describe('what is said of all figures', () => {
       ],
     });
     const open = openSteps(steps, ({ from }) => from);
-    const columns = assumedIn(open, templatePolicy);
-    expect(columns.map(({ text }) => text)).toEqual([
-      'if 50 % of the leads nobody worked convert',
-      'if leads nobody worked convert no better than those that were worked',
-    ]);
-    expect(columns.map(({ rateAt }) => steps.map(rateAt))).toEqual([
-      [[0.2, 0.3], null],
-      [null, null],
+    expect(assumedIn(open, templatePolicy).map(({ name, text, rate }) => [name, text, rate])).toEqual([
+      ['mql', 'if 50 % of the leads nobody worked convert', [0.2, 0.3]],
+      ['mql', 'if leads nobody worked convert no better than those that were worked', null],
     ]);
   });
 });

@@ -10,7 +10,7 @@ import { SELECTIVE_LABELS } from '../sure/unknown-text';
 import type { ViewProps } from '../view-props';
 import { QualityTable } from './QualityTable';
 import classes from './quality.module.css';
-import { mainStage, type Quality, qualitySentences } from './quality-text';
+import { mainStage, type Quality, qualitySentences, unknownOutcomes } from './quality-text';
 import { SweepPanel } from './SweepPanel';
 
 /** How good the leads are that each stage lets in, judged by what became of them; and how that changes with a threshold. */
@@ -91,7 +91,7 @@ function Judged({ quality, shown: { policy }, target }: JudgedProps) {
   const stage = mainStage(quality, policy);
   const main = quality.find((one) => one.stage === stage);
   if (!main) return <p className={panel['note']}>No stage leads to {target}.</p>;
-  const isOpen = quality.some(({ unknown, upstream }) => unknown + upstream > 0);
+  const isOpen = quality.some((one) => unknownOutcomes(one) > 0);
   const sentences = [
     ...qualitySentences(main, { stage: nameOf(policy, 'stage', main.stage), target }),
     ...(isOpen ? [SELECTIVE_LABELS] : []),

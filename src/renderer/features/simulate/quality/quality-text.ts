@@ -18,6 +18,10 @@ const differ = (range: Range | null): range is Range => range !== null && range[
 /** The bounds of a share where something is unknown; null: nothing is. */
 export const openRange = (range: Range | null): Range | null => (differ(range) ? range : null);
 
+/** Leads of which it is not known whether they would be let in, or would go on. */
+export const unknownOutcomes = ({ unknown, upstream, upstreamTargets }: Quality): number =>
+  unknown + upstream + upstreamTargets;
+
 /** "2.3 ×", "2.1–2.4 ×": how many times the rate of all leads. Told only beside a precision. */
 export function liftText({ lift, precision }: Quality): string | null {
   if (lift === null || precision === null) return null;
@@ -37,12 +41,13 @@ export function qualitySentences(
   quality: Quality,
   { stage, target }: { readonly stage: string; readonly target: string },
 ): string[] {
-  const { m, hits, unknown, upstream, precision, recallRecorded, targets, afterTarget } = quality;
+  const { m, hits, unknown, precision, recallRecorded, targets, afterTarget } = quality;
   if (precision === null) return [`No lead is in ${stage} that could be judged by ${target}.`];
   const observed = m - unknown;
-  const range = openRange(precision);
+  const open = unknownOutcomes(quality);
+  const range = open > 0 ? openRange(precision) : null;
   const open = range
-    ? ` Counting the ${counted(unknown + upstream, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
+    ? ` Counting the ${counted(open, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
     : '';
   const few = observed < FEWEST_SAMPLED;
   const share = few || precision === null ? '' : ` (${percent(hits / observed)})`;

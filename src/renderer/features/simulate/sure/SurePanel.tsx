@@ -9,7 +9,7 @@ import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import type { Sides } from '../sides';
 import { type Step, stepsOf } from '../steps';
-import { assumedIn, sureSentences } from './sure-text';
+import { type Assumed, assumedIn, sureSentences } from './sure-text';
 import { breakEvenText, endsText, openSteps, SELECTIVE_LABELS, unknownLeads } from './unknown-text';
 
 interface Props {
@@ -51,11 +51,6 @@ export const SurePanel = memo(function SurePanel({ policy, result, sides }: Prop
               <th scope="col" data-num>
                 May be
               </th>
-              {assumed.map(({ key, text }) => (
-                <th key={key} scope="col" data-num>
-                  May be, {printQuotes(text)}
-                </th>
-              ))}
               <th scope="col">{head}</th>
             </tr>
           </thead>
@@ -69,23 +64,48 @@ export const SurePanel = memo(function SurePanel({ policy, result, sides }: Prop
                   {step.bounds.rate ? percentRange(step.bounds.rate) : none}
                   <Ends of={step} />
                 </td>
-                {assumed.map(({ key, rateAt }) => {
-                  const rate = rateAt(step);
-                  return (
-                    <td key={key} data-num>
-                      {rate ? percentRange(rate) : none}
-                    </td>
-                  );
-                })}
                 <td>{verdictOf(step)}</td>
               </tr>
             ))}
           </tbody>
         </FigureTable>
       ) : null}
+      {assumed.length > 0 ? <AssumedTable assumed={assumed} /> : null}
     </Panel>
   );
 });
+
+function AssumedTable({ assumed }: { readonly assumed: readonly Assumed[] }) {
+  return (
+    <FigureTable
+      caption="What would be possible under your assumptions"
+      note="No data speak for or against them; every other figure is without them."
+    >
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col">Assumed</th>
+          <th scope="col" data-num>
+            May be
+          </th>
+          <th scope="col" data-num>
+            May be, if so
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {assumed.map(({ key, name, text, possible, rate }) => (
+          <tr key={key} data-assumed={key}>
+            <th scope="row">{name}</th>
+            <td>{printQuotes(text)}</td>
+            <td data-num>{possible ? percentRange(possible) : none}</td>
+            <td data-num>{rate ? percentRange(rate) : none}</td>
+          </tr>
+        ))}
+      </tbody>
+    </FigureTable>
+  );
+}
 
 function Ends({ of: { bounds } }: { readonly of: Step }) {
   const text = endsText(bounds);

@@ -1,10 +1,9 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
-import type { Assumption } from '#domain/replay/result-judgement';
 import { assumptionText } from '#domain/replay/uncertainty/assumption-text';
 import type { Step } from '../steps';
 import { methodText, ONE_MISSES, type Range } from './sampling';
-import { experimentText } from './unknown-text';
+import { experimentText, hasUnknown, SELECTIVE_LABELS } from './unknown-text';
 
 interface Named {
   readonly step: Step;
@@ -23,30 +22,31 @@ export function sureSentences(result: ReplayResult, open: readonly Named[]): str
       : []),
     ...(method ? [method] : []),
     ...open.flatMap(({ step, name }) => experimentText(step, name) ?? []),
+    // Else the table of those steps says it.
+    ...(open.length === 0 && hasUnknown(result) ? [SELECTIVE_LABELS] : []),
   ];
 }
 
-/** A column of figures under one assumption. Its text stands beside each of them, as the head of their column. */
+/** What is possible at a step under one assumption. Its text stands beside the figure. */
 export interface Assumed {
   readonly key: string;
+  readonly name: string;
   readonly text: string;
-  readonly rateAt: (step: Step) => Range | null;
+  /** Without the assumption. */
+  readonly possible: Range | null;
+  readonly rate: Range | null;
 }
 
-/** What was assumed of leads nobody worked, for the steps at which there are any. */
-export function assumedIn(open: readonly Named[], policy: Pick<Policy, 'fields'>): Assumed[] {
-  const all = open.flatMap(({ step }) => step.bounds.assumed.map(({ assumption }) => assumption));
-  const keys = [...new Set(all.map(keyOf))];
-  return keys.flatMap((key) => {
-    const assumption = all.find((one) => keyOf(one) === key);
-    if (!assumption) return [];
-    return {
-      key,
-      text: assumptionText(assumption, policy),
-      rateAt: ({ bounds: { assumed, unknown } }: Step) =>
-        unknown > 0 ? (assumed.find((one) => keyOf(one.assumption) === key)?.rate ?? null) : null,
-    };
-  });
-}
-
-const keyOf = (assumption: Assumption): string => JSON.stringify(assumption);
+/** What was assumed of leads nobody worked, at each step at which there are any. */
+export const assumedIn = (open: readonly Named[], policy: Pick<Policy, 'fields'>): Assumed[] =>
+  open.flatMap(({ step, name }) =>
+    step.bounds.unknown === 0
+      ? []
+      : step.bounds.assumed.map(({ assumption, rate }) => ({
+          key: `${step.from} ${step.to} ${JSON.stringify(assumption)}`,
+          name,
+          text: assumptionText(assumption, policy),
+          possible: step.bounds.rate,
+          rate,
+        })),
+  );

@@ -1,0 +1,180 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { ReplayResult } from '#domain/replay/result';
+import { atRest } from './at-rest';
+import { expect, test } from './fixtures';
+import { sampleFigures, samplePolicy } from './sample-figures';
+
+// What the window says of how sure figures are and what they mean is what the command line computes in Node.
+
+const space = '\u00a0';
+const number = (value: number) => value.toLocaleString('en');
+const tenths = (share: number) =>
+  (share * 100).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const rate = (share: number | null) => (share === null ? '–' : `${tenths(share)}${space}%`);
+const rates = (range: readonly [number, number] | null) => {
+  if (range === null) return '–';
+  const [low, high] = range.map(tenths);
+  return low === high ? `${high}${space}%` : `${low}–${high}${space}%`;
+};
+
+const main = (page: Page) => page.getByRole('main', { name: 'Simulate' });
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
+const headline = (page: Page) => main(page).locator('[data-headline]');
+const view = (page: Page, name: string) => main(page).getByRole('tab', { name, exact: true });
+const table = (page: Page, name: string | RegExp) => main(page).getByRole('table', { name });
+const settled = (page: Page) => expect(main(page).getByText(/^[\d,]+ of [\d,]+ leads$/)).toBeVisible();
+
+/** Opens the workspace and waits for its first figures. */
+async function simulate(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(samplePolicy.title);
+  await page.keyboard.press('Alt+3');
+  await expect(headline(page)).toHaveText('Nothing is changed: these are today’s rules.');
+  await settled(page);
+}
+
+/** The texts of the cells of every body row, by the row's header. */
+const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
+  table(page, name)
+    .locator('tbody tr:has(td)')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+
+async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
+  const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+const named = (id: string) => samplePolicy.stages.find((stage) => stage.id === id)?.name ?? id;
+
+async function expectQuality(page: Page, { quality }: ReplayResult): Promise<void> {
+  const rows = (await cells(page, 'Quality of each stage by Closed-Won')).map((row) => row.slice(2));
+  expect(rows).toEqual(
+    (quality ?? []).map(({ m, hits, unknown, precision, recall, lift, ...of }) => {
+      const isFew = m - unknown < 10;
+      const mayBe = (range: readonly [number, number] | null) =>
+        range && range[0] !== range[1] ? `may be ${rates(range)}` : '';
+      const times = lift?.map((end) =>
+        end.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+      );
+      return [
+        number(m),
+        number(hits),
+        isFew
+          ? m === unknown
+            ? '–'
+            : `${hits} of ${m - unknown}`
+          : `${rate(of.precisionObserved)}${mayBe(precision)}chance ${rates(of.precisionInterval)}`,
+        `${rate(of.recallRecorded)}${mayBe(recall)}`,
+        isFew || !times ? '–' : `${[...new Set(times)].join('–')}${space}×`,
+      ];
+    }),
+  );
+}
+
+test('quality by an outcome, by pointer and by keys, is what Node computes, and so is each stop of a threshold', async ({
+  page,
+}) => {
+  const target = ['--target', 'closed-won'];
+  const [standing, moved] = await Promise.all([
+    sampleFigures({}, target),
+    sampleFigures({ 'mql-score': 55 }, target),
+  ]);
+  await simulate(page);
+  await view(page, 'Quality').click();
+  await expectAccessible(page);
+  await main(page).getByRole('button', { name: 'Judge by Closed-Won' }).click();
+  await settled(page);
+  await expect(table(page, 'Quality of each stage by Closed-Won')).toBeVisible();
+  await expectQuality(page, standing);
+  expect(
+    await table(page, 'Quality of each stage by Closed-Won').locator('tbody th').allInnerTexts(),
+  ).toEqual((standing.quality ?? []).map(({ stage }) => expect.stringContaining(named(stage))));
+
+  // Along the line and onto the threshold by keys alone.
+  const stops = main(page).getByRole('slider', { name: 'Look along MQL score' });
+  await stops.focus();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight');
+  await expect(stops).toHaveAttribute('aria-valuetext', `55${space}points`);
+  const mql = moved.quality?.find(({ stage }) => stage === 'mql');
+  await expect(
+    main(page)
+      .getByRole('paragraph')
+      .filter({ hasText: `At 55${space}points, ` }),
+  ).toContainText(
+    `precision ${rate(mql?.precisionObserved ?? null)}, by chance ${rates(mql?.precisionInterval ?? null)}`,
+  );
+  await main(page).getByRole('button', { name: 'Show as a table' }).press('Enter');
+  const rows = await cells(page, /^MQL over MQL score/);
+  expect(rows.find(([stop]) => stop === `55${space}points`)?.[2]).toContain(
+    rate(mql?.precisionObserved ?? null),
+  );
+  await expectAccessible(page);
+  await main(page)
+    .getByRole('button', { name: `Set MQL score to 55${space}points` })
+    .press('Enter');
+  await expect(headline(page)).toContainText('reach MQL than recorded');
+  await settled(page);
+  await expectQuality(page, moved);
+});
+
+test('chance and what is unknown stand beside each other, as Node computes them', async ({ page }) => {
+  const assumed = ['--assume', 'unworked-convert=10'];
+  const result = await sampleFigures({ 'mql-score': 40 }, assumed);
+  await simulate(page);
+  const score = main(page).getByRole('spinbutton', { name: /^MQL score/ });
+  await score.fill('40');
+  await score.press('Enter');
+  await inspector(page).getByRole('checkbox', { name: 'A share of them converts' }).check();
+  await settled(page);
+
+  await main(page).getByRole('button', { name: 'Show every step as a table' }).click();
+  const steps = await cells(page, /^Every step of the funnel/);
+  const pairs = new Set<string>();
+  const expected = result.transitions.filter(({ from, to }) => {
+    const isFirst = !pairs.has(`${from} ${to}`);
+    pairs.add(`${from} ${to}`);
+    return isFirst;
+  });
+  const sampling = ({ wilson, observed }: ReplayResult['transitions'][number]['proposal']) =>
+    wilson ? rates(wilson) : observed > 0 ? 'too few to tell' : '–';
+  const shown = new Map(steps.map((row) => [row[0]?.split(/by (?=the|a|time)/)[0], row[9]]));
+  expect(expected.map(({ from, to }) => shown.get(`${named(from)} → ${named(to)}`))).toEqual(
+    expected.map(({ proposal }) => sampling(proposal)),
+  );
+
+  const assumptions = await cells(page, /^What would be possible under your assumptions/);
+  const unworked = expected.filter(({ bounds }) => bounds.unknown > 0);
+  expect(unworked.length).toBeGreaterThan(0);
+  expect(assumptions).toEqual(
+    unworked.map(({ from, to, bounds }) => [
+      `${named(from)} → ${named(to)}`,
+      'if 10 % of the leads nobody worked convert',
+      rates(bounds.rate),
+      rates(bounds.assumed[0]?.rate ?? null),
+    ]),
+  );
+  const open = table(page, /^What is not in the data, step by step/);
+  const unknown = expected.filter(({ bounds }) => bounds.unknown + bounds.pending + bounds.upstream > 0);
+  expect((await cells(page, /^What is not in the data/)).map((row) => row[3]?.split('by chance')[0])).toEqual(
+    unknown.map(({ bounds }) => rates(bounds.rate)),
+  );
+  await expect(open).toContainText('selective labels');
+  await expectAccessible(page);
+
+  await view(page, 'Time in stage').click();
+  await expect(table(page, /^Share that has gone on/)).toContainText('90 days');
+  await view(page, 'Segments').click();
+  await main(page).getByLabel('Break down by').selectOption({ label: 'Month of creation' });
+  const months = table(page, /by Month of creation/);
+  await expect(months.getByRole('rowheader').first()).toHaveText(/^[A-Z][a-z]{2} 20\d\d$/);
+  await inspector(page)
+    .getByRole('button', { name: /^Mark 1 Jul 2025/ })
+    .click();
+  await main(page).getByLabel('Break down by').selectOption({ label: 'Before and after each marker' });
+  await expect(table(page, /by Regime of creation/).getByRole('rowheader')).toHaveText([
+    'Before 1 Jul 2025',
+    'From 1 Jul 2025',
+  ]);
+  await expectAccessible(page);
+});
