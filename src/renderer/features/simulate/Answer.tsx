@@ -7,6 +7,7 @@ import { type AnswerText, answerText } from './answer-text';
 import { slasDiffer } from './comparison';
 import { lookedAnswer } from './looked-answer';
 import { Opener } from './Opener';
+import { useJudged } from './use-judged';
 import type { Shown } from './use-shown';
 
 /** More sentences than these would push the figures off a projector's screen. */
@@ -17,7 +18,8 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
   const created = useSessionState(({ data }) => data?.summary.created ?? null);
   const text = useMemo(() => textOf(shown, created), [shown, created]);
   const look = useSessionState((state) => state.look);
-  const looked = useMemo(() => lookedAnswer(look, shown.result, shown.policy), [look, shown]);
+  const judged = useJudged();
+  const looked = useMemo(() => lookedAnswer(look, shown.result, shown.policy, judged), [look, shown, judged]);
   const element = useRef<HTMLDivElement>(null);
   const tallest = useTallest(element, looked ?? text);
   const [isOpen, setOpen] = useState(false);
@@ -66,7 +68,6 @@ function textOf(
     policy,
     rules,
     slasChanged: slasDiffer(today, policy),
-    intervalsFollow: false,
     spanMs: span ? span.to - span.from : 0,
   });
 }

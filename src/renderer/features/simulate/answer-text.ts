@@ -14,7 +14,7 @@ import type { RulesState } from './comparison';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
 import { type Step, stepsOf } from './steps';
-import { leadsBetween } from './sure/sampling';
+import { chanceText, INTERVALS_FOLLOW } from './sure/sampling';
 import { boundsText, breakEvenSentence, experimentText, SELECTIVE_LABELS } from './sure/unknown-text';
 import { handOverRows, handOverText, mostChanged } from './wins/hand-overs';
 
@@ -33,8 +33,6 @@ export interface AnswerSetting {
   readonly slasChanged: boolean;
   /** The time in which the leads of the cohort were created, for a figure by week. */
   readonly spanMs: number;
-  /** Intervals are worked out, or will be as soon as the rules rest. */
-  readonly intervalsFollow: boolean;
 }
 
 const MS_PER_WEEK = 7 * 24 * 3_600_000;
@@ -75,7 +73,7 @@ export function answerText(result: ReplayResult, setting: AnswerSetting): Answer
     headline: `${stageChange(main)} ${than}${relative ? ` (${relative})` : ''}.`,
     details: [
       `${count(main.after)} instead of ${count(main.before)}${weekly(main.by, spanMs)}.`,
-      ...chanceText(main.stage, result, setting),
+      ...(result.intervals === null ? [INTERVALS_FOLLOW] : chanceText(main.stage.difference)),
       ...driftText(main, result),
       ...unknownText(main.stage, result, policy),
       ...furtherText(onward, main),
@@ -132,21 +130,6 @@ function driftText({ stage, before, after }: Difference, { baseline }: ReplayRes
     `Today’s rules, replayed, already bring ${count(stage.today)} instead of ${count(before)}: your change makes ${change === 0 ? 'no difference' : signed(change)}.`,
   ];
 }
-
-/** How far the change may be chance. */
-function chanceText(
-  { difference }: StageResult,
-  { intervals }: ReplayResult,
-  { intervalsFollow }: AnswerSetting,
-): string[] {
-  if (intervals === null) return intervalsFollow ? ['Intervals follow when the rules rest.'] : [];
-  if (difference === null) return [];
-  if (difference.interval === null) return ['There are too few leads to tell how much of that is chance.'];
-  const between = leadsBetween(difference.interval);
-  return between ? [`${capital(between)}, if such months were drawn again.`] : [];
-}
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** What is not in the data, where the change is and at the step on from there where most is unknown. */
 function unknownText(stage: StageResult, result: ReplayResult, policy: Policy): string[] {

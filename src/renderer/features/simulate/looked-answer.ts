@@ -1,11 +1,13 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import type { ReplayResult } from '#domain/replay/result';
 import { count, relativeChange } from '../../ui/format';
 import { isEstimate, type LookedStage, lookedStage, lookText } from '../../ui/looked-stage';
 import { type AnswerText, stageChange } from './answer-text';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
+import { chanceText } from './sure/sampling';
 
 /**
  * What can be said of rules that were just changed, before their replay: the stage looked at where most leads come or stay
@@ -15,6 +17,7 @@ export function lookedAnswer(
   look: readonly GateFigures[] | null,
   result: ReplayResult,
   policy: Policy,
+  judged: readonly GateJudgement[] | null,
 ): Pick<AnswerText, 'headline' | 'details'> | null {
   const [main] = result.stages
     .filter(({ stage, baseline }) => baseline !== null && !isSetAside(policy, stage))
@@ -24,16 +27,20 @@ export function lookedAnswer(
   const { figures } = main;
   const [before, after] = [figures.baseline?.reached ?? 0, figures.proposal.reached];
   const about = isEstimate(main);
+  const own = judged?.find(({ stage }) => stage === figures.stage);
   return {
     headline: headlineOf(main, result),
     details: [
       `${count(after)} instead of ${count(before)}: ${lookText(main)}.`,
+      ...(own ? chanceText(own.difference) : []),
       ...(figures.swap
         ? [
             `${about ? 'About ' : ''}${count(figures.swap.kept)} kept, ${count(figures.swap.added)} added, ${count(figures.swap.dropped)} dropped.`,
           ]
         : []),
-      'All other figures follow with the replay.',
+      own
+        ? 'All other figures follow with the replay.'
+        : 'All other figures follow with the replay, intervals when the rules rest.',
     ],
   };
 }

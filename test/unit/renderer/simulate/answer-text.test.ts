@@ -25,7 +25,6 @@ function say(parts: Partial<ReplayResult>, more: Partial<Parameters<typeof answe
     rules: 'changed',
     slasChanged: false,
     spanMs: 10 * WEEK,
-    intervalsFollow: false,
     ...more,
   });
   return { headline: plain(headline), details: details.map(plain) };

@@ -155,13 +155,23 @@ export const sla = (name: string, before: number | null, after: number | null): 
   difference: null,
 });
 
+/** A result that has been judged, as every one is once its rules rest. */
+export const INTERVALS: NonNullable<ReplayResult['intervals']> = {
+  level: 0.95,
+  method: 'percentile of a Poisson bootstrap',
+  replicates: 1000,
+  buckets: 4096,
+  by: 'account',
+  groups: 1812,
+};
+
 /** As much of a result as the screen's texts read. */
 export const result = (parts: Partial<ReplayResult>): ReplayResult =>
   ({
     baseline: { kind: 'recorded', title: null, policyDigest: null, asked: 'recorded' },
     options: { timing: 'delays', assumptions: [], asOf: '2026-06-30T00:00:00.000Z' },
     set: [],
-    intervals: null,
+    intervals: INTERVALS,
     stages: [],
     transitions: [],
     slas: [],

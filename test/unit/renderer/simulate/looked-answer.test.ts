@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import type { ReplayResult } from '#domain/replay/result';
 import { lookedAnswer } from '../../../../src/renderer/features/simulate/looked-answer';
 import { lookedSentences } from '../../../../src/renderer/features/simulate/stage-text';
@@ -30,12 +31,16 @@ const seen = (id: string, walked: number, more: Partial<GateFigures> = {}): Gate
   ...more,
 });
 
-const say = (look: readonly GateFigures[] | null, against = shown) => {
-  const said = lookedAnswer(look, against, policy);
+const say = (
+  look: readonly GateFigures[] | null,
+  against = shown,
+  judged: readonly GateJudgement[] | null = null,
+) => {
+  const said = lookedAnswer(look, against, policy, judged);
   return said && { headline: plain(said.headline), details: said.details.map(plain) };
 };
 
-const REST = 'All other figures follow with the replay.';
+const REST = 'All other figures follow with the replay, intervals when the rules rest.';
 
 describe('what is said of rules before their replay', () => {
   it('is the change at the stage where it is greatest', () => {
@@ -44,6 +49,23 @@ describe('what is said of rules before their replay', () => {
       headline: '56 fewer leads reach MQL than recorded (−7 %).',
       details: ['756 instead of 812: at once, of all leads.', '755 kept, 1 added, 57 dropped.', REST],
     });
+  });
+
+  it('says how far that may be chance as soon as the stage is judged', () => {
+    const judged = (interval: [number, number] | null): GateJudgement[] => [
+      { stage: 'mql', by: 'lead', difference: { value: -56, interval, groups: 900 } },
+    ];
+    const details = (of: readonly GateJudgement[]) => say([seen('mql', 756)], shown, of)?.details.slice(1);
+    const rest = 'All other figures follow with the replay.';
+    expect(details(judged([-70.2, -41]))).toEqual([
+      'Between 41 and 70 fewer, if such months were drawn again.',
+      rest,
+    ]);
+    expect(details(judged(null))).toEqual([
+      'There are too few leads to tell how much of that is chance.',
+      rest,
+    ]);
+    expect(details([{ stage: 'sql', by: 'lead', difference: null }])).toEqual([REST]);
   });
 
   it('says that it is an estimate, and from how many leads', () => {

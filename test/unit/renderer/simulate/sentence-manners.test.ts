@@ -6,7 +6,10 @@ import type { ReplayResult } from '#domain/replay/result';
 import { assumptionText } from '#domain/replay/uncertainty/assumption-text';
 import { answerText } from '../../../../src/renderer/features/simulate/answer-text';
 import { chartRows, rowSentences } from '../../../../src/renderer/features/simulate/quality/chart-figures';
-import { qualitySentences, unknownOutcomes } from '../../../../src/renderer/features/simulate/quality/quality-text';
+import {
+  qualitySentences,
+  unknownOutcomes,
+} from '../../../../src/renderer/features/simulate/quality/quality-text';
 import { stageSentences } from '../../../../src/renderer/features/simulate/stage-text';
 import { stepsOf } from '../../../../src/renderer/features/simulate/steps';
 import { assumedIn, sureSentences } from '../../../../src/renderer/features/simulate/sure/sure-text';
@@ -20,6 +23,7 @@ import { handOverRows, handOverText } from '../../../../src/renderer/features/si
 import {
   bounds,
   difference,
+  INTERVALS,
   policyWith,
   quality,
   result,
@@ -128,15 +132,6 @@ const someQuality = fc
     return quality({ ...of, unknown, hits: Math.floor((of.m - unknown) * share) });
   });
 
-const intervals = {
-  level: 0.95,
-  method: 'percentile of a Poisson bootstrap',
-  replicates: 1000,
-  buckets: 4096,
-  by: 'account',
-  groups: 12,
-} as const;
-
 const policy = policyWith({ Lead: 'open', MQL: 'qualified', SQL: 'qualified', Client: 'won' });
 
 const someResult = fc
@@ -150,7 +145,7 @@ const someResult = fc
     result({
       stages: [...stages],
       transitions: [...transitions],
-      intervals: isJudged ? intervals : null,
+      intervals: isJudged ? INTERVALS : null,
       quality: [one],
       leads: { cohort: 900 } as ReplayResult['leads'],
     }),
@@ -163,7 +158,6 @@ function viewsOf(of: ReplayResult): Readonly<Record<'funnel' | 'quality' | 'wins
     rules: 'changed',
     slasChanged: false,
     spanMs: 0,
-    intervalsFollow: true,
   });
   const open = openSteps(stepsOf(of), ({ from, to }) => `${from} → ${to}`);
   const row = chartRows(

@@ -21,7 +21,18 @@ import {
   openSteps,
   unknownLeads,
 } from '../../../../src/renderer/features/simulate/sure/unknown-text';
-import { bounds, difference, plain, policyWith, result, stage, step, swap, templatePolicy } from './fixture';
+import {
+  bounds,
+  difference,
+  INTERVALS,
+  plain,
+  policyWith,
+  result,
+  stage,
+  step,
+  swap,
+  templatePolicy,
+} from './fixture';
 
 const share = (converted: number, observed: number) => ({
   converted,
@@ -186,29 +197,23 @@ describe('what is unknown', () => {
 });
 
 describe('what is said of all figures', () => {
-  const intervals = {
-    level: 0.95,
-    method: 'percentile of a Poisson bootstrap',
-    replicates: 1000,
-    buckets: 4096,
-    by: 'account',
-    groups: 1812,
-  } as const;
-
   it('is how intervals were found, and that one of twenty misses, once', () => {
-    const sentences = sureSentences(result({ intervals }), []).map(plain);
+    const sentences = sureSentences(result({}), []).map(plain);
     expect(sentences).toEqual([
       'Whiskers and ranges of chance are 95 % intervals: where the figures may lie if such months were drawn again. Of 20 such intervals, one is expected to miss.',
       'Changes: the same leads under both rules, drawn again 1,000 times by account, in 1,812 groups.',
     ]);
-    expect(methodText(result({ intervals: { ...intervals, by: 'lead', groups: 1 } }))).toContain(
+    expect(methodText(result({ intervals: { ...INTERVALS, by: 'lead', groups: 1 } }))).toContain(
       'by lead, in 1 group.',
     );
   });
 
   it('is nothing where nothing is sampled and nothing is unknown', () => {
     expect(sureSentences(result({ intervals: null, transitions: [step('a', 'b')] }), [])).toEqual([]);
-    const [only] = sureSentences(result({ stages: [stage('MQL', [1, 3], { unknown: 2 })] }), []);
+    const [only] = sureSentences(
+      result({ intervals: null, stages: [stage('MQL', [1, 3], { unknown: 2 })] }),
+      [],
+    );
     expect(only).toContain('selective labels');
   });
 
@@ -241,34 +246,27 @@ describe('what is said of all figures', () => {
 
 describe('the answer', () => {
   const policy = policyWith({ MQL: 'qualified', SQL: 'qualified', Won: 'won', Recycled: 'recycled' });
-  const say = (parts: Partial<ReplayResult>, intervalsFollow = false) =>
-    answerText(result(parts), {
-      policy,
-      rules: 'changed',
-      slasChanged: false,
-      spanMs: 0,
-      intervalsFollow,
-    }).details.map(plain);
-  const intervals = { by: 'lead' } as ReplayResult['intervals'];
+  const say = (parts: Partial<ReplayResult>) =>
+    answerText(result(parts), { policy, rules: 'changed', slasChanged: false, spanMs: 0 }).details.map(plain);
   const changed = (interval: [number, number] | null) => [
     stage('MQL', [10, 44], { difference: difference(34, interval) }),
   ];
 
   it('says how far its change may be chance', () => {
-    expect(say({ intervals, stages: changed([12, 58]) })).toEqual([
+    expect(say({ stages: changed([12, 58]) })).toEqual([
       '44 instead of 10.',
       'Between 12 and 58 more, if such months were drawn again.',
     ]);
-    expect(say({ intervals, stages: changed(null) })[1]).toBe(
+    expect(say({ stages: changed(null) })[1]).toBe(
       'There are too few leads to tell how much of that is chance.',
     );
   });
 
-  it('says that intervals follow, only where they do', () => {
-    expect(say({ intervals: null, stages: changed(null) }, true)[1]).toBe(
+  it('says that intervals follow while there are none', () => {
+    expect(say({ intervals: null, stages: changed([12, 58]) })).toEqual([
+      '44 instead of 10.',
       'Intervals follow when the rules rest.',
-    );
-    expect(say({ intervals: null, stages: changed(null) })).toEqual(['44 instead of 10.']);
+    ]);
   });
 
   it('says what it takes at the step where most is unknown, and names the matter once', () => {

@@ -44,16 +44,16 @@ export function qualitySentences(
   const { m, hits, unknown, precision, recallRecorded, targets, afterTarget } = quality;
   if (precision === null) return [`No lead is in ${stage} that could be judged by ${target}.`];
   const observed = m - unknown;
-  const open = unknownOutcomes(quality);
-  const range = open > 0 ? openRange(precision) : null;
-  const open = range
-    ? ` Counting the ${counted(open, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
+  const many = unknownOutcomes(quality);
+  const range = many > 0 ? openRange(precision) : null;
+  const counting = range
+    ? ` Counting the ${counted(many, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
     : '';
   const few = observed < FEWEST_SAMPLED;
   const share = few || precision === null ? '' : ` (${percent(hits / observed)})`;
   const lift = liftText(quality);
   return [
-    `Of ${counted(observed, 'lead')} let into ${stage} whose outcome is known, ${count(hits)} went on to ${target}${share}.${open}`,
+    `Of ${counted(observed, 'lead')} let into ${stage} whose outcome is known, ${count(hits)} went on to ${target}${share}.${counting}`,
     ...(lift && !few
       ? [`That precision is a lift of ${lift.replace('\u00a0×', '')} times the rate of all leads.`]
       : []),

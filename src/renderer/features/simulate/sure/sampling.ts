@@ -2,6 +2,8 @@ import type { ReplayResult, SlaResult } from '#domain/replay/result';
 import { FEWEST_SAMPLED } from '#domain/replay/uncertainty/small-cells';
 import { count, decimal, percent, pointsChange, signed } from '../../../ui/format';
 
+type Difference = ReplayResult['stages'][number]['difference'];
+
 /** Lowest and highest. */
 export type Range = readonly [number, number];
 
@@ -63,15 +65,29 @@ function points(share: number): string {
   return /[1-9]/.test(text) ? `${share < 0 ? '−' : '+'}${text}` : text;
 }
 
-type Difference = ReplayResult['stages'][number]['difference'];
-
 /** Where chance could bring a change, in a few words for below it; null: nothing to say. */
-export function intervalText(difference: Difference, text: (interval: Range) => string): string | null {
+export function intervalText(
+  difference: Pick<NonNullable<Difference>, 'value' | 'interval'> | null,
+  text: (interval: Range) => string,
+): string | null {
   if (difference === null || difference.value === null) return null;
   const { interval } = difference;
   if (interval === null) return difference.value === 0 ? null : TOO_FEW;
   return interval[0] === 0 && interval[1] === 0 ? null : text(interval);
 }
+
+/** How far a change of leads may be chance, in a sentence; nothing where there is no change to speak of. */
+export function chanceText(difference: Pick<NonNullable<Difference>, 'interval'> | null): string[] {
+  if (difference === null) return [];
+  const { interval } = difference;
+  if (interval === null) return ['There are too few leads to tell how much of that is chance.'];
+  const between = leadsBetween(interval);
+  if (between === null) return [];
+  return [`${between.slice(0, 1).toUpperCase()}${between.slice(1)}, if such months were drawn again.`];
+}
+
+/** Stands where an interval will, while they are worked out. */
+export const INTERVALS_FOLLOW = 'Intervals follow when the rules rest.';
 
 export const TOO_FEW = 'too few to tell';
 
