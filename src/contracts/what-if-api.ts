@@ -48,7 +48,8 @@ export type RankResult = Result<
 >;
 
 export interface SeekRequest extends SweepRequest {
-  readonly objective: Objective;
+  /** Null: nothing is sought, all values are only looked at. */
+  readonly objective: Objective | null;
   /** Another threshold, at each of whose values the first is swept; null: none. */
   readonly second: { readonly threshold: string; readonly values: readonly number[] } | null;
 }
@@ -66,6 +67,9 @@ export interface WhatIfApi {
   compare(request: CompareRequest, onProgress: (share: number) => void): Promise<CompareResult>;
   /** What of the rules decides who enters a stage, one change at a time. */
   rank(request: RankRequest, onProgress: (share: number) => void): Promise<RankResult>;
-  /** The value of a threshold, or of two, that serves an objective best: chosen on the earlier leads, checked on the later. */
+  /**
+   * A sweep as its document: a few figures for each value and, of an objective, the value of a threshold, or of two, that serves it
+   * best, chosen on the earlier leads and checked on the later.
+   */
   seek(request: SeekRequest, onProgress: (share: number) => void): Promise<SeekResult>;
 }

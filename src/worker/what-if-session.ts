@@ -13,7 +13,7 @@ import { comparisonDocument } from '#domain/replay/compare/comparison-document';
 import { compareDefinitions } from '#domain/replay/compare/definitions-compared';
 import type { ReplayProblem } from '#domain/replay/options';
 import { type SweepInput, sweep } from '#domain/replay/sweep';
-import { sweepDocument } from '#domain/replay/sweep-document';
+import { type SweepDocument, sweepDocumentInSteps } from '#domain/replay/sweep-document';
 import { rankingDocument } from '#domain/replay/what-if/ranking-document';
 import { smallestChange } from '#domain/replay/what-if/smallest-change';
 import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
@@ -85,16 +85,23 @@ export class WhatIfSession implements WhatIfApi {
     return runs.during(request.runId, 'seek', async (run) => {
       const { held } = this.#desk;
       if (!held) return fail(noData);
-      const { glossary, threshold, values, objective, second } = request;
+      const { threshold, values, objective } = request;
       const input = { ...inputOf(request, held), objective, threshold, values };
-      const steps = second ? grid({ ...input, second }) : alone(input);
-      const found = await this.#desk.drive(steps, run, throttled(tools.now, onProgress));
-      if (!found.ok) return found;
-      const { sweep: along, rows } = found.value;
-      const others = second && { threshold: second.threshold, rows };
-      return ok(sweepDocument(along, glossary.policy, threshold, { objective, second: others }));
+      return this.#desk.drive(sought(input, request), run, throttled(tools.now, onProgress));
     });
   }
+}
+
+function* sought(
+  input: SweepInput,
+  { objective, second }: Pick<SeekRequest, 'objective' | 'second'>,
+): Generator<number, Result<SweepDocument, ReplayProblem>> {
+  const found = yield* second ? grid({ ...input, second }) : alone(input);
+  if (!found.ok) return found;
+  const { sweep: along, rows } = found.value;
+  const others = second && { threshold: second.threshold, rows };
+  const asked = objective && { objective, second: others };
+  return ok(yield* sweepDocumentInSteps(along, input.proposal, input.threshold, asked));
 }
 
 /** A sweep of one threshold, as one of two. */

@@ -151,10 +151,27 @@ export function sweepDocument(
   threshold: string,
   sought: Sought | null = null,
 ): SweepDocument {
+  const steps = sweepDocumentInSteps(sweep, proposal, threshold, sought);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same, a value at a time: yields the share done, since many results take longer to put together than a hand may wait. */
+export function* sweepDocumentInSteps(
+  sweep: Sweep,
+  proposal: Policy,
+  threshold: string,
+  sought: Sought | null,
+): Generator<number, SweepDocument> {
   const swept = thresholdOf(proposal, threshold);
   const second = sought?.second ? thresholdOf(proposal, sought.second.threshold) : null;
-  const results = sweep.values.map((value, index) => ({ value, result: sweep.resultAt(index) }));
-  const first = results[0]?.result;
+  const points: SweepPoint[] = [];
+  let first: ReplayResult | null = null;
+  for (const [index, value] of sweep.values.entries()) {
+    yield index / sweep.values.length;
+    const result = sweep.resultAt(index);
+    first ??= result;
+    points.push(sweepPoint(value, result));
+  }
   if (!first) throw new RangeError('a sweep has at least one value');
   const { segments: _segments, ...options } = first.options;
   const { total, inStock, afterAsOf } = first.leads;
@@ -171,7 +188,7 @@ export function sweepDocument(
     stages: first.stages.map(({ stage, name }) => ({ stage, name })),
     transitions: first.transitions.map(({ transition, from, to, mode }) => ({ transition, from, to, mode })),
     slas: first.slas.map(({ sla, name, target }) => ({ sla, name, target })),
-    points: results.map(({ value, result }) => sweepPoint(value, result)),
+    points,
     objective: sought?.objective ?? null,
     best: sought && bestOf(sweep, sought, swept, second),
     second: second && named(second),

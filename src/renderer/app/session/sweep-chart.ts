@@ -1,6 +1,7 @@
 import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { ReplayOptions } from '#domain/replay/options';
-import { type SweepPoint, sweepPoint } from '#domain/replay/sweep-document';
+import type { SweepDocument } from '#domain/replay/sweep-document';
+import type { Objective } from '#domain/replay/what-if/objective';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
 import type { SessionState } from './state';
@@ -12,10 +13,14 @@ import { differ } from './today';
 export interface SweepChart {
   /** Id. */
   readonly threshold: string;
-  /** Ascending in value; null: none are known yet. */
-  readonly points: readonly SweepPoint[] | null;
+  /** What the best value is sought for; null: nothing. */
+  readonly objective: Objective | null;
+  /** The figures at every stop, and the best of them; null: none are known yet. */
+  readonly swept: SweepDocument | null;
   /** They are of other rules, leads or settings than there are by now. */
   readonly isOlder: boolean;
+  /** Share of the next ones that is done; null: none are being made. */
+  readonly share: number | null;
   /** Why there are none, or none of the rules as they stand. */
   readonly problem: Problem | null;
 }
@@ -35,7 +40,10 @@ export class SweepCharts {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
   #threshold: string | null = null;
+  #objective: Objective | null = null;
   #known: Basis | null = null;
+  /** What the figures that are known were sought for. */
+  #soughtFor: Objective | null = null;
   /** What was refused is not tried again until something else is asked. */
   #refused: Basis | null = null;
   #running: { readonly of: Basis; readonly abort: AbortController } | null = null;
@@ -55,7 +63,21 @@ export class SweepCharts {
     if (this.#threshold === threshold) return;
     this.hide();
     this.#threshold = threshold;
-    this.#store.setState({ chart: { threshold, points: null, isOlder: false, problem: null } });
+    const objective = this.#objective;
+    this.#store.setState({
+      chart: { threshold, objective, swept: null, isOlder: false, share: null, problem: null },
+    });
+    this.#follow(this.#store.getState());
+  }
+
+  /** What the best value of the chart is sought for, from now on; null: nothing. */
+  seek(objective: Objective | null): void {
+    this.#objective = objective;
+    const { chart } = this.#store.getState();
+    if (!chart) return;
+    this.#stop();
+    this.#refused = null;
+    this.#tell({ objective, problem: null });
     this.#follow(this.#store.getState());
   }
 
@@ -75,14 +97,15 @@ export class SweepCharts {
     // Of other leads, or of another document, it says nothing, not even what was before.
     if (this.#known && (this.#known.data !== state.data || this.#known.glossary !== glossaryOf(state))) {
       this.#known = null;
-      this.#store.setState({ chart: state.chart && { ...state.chart, points: null, isOlder: false } });
+      this.#store.setState({ chart: state.chart && { ...state.chart, swept: null, isOlder: false } });
     }
     const { chart } = this.#store.getState();
     const isKnown = this.#known !== null && isOf(this.#known, state);
-    if (chart?.points && chart.isOlder === isKnown)
+    if (chart?.swept && chart.isOlder === isKnown)
       this.#store.setState({ chart: { ...chart, isOlder: !isKnown } });
     const isRefused = this.#refused !== null && isOf(this.#refused, state);
-    if (isKnown || isRefused || this.#running || !isAtRest(state)) return;
+    const isDone = isKnown && this.#soughtFor === this.#objective;
+    if (isDone || isRefused || this.#running || !isAtRest(state)) return;
     this.#due = setTimeout(() => void this.#sweep(), REST_MS);
   }
 
@@ -94,9 +117,11 @@ export class SweepCharts {
     if (!of || !threshold) return;
     const most = Math.max(1, Math.min(MOST_VALUES, Math.floor(MOST_REPLAYED / of.data.summary.leads)));
     const values = sliderGrid(threshold, most);
+    const objective = this.#objective;
     const abort = new AbortController();
     this.#running = { of, abort };
-    const swept = await this.#client.sweep(
+    this.#tell({ share: 0 });
+    const swept = await this.#client.seek(
       {
         glossary: { id: of.glossary, policy: of.policy },
         today: differ(of.today, of.policy) ? of.today : null,
@@ -104,31 +129,37 @@ export class SweepCharts {
         options: withoutGroups(of.options),
         threshold: of.threshold,
         values,
+        objective,
+        second: null,
+      },
+      (share) => {
+        if (this.#running?.abort === abort) this.#tell({ share });
       },
       abort.signal,
     );
     if (this.#running?.abort !== abort) return;
     this.#running = null;
-    const { chart } = this.#store.getState();
-    if (!chart) return;
     if (!swept.ok) {
       this.#refused = of;
-      if (swept.error.code !== 'cancelled')
-        this.#store.setState({ chart: { ...chart, problem: swept.error } });
+      this.#tell({ share: null, ...(swept.error.code !== 'cancelled' && { problem: swept.error }) });
       return;
     }
     this.#known = of;
-    const points = values.flatMap((value, index) => {
-      const result = swept.value[index];
-      return result ? [sweepPoint(value, result)] : [];
-    });
-    this.#store.setState({ chart: { ...chart, points, isOlder: false, problem: null } });
+    this.#soughtFor = objective;
+    this.#tell({ swept: swept.value, isOlder: false, share: null, problem: null });
     this.#follow(this.#store.getState());
   }
 
+  #tell(change: Partial<SweepChart>): void {
+    const { chart } = this.#store.getState();
+    if (chart) this.#store.setState({ chart: { ...chart, ...change } });
+  }
+
   #stop(): void {
-    this.#running?.abort.abort();
+    if (!this.#running) return;
+    this.#running.abort.abort();
     this.#running = null;
+    this.#tell({ share: null });
   }
 }
 

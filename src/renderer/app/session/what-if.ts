@@ -1,5 +1,5 @@
 import type { QueuesResult } from '#contracts/judge-api';
-import type { ChangeResult } from '#contracts/what-if-api';
+import type { ChangeResult, RankResult } from '#contracts/what-if-api';
 import type { ServiceKind } from '#domain/replay/capacity/service';
 import { fail } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
@@ -26,6 +26,14 @@ export class WhatIf {
     if (!document) return fail(noDocument);
     const { policy } = document.edited.glossary;
     return this.#client.change({ policy, options, lead, stage }, onProgress, signal);
+  }
+
+  /** What of the rules decides who enters a stage, one change at a time. */
+  async rank(stage: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<RankResult> {
+    const { document, options } = this.#store.getState();
+    if (!document) return fail(noDocument);
+    const { id, policy } = document.edited.glossary;
+    return this.#client.rank({ glossary: { id, policy }, options, stage }, onProgress, signal);
   }
 
   /** What the queues come to, whatever all other figures are timed by. */

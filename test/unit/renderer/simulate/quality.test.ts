@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplayResult } from '#domain/replay/result';
-import type { SweepPoint } from '#domain/replay/sweep-document';
+import type { SweepDocument, SweepPoint } from '#domain/replay/sweep-document';
+import type { RankingDocument as Ranking } from '#domain/replay/what-if/ranking-document';
+import {
+  bestSentences,
+  NOTHING_SOUGHT,
+  objectiveOf,
+} from '../../../../src/renderer/features/simulate/quality/best-text';
 import {
   chartPoints,
   chartRows,
@@ -14,6 +20,10 @@ import {
   type Quality,
   qualitySentences,
 } from '../../../../src/renderer/features/simulate/quality/quality-text';
+import {
+  rankingRows,
+  rankingSentences,
+} from '../../../../src/renderer/features/simulate/quality/ranking-text';
 import { plain, policyWith, quality } from './fixture';
 
 const names = { stage: 'MQL', target: 'Won' };
@@ -161,5 +171,127 @@ describe('a chart over a threshold', () => {
     expect(rowSentences(bare, { at: '60 points', stage: 'MQL', target: null }).map(plain)[0]).toBe(
       'At 60 points, 940 leads reach MQL, or 940 to 950 counting what is unknown.',
     );
+  });
+});
+
+describe('the best stop', () => {
+  const part = (leads: number, value: number | null, interval: [number, number] | null = null) => ({
+    leads,
+    from: null,
+    to: '2025-10-03T22:00:00.000Z',
+    value,
+    interval,
+  });
+  const best = {
+    value: 65,
+    second: null,
+    earlier: part(3065, 0.26, [0.2, 0.33]),
+    later: part(1314, 0.214),
+    isMetLater: true,
+    difference: { value: -0.046, interval: [-0.091, -0.002] as [number, number] },
+  };
+  const objective = { kind: 'precision', stage: 'mql', atLeast: 0.2 } as const;
+  const say = (of: Partial<SweepDocument>, maturityDays = 30) =>
+    bestSentences(
+      { objective, best, options: { maturityDays } as SweepDocument['options'], ...of },
+      { text: (value) => `${value} points`, zone: 'Europe/Berlin' },
+    ).map(plain);
+
+  it('is never told without what becomes of it on later leads', () => {
+    expect(say({})).toEqual([
+      'Best at 65 points, chosen on 3,065 leads created up to 3 Oct 2025: there precision is 26.0 % (by chance 20.0–33.0 %).',
+      'On the 1,314 leads created after those precision is 21.4 %, not 26.0 % (by chance −9.1 to −0.2 points), which still meets what is sought.',
+    ]);
+    expect(say({ best: { ...best, later: null, isMetLater: null, difference: null } })[1]).toBe(
+      'Not checked: fewer than 100 of the leads after those can be judged.',
+    );
+  });
+
+  it('says where it no longer holds, and what may be why', () => {
+    const lapsed = { best: { ...best, isMetLater: false, difference: null } };
+    expect(say(lapsed)[1]).toBe(
+      'On the 1,314 leads created after those precision is 21.4 %, not 26.0 %, which no longer meets what is sought.',
+    );
+    expect(say(lapsed, 0)).toHaveLength(3);
+    expect(say(lapsed, 30)).toHaveLength(2);
+  });
+
+  it('says of wins what share is handed over', () => {
+    const wins = { kind: 'wins', stage: 'mql', capacity: null } as const;
+    expect(say({ objective: wins })[0]).toContain('there the share of wins handed over is 26.0 %');
+  });
+
+  it('says where there is none, and nothing where none is sought', () => {
+    expect(say({ best: null })).toEqual(['No stop meets that on the leads created first.']);
+    expect(say({ objective: null })).toEqual([]);
+  });
+
+  it('is sought as the person says', () => {
+    const asked = { ...NOTHING_SOUGHT, atLeast: 0.3, perWeek: 7 };
+    expect(objectiveOf(asked, 'mql', true)).toBeNull();
+    expect(objectiveOf({ ...asked, kind: 'precision' }, 'mql', true)).toEqual({
+      kind: 'precision',
+      stage: 'mql',
+      atLeast: 0.3,
+    });
+    expect(objectiveOf({ ...asked, kind: 'precision' }, 'mql', false)).toBeNull();
+    const wins = { ...asked, kind: 'wins' } as const;
+    expect(
+      (['none', 'queues', 'perWeek'] as const).map((capacity) =>
+        objectiveOf({ ...wins, capacity }, 'mql', false),
+      ),
+    ).toEqual([null, 'queues', { perWeek: 7 }].map((capacity) => ({ kind: 'wins', stage: 'mql', capacity })));
+  });
+});
+
+describe('what matters', () => {
+  const policy = policyWith({ Lead: 'open', MQL: 'qualified' });
+  const effect = (text: string, added: number, dropped: number, hits: number | null = null) =>
+    ({
+      edit: { text },
+      added,
+      dropped,
+      reached: 100 + added - dropped,
+      hits,
+    }) as unknown as Ranking['ranked'][number]['effects'][number];
+  const ranking = {
+    stage: 'mql',
+    leads: { cohort: 4379, reached: 100, hits: 10 },
+    ranked: [
+      {
+        moved: 30,
+        difference: 0.1,
+        effects: [effect('score to 40', 30, 0, 13), effect('score to 60', 0, 96, 1)],
+      },
+      { moved: 4, difference: 0, effects: [effect('no demo asked for', 4, 0, 11)] },
+      { moved: 0, difference: 0, effects: [effect('country', 0, 0, 10)] },
+    ],
+    untried: ['mql-score'],
+  } as unknown as Ranking;
+
+  it('has a row for each way of each change that moves anybody, its share as it may be told', () => {
+    expect(
+      rankingRows(ranking).map(({ place, change, precision, ...row }) => [
+        place,
+        change,
+        plain(precision ?? ''),
+        row.reached,
+      ]),
+    ).toEqual([
+      [1, 'score to 40', '10.0 %', 130],
+      [null, 'score to 60', '1 of 4', 4],
+      [2, 'no demo asked for', '10.6 %', 104],
+    ]);
+  });
+
+  it('says what is not in it', () => {
+    expect(rankingSentences(ranking, policy).map(plain)).toEqual([
+      '100 of 4,379 leads enter MQL under these rules.',
+      'One change at a time: what two do together is not in it.',
+      '1 other threshold or condition moves nobody.',
+      'Not tried: MQL score.',
+    ]);
+    const all = { ...ranking, ranked: ranking.ranked.slice(0, 2), untried: [] };
+    expect(rankingSentences(all, policy)).toHaveLength(2);
   });
 });

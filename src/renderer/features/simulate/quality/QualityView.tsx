@@ -1,6 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { nameOf } from '#domain/glossary/names';
-import { useSession, useSessionState } from '../../../app/session/session-context';
+import type { Policy } from '#domain/glossary/schema/policy';
+import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { Empty } from '../../../ui/Empty';
 import { Legend } from '../Legend';
 import { Panel } from '../Panel';
@@ -12,6 +14,7 @@ import { QualityTable } from './QualityTable';
 import classes from './quality.module.css';
 import { mainStage, type Quality, qualitySentences, unknownOutcomes } from './quality-text';
 import { SweepPanel } from './SweepPanel';
+import { WhatMattersPanel } from './WhatMattersPanel';
 
 /** How good the leads are that each stage lets in, judged by what became of them; and how that changes with a threshold. */
 export function QualityView({ shown, sides }: ViewProps) {
@@ -22,6 +25,15 @@ export function QualityView({ shown, sides }: ViewProps) {
   const quality = result.options.target === target ? result.quality : null;
   const setTarget = (value: string) => session.replays.setOptions({ target: value === '' ? null : value });
   const [first] = choices;
+  const [picked, setPicked] = useState<string | null>(null);
+  const edited = usePolicy();
+  const stages = edited.stages.map(({ id }) => id).filter((id) => id !== edited.initialStage);
+  const stage =
+    [picked, quality && mainStage(quality, edited), firstQualified(edited)].find(
+      (id) => id !== null && stages.includes(id),
+    ) ??
+    stages[0] ??
+    null;
   return (
     <>
       <Panel
@@ -76,10 +88,24 @@ export function QualityView({ shown, sides }: ViewProps) {
           </>
         )}
       </Panel>
-      <SweepPanel quality={quality} sides={sides} />
+      {stage === null ? null : (
+        <>
+          <SweepPanel
+            hasWins={result.stages.some(({ wins }) => wins !== null && wins.wins > 0)}
+            stages={stages}
+            stage={stage}
+            onStage={setPicked}
+            sides={sides}
+          />
+          <WhatMattersPanel stage={stage} />
+        </>
+      )}
     </>
   );
 }
+
+const firstQualified = ({ stages }: Policy): string | null =>
+  stages.find(({ kind }) => kind === 'qualified')?.id ?? null;
 
 interface JudgedProps {
   readonly quality: readonly Quality[];

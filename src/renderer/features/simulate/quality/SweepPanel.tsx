@@ -12,6 +12,7 @@ import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { quickThresholds } from '../quick-thresholds';
 import type { Sides } from '../sides';
+import { bestSentences, NOTHING_SOUGHT, objectiveOf } from './best-text';
 import {
   CHART_FIGURES,
   type ChartFigure,
@@ -22,17 +23,21 @@ import {
   rowSentences,
 } from './chart-figures';
 import classes from './quality.module.css';
-import { mainStage, type Quality } from './quality-text';
+import { SeekChoice } from './SeekChoice';
 import { SweepTable } from './SweepTable';
 
 interface Props {
-  /** Of the figures on screen. */
-  readonly quality: readonly Quality[] | null;
+  /** Wins are recorded. */
+  readonly hasWins: boolean;
+  /** Ids of those that can be looked at, and the one that is. */
+  readonly stages: readonly string[];
+  readonly stage: string;
+  readonly onStage: (stage: string) => void;
   readonly sides: Sides;
 }
 
 /** The figures of a stage at every stop of a threshold: a line to look along, and the same as a table. */
-export function SweepPanel({ quality, sides }: Props) {
+export function SweepPanel({ hasWins, stages, stage, onStage, sides }: Props) {
   const session = useSession();
   const policy = usePolicy();
   const chart = useSessionState((state) => state.chart);
@@ -42,23 +47,20 @@ export function SweepPanel({ quality, sides }: Props) {
   const [picked, setPicked] = useState<string | null>(null);
   const id = thresholds.some((one) => one.id === picked) ? picked : (first[0] ?? null);
   const threshold = thresholds.find((one) => one.id === id);
-  const [pickedStage, setStage] = useState<string | null>(null);
-  const stages = policy.stages.filter(({ id: one }) => one !== policy.initialStage);
-  const stage =
-    stages.find((one) => one.id === pickedStage)?.id ??
-    mainStage(quality ?? [], policy) ??
-    stages.find(({ kind }) => kind === 'qualified')?.id ??
-    stages[0]?.id ??
-    null;
   const figures = CHART_FIGURES.filter(({ needsTarget }) => target !== null || !needsTarget);
   const [pickedFigure, setFigure] = useState<ChartFigure>('precision');
   const figure = figures.find((one) => one.id === pickedFigure) ?? figures[0];
+  const [sought, setSought] = useState(NOTHING_SOUGHT);
+  const objective = objectiveOf(sought, stage, target !== null);
+  // By content: the objective is made anew with every rendering.
+  const asked = JSON.stringify(objective);
+  useEffect(() => session.charts.seek(JSON.parse(asked) as typeof objective), [session, asked]);
   useEffect(() => {
     if (id === null) return;
     session.charts.show(id);
     return () => session.charts.hide();
   }, [session, id]);
-  if (!threshold || stage === null || !figure) return null;
+  if (!threshold || !figure) return null;
   const isOpen = figure.id !== 'wins';
   return (
     <Panel
@@ -82,8 +84,8 @@ export function SweepPanel({ quality, sides }: Props) {
         <NativeSelect
           label="Stage"
           value={stage}
-          onChange={({ currentTarget: { value } }) => setStage(value)}
-          data={stages.map(({ id: value, name }) => ({ value, label: name }))}
+          onChange={({ currentTarget: { value } }) => onStage(value)}
+          data={stages.map((value) => ({ value, label: nameOf(policy, 'stage', value) }))}
         />
         <NativeSelect
           label="Show"
@@ -92,6 +94,12 @@ export function SweepPanel({ quality, sides }: Props) {
             setFigure(figures.find((one) => one.id === value)?.id ?? figure.id)
           }
           data={figures.map(({ id: value, name }) => ({ value, label: name }))}
+        />
+        <SeekChoice
+          sought={sought}
+          isJudged={target !== null}
+          hasWins={hasWins}
+          onChange={(change) => setSought({ ...sought, ...change })}
         />
       </div>
       {chart?.threshold === threshold.id ? (
@@ -127,10 +135,18 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
       </p>
     );
   }
-  const rows = chartRows(chart.points ?? [], stage.id);
+  const rows = chartRows(chart.swept?.points ?? [], stage.id);
   const chosen = rowNear(rows, looked ?? threshold.value);
-  if (!chosen) return <p className={classes['wait']}>Every stop of {threshold.label} is being replayed.</p>;
+  if (!chosen) {
+    return (
+      <div className={classes['wait']}>
+        <p>Every stop of {threshold.label} is being replayed.</p>
+        <Progress chart={chart} />
+      </div>
+    );
+  }
   const text = (value: number) => thresholdText(threshold, value);
+  const best = chart.swept?.best ?? null;
   return (
     <>
       <div className={chart.isOlder ? classes['older'] : undefined}>
@@ -141,6 +157,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
             ...(chosen.value === threshold.value
               ? []
               : [{ kind: 'chosen' as const, x: chosen.value, name: text(chosen.value) }]),
+            ...(best ? [{ kind: 'best' as const, x: best.value, name: `best ${text(best.value)}` }] : []),
           ]}
           ends={[text(rows[0]?.value ?? threshold.min), text(rows.at(-1)?.value ?? threshold.max)]}
           text={(y) => (figure === 'precision' || figure === 'recall' ? percent(y) : count(Math.round(y)))}
@@ -148,6 +165,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
           <Stops rows={rows} chosen={chosen} label={threshold.label} text={text} onLook={setLooked} />
         </LineChart>
       </div>
+      <Best chart={chart} text={text} onLook={setLooked} />
       <Readout chart={chart} row={chosen} at={text(chosen.value)} stage={stage.name} target={target} />
       <div className={classes['actions']}>
         <SetThreshold threshold={threshold} value={chosen.value} />
@@ -161,6 +179,51 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
         </Button>
       </div>
       {hasTable ? <SweepTable rows={rows} threshold={threshold} stage={stage.name} target={target} /> : null}
+    </>
+  );
+}
+
+/** How far the stops are replayed. */
+function Progress({ chart: { share } }: { readonly chart: SweepChart }) {
+  return share === null ? null : <progress aria-label="Stops replayed" max={1} value={share} />;
+}
+
+interface BestProps {
+  readonly chart: SweepChart;
+  readonly text: (value: number) => string;
+  readonly onLook: (value: number) => void;
+}
+
+/** The best stop, with what becomes of it on leads it was not chosen on. */
+function Best({ chart, text, onLook }: BestProps) {
+  const zone = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
+  const { swept, objective, share } = chart;
+  if (objective === null) return null;
+  // What was found for something else is no answer.
+  const isAnswered = !chart.isOlder && JSON.stringify(swept?.objective) === JSON.stringify(objective);
+  if (!swept || !isAnswered) {
+    return (
+      <p className={panel['note']}>
+        {share === null ? 'The best stop follows when the rules rest. ' : 'The best stop is being sought. '}
+        <Progress chart={chart} />
+      </p>
+    );
+  }
+  const { best } = swept;
+  return (
+    <>
+      <ul className={classes['best']} data-best>
+        {bestSentences(swept, { text, zone }).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {best ? (
+        <div className={classes['actions']}>
+          <Button variant="default" size="compact-sm" onClick={() => onLook(best.value)}>
+            Look at {text(best.value)}
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,64 @@
+import type { SweepDocument } from '#domain/replay/sweep-document';
+import type { Objective } from '#domain/replay/what-if/objective';
+import { counted, day, percent, percentRange } from '../../../ui/format';
+import { pointsRange } from '../sure/sampling';
+
+type Best = NonNullable<SweepDocument['best']>;
+type Part = Best['earlier'];
+
+/** What a person may seek, with what they can set about it. */
+export interface Sought {
+  readonly kind: 'nothing' | 'precision' | 'wins';
+  readonly atLeast: number;
+  readonly capacity: 'none' | 'queues' | 'perWeek';
+  readonly perWeek: number;
+}
+
+export const NOTHING_SOUGHT: Sought = { kind: 'nothing', atLeast: 0.1, capacity: 'none', perWeek: 20 };
+
+/** The objective as the engine takes it; null: nothing is sought, or a precision without an outcome. */
+export function objectiveOf(
+  { kind, atLeast, capacity, perWeek }: Sought,
+  stage: string,
+  isJudged: boolean,
+): Objective | null {
+  if (kind === 'wins') {
+    return {
+      kind,
+      stage,
+      capacity: capacity === 'none' ? null : capacity === 'queues' ? capacity : { perWeek },
+    };
+  }
+  return kind === 'precision' && isJudged ? { kind, stage, atLeast } : null;
+}
+
+/** What was found, and what becomes of it on leads it was not chosen on. A swept best is optimistic, so it never stands alone. */
+export function bestSentences(
+  { objective, best, options }: Pick<SweepDocument, 'objective' | 'best' | 'options'>,
+  { text, zone }: { readonly text: (value: number) => string; readonly zone: string },
+): string[] {
+  if (objective === null) return [];
+  if (best === null) return ['No stop meets that on the leads created first.'];
+  const what = objective.kind === 'wins' ? 'the share of wins handed over' : 'precision';
+  const { earlier, later, difference, isMetLater } = best;
+  const until = earlier.to === null ? '' : ` up to ${day(Date.parse(earlier.to) - 1, zone)}`;
+  const chosen = `Best at ${text(best.value)}, chosen on ${counted(earlier.leads, 'lead')} created${until}: there ${what} is ${valueText(earlier)}.`;
+  if (later === null) return [chosen, 'Not checked: fewer than 100 of the leads after those can be judged.'];
+  const against = earlier.value === null ? '' : `, not ${percent(earlier.value)}`;
+  const moved = difference?.interval ? ` (by chance ${pointsRange(difference.interval)})` : '';
+  const held = isMetLater ? 'which still meets what is sought' : 'which no longer meets what is sought';
+  return [
+    chosen,
+    `On the ${counted(later.leads, 'lead')} created after those ${what} is ${percent(later.value)}${against}${moved}, ${held}.`,
+    ...(options.maturityDays === 0 && !isMetLater
+      ? [
+          'Leads created last had less time to get on; a maturity in “What is replayed” would leave those out.',
+        ]
+      : []),
+  ];
+}
+
+const valueText = ({ value, interval }: Part): string =>
+  value === null
+    ? 'not known'
+    : `${percent(value)}${interval ? ` (by chance ${percentRange(interval)})` : ''}`;
