@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useRef, useState } from 'react';
-import { useSessionState } from '../../app/session/session-context';
+import { usePolicy, useSessionState } from '../../app/session/session-context';
 import { FinalText } from '../../ui/FinalText';
 import { useTallest } from '../../ui/use-tallest';
 import classes from './Answer.module.css';
@@ -7,7 +7,7 @@ import { type AnswerText, answerText } from './answer-text';
 import { slasDiffer } from './comparison';
 import { lookedAnswer } from './looked-answer';
 import { Opener } from './Opener';
-import { useJudged } from './use-judged';
+import { judgedStage } from './sure/judged-stage';
 import type { Shown } from './use-shown';
 
 /** More sentences than these would push the figures off a projector's screen. */
@@ -18,8 +18,12 @@ export const Answer = memo(function Answer({ shown }: { readonly shown: Shown })
   const created = useSessionState(({ data }) => data?.summary.created ?? null);
   const text = useMemo(() => textOf(shown, created), [shown, created]);
   const look = useSessionState((state) => state.look);
-  const judged = useJudged();
-  const looked = useMemo(() => lookedAnswer(look, shown.result, shown.policy, judged), [look, shown, judged]);
+  const judged = useSessionState((state) => state.judged);
+  const onTable = usePolicy();
+  const looked = useMemo(() => {
+    const judgedAt = (stage: string) => judgedStage(judged, onTable, stage);
+    return lookedAnswer(look, shown.result, shown.policy, judgedAt);
+  }, [look, shown, judged, onTable]);
   const element = useRef<HTMLDivElement>(null);
   const tallest = useTallest(element, looked ?? text);
   const [isOpen, setOpen] = useState(false);

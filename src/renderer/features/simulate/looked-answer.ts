@@ -17,7 +17,8 @@ export function lookedAnswer(
   look: readonly GateFigures[] | null,
   result: ReplayResult,
   policy: Policy,
-  judged: readonly GateJudgement[] | null,
+  /** How far the change at a stage may be chance; null: not known so soon. */
+  judgedAt: (stage: string) => GateJudgement['difference'],
 ): Pick<AnswerText, 'headline' | 'details'> | null {
   const [main] = result.stages
     .filter(({ stage, baseline }) => baseline !== null && !isSetAside(policy, stage))
@@ -27,12 +28,12 @@ export function lookedAnswer(
   const { figures } = main;
   const [before, after] = [figures.baseline?.reached ?? 0, figures.proposal.reached];
   const about = isEstimate(main);
-  const own = judged?.find(({ stage }) => stage === figures.stage);
+  const own = judgedAt(figures.stage);
   return {
     headline: headlineOf(main, result),
     details: [
       `${count(after)} instead of ${count(before)}: ${lookText(main)}.`,
-      ...(own ? chanceText(own.difference) : []),
+      ...(own ? chanceText(own) : []),
       ...(figures.swap
         ? [
             `${about ? 'About ' : ''}${count(figures.swap.kept)} kept, ${count(figures.swap.added)} added, ${count(figures.swap.dropped)} dropped.`,

@@ -31,12 +31,13 @@ const seen = (id: string, walked: number, more: Partial<GateFigures> = {}): Gate
   ...more,
 });
 
-const say = (
-  look: readonly GateFigures[] | null,
-  against = shown,
-  judged: readonly GateJudgement[] | null = null,
-) => {
-  const said = lookedAnswer(look, against, policy, judged);
+const say = (look: readonly GateFigures[] | null, against = shown, judged: readonly GateJudgement[] = []) => {
+  const said = lookedAnswer(
+    look,
+    against,
+    policy,
+    (stage) => judged.find((one) => one.stage === stage)?.difference ?? null,
+  );
   return said && { headline: plain(said.headline), details: said.details.map(plain) };
 };
 
