@@ -34,6 +34,7 @@ export function buildResult(
   const counterparts = counterpartsOf(definitions, side.definitions, (of) => side.swaps.baselineStage(of));
   const replayed = side === pass.recorded ? null : side.definitions.policy;
   const policyDigest = documentDigest(policy);
+  const baselineDigest = replayed && documentDigest(replayed);
   const set = changedThresholds(today, policy);
   const load = loadOf(contexts, pass, setting);
   const { zone } = contexts.proposal;
@@ -47,7 +48,7 @@ export function buildResult(
     baseline: {
       kind: replayed ? 'replayed' : 'recorded',
       title: replayed?.title ?? null,
-      policyDigest: replayed ? documentDigest(replayed) : null,
+      policyDigest: baselineDigest,
       asked: baseline === 'recorded' ? 'recorded' : 'replayed',
     },
     options: {
@@ -139,7 +140,7 @@ export function buildResult(
     fingerprint: {
       engine: ENGINE_VERSION,
       policy: policyDigest,
-      baselinePolicy: replayed ? documentDigest(replayed) : null,
+      baselinePolicy: baselineDigest,
       mapping: input.mappingDigest,
       data: dataDigest(data),
       offsets: offsetsDigest(
@@ -177,9 +178,7 @@ function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set']
 
 function reachedToday({ replayedToday }: ReplayPass, index: number, setting: number): number | null {
   const counterpart = replayedToday?.swaps.baselineStage(index) ?? null;
-  return replayedToday && counterpart !== null
-    ? replayedToday.tally.stage(counterpart, setting).reached
-    : null;
+  return replayedToday && counterpart !== null ? replayedToday.tally.reached(counterpart, setting) : null;
 }
 
 function setAside(

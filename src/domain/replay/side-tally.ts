@@ -121,6 +121,18 @@ export class SideTally implements Tallied {
     return counts ? { definitions: this.#definitions, counts } : null;
   }
 
+  /** Leads that reached a stage. */
+  reached(index: number, setting: number): number {
+    return this.#stages.at(index * STAGE.length + IN_STAGE.reached, setting);
+  }
+
+  /** Leads that reached a stage for sure, and with all that may have. */
+  range(index: number, setting: number): [number, number] {
+    const row = index * STAGE.length;
+    const forSure = this.#stages.at(row + IN_STAGE.reachedForSure, setting);
+    return [forSure, forSure + this.#stages.at(row + IN_STAGE.upstream, setting)];
+  }
+
   stage(index: number, setting: number): StageSide & { unknown: number; range: [number, number] } {
     const count = (name: (typeof STAGE)[number]) =>
       this.#stages.at(index * STAGE.length + IN_STAGE[name], setting);
@@ -139,16 +151,25 @@ export class SideTally implements Tallied {
         kaplanMeierMedian: kaplanMeierMedian(ended, open),
       },
       unknown: count('unknown'),
-      range: [count('reachedForSure'), count('reachedForSure') + count('upstream')],
+      range: this.range(index, setting),
     };
+  }
+
+  /** What is not known of a transition, and the bounds of its rate. */
+  bounds(order: number, setting: number): CountedBounds {
+    const count = (name: (typeof TRANSITION)[number]) =>
+      this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
+    const [unknown, pending, upstream] = [count('unknown'), count('pending'), count('upstream')];
+    const open = unknown + pending + upstream;
+    const rate = bounds(count('converted'), open, count('reached') + upstream);
+    return { unknown, pending, upstream, rate };
   }
 
   transition(order: number, setting: number): { side: TransitionSide; bounds: CountedBounds } {
     const count = (name: (typeof TRANSITION)[number]) =>
       this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
     const [reached, converted] = [count('reached'), count('converted')];
-    const [unknown, pending, upstream] = [count('unknown'), count('pending'), count('upstream')];
-    const observed = reached - unknown - pending;
+    const observed = reached - count('unknown') - count('pending');
     const times = sortedOf(this.#conversions[order], setting);
     return {
       side: {
@@ -163,12 +184,7 @@ export class SideTally implements Tallied {
         wilson: sampled(converted, observed),
         toStage: this.#followUp?.curve(order) ?? null,
       },
-      bounds: {
-        unknown,
-        pending,
-        upstream,
-        rate: bounds(converted, unknown + pending + upstream, reached + upstream),
-      },
+      bounds: this.bounds(order, setting),
     };
   }
 

@@ -48,14 +48,14 @@ export function differencesOf(result: ReplayResult, pass: ReplayPass): Differenc
       if (!pair || !baseline || counterpart === null) return null;
       const before: Range = isRecorded
         ? [baseline.reached, baseline.reached]
-        : side.tally.stage(counterpart, 0).range;
+        : side.tally.range(counterpart, 0);
       return { ...pair, bounds: lessOf(range, before) };
     }),
     transitions: result.transitions.map(({ bounds, baseline }, order) => {
       const pair = pairs?.transition(order);
       const counterpart = counterparts.transition(order);
       if (!pair || !baseline || counterpart === null) return null;
-      return { ...pair, bounds: lessOf(bounds.rate, side.tally.transition(counterpart, 0).bounds.rate) };
+      return { ...pair, bounds: lessOf(bounds.rate, side.tally.bounds(counterpart, 0).rate) };
     }),
     slas: result.slas.map(({ proposal, baseline }, index) => {
       const counterpart = counterparts.sla(index);

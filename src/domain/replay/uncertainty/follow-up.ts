@@ -15,6 +15,12 @@ const LONGEST = LONGEST_DAYS * MS_PER_DAY;
 /** Days after entry at which the share that has gone on is told. */
 const DAYS = [7, 14, 30, 60, 90, 180] as const;
 
+interface CountedSpells extends Spells {
+  readonly ms: number[];
+  readonly ended: number[];
+  readonly censored: number[];
+}
+
 /** The place of a duration of at most `LONGEST`, up or down to the grid. */
 function placeOf(ms: number, round: (value: number) => number): number {
   if (ms <= FINE_HOURS * MS_PER_HOUR) return round(ms / MS_PER_HOUR);
@@ -76,11 +82,20 @@ export class FollowUp implements Tallied {
     this.#censored.addFrom(tables);
   }
 
-  #spells(order: number): Spells & { ended: Int32Array; censored: Int32Array } {
-    const column = (rows: CountRows) =>
-      Int32Array.from(GRID, (_, place) => rows.at(order * GRID.length + place, THE_ONE_SETTING.from));
-    return { ms: GRID, ended: column(this.#ended), censored: column(this.#censored) };
+  /** At the places of the grid that some spell came to: most transitions have leads at few of a thousand. */
+  #spells(order: number): CountedSpells {
+    const spells: CountedSpells = { ms: [], ended: [], censored: [] };
+    for (let place = 0; place < GRID.length; place++) {
+      const row = order * GRID.length + place;
+      const ended = this.#ended.at(row, THE_ONE_SETTING.from);
+      const censored = this.#censored.at(row, THE_ONE_SETTING.from);
+      if (ended === 0 && censored === 0) continue;
+      spells.ms.push(GRID[place] ?? 0);
+      spells.ended.push(ended);
+      spells.censored.push(censored);
+    }
+    return spells;
   }
 }
 
-const total = (counts: Int32Array): number => counts.reduce((sum, count) => sum + count, 0);
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
