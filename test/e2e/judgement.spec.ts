@@ -110,6 +110,11 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     rate(mql?.precisionObserved ?? null),
   );
   await expectAccessible(page);
+  await main(page).getByLabel('Seek').selectOption({ label: 'most leads at a precision' });
+  await expect(main(page).locator('[data-best]')).toBeVisible();
+  await main(page).getByRole('button', { name: 'Rank what decides who enters MQL' }).click();
+  await expect(table(page, 'What decides who enters MQL').getByRole('row')).not.toHaveCount(1);
+  await expectAccessible(page);
   await main(page)
     .getByRole('button', { name: `Set MQL score to 55${space}points` })
     .press('Enter');
@@ -127,6 +132,19 @@ test('chance and what is unknown stand beside each other, as Node computes them'
   await score.press('Enter');
   await inspector(page).getByRole('checkbox', { name: 'A share of them converts' }).check();
   await settled(page);
+
+  // They follow the figures, once the rules rest.
+  await expect(main(page).getByText(/^Between .*, if such months were drawn again\.$/)).toBeVisible();
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`;
+  const stages = await cells(page, 'Leads that reach each stage');
+  const told = result.stages.filter(({ difference }) => difference?.interval?.some((end) => end !== 0));
+  expect(told.length).toBeGreaterThan(0);
+  for (const { name, difference } of told) {
+    const [low = 0, high = 0] = (difference?.interval ?? []).map(Math.round);
+    const text =
+      low === high ? signed(low) : [low, high].map((end) => (end === 0 ? '0' : signed(end))).join(' to ');
+    expect(stages.find(([stage]) => stage === name)?.[4], name).toContain(text);
+  }
 
   await main(page).getByRole('button', { name: 'Show every step as a table' }).click();
   const steps = await cells(page, /^Every step of the funnel/);
