@@ -136,9 +136,22 @@ async function runSuite(name, source, span) {
   console.log(
     `soak ${name}: ${span.runs} cases from seed ${span.seed} in ${took} s, ${findings.length} findings`,
   );
-  for (const { line } of lines.sort((a, b) => a.number - b.number)) console.log(line);
+  for (const line of counted(lines)) console.log(line);
   if (findings.length > 0) await save(name, file, span.seed, findings);
   return findings.length === 0;
+}
+
+/**
+ * Each line once, in order of the cases that told it first, and how many times it was told.
+ *
+ * @type {(lines: Line[]) => string[]}
+ */
+function counted(lines) {
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (const { line } of lines.sort((a, b) => a.number - b.number))
+    times.set(line, (times.get(line) ?? 0) + 1);
+  return [...times].map(([line, count]) => (count === 1 ? line : `${count} × ${line}`));
 }
 
 /** @type {(name: string, file: string, seed: number, findings: readonly Finding[]) => Promise<void>} */

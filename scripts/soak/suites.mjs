@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Suite
- * @property {string} source exports `check(seed, number, tell)` and `reproducer(seed, number)`; what is told is printed in the end
+ * @property {string} source exports `check(seed, number, tell)` and `reproducer(seed, number)`; what is told is printed in the end, with how often where that is more than once
  * @property {number} runs how many cases a full run has
  * @property {number} longestMs what takes longer is called a hang
  * @property {string} what
@@ -38,6 +38,26 @@ export const SUITES = new Map([
       // Two thousand data sets of a thousand accounts, each resampled a thousand times.
       longestMs: 600_000,
       what: 'how often intervals of differences hold what the leads are drawn by',
+    },
+  ],
+  [
+    'bounds',
+    {
+      source: 'test/soak/bounds.ts',
+      runs: 1_000,
+      // Sixty leads, replayed once.
+      longestMs: 30_000,
+      what: 'bounds of companies of which everything is known',
+    },
+  ],
+  [
+    'flip',
+    {
+      source: 'test/soak/flip.ts',
+      runs: 500,
+      // Where no one edit is enough, every two are tried: some thousands.
+      longestMs: 120_000,
+      what: 'the smallest changes that let a lead in, or keep it out, beside trying all of them',
     },
   ],
 ]);

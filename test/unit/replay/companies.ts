@@ -3,10 +3,7 @@ import { companyOf } from '../../oracle/company';
 import { EVERYTHING } from '../../oracle/glossary';
 import { companyInput } from '../../support/company-input';
 
-/** Runs a piece of work to its end. */
-export function ended<T>(steps: Generator<number, T>): T {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
+export { ended } from '../../support/ended';
 
 /** Beside, at and between the values a threshold is compared with, and far from them. */
 export const BESIDE = [-1000, -20, -5, -1, -0.5, 0, 0.25, 1, 2, 7, 30, 1000];
