@@ -63,6 +63,35 @@ function isLess(a: Weight, b: Weight): boolean {
   return false;
 }
 
+/** Whether the lead ever had a value in the field that an atom is about; of an atom about none: true. */
+function hadValue({ input, lead }: FlipCase, stage: string, path: string, value: string | number): boolean {
+  const { data, options, proposal } = input;
+  const place = stageAtoms(proposal).find((own) => own.stage === stage && own.path === path);
+  const atom = place?.atom;
+  if (atom?.op !== 'field') return true;
+  const opened = openContext(proposal, sliceLeads(data, lead, lead + 1), {
+    ...options,
+    asOf: options.asOf ?? latestTime(data),
+  });
+  if (!opened.ok) return false;
+  const { facts, asOf } = opened.value;
+  facts.open(0);
+  const field = proposal.fields.find(({ id }) => id === atom.field);
+  const folded = (text: unknown) => (field?.caseSensitive ? text : String(text).toLowerCase());
+  return [data.created.values.at(lead) ?? asOf, asOf, ...facts.allInstants([])].some((at) =>
+    typeof value === 'number'
+      ? facts.number(atom.field, at) === value
+      : folded(facts.text(atom.field, at)) === folded(value),
+  );
+}
+
+/** Another value in the place of one the lead has: any that nobody has would do, which is no answer (docs/replay.md, section 6). */
+function standsIn(of: FlipCase, [one, two]: readonly RuleEdit[]): boolean {
+  if (one?.kind !== 'list' || two?.kind !== 'list') return false;
+  if (one.stage !== two.stage || one.path !== two.path || one.is === two.is) return false;
+  return !hadValue(of, one.stage, one.path, one.is === 'added' ? one.value : two.value);
+}
+
 /** Whether the one lead enters under a policy; null: it cannot be replayed. */
 function asker({ input, lead, stage }: FlipCase): (policy: Policy) => boolean | null {
   const { data, options } = input;
@@ -103,7 +132,7 @@ function byForce(of: FlipCase, enters: (policy: Policy) => boolean | null): Rule
   const singles = leastOf(all.map((edit) => [edit]));
   if (singles.length > 0) return singles.slice(0, 3);
   const pairs = all.flatMap((first, index) => all.slice(index + 1).map((second) => [first, second]));
-  return leastOf(pairs).slice(0, 3);
+  return leastOf(pairs.filter((pair) => !standsIn(of, pair))).slice(0, 3);
 }
 
 /** The leads that a whole replay lets in under a policy. */
