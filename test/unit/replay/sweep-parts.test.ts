@@ -25,7 +25,7 @@ function partsOf(input: SweepInput, cuts: readonly number[]): Tables[] | null {
 
 it('is the same whole, in whatever parts leads are swept and put together', () => {
   let assembled = 0;
-  for (let seed = 1; seed <= 24; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const company = inputOf(seed);
     for (const { id, value } of company.proposal.thresholds) {
       const input = { ...company, threshold: id, values: BESIDE.map((offset) => value + offset) };

@@ -385,7 +385,7 @@ describe('when nothing moved, delays give back the past exactly', () => {
         }
         for (const sla of run.result.slas) expect(sla.proposal).toEqual(sla.baseline);
       }),
-      { seed: 42, numRuns: 300 },
+      { seed: 42, numRuns: 150 },
     );
   });
 });

@@ -118,7 +118,7 @@ function expectNear(values: Float64Array, exact: number): void {
 }
 
 describe('a Poisson stream that is always served', () => {
-  it.each([1, 2, 3, 5].flatMap((servers) => [0.5, 0.75, 0.9].map((load) => [servers, load] as const)))(
+  it.each([1, 2, 5].flatMap((servers) => [0.5, 0.75, 0.9].map((load) => [servers, load] as const)))(
     'by %i with exponential times waits as M/M/c does at %d of the load',
     (servers, load) => {
       const offered: Fraction = [BigInt(Math.round(servers * load * 100)), 100n];

@@ -61,7 +61,7 @@ describe('generated companies', () => {
   it('are compared as plain sets of whole replays are', () => {
     let contested = 0;
     let otherTimes = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const company = companyOf(seed, EVERYTHING);
       const input = companyInput({ ...company, policy: { ...company.policy, ...PLAIN }, target: null });
       const random = new Random(seed + 500);
@@ -109,8 +109,8 @@ describe('generated companies', () => {
         cohort.filter((lead) => new Set(sets.map((set) => set?.has(lead))).size > 1).length,
       );
     }
-    expect(contested).toBeGreaterThan(200);
-    expect(otherTimes).toBeGreaterThan(20);
+    expect(contested).toBeGreaterThan(150);
+    expect(otherTimes).toBeGreaterThan(10);
   });
 });
 
