@@ -53,7 +53,10 @@ export function answerText(result: ReplayResult, setting: AnswerSetting): Answer
   const differences = differencesOf(result);
   const { policy, rules, spanMs } = setting;
   const onward = differences.filter(({ stage }) => !isSetAside(policy, stage.stage));
-  const main = largest(onward.filter(({ by }) => by !== 0));
+  const main = largest(
+    onward.filter(({ by }) => by !== 0),
+    rules === 'changed' ? ownChange : drift,
+  );
   if (rules !== 'changed') {
     return {
       headline: 'Nothing is changed: these are today’s rules.',
@@ -98,12 +101,20 @@ const differencesOf = ({ stages }: ReplayResult): Difference[] =>
         },
   );
 
-/** Where most leads come or stay away; the earliest of equals. */
-const largest = (differences: readonly Difference[]): Difference | undefined =>
-  differences.reduce<Difference | undefined>(
-    (most, one) => (most === undefined || Math.abs(one.by) > Math.abs(most.by) ? one : most),
-    undefined,
-  );
+/** What a change of the rules makes at a stage. Against the record a difference may have been there before it. */
+export const ownChange = ({ stage, after, by }: Pick<Difference, 'stage' | 'after' | 'by'>): number =>
+  stage.today === null ? by : after - stage.today;
+
+const drift = ({ by }: Difference): number => by;
+
+/** Where most leads come or stay away by what is asked, then by all of the difference; the earliest of equals. */
+const largest = (
+  differences: readonly Difference[],
+  asked: (difference: Difference) => number,
+): Difference | undefined =>
+  differences.toSorted(
+    (a, b) => Math.abs(asked(b)) - Math.abs(asked(a)) || Math.abs(b.by) - Math.abs(a.by),
+  )[0];
 
 function asTheyStand({ stage, before, after }: Difference, { baseline }: ReplayResult): string[] {
   if (baseline.kind !== 'recorded') return [];

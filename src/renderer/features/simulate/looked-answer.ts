@@ -4,7 +4,7 @@ import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import type { ReplayResult } from '#domain/replay/result';
 import { count, relativeChange } from '../../ui/format';
 import { isEstimate, type LookedStage, lookedStage, lookText } from '../../ui/looked-stage';
-import { type AnswerText, stageChange } from './answer-text';
+import { type AnswerText, ownChange, stageChange } from './answer-text';
 import { sidesOf } from './sides';
 import { isSetAside } from './stage-groups';
 import { chanceText } from './sure/sampling';
@@ -46,8 +46,10 @@ export function lookedAnswer(
   };
 }
 
-const changeOf = ({ figures: { baseline, proposal } }: LookedStage): number =>
-  proposal.reached - (baseline?.reached ?? 0);
+const changeOf = ({ figures: stage }: LookedStage): number => {
+  const after = stage.proposal.reached;
+  return ownChange({ stage, after, by: after - (stage.baseline?.reached ?? 0) });
+};
 
 function headlineOf(looked: LookedStage, result: ReplayResult): string {
   const { figures } = looked;

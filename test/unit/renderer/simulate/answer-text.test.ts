@@ -142,6 +142,16 @@ describe('the answer in words', () => {
     expect(say({ stages: faithful }).details.join(' ')).not.toContain('already');
   });
 
+  it('begins where the change itself matters most, not where today’s rules are furthest from the record', () => {
+    const { headline, details } = say({
+      stages: [stage('Lead', [4016, 4002], { today: 4002 }), stage('MQL', [812, 801], { today: 781 })],
+    });
+    expect(headline).toBe('11 fewer leads reach MQL than recorded (−1 %).');
+    expect(details).toContain(
+      'Today’s rules, replayed, already bring 781 instead of 812: your change makes +20.',
+    );
+  });
+
   it('leaves out a stage that nobody recorded', () => {
     expect(say({ stages: [stage('MQL', [null, 500]), stage('SQL', [9, 8])] }).headline).toBe(
       '1 fewer lead reaches SQL than recorded (−11 %).',

@@ -150,7 +150,7 @@ function Week({ week }: { readonly week: LoadWeek | undefined }) {
     <td data-level={level}>
       {week && level !== 'untold' && level !== 'none' ? (
         <>
-          <strong>{shareText(week) ?? 'closed'}</strong> {LEVEL_WORDS[level]}
+          <strong>{askedText(week)}</strong>, {LEVEL_WORDS[level]}
           <small>{minutesText(week)}</small>
         </>
       ) : (
@@ -158,6 +158,12 @@ function Week({ week }: { readonly week: LoadWeek | undefined }) {
       )}
     </td>
   );
+}
+
+/** "12 % asked"; of a week without open time that it was closed. */
+function askedText(week: LoadWeek): string {
+  const share = shareText(week);
+  return share === null ? 'closed' : `${share} asked`;
 }
 
 function Levels() {
