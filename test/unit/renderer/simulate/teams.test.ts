@@ -68,6 +68,9 @@ describe('agreement', () => {
     expect(pairTexts({ ...only, kappa: { value: 0.5, interval: null } })[1]).toBe(
       'kappa 0.50 (too few to tell)',
     );
+    expect(pairTexts({ ...only, onlyFirst: 0, onlySecond: 0, kappa: { value: 1, interval: null } })[1]).toBe(
+      'kappa 1.00',
+    );
     expect(pairTexts({ ...only, kappa: { value: null, interval: null } })[1]).toBe('kappa cannot be told');
     expect(coefficient({ value: 1 })).toBe('1.00');
     expect([pairOf(two, 0, 1), pairOf(two, 1, 0), pairOf(two, 0, 2)]).toEqual([only, only, null]);

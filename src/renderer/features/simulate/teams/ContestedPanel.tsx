@@ -42,62 +42,64 @@ export function ContestedPanel({ comparison, onLead }: Props) {
       ) : null}
       <p className={classes['sentences']}>{causeText(rows)}</p>
       {rows.length === 0 ? null : (
-        <FigureTable
-          caption="Contested leads by cause"
-          captionHidden
-          note="The cause is what the refusing definition lacked where it came nearest to letting the lead in."
-        >
-          <thead>
-            <tr>
-              <th scope="col">Why it is refused</th>
-              <th scope="col">Let in by</th>
-              <th scope="col">Refused by</th>
-              <th scope="col" className={classes['causeCell']}>
-                Share
-              </th>
-              <th scope="col" data-num>
-                Leads
-              </th>
-              <th scope="col">Some of them</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, letsIn, refuses, cause, leads, examples }) => (
-              <tr key={key} data-cause>
-                <th scope="row">{cause === null ? 'Other causes' : capital(cause)}</th>
-                <td>{letsIn}</td>
-                <td>{refuses}</td>
-                <td className={classes['causeCell']}>
-                  <div
-                    className={classes['causeBar']}
-                    style={{ width: `${(leads / most) * 100}%` }}
-                    aria-hidden="true"
-                  />
-                </td>
-                <td data-num>{count(leads)}</td>
-                <td>
-                  <span className={classes['examples']}>
-                    {examples.map((id) => (
-                      <button
-                        key={id}
-                        type="button"
-                        className={classes['example']}
-                        aria-label={`What would let ${cellText(id, 40)} in?`}
-                        onClick={() => onLead(id)}
-                      >
-                        {cellText(id, 40)}
-                      </button>
-                    ))}
-                  </span>
-                </td>
+        <>
+          <FigureTable
+            caption="Contested leads by cause"
+            captionHidden
+            note="The cause is what the refusing definition lacked where it came nearest to letting the lead in."
+          >
+            <thead>
+              <tr>
+                <th scope="col">Why it is refused</th>
+                <th scope="col">Let in by</th>
+                <th scope="col">Refused by</th>
+                <th scope="col" className={classes['causeCell']}>
+                  Share
+                </th>
+                <th scope="col" data-num>
+                  Leads
+                </th>
+                <th scope="col">Some of them</th>
               </tr>
-            ))}
-          </tbody>
-        </FigureTable>
+            </thead>
+            <tbody>
+              {rows.map(({ key, letsIn, refuses, cause, leads, examples }) => (
+                <tr key={key} data-cause>
+                  <th scope="row">{cause === null ? 'Other causes' : capital(cause)}</th>
+                  <td>{letsIn}</td>
+                  <td>{refuses}</td>
+                  <td className={classes['causeCell']}>
+                    <div
+                      className={classes['causeBar']}
+                      style={{ width: `${(leads / most) * 100}%` }}
+                      aria-hidden="true"
+                    />
+                  </td>
+                  <td data-num>{count(leads)}</td>
+                  <td>
+                    <span className={classes['examples']}>
+                      {examples.map((id) => (
+                        <button
+                          key={id}
+                          type="button"
+                          className={classes['example']}
+                          aria-label={`What would let ${cellText(id, 40)} in?`}
+                          onClick={() => onLead(id)}
+                        >
+                          {cellText(id, 40)}
+                        </button>
+                      ))}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </FigureTable>
+          <p className={panel['note']}>
+            A lead opens what would let it in, or keep it out, under the rules as they stand on screen.
+          </p>
+        </>
       )}
-      <p className={panel['note']}>
-        A lead opens what would let it in, or keep it out, under the rules as they stand on screen.
-      </p>
     </Panel>
   );
 }

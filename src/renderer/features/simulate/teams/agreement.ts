@@ -68,9 +68,11 @@ export const pairOf = (pairs: readonly PairAgreement[], a: number, b: number): P
 
 /** What a cell of the matrix says below its share of leads treated alike. */
 export function pairTexts(pair: PairAgreement): string[] {
+  // Where no lead sets two definitions apart, however many leads there are, there is nothing to draw again.
+  const range = apart(pair) === 0 ? null : coefficientRange(pair.kappa);
   return [
     `${percent(pair.jaccard.value)} of those let in`,
-    `kappa ${coefficient(pair.kappa)}${pair.kappa.value === null ? '' : ` (${coefficientRange(pair.kappa)})`}`,
+    `kappa ${coefficient(pair.kappa)}${range === null ? '' : ` (${range})`}`,
     `${counted(apart(pair), 'lead')} apart`,
     ...(pair.otherTime > 0 ? [`${count(pair.otherTime)} at another time`] : []),
   ];
