@@ -18,6 +18,7 @@ import {
   breakEvenSentence,
   endsText,
   experimentText,
+  experimentTexts,
   openSteps,
   unknownLeads,
 } from '../../../../src/renderer/features/simulate/sure/unknown-text';
@@ -206,6 +207,19 @@ describe('what is said of all figures', () => {
     expect(methodText(result({ intervals: { ...INTERVALS, by: 'lead', groups: 1 } }))).toContain(
       'by lead, in 1 group.',
     );
+  });
+
+  it('asks once for an experiment that would decide several steps on from one stage', () => {
+    const open = (from: string, to: string, unknown = 31) =>
+      step(from, to, { bounds: bounds({ unknown }), difference: difference(0.01, null, [-0.1, 0.2]) });
+    const steps = stepsOf({
+      transitions: [open('mql', 'sql'), open('mql', 'recycled'), open('sql', 'won'), open('lead', 'mql', 0)],
+    });
+    const sentences = experimentTexts(openSteps(steps, ({ from, to }) => `${from} → ${to}`)).map(plain);
+    expect(sentences.map((sentence) => sentence.split(' the data cannot decide')[0])).toEqual([
+      'At mql → sql and mql → recycled',
+      'At sql → won',
+    ]);
   });
 
   it('is nothing where nothing is sampled and nothing is unknown', () => {

@@ -26,7 +26,8 @@ export const SurePanel = memo(function SurePanel({ policy, result, sides }: Prop
   const sentences = sureSentences(result, open);
   if (sentences.length === 0 && open.length === 0) return null;
   const assumed = assumedIn(open, policy);
-  const head = `Converts better ${sides.than}`;
+  // Of a step off the way to a customer more is not better.
+  const head = `A higher rate ${sides.than}`;
   return (
     <Panel title="How sure these numbers are">
       {sentences.length > 0 ? (

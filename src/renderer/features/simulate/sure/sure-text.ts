@@ -3,7 +3,7 @@ import type { ReplayResult } from '#domain/replay/result';
 import { assumptionText } from '#domain/replay/uncertainty/assumption-text';
 import type { Step } from '../steps';
 import { methodText, ONE_MISSES, type Range } from './sampling';
-import { experimentText, hasUnknown, SELECTIVE_LABELS } from './unknown-text';
+import { experimentTexts, hasUnknown, SELECTIVE_LABELS } from './unknown-text';
 
 interface Named {
   readonly step: Step;
@@ -21,7 +21,7 @@ export function sureSentences(result: ReplayResult, open: readonly Named[]): str
         ]
       : []),
     ...(method ? [method] : []),
-    ...open.flatMap(({ step, name }) => experimentText(step, name) ?? []),
+    ...experimentTexts(open),
     // Else the table of those steps says it.
     ...(open.length === 0 && hasUnknown(result) ? [SELECTIVE_LABELS] : []),
   ];

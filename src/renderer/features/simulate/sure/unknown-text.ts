@@ -78,17 +78,37 @@ export const isOpen = ({ difference, bounds }: Judged): boolean =>
   difference.bounds[0] < 0 &&
   difference.bounds[1] > 0;
 
-/** What to do where the data cannot decide. Null: they can, as far as unknown leads go. */
-export function experimentText(step: Judged, name: string): string | null {
+/** Whom it takes to know a rate that the data cannot decide. Null: they can, as far as unknown leads go. */
+function whoToWork(step: Judged): string | null {
   if (!isOpen(step)) return null;
   const { unknown } = step.bounds;
-  const who =
-    unknown === 1
-      ? 'the one lead nobody worked would have to be worked'
-      : unknown <= ENOUGH_TO_KNOW
-        ? `all ${counted(unknown, 'lead')} nobody worked would have to be worked`
-        : `${count(ENOUGH_TO_KNOW)} of the ${counted(unknown, 'lead')} nobody worked, taken at random, would have to be worked`;
-  return `At ${name} the data cannot decide, so experiment: ${who} to know their rate within 10 points.`;
+  if (unknown === 1) return 'the one lead nobody worked would have to be worked';
+  return unknown <= ENOUGH_TO_KNOW
+    ? `all ${counted(unknown, 'lead')} nobody worked would have to be worked`
+    : `${count(ENOUGH_TO_KNOW)} of the ${counted(unknown, 'lead')} nobody worked, taken at random, would have to be worked`;
+}
+
+const experiment = (names: readonly string[], who: string): string =>
+  `At ${listed(names)} the data cannot decide, so experiment: ${who} to know their rate within 10 points.`;
+
+/** What to do where the data cannot decide. Null: they can, as far as unknown leads go. */
+export function experimentText(step: Judged, name: string): string | null {
+  const who = whoToWork(step);
+  return who && experiment([name], who);
+}
+
+/** The same for many steps: those of the same leads, on from one stage, in one sentence. */
+export function experimentTexts(named: readonly { readonly step: Step; readonly name: string }[]): string[] {
+  const groups = new Map<string, { readonly names: string[]; readonly who: string }>();
+  for (const { step, name } of named) {
+    const who = whoToWork(step);
+    if (who === null) continue;
+    const key = JSON.stringify([step.from, who]);
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { names: [name], who });
+  }
+  return [...groups.values()].map(({ names, who }) => experiment(names, who));
 }
 
 /** The steps of a result at which something is unknown, with their names. */
