@@ -95,19 +95,11 @@ function replayedBy(pass: ReplayPass, input: ReplayInput, contexts: Contexts): R
 }
 
 /**
- * The same result as `simulate` gives, with less work where the last replay of the same data differs in criteria, scores
- * or tiers only: what it found of the record and of today's rules is taken over (`Backdrop`).
+ * The same result as `simulate` gives and what its differences can be found from later, with less work where the last replay
+ * of the same data differs in criteria, scores or tiers only: what it found of the record and of today's rules is taken
+ * over (`Backdrop`).
  * @param keeper holds the last replay's backdrop, and then this one's.
  */
-export function* simulateNext(
-  input: ReplayInput,
-  keeper: BackdropKeeper,
-): Generator<number, Result<ReplayResult, ReplayProblem>> {
-  const replayed = yield* replayNext(input, keeper);
-  return replayed.ok ? ok(replayed.value.result) : replayed;
-}
-
-/** As `simulateNext`, with what differences can be found from later. */
 export function* replayNext(
   input: ReplayInput,
   keeper: BackdropKeeper,
