@@ -1,3 +1,4 @@
+import { counterpartsOf } from '../counterparts';
 import type { ReplayPass } from '../pass';
 import type { ReplayResult } from '../result';
 import type { PeriodTally } from './period-tally';
@@ -30,12 +31,9 @@ export function restatementOf(pass: ReplayPass, setting: number): Restatement | 
   const today: Side | null = replayedToday?.periods
     ? {
         tally: replayedToday.periods,
-        stage: (index) => replayedToday.swaps.baselineStage(index),
-        sla: (index) => {
-          const id = definitions.slas[index]?.sla.id;
-          const same = replayedToday.definitions.slas.findIndex(({ sla }) => sla.id === id);
-          return same < 0 ? null : same;
-        },
+        ...counterpartsOf(definitions, replayedToday.definitions, (index) =>
+          replayedToday.swaps.baselineStage(index),
+        ),
       }
     : null;
   const pipelines = {
