@@ -16,7 +16,7 @@ import type { ReplayPass } from './pass';
 import { afterTargetNotes } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
 import type { ReplayResult } from './result';
-import { assumptionText } from './uncertainty/assumptions';
+import { assumedText } from './uncertainty/assumption-text';
 
 type Note = ReplayResult['notes'][number];
 
@@ -237,7 +237,7 @@ const assumptionNotes = ({ proposal, options }: ReplayInput): Note[] =>
   options.assumptions.map((assumption) =>
     note(
       'assumption',
-      `Assumed, not observed: ${assumptionText(assumption, proposal)}. Only the figures that name it rest on it`,
+      `Assumed, not observed: ${assumedText(assumption, proposal)}. Only the figures that name it rest on it`,
     ),
   );
 

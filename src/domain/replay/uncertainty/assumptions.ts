@@ -1,29 +1,9 @@
-import type { Policy } from '../../glossary/schema/policy';
 import type { Assumption } from '../result-judgement';
 import type { TransitionCounts } from './break-even';
 import { type Ends, type Interval, share } from './interval';
 
 /** What may be taken to hold of leads nobody worked. A label beside a figure, never in its place. */
 export type UnworkedAssumption = Exclude<Assumption, { readonly id: 'response-effect' }>;
-
-/** What an assumption says, to go on from "Assumed:". */
-export function assumptionText(assumption: Assumption, { fields }: Pick<Policy, 'fields'>): string {
-  switch (assumption.id) {
-    case 'unworked-no-better':
-      return 'leads nobody worked would convert at most as often as those that were worked';
-    case 'unworked-as-observed': {
-      const field = fields.find(({ id }) => id === assumption.within);
-      return `leads nobody worked would convert as often as the worked ones with the same "${field?.label ?? assumption.within}"`;
-    }
-    case 'unworked-convert':
-      return `${percentText(assumption.share)} % of the leads nobody worked would convert`;
-    case 'response-effect':
-      return `each hour of waiting changes conversion by ${percentText(assumption.perHour)} %, an association that the record shows at best, not an effect`;
-  }
-}
-
-/** With as many decimals as were given, without what binary fractions add. */
-const percentText = (share: number): number => Number((share * 100).toPrecision(12));
 
 /**
  * The bounds of a transition's rate if the assumption held (`docs/replay.md`, section 4): within those without it. It speaks

@@ -16,6 +16,7 @@ test.each<[Assumption, string]>([
     'if leads nobody worked convert like those that were worked with the same "gone"',
   ],
   [{ id: 'unworked-convert', share: 0.125 }, 'if 12.5 % of the leads nobody worked convert'],
+  [{ id: 'unworked-convert', share: 0.1234 }, 'if 12.34 % of the leads nobody worked convert'],
   [{ id: 'unworked-convert', share: 0.07 }, 'if 7 % of the leads nobody worked convert'],
   [
     { id: 'response-effect', perHour: -0.05 },
