@@ -1,3 +1,4 @@
+import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { weeksOver } from '#domain/replay/capacity/offered-load';
 import { textbookOf } from '#domain/replay/capacity/textbook';
@@ -25,9 +26,6 @@ export function loadText({ load, slas }: ReplayResult, policy: Policy): string[]
   ];
 }
 
-const nameOf = ({ queues }: Policy, queue: string): string =>
-  queues.find(({ id }) => id === queue)?.name ?? queue;
-
 /** The week that asks for the largest part of what there is; null where that is not known. */
 function busiest({ weeks }: Queue): (Week & { minutesAsked: number; minutesOpen: number }) | null {
   let found: ReturnType<typeof busiest> = null;
@@ -51,7 +49,7 @@ function offeredTable({ queues }: Load, policy: Policy): string {
     return week && week.minutesAsked > 0 ? shown(week) : NONE;
   };
   return tableOf<Queue>(queues, [
-    left('Queue', ({ queue }) => nameOf(policy, queue)),
+    left('Queue', ({ queue }) => nameOf(policy, 'queue', queue)),
     right('Arrivals', (queue) => count(arrivals(queue))),
     right('Reps', ({ reps }) => (reps === null ? NONE : String(reps))),
     right('Minutes\neach', ({ minutes }) => (minutes === null ? NONE : String(minutes))),
@@ -89,7 +87,8 @@ function overText({ queues }: Load, policy: Policy): string {
   const over = queues.filter((queue) => (weeksOver(queue) ?? 0) > 0);
   if (over.length > 0) {
     const named = over.map(
-      (queue) => `${printable(nameOf(policy, queue.queue))} (${counted(weeksOver(queue) ?? 0, 'week')})`,
+      (queue) =>
+        `${printable(nameOf(policy, 'queue', queue.queue))} (${counted(weeksOver(queue) ?? 0, 'week')})`,
     );
     return `More is asked of these queues than they have time for: ${named.join(', ')}.`;
   }
@@ -114,7 +113,7 @@ function runTable({ queues }: Run, policy: Policy): string {
     return range ? rangeOf(range, openTime(policy, row.queue)) : NONE;
   };
   return tableOf<Row>(queues, [
-    left('Queue, as run', ({ queue }) => nameOf(policy, queue)),
+    left('Queue, as run', ({ queue }) => nameOf(policy, 'queue', queue)),
     right('Arrivals', ({ arrivals }) => count(arrivals)),
     right('Time\nserving', ({ utilisation }) => percentRange(utilisation)),
     right('Half wait\nat most', wait('waitP50')),
@@ -156,7 +155,7 @@ function calibrationTable(rows: NonNullable<Load['calibration']>, policy: Policy
     return ms === null ? NONE : openTime(policy, row.queue)(ms);
   };
   const table = tableOf<Row>(rows, [
-    left('Queue, run on the record', ({ queue }) => nameOf(policy, queue)),
+    left('Queue, run on the record', ({ queue }) => nameOf(policy, 'queue', queue)),
     right('Minutes\neach', ({ minutes }) => (minutes === null ? NONE : String(minutes))),
     optional('', ({ fitted }) => (fitted ? 'found' : '')),
     right('In time,\nrecorded', share('recorded')),
