@@ -1,4 +1,4 @@
-import { percent } from './format';
+import { donePercent } from './format';
 import classes from './WorkProgress.module.css';
 
 interface Props {
@@ -21,7 +21,7 @@ export function WorkProgress({ label, detail, share, onCancel }: Props) {
       />
       <span className={classes.detail}>
         {detail}
-        {share === null ? '' : `, ${percent(Math.floor(share * 100) / 100).replace('.0', '')}`}
+        {share === null ? '' : `, ${donePercent(share)}`}
       </span>
       <button type="button" className={classes.cancel} onClick={onCancel}>
         Cancel

@@ -43,6 +43,12 @@ export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${wh
 export const percent = (share: number | null): string =>
   share === null ? none : `${oneDecimal.format(share * 100)}${space}%`;
 
+/** A share of 1 as `34 %`. */
+export const wholePercent = (share: number): string => `${rounded.format(share * 100)}${space}%`;
+
+/** How much of some work is done, as `34 %`: 100 % only when all is. */
+export const donePercent = (share: number): string => wholePercent(Math.floor(share * 100) / 100);
+
 /**
  * The difference of two shares of 1 in percentage points: `+2.2 points`. It is that of the two figures as `percent`
  * shows them, so that anybody can work it out from what is on screen. Null where one of the shares is unknown.

@@ -3,7 +3,7 @@ import { mappingFault } from '#domain/leads/import/check-mapping';
 import { mappingFaults } from '#domain/leads/mapping/faults';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { cellText } from '../../ui/cell-text';
-import { count, counted, percent } from '../../ui/format';
+import { count, counted, donePercent } from '../../ui/format';
 import { printQuotes } from '../../ui/print-quotes';
 import {
   type ImportDraft,
@@ -105,7 +105,7 @@ export function stateOfStep(step: WizardStep, draft: ImportDraft, policy: Policy
 function ofWork(step: WizardStep, draft: ImportDraft): StepState | null {
   const { work, stop } = draft;
   if (work && PIECES_AT[work.piece].includes(step) && (work.piece !== 'read' || step === draft.step))
-    return { kind: 'busy', words: work.share === null ? 'working' : `working, ${whole(work.share)}` };
+    return { kind: 'busy', words: work.share === null ? 'working' : `working, ${donePercent(work.share)}` };
   return stop && stop.problem.code !== 'cancelled' && PIECES_AT[stop.piece].includes(step)
     ? { kind: 'problem', words: 'a problem' }
     : null;
@@ -117,8 +117,6 @@ const done: StepState = { kind: 'done', words: 'done' };
 /** Whether a later step was gone to. */
 const isPast = (step: WizardStep, { reached }: ImportDraft): boolean =>
   indexOfStep(reached) > indexOfStep(step);
-
-const whole = (share: number): string => percent(Math.floor(share * 100) / 100).replace('.0', '');
 
 function ofFiles(draft: ImportDraft): StepState {
   const { files } = draft;

@@ -1,7 +1,7 @@
 import type { Confidence } from '#domain/leads/suggest/suggestion';
 import type { DraftFile, ImportDraft } from '../../../app/session/importing-state';
 import { readableFiles } from '../../../app/session/importing-state';
-import { count, counted, percent } from '../../../ui/format';
+import { count, counted, donePercent } from '../../../ui/format';
 import { sameRowsIn } from './same-rows';
 
 /** What a file is taken for, in words. */
@@ -48,14 +48,12 @@ export function rowsText({ peek, profile, progress }: DraftFile): string {
   const columns = counted(peek.value.header.length, 'column');
   if (profile?.ok) return `${counted(profile.value.rows, 'row')}, ${columns}`;
   if (progress)
-    return `${counted(progress.rows, 'row')} read so far (${whole(progress.share)} of the file), ${columns}`;
+    return `${counted(progress.rows, 'row')} read so far (${donePercent(progress.share)} of the file), ${columns}`;
   if (profile) return `the first ${counted(peek.value.rows.length, 'row')}, ${columns}`;
   return peek.value.isWhole
     ? `${counted(peek.value.rows.length, 'row')}, ${columns}`
     : `the first ${counted(peek.value.rows.length, 'row')} seen, ${columns}`;
 }
-
-const whole = (share: number): string => percent(Math.floor(share * 100) / 100).replace('.0', '');
 
 /** What the step says at its head: whether anything is to be done. */
 export function filesLead(draft: ImportDraft): string {

@@ -1,15 +1,13 @@
 import type { Textbook } from '#domain/replay/capacity/textbook';
 import { MS_PER_MINUTE } from '#domain/time/civil';
 import { isoDayText } from '../../../ui/day-text';
-import { count, counted, duration, listed, percent } from '../../../ui/format';
+import { count, counted, duration, listed, wholePercent } from '../../../ui/format';
 import { askedShare, type LoadWeek, type QueueRow } from './queue-load';
-
-const whole = (share: number): string => percent(Math.round(share * 100) / 100).replace('.0', '');
 
 /** "138 %", of minutes asked against minutes open. */
 export const shareText = (week: LoadWeek): string | null => {
   const share = askedShare(week);
-  return share === null ? null : whole(share);
+  return share === null ? null : wholePercent(share);
 };
 
 /** Which queues are asked for more than they have, the worst first; then which cannot be told. */
@@ -47,7 +45,7 @@ export const minutesText = ({ minutesAsked, minutesOpen }: LoadWeek): string =>
 export function textbookText({ waiting, meanMinutes }: Textbook): string {
   return meanMinutes === null
     ? 'the line grows without end'
-    : `${whole(waiting)} wait, ${duration(meanMinutes * MS_PER_MINUTE, 'business')} on average`;
+    : `${wholePercent(waiting)} wait, ${duration(meanMinutes * MS_PER_MINUTE, 'business')} on average`;
 }
 
 /** "6.9 to 7.5 %": lowest and highest of some runs, with the unit once where it is one; one figure where both read the same. */
