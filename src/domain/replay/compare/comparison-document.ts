@@ -1,12 +1,10 @@
 import type { DocumentFormat } from '../../format/envelope';
 import { z } from '../../format/zod';
 import { digestSchema } from '../../glossary/schema/glossary';
-import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from '../fingerprint';
-import { TIMING_MODELS } from '../options';
+import { askedOf, askedSchema, fingerprintOf, fingerprintSchema } from '../document-parts';
+import { documentDigest } from '../fingerprint';
 import { LEVEL, REPLICATES } from '../pairs/bootstrap';
 import { BUCKETS } from '../pairs/clusters';
-import { isoInstant } from '../replay-input';
-import { earliest } from '../report';
 import { intervalsSchema } from '../result-judgement';
 import { causeText } from './cause-text';
 import { CAUSE_KINDS } from './contested';
@@ -19,7 +17,6 @@ import type {
 } from './definitions-compared';
 import { letsIn } from './patterns';
 
-const instant = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0);
 const place = count.describe('among the definitions, from 0 on');
 const measured = z.strictObject({
@@ -68,13 +65,7 @@ export const comparisonSchema = z.strictObject({
     )
     .min(2)
     .describe('the populations of the first say which leads are compared'),
-  options: z.strictObject({
-    timing: z.enum(TIMING_MODELS),
-    asOf: instant,
-    period: z.strictObject({ from: instant, to: instant }).nullable(),
-    populations: z.array(z.string()),
-    seed: z.int(),
-  }),
+  options: askedSchema,
   leads: z.strictObject({
     total: count,
     compared: count,
@@ -97,13 +88,7 @@ export const comparisonSchema = z.strictObject({
     }),
   ),
   intervals: intervalsSchema,
-  fingerprint: z.strictObject({
-    engine: z.string(),
-    mapping: digestSchema,
-    data: digestSchema,
-    offsets: digestSchema,
-    seed: z.int(),
-  }),
+  fingerprint: fingerprintSchema,
 });
 export type ComparisonDocument = z.infer<typeof comparisonSchema>;
 
@@ -135,16 +120,7 @@ export function comparisonDocument(
       reached: reached[index] ?? 0,
       otherPopulations: otherPopulations.includes(index),
     })),
-    options: {
-      timing: options.timing,
-      asOf: isoInstant(asOf),
-      period: options.period && {
-        from: isoInstant(options.period.from),
-        to: isoInstant(options.period.to),
-      },
-      populations: [...options.populations],
-      seed: options.seed,
-    },
+    options: askedOf(options, asOf),
     leads: { total: data.count, compared: comparison.leads, contested: comparison.contested },
     patterns: patterns.map(({ pattern, leads }) => ({
       letInBy: [...definitions.keys()].filter((index) => letsIn(pattern, index)),
@@ -159,13 +135,7 @@ export function comparisonDocument(
       buckets: BUCKETS,
       ...resampled,
     },
-    fingerprint: {
-      engine: ENGINE_VERSION,
-      mapping: mappingDigest,
-      data: dataDigest(data),
-      offsets: offsetsDigest(definitions, data.zone, earliest(data.created.values, asOf), asOf),
-      seed: options.seed,
-    },
+    fingerprint: fingerprintOf(data, definitions, options, mappingDigest, asOf),
   };
 }
 

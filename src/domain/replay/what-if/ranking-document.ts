@@ -2,14 +2,11 @@ import type { DocumentFormat } from '../../format/envelope';
 import { z } from '../../format/zod';
 import { digestSchema } from '../../glossary/schema/glossary';
 import { defineReplay } from '../definitions';
-import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from '../fingerprint';
-import { TIMING_MODELS } from '../options';
-import { isoInstant } from '../replay-input';
-import { earliest } from '../report';
+import { askedOf, askedSchema, fingerprintOf, fingerprintSchema } from '../document-parts';
+import { documentDigest } from '../fingerprint';
 import { editOf, editSchema } from './flip-document';
 import type { RankInput, Ranking } from './what-matters';
 
-const instant = z.iso.datetime({ precision: 3 });
 const count = z.int().min(0);
 
 /** What `parley rank --json` prints. It names no lead. */
@@ -24,13 +21,7 @@ export const rankingSchema = z.strictObject({
   }),
   stage: z.string(),
   target: z.string().nullable().describe('by which the figure is the share of hits; null: leads that enter'),
-  options: z.strictObject({
-    timing: z.enum(TIMING_MODELS),
-    asOf: instant,
-    period: z.strictObject({ from: instant, to: instant }).nullable(),
-    populations: z.array(z.string()),
-    seed: z.int(),
-  }),
+  options: askedSchema,
   leads: z.strictObject({
     cohort: count,
     reached: count.describe('that enter the stage under the rules as they are'),
@@ -60,14 +51,7 @@ export const rankingSchema = z.strictObject({
   untried: z
     .array(z.string())
     .describe('thresholds of a score known only as exported, or with nowhere to go'),
-  fingerprint: z.strictObject({
-    engine: z.string(),
-    policy: digestSchema,
-    mapping: digestSchema,
-    data: digestSchema,
-    offsets: digestSchema,
-    seed: z.int(),
-  }),
+  fingerprint: fingerprintSchema.extend({ policy: digestSchema }),
 });
 export type RankingDocument = z.infer<typeof rankingSchema>;
 
@@ -87,7 +71,7 @@ export function rankingDocument(
   mappingDigest: string,
 ): RankingDocument {
   const definitions = defineReplay(proposal);
-  const { period } = options;
+  const policyDigest = documentDigest(proposal);
   return {
     kind: 'parley.ranking',
     formatVersion: 1,
@@ -95,17 +79,11 @@ export function rankingDocument(
       id: glossary,
       title: proposal.title,
       version: proposal.version,
-      policyDigest: documentDigest(proposal),
+      policyDigest,
     },
     stage,
     target: options.target,
-    options: {
-      timing: options.timing,
-      asOf: isoInstant(asOf),
-      period: period && { from: isoInstant(period.from), to: isoInstant(period.to) },
-      populations: [...options.populations],
-      seed: options.seed,
-    },
+    options: askedOf(options, asOf),
     leads: { cohort, reached, hits },
     ranked: ranked.map(({ moved, difference, effects }) => ({
       moved,
@@ -114,17 +92,8 @@ export function rankingDocument(
     })),
     untried: [...untried],
     fingerprint: {
-      engine: ENGINE_VERSION,
-      policy: documentDigest(proposal),
-      mapping: mappingDigest,
-      data: dataDigest(data),
-      offsets: offsetsDigest(
-        definitions.ok ? [definitions.value] : [],
-        data.zone,
-        earliest(data.created.values, asOf),
-        asOf,
-      ),
-      seed: options.seed,
+      ...fingerprintOf(data, definitions.ok ? [definitions.value] : [], options, mappingDigest, asOf),
+      policy: policyDigest,
     },
   };
 }
