@@ -42,6 +42,11 @@ describe('agreement', () => {
     expect(agreementTexts(comparison(names, [], { leads: same }), 'MQL').map(plain)).toEqual([
       'All 3 definitions let the same 50 leads into MQL.',
     ]);
+    const { definitions } = comparison(names, []);
+    const nobody = definitions.map((one) => ({ ...one, reached: 0 }));
+    expect(agreementTexts(comparison(names, [], { leads: same, definitions: nobody }), 'MQL')).toEqual([
+      'No lead enters MQL under any of these definitions.',
+    ]);
     const untold = comparison(names.slice(0, 2), two, { alpha: { value: null, interval: null } });
     expect(agreementTexts(untold, 'MQL')[1]).toBe(
       'Chance would make them agree on everything, so nothing can be said beyond that.',

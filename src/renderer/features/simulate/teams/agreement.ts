@@ -33,8 +33,11 @@ export function agreementTexts(comparison: ComparisonDocument, stage: string): s
       ? []
       : [`${listed(others)} would count other leads; those that count by ${names[0]} are compared.`];
   if (leads.contested === 0) {
+    const reached = definitions[0]?.reached ?? 0;
     return [
-      `${all} let the same ${counted(definitions[0]?.reached ?? 0, 'lead')} into ${stage}.`,
+      reached === 0
+        ? `No lead enters ${stage} under any of these definitions.`
+        : `${all} let the same ${counted(reached, 'lead')} into ${stage}.`,
       ...populations,
     ];
   }
@@ -71,7 +74,7 @@ export function pairTexts(pair: PairAgreement): string[] {
   // Where no lead sets two definitions apart, however many leads there are, there is nothing to draw again.
   const range = apart(pair) === 0 ? null : coefficientRange(pair.kappa);
   return [
-    `${percent(pair.jaccard.value)} of those let in`,
+    ...(pair.jaccard.value === null ? [] : [`${percent(pair.jaccard.value)} of those let in`]),
     `kappa ${coefficient(pair.kappa)}${range === null ? '' : ` (${range})`}`,
     `${counted(apart(pair), 'lead')} apart`,
     ...(pair.otherTime > 0 ? [`${count(pair.otherTime)} at another time`] : []),
