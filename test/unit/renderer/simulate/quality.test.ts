@@ -52,6 +52,12 @@ describe('the quality of a stage in words', () => {
     ]);
   });
 
+  it('names no numbers where no outcome is known', () => {
+    expect(said({ m: 2, unknown: 2, hits: 0, precision: [0, 1], lift: [0, 2] })).toEqual([
+      'Of no lead let into MQL is it known whether it went on to Won. Counting the 2 leads of which that is not known, precision is 0.0–100.0 %.',
+    ]);
+  });
+
   it('says where nobody can be judged', () => {
     expect(said({ precision: null, lift: null })).toEqual(['No lead is in MQL that could be judged by Won.']);
   });
@@ -80,9 +86,12 @@ describe('the quality of a stage in words', () => {
   it('is about the first qualified stage', () => {
     const policy = policyWith({ Lead: 'open', MQL: 'qualified', SQL: 'qualified', Won: 'won' });
     const stages = (...ids: string[]) => ids.map((stage) => quality({ stage }));
-    expect(mainStage(stages('lead', 'mql', 'sql'), policy)).toBe('mql');
-    expect(mainStage(stages('lead'), policy)).toBe('lead');
-    expect(mainStage([], policy)).toBeNull();
+    expect(mainStage(stages('lead', 'mql', 'sql'), policy, null)).toBe('mql');
+    expect(mainStage(stages('lead'), policy, null)).toBe('lead');
+    expect(mainStage([], policy, null)).toBeNull();
+    // From SQL, leads come to MQL only by another round.
+    expect(mainStage(stages('lead', 'sql'), policy, 'mql')).toBe('lead');
+    expect(mainStage(stages('sql'), policy, 'mql')).toBe('sql');
   });
 });
 

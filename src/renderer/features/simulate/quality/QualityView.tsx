@@ -29,7 +29,7 @@ export function QualityView({ shown, sides }: ViewProps) {
   const edited = usePolicy();
   const stages = edited.stages.map(({ id }) => id).filter((id) => id !== edited.initialStage);
   const stage =
-    [picked, quality && mainStage(quality, edited), firstQualified(edited)].find(
+    [picked, quality && mainStage(quality, edited, target), firstQualified(edited)].find(
       (id) => id !== null && stages.includes(id),
     ) ??
     stages[0] ??
@@ -81,7 +81,7 @@ export function QualityView({ shown, sides }: ViewProps) {
               />
             </div>
             {quality ? (
-              <Judged quality={quality} shown={shown} target={nameOf(policy, 'stage', target)} />
+              <Judged quality={quality} shown={shown} target={target} />
             ) : (
               <p className={panel['note']}>These figures come with the next replay.</p>
             )}
@@ -110,11 +110,13 @@ const firstQualified = ({ stages }: Policy): string | null =>
 interface JudgedProps {
   readonly quality: readonly Quality[];
   readonly shown: ViewProps['shown'];
+  /** The stage that counts as a good outcome. */
   readonly target: string;
 }
 
-function Judged({ quality, shown: { policy }, target }: JudgedProps) {
-  const stage = mainStage(quality, policy);
+function Judged({ quality, shown: { policy }, target: end }: JudgedProps) {
+  const target = nameOf(policy, 'stage', end);
+  const stage = mainStage(quality, policy, end);
   const main = quality.find((one) => one.stage === stage);
   if (!main) return <p className={panel['note']}>No stage leads to {target}.</p>;
   const isOpen = quality.some((one) => unknownOutcomes(one) > 0);

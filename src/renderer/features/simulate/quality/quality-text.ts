@@ -29,11 +29,21 @@ export function liftText({ lift, precision }: Quality): string | null {
   return low === high ? `${high}\u00a0×` : `${low}–${high}\u00a0×`;
 }
 
-/** The stage that people argue about: the first qualified one, else the first there is. */
-export function mainStage(quality: readonly Quality[], { stages }: Policy): string | null {
-  const qualified = stages.filter(({ kind }) => kind === 'qualified').map(({ id }) => id);
-  const found = quality.find(({ stage }) => qualified.includes(stage)) ?? quality[0];
-  return found?.stage ?? null;
+/**
+ * The stage that people argue about: the first qualified one on the way to the target, else the last there is on that way. What
+ * only recycling leads from to the target stands for nothing but second chances.
+ */
+export function mainStage(
+  quality: readonly Quality[],
+  { stages }: Policy,
+  target: string | null,
+): string | null {
+  const end = stages.findIndex(({ id }) => id === target);
+  const onTheWay = (end === -1 ? stages : stages.slice(0, end)).filter(({ id }) =>
+    quality.some(({ stage }) => stage === id),
+  );
+  const found = onTheWay.find(({ kind }) => kind === 'qualified') ?? onTheWay.at(-1);
+  return found?.id ?? quality[0]?.stage ?? null;
 }
 
 /** What the leads let into a stage come to, in plain sentences; precision first, lift never without it. */
@@ -50,10 +60,14 @@ export function qualitySentences(
     ? ` Counting the ${counted(many, 'lead')} of which that is not known, precision is ${percentRange(range)}.`
     : '';
   const few = observed < FEWEST_SAMPLED;
-  const share = few || precision === null ? '' : ` (${percent(hits / observed)})`;
+  const share = few ? '' : ` (${percent(hits / observed)})`;
+  const known =
+    observed === 0
+      ? `Of no lead let into ${stage} is it known whether it went on to ${target}.`
+      : `Of ${counted(observed, 'lead')} let into ${stage} whose outcome is known, ${count(hits)} went on to ${target}${share}.`;
   const lift = liftText(quality);
   return [
-    `Of ${counted(observed, 'lead')} let into ${stage} whose outcome is known, ${count(hits)} went on to ${target}${share}.${counting}`,
+    `${known}${counting}`,
     ...(lift && !few
       ? [`That precision is a lift of ${lift.replace('\u00a0×', '')} times the rate of all leads.`]
       : []),

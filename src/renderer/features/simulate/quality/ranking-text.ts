@@ -41,11 +41,12 @@ export function rankingSentences(
   policy: Policy,
 ): string[] {
   const still = ranked.filter(({ moved }) => moved === 0).length;
+  const which = still === ranked.length ? '' : ' other';
   return [
     `${count(leads.reached)} of ${counted(leads.cohort, 'lead')} enter ${nameOf(policy, 'stage', stage)} under these rules.`,
     'One change at a time: what two do together is not in it.',
-    ...(still === 1 ? ['1 other threshold or condition moves nobody.'] : []),
-    ...(still > 1 ? [`${count(still)} other thresholds and conditions move nobody.`] : []),
+    ...(still === 1 ? [`1${which} threshold or condition moves nobody.`] : []),
+    ...(still > 1 ? [`${count(still)}${which} thresholds and conditions move nobody.`] : []),
     ...(untried.length > 0
       ? [`Not tried: ${listed(untried.map((id) => nameOf(policy, 'threshold', id)))}.`]
       : []),
