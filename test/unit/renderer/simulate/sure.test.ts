@@ -178,6 +178,7 @@ describe('what is unknown', () => {
   it.each([
     [400, [-0.1, 0.2], '93 of the 400 leads nobody worked, taken at random, would have to be worked'],
     [93, [-0.1, 0.2], 'all 93 leads nobody worked would have to be worked'],
+    [2, [-0.1, 0.2], 'both leads nobody worked would have to be worked'],
     [1, [-0.1, 0.2], 'the one lead nobody worked would have to be worked'],
   ] as const)('asks for an experiment with %i where it can turn the sign', (unknown, range, text) => {
     const about = unknownStep({ unknown }, difference(0.01, null, [range[0], range[1]]));

@@ -132,6 +132,14 @@ function Waits({ of }: { readonly of: Calibrated['waitP50'] }) {
 }
 
 function RunTable({ policy, run, service }: Pick<Props, 'policy' | 'run' | 'service'>) {
+  if (run.queues.every(({ arrivals }) => arrivals === 0)) {
+    return (
+      <p className={panel['note']}>
+        No lead comes to a queue under these rules after the first {run.warmUpDays} days, in which the queue
+        fills from nothing.
+      </p>
+    );
+  }
   return (
     <div className={classes['after']}>
       <FigureTable caption="The queues under these rules" note={spreadNote(run, service)}>

@@ -83,6 +83,7 @@ function whoToWork(step: Judged): string | null {
   if (!isOpen(step)) return null;
   const { unknown } = step.bounds;
   if (unknown === 1) return 'the one lead nobody worked would have to be worked';
+  if (unknown === 2) return 'both leads nobody worked would have to be worked';
   return unknown <= ENOUGH_TO_KNOW
     ? `all ${counted(unknown, 'lead')} nobody worked would have to be worked`
     : `${count(ENOUGH_TO_KNOW)} of the ${counted(unknown, 'lead')} nobody worked, taken at random, would have to be worked`;
