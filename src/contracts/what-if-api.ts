@@ -2,6 +2,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { CompareProblem, NamedDefinition } from '#domain/replay/compare/definitions-compared';
+import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
@@ -59,10 +60,32 @@ export type SeekResult = Result<
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
+/** What a curve rests on; today's rules and the baseline have no say in it. */
+export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'options'> {
+  readonly runId: RunId;
+  /** Id of the stage. */
+  readonly stage: string;
+  /** Id of one of the proposal's. */
+  readonly threshold: string;
+  /** Ascending, each once, within the bounds of the threshold. */
+  readonly values: readonly number[];
+  /** 0: of all leads; else of a fair sample, one of two to this power. */
+  readonly halvings: number;
+}
+
+/** Null: nothing can be told at once. */
+export type CurveResult = Result<StageCurve | null, Problem<'no-data' | 'cancelled'> | WorkerProblem>;
+
 /** All of it can be cancelled, as runs of `ReplayApi` can. */
 export interface WhatIfApi {
   /** The smallest changes of rules by which one lead is treated otherwise at a stage, and whom else they move. */
   change(request: ChangeRequest, onProgress: (share: number) => void): Promise<ChangeResult>;
+  /**
+   * One stage at every value of a threshold, where it was prepared (`ReplayApi.prepare`) under like rules: what `seek` says of how many
+   * reach it and how they are judged, in some tenths of a second for a million leads. Comes before replays and after looks and
+   * judgements. A call cancels the one before.
+   */
+  curve(request: CurveRequest): Promise<CurveResult>;
   /** How far several definitions agree about who enters a stage, and by what they part. */
   compare(request: CompareRequest, onProgress: (share: number) => void): Promise<CompareResult>;
   /** What of the rules decides who enters a stage, one change at a time. */

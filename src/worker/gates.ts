@@ -2,7 +2,9 @@ import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { LeadData } from '#domain/leads/lead-data';
 import { gateKey } from '#domain/replay/gate/closed-gate';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
+import { curveOfSweep, gateCurve, type StageCurve } from '#domain/replay/gate/gate-curve';
 import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
+import type { Tried } from '#domain/replay/gate/gate-grid';
 import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import { gateStages } from '#domain/replay/gate/gate-stages';
 import type { ReplayInput } from '#domain/replay/replay-input';
@@ -119,6 +121,27 @@ export class Gates {
     if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
     const entries = yield* outcome.entries(input);
     return entries.ok ? entries.value : null;
+  }
+
+  /**
+   * A stage at every value of a threshold; null: its gate is not open, does not fit the policy, or cannot tell.
+   * @param halvings as for `figures`; what was swept already is told of all leads.
+   */
+  *curve(
+    input: Pick<ReplayInput, 'proposal' | 'options'>,
+    stage: string,
+    tried: Tried,
+    halvings: number,
+  ): Generator<number, StageCurve | null> {
+    const swept = this.#swept.get(stage);
+    if (swept?.threshold === tried.threshold && swept.rest === allBut(input, tried.threshold)) {
+      const read = curveOfSweep(input, swept.sweep, tried.values);
+      if (read) return read;
+    }
+    const { key, outcome } = this.#openings.get(stage) ?? { key: '', outcome: null };
+    if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
+    const curve = yield* gateCurve(outcome, input, tried, halvings);
+    return curve.ok ? curve.value : null;
   }
 
   *#sweep(input: ReplayInput, threshold: string, stages: readonly string[]): Generator<number, void> {

@@ -128,7 +128,7 @@ export class ReplaySession implements ReplayApi {
   /** From now on all is about these data. */
   #use(held: Held): void {
     this.#last.forget();
-    for (const kind of ['prepare', 'look', 'judge'] as const) this.#desk.runs.cancelAll(kind);
+    for (const kind of ['prepare', 'look', 'judge', 'curve'] as const) this.#desk.runs.cancelAll(kind);
     this.#desk.held = held;
   }
 }
@@ -144,7 +144,7 @@ export function inputOf(
 }
 
 /** Work whose outcome is never a refusal. */
-function* done<T>(steps: Generator<number, T>): Generator<number, Result<T, never>> {
+export function* done<T>(steps: Generator<number, T>): Generator<number, Result<T, never>> {
   return ok(yield* steps);
 }
 

@@ -21,7 +21,13 @@ import type {
   SimulateRequest,
   SweepRequest,
 } from '#contracts/replay-api';
-import type { ChangeRequest, CompareRequest, RankRequest, SeekRequest } from '#contracts/what-if-api';
+import type {
+  ChangeRequest,
+  CompareRequest,
+  CurveRequest,
+  RankRequest,
+  SeekRequest,
+} from '#contracts/what-if-api';
 import { hostCopies } from './copy-store';
 import { threadedDigest } from './digest-line';
 import { fetchBytes } from './lead-sources';
@@ -92,6 +98,7 @@ expose({
     reporting(onProgress, (report) => session.errors(request, report)),
   change: (request: ChangeRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.change(request, report)),
+  curve: (request: CurveRequest) => session.curve(request),
   compare: (request: CompareRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.compare(request, report)),
   rank: (request: RankRequest, onProgress: Callback<number>) =>

@@ -27,6 +27,8 @@ const RANKS: Readonly<Record<Kind, number>> = {
   seek: 1,
   evidence: 1,
   runQueues: 1,
+  // On screen, and shorter than a replay.
+  curve: 2,
   // Of rules that rest: shorter than a replay, which says the same later.
   judge: 3,
   // It takes about as long as a step of a slider, and the figures of a step come too late after the next.

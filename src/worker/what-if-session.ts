@@ -3,6 +3,8 @@ import type {
   ChangeResult,
   CompareRequest,
   CompareResult,
+  CurveRequest,
+  CurveResult,
   RankRequest,
   RankResult,
   SeekRequest,
@@ -21,7 +23,7 @@ import { whatMatters } from '#domain/replay/what-if/what-matters';
 import { fail, ok, type Result } from '#domain/result';
 import type { Desk } from './desk';
 import { throttled } from './pace';
-import { inputOf } from './replay-session';
+import { done, inputOf } from './replay-session';
 import { noData } from './session-problems';
 
 /** The worker's work on rules that are thought of, over the data held. */
@@ -63,6 +65,17 @@ export class WhatIfSession implements WhatIfApi {
         throttled(tools.now, onProgress),
       );
       return compared.ok ? ok(comparisonDocument(compared.value, input, held.mappingDigest)) : compared;
+    });
+  }
+
+  curve(request: CurveRequest): Promise<CurveResult> {
+    const { held, runs } = this.#desk;
+    return runs.during(request.runId, 'curve', async (run) => {
+      if (!held) return fail(noData);
+      runs.cancelAll('curve', run);
+      const { glossary, options, stage, halvings, threshold, values } = request;
+      const input = { proposal: glossary.policy, options };
+      return this.#desk.drive(done(held.gates.curve(input, stage, { threshold, values }, halvings)), run);
     });
   }
 

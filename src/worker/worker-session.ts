@@ -37,6 +37,7 @@ export function workerSession(tools: SessionTools): WorkerApi {
     places: (request, onProgress) => imports.places(request, onProgress),
     errors: (request, onProgress) => imports.errors(request, onProgress),
     change: (request, onProgress) => whatIf.change(request, onProgress),
+    curve: (request) => whatIf.curve(request),
     compare: (request, onProgress) => whatIf.compare(request, onProgress),
     rank: (request, onProgress) => whatIf.rank(request, onProgress),
     seek: (request, onProgress) => whatIf.seek(request, onProgress),

@@ -43,6 +43,8 @@ import type {
   ChangeResult,
   CompareRequest,
   CompareResult,
+  CurveRequest,
+  CurveResult,
   RankRequest,
   RankResult,
   SeekRequest,
@@ -236,6 +238,10 @@ export class ReplayClient {
     return this.#call<CompareResult>(signal, async (api, runId) =>
       api.compare({ ...request, runId }, proxy(onProgress)),
     );
+  }
+
+  curve(request: Omit<CurveRequest, 'runId'>, signal: AbortSignal): Promise<CurveResult> {
+    return this.#call<CurveResult>(signal, async (api, runId) => api.curve({ ...request, runId }));
   }
 
   rank(

@@ -75,7 +75,7 @@ const scaledSwap = (swap: Swap, own: GateFigures): Swap => ({
 });
 
 /** From the leads looked at to the cohort; a sample does not tell more than three digits. */
-function scaled(value: number, { leads, cohort }: GateFigures): number {
+export function scaled(value: number, { leads, cohort }: Pick<GateFigures, 'leads' | 'cohort'>): number {
   if (leads === cohort) return value;
   return Math.round(Number(((value * cohort) / leads).toPrecision(3)));
 }

@@ -1,4 +1,6 @@
 import { sliderGrid } from '#domain/glossary/threshold-grid';
+import type { StageCurve } from '#domain/replay/gate/gate-curve';
+import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
@@ -17,7 +19,12 @@ export interface SweepChart {
   readonly objective: Objective | null;
   /** The figures at every stop, and the best of them; null: none are known yet. */
   readonly swept: SweepDocument | null;
-  /** They are of other rules, leads or settings than there are by now. */
+  /**
+   * One stage at every stop of the rules as they stand, told before and, where that is all that is asked for, in place of a sweep:
+   * an estimate first where there are many leads. Null: none is told.
+   */
+  readonly curve: StageCurve | null;
+  /** What was swept is of other rules, leads or settings than there are by now. */
   readonly isOlder: boolean;
   /** Share of the next ones that is done; null: none are being made. */
   readonly share: number | null;
@@ -25,6 +32,16 @@ export interface SweepChart {
   readonly problem: Problem | null;
 }
 
+/** What a chart shows of its threshold. */
+export interface Watched {
+  /** Id of the stage. */
+  readonly stage: string;
+  /** Recorded wins are shown, too, which only a sweep tells. */
+  readonly withWins: boolean;
+}
+
+/** Of so many leads and fewer, all are looked at, at once. */
+const MOST_AT_ONCE = 200_000;
 /** More points than that no chart shows. */
 const MOST_VALUES = 120;
 /** Leads times values: of many leads the stops nearest to where the threshold stands. */
@@ -32,21 +49,36 @@ const MOST_REPLAYED = 60_000_000;
 /** A chart begins anew once nothing has changed for so long, in ms. */
 const REST_MS = 400;
 
+const EVERY_LEAD = 0;
+
+/** What is being found out for a chart. */
+interface Running {
+  readonly of: Basis;
+  readonly values: readonly number[];
+  readonly abort: AbortController;
+  /** By replays; else by a gate. */
+  readonly isSweep: boolean;
+}
+
 /**
  * Keeps the chart of a threshold true for as long as one is on screen: swept anew after the replay that follows a change, and
- * given up as soon as anything else is waited for. Moving the very threshold changes nothing in it.
+ * given up as soon as anything else is waited for. Moving the very threshold changes nothing in it. Where the stage it shows has a
+ * gate, that tells its figures first, and nothing is swept that these say already.
  */
 export class SweepCharts {
   readonly #client: ReplayClient;
   readonly #store: SessionStore;
   #threshold: string | null = null;
   #objective: Objective | null = null;
+  #watched: Watched | null = null;
+  /** The curve that is shown. */
+  #told: { readonly of: Basis; readonly curve: StageCurve } | null = null;
   #known: Basis | null = null;
   /** What the figures that are known were sought for. */
   #soughtFor: Objective | null = null;
   /** What was refused is not tried again until something else is asked. */
   #refused: Basis | null = null;
-  #running: { readonly of: Basis; readonly abort: AbortController } | null = null;
+  #running: Running | null = null;
   #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: ReplayClient, store: SessionStore) {
@@ -65,7 +97,15 @@ export class SweepCharts {
     this.#threshold = threshold;
     const objective = this.#objective;
     this.#store.setState({
-      chart: { threshold, objective, swept: null, isOlder: false, share: null, problem: null },
+      chart: {
+        threshold,
+        objective,
+        swept: null,
+        curve: null,
+        isOlder: false,
+        share: null,
+        problem: null,
+      },
     });
     this.#follow(this.#store.getState());
   }
@@ -81,12 +121,28 @@ export class SweepCharts {
     this.#follow(this.#store.getState());
   }
 
+  /** What the chart shows, from now on. */
+  watch(watched: Watched): void {
+    const { stage, withWins } = watched;
+    if (this.#watched?.stage === stage && this.#watched.withWins === withWins) return;
+    this.#watched = watched;
+    const state = this.#store.getState();
+    if (!state.chart) return;
+    // What is being swept has all stages; meanwhile the gate of this one may tell.
+    if (this.#running?.isSweep) void this.#look(this.#running);
+    else {
+      this.#stop();
+      this.#follow(state);
+    }
+  }
+
   /** None is, any more. */
   hide(): void {
     clearTimeout(this.#due);
     this.#stop();
     this.#threshold = null;
     this.#known = null;
+    this.#told = null;
     this.#refused = null;
     if (this.#store.getState().chart) this.#store.setState({ chart: null });
   }
@@ -99,17 +155,33 @@ export class SweepCharts {
       this.#known = null;
       this.#store.setState({ chart: state.chart && { ...state.chart, swept: null, isOlder: false } });
     }
+    if (this.#told && !isOf(this.#told.of, state)) {
+      this.#told = null;
+      this.#tell({ curve: null });
+    }
     const { chart } = this.#store.getState();
     const isKnown = this.#known !== null && isOf(this.#known, state);
     if (chart?.swept && chart.isOlder === isKnown)
       this.#store.setState({ chart: { ...chart, isOlder: !isKnown } });
     const isRefused = this.#refused !== null && isOf(this.#refused, state);
     const isDone = isKnown && this.#soughtFor === this.#objective;
-    if (isDone || isRefused || this.#running || !isAtRest(state)) return;
-    this.#due = setTimeout(() => void this.#sweep(), REST_MS);
+    if (isDone || this.#isTold || isRefused || this.#running || !isAtRest(state)) return;
+    this.#due = setTimeout(() => void this.#begin(), REST_MS);
   }
 
-  async #sweep(): Promise<void> {
+  /** Whether the curve says all that is asked for. */
+  get #isTold(): boolean {
+    if (!this.#told || !this.#watched || this.#watched.withWins || this.#objective !== null) return false;
+    const { stage, points } = this.#told.curve;
+    return stage === this.#watched.stage && this.#isExact && points.every(({ range }) => range !== null);
+  }
+
+  /** Whether the curve is of all leads. */
+  get #isExact(): boolean {
+    return this.#told !== null && this.#told.curve.leads === this.#told.curve.cohort;
+  }
+
+  async #begin(): Promise<void> {
     const state = this.#store.getState();
     if (this.#threshold === null || this.#running || !isAtRest(state)) return;
     const of = basisOf(state, this.#threshold);
@@ -117,9 +189,41 @@ export class SweepCharts {
     if (!of || !threshold) return;
     const most = Math.max(1, Math.min(MOST_VALUES, Math.floor(MOST_REPLAYED / of.data.summary.leads)));
     const values = sliderGrid(threshold, most);
+    const running = { of, values, abort: new AbortController(), isSweep: false };
+    this.#running = running;
+    await this.#look(running);
+    if (this.#running !== running) return;
+    if (!this.#isTold) {
+      await this.#sweep({ ...running, isSweep: true });
+      return;
+    }
+    this.#running = null;
+    this.#tell({ problem: null });
+  }
+
+  /** Has the gate of the stage tell its figures, roughly first where there are many leads; nothing where they are known. */
+  async #look({ of, values, abort: { signal } }: Running): Promise<void> {
+    const watched = this.#watched;
+    if (!watched || (this.#known && isOf(this.#known, this.#store.getState()))) return;
+    const { stage } = watched;
+    if (this.#told?.curve.stage === stage && this.#isExact) return;
+    const { glossary, policy, options, threshold, data } = of;
+    const isLarge = data.summary.leads > MOST_AT_ONCE;
+    for (const halvings of isLarge ? [SAMPLE_HALVINGS, EVERY_LEAD] : [EVERY_LEAD]) {
+      const request = { glossary: { id: glossary, policy }, options, stage, threshold, values, halvings };
+      const curve = await this.#client.curve(request, signal);
+      if (signal.aborted || this.#watched?.stage !== stage || !curve.ok || !curve.value) return;
+      this.#told = { of, curve: curve.value };
+      this.#tell({ curve: curve.value });
+      // What was swept in advance is told of all leads at once.
+      if (this.#isExact) return;
+    }
+  }
+
+  async #sweep(running: Running): Promise<void> {
+    const { of, values, abort } = running;
     const objective = this.#objective;
-    const abort = new AbortController();
-    this.#running = { of, abort };
+    this.#running = running;
     this.#tell({ share: 0 });
     const swept = await this.#client.seek(
       {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SeekRequest, SeekResult } from '#contracts/what-if-api';
+import type { CurveRequest, CurveResult, SeekRequest, SeekResult } from '#contracts/what-if-api';
+import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import { fail, ok } from '#domain/result';
@@ -22,17 +23,39 @@ interface Call {
   readonly answer: (result: SeekResult) => void;
 }
 
+interface Look {
+  readonly request: Omit<CurveRequest, 'runId'>;
+  readonly signal: AbortSignal;
+  readonly answer: (result: CurveResult) => void;
+}
+
+const COHORT = 960;
+
+/** A curve of the values asked for: of a sample, or of all with nothing unknown. */
+const curved = ({ stage, values, halvings }: Look['request'], isCertain = true): StageCurve => ({
+  stage,
+  leads: COHORT >> halvings,
+  cohort: COHORT,
+  points: values.map((value) => ({ value, reached: 7, range: isCertain ? [7, 7] : null, quality: null })),
+});
+
+const cancelled = () => fail({ code: 'cancelled', message: 'Cancelled', remedy: 'Start again' } as const);
+
 async function charted(leads?: number) {
   const session = await begin(leads);
   const seeks: Call[] = [];
   const seek = (request: Call['request'], report: Call['report'], signal: AbortSignal) =>
     new Promise<SeekResult>((resolve) => {
       seeks.push({ request, signal, report, answer: resolve });
-      signal.addEventListener('abort', () =>
-        resolve(fail({ code: 'cancelled', message: 'Cancelled', remedy: 'Start again' })),
-      );
+      signal.addEventListener('abort', () => resolve(cancelled()));
     });
-  const client = { ...session.worker.client, seek } as unknown as ReplayClient;
+  const looks: Look[] = [];
+  const curve = (request: Look['request'], signal: AbortSignal) =>
+    new Promise<CurveResult>((resolve) => {
+      looks.push({ request, signal, answer: resolve });
+      signal.addEventListener('abort', () => resolve(cancelled()));
+    });
+  const client = { ...session.worker.client, seek, curve } as unknown as ReplayClient;
   const charts = new SweepCharts(client, session.store);
   const chart = () => session.store.getState().chart;
   const last = () => {
@@ -45,7 +68,14 @@ async function charted(leads?: number) {
     last().answer(ok(swept(last().request)));
     await settle();
   };
-  return { ...session, seeks, charts, chart, sweep, last };
+  /** Answers the last look at a curve. */
+  const tell = async (isCertain?: boolean) => {
+    const look = looks.at(-1);
+    if (!look) throw new Error('no curve is looked at');
+    look.answer(ok(curved(look.request, isCertain)));
+    await settle();
+  };
+  return { ...session, seeks, looks, charts, chart, sweep, last, tell };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -67,6 +97,7 @@ describe('the chart of a threshold', () => {
       threshold: ID,
       objective: null,
       swept: null,
+      curve: null,
       isOlder: false,
       share: null,
       problem: null,
@@ -201,5 +232,108 @@ describe('the chart of a threshold', () => {
     await sweep();
     store.setState({ data: loaded() });
     expect(chart()).toMatchObject({ swept: null, isOlder: false });
+  });
+});
+
+describe('the curve of a stage', () => {
+  const MQL = { stage: 'mql', withWins: false };
+
+  it('is told in place of a sweep: roughly first of many leads, then of all', async () => {
+    const { seeks, looks, charts, chart, tell } = await charted(300_000);
+    charts.watch(MQL);
+    charts.show(ID);
+    await pause();
+    expect(looks[0]?.request).toMatchObject({ stage: 'mql', threshold: ID, halvings: 4 });
+    await tell();
+    expect(chart()).toMatchObject({ curve: { leads: COHORT / 16 }, swept: null, share: null });
+    expect(looks[1]?.request.halvings).toBe(0);
+    await tell();
+    expect(chart()).toMatchObject({ curve: { leads: COHORT }, share: null });
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([2, 0]);
+  });
+
+  it('is told of few leads at once, and of all options, which its gate was opened for', async () => {
+    const { worker, replays, looks, charts, tell, seeks } = await charted();
+    replays.setOptions({ segments: ['region'] });
+    await rest();
+    await worker.replay();
+    charts.watch(MQL);
+    charts.show(ID);
+    await pause();
+    expect(looks[0]?.request).toMatchObject({ halvings: 0, options: { segments: ['region'] } });
+    await tell();
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([1, 0]);
+  });
+
+  it.each([
+    { why: 'no gate tells', watched: MQL, isTold: false, isCertain: true },
+    { why: 'wins are shown', watched: { ...MQL, withWins: true }, isTold: true, isCertain: true },
+    { why: 'something is unknown before the stage', watched: MQL, isTold: true, isCertain: false },
+  ])('is followed by a sweep where $why', async ({ watched, isTold, isCertain }) => {
+    const { looks, seeks, charts, chart, sweep, tell } = await charted();
+    charts.watch(watched);
+    charts.show(ID);
+    await pause();
+    if (isTold) await tell(isCertain);
+    else {
+      looks[0]?.answer(ok(null));
+      await settle();
+    }
+    expect(chart()?.curve === null).toBe(!isTold);
+    expect(seeks).toHaveLength(1);
+    expect(seeks[0]?.request.values).toEqual(looks[0]?.request.values);
+    await sweep();
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([1, 1]);
+  });
+
+  it('is followed by a sweep once the best stop is sought, and not told again', async () => {
+    const { looks, seeks, charts, chart, tell } = await charted();
+    charts.watch(MQL);
+    charts.show(ID);
+    await pause();
+    await tell();
+    charts.seek({ kind: 'precision', stage: 'mql', atLeast: 0.2 });
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([1, 1]);
+    expect(chart()?.curve).not.toBeNull();
+  });
+
+  it('is of the stage that is shown, also while a sweep goes on', async () => {
+    const { looks, seeks, charts, chart, tell } = await charted();
+    charts.watch({ ...MQL, withWins: true });
+    charts.show(ID);
+    await pause();
+    await tell();
+    expect(seeks).toHaveLength(1);
+    charts.watch({ stage: 'recycled', withWins: true });
+    expect(looks[1]?.request.stage).toBe('recycled');
+    await tell();
+    expect(chart()?.curve?.stage).toBe('recycled');
+    expect(seeks[0]?.signal.aborted).toBe(false);
+  });
+
+  it('is dropped when rules change, an estimate as well, and told anew after their replay', async () => {
+    const { worker, looks, charts, chart, tell, replays, set } = await charted(300_000);
+    charts.watch(MQL);
+    charts.show(ID);
+    await pause();
+    await tell();
+    replays.setOptions({ maturityDays: 30 });
+    expect(looks[1]?.signal.aborted).toBe(true);
+    expect(chart()?.curve).toBeNull();
+    await pause();
+    expect(looks).toHaveLength(2);
+    await worker.replay();
+    await pause();
+    expect(looks[2]?.request).toMatchObject({ halvings: 4, options: { maturityDays: 30 } });
+    await tell();
+    await tell();
+    expect(chart()?.curve?.leads).toBe(COHORT);
+    // The threshold that it is over may stand where it likes.
+    set(standing + 1);
+    expect(chart()?.curve?.leads).toBe(COHORT);
   });
 });

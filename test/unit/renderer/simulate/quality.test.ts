@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import type { ReplayResult } from '#domain/replay/result';
 import type { SweepDocument, SweepPoint } from '#domain/replay/sweep-document';
 import type { RankingDocument as Ranking } from '#domain/replay/what-if/ranking-document';
+import type { SweepChart } from '../../../../src/renderer/app/session/sweep-chart';
 import {
   bestSentences,
   NOTHING_SOUGHT,
@@ -12,6 +14,8 @@ import {
   chartRows,
   rowNear,
   rowSentences,
+  sampleText,
+  shownRows,
 } from '../../../../src/renderer/features/simulate/quality/chart-figures';
 import {
   leftOutText,
@@ -153,6 +157,62 @@ describe('a chart over a threshold', () => {
     expect(chartPoints(rows, 'recall')[0]).toEqual({ x: 40, y: 0.5, possible: [0.4, 0.6], sampling: null });
     expect(chartPoints(rows, 'reached')[0]).toEqual({ x: 40, y: 960, possible: [960, 970], sampling: null });
     expect(chartPoints(rows, 'wins')[0]).toEqual({ x: 40, y: 15, possible: null, sampling: null });
+  });
+
+  describe('shows of a stage', () => {
+    const swept = { points: [point(40), point(50)] } as unknown as SweepDocument;
+    const own = quality({ stage: 'mql' });
+    const curve: StageCurve = {
+      stage: 'mql',
+      leads: 1000,
+      cohort: 16_000,
+      points: [{ value: 40, reached: 61, range: [61, 61], quality: own }],
+    };
+    const chart: SweepChart = {
+      threshold: 'mql-score',
+      objective: null,
+      swept: null,
+      curve: null,
+      isOlder: false,
+      share: null,
+      problem: null,
+    };
+    const whole = { ...curve, leads: 16_000 };
+
+    it('what its gate tells while nothing is swept, an estimate as one', () => {
+      const { rows, isOlder, sample } = shownRows({ ...chart, curve }, 'mql', 'precision');
+      expect(rows).toEqual([
+        {
+          value: 40,
+          stage: { stage: 'mql', reached: 976, range: [976, 976], swap: null, wins: null },
+          quality: own,
+          handedOver: null,
+        },
+      ]);
+      expect([isOlder, sample && plain(sampleText(sample))]).toEqual([
+        false,
+        'Estimated from 1,000 of 16,000 leads; the figures of all follow.',
+      ]);
+      const exact = shownRows({ ...chart, curve: whole }, 'mql', 'reached');
+      expect([exact.rows[0]?.stage.reached, exact.sample]).toEqual([61, null]);
+    });
+
+    it.each([
+      { why: 'nothing is known', change: {}, at: [] },
+      { why: 'it is swept', change: { swept, curve }, at: [960, 950] },
+      { why: 'what was swept is older', change: { swept, curve: whole, isOlder: true }, at: [61] },
+      { why: 'the gate tells of another stage', change: { curve: { ...curve, stage: 'sql' } }, at: [] },
+    ])('only what is of the rules as they stand, where $why', ({ change, at }) => {
+      const shown = shownRows({ ...chart, ...change }, 'mql', 'reached');
+      expect(shown.rows.map(({ stage }) => stage.reached)).toEqual(at);
+      expect(shown.isOlder).toBe(false);
+    });
+
+    it('what was swept before where wins are asked for, of which no gate knows', () => {
+      const shown = shownRows({ ...chart, swept, curve: whole, isOlder: true }, 'mql', 'wins');
+      expect(shown.rows.map(({ handedOver }) => handedOver)).toEqual([15, 15]);
+      expect(shown.isOlder).toBe(true);
+    });
   });
 
   it('has no line where only a handful can be judged', () => {

@@ -18,9 +18,10 @@ import {
   type ChartFigure,
   type ChartRow,
   chartPoints,
-  chartRows,
   rowNear,
   rowSentences,
+  sampleText,
+  shownRows,
 } from './chart-figures';
 import classes from './quality.module.css';
 import { SeekChoice } from './SeekChoice';
@@ -55,6 +56,7 @@ export function SweepPanel({ hasWins, stages, stage, onStage, sides }: Props) {
   // By content: the objective is made anew with every rendering.
   const asked = JSON.stringify(objective);
   useEffect(() => session.charts.seek(JSON.parse(asked) as typeof objective), [session, asked]);
+  useEffect(() => session.charts.watch({ stage, withWins: hasWins }), [session, stage, hasWins]);
   useEffect(() => {
     if (id === null) return;
     session.charts.show(id);
@@ -135,7 +137,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
       </p>
     );
   }
-  const rows = chartRows(chart.swept?.points ?? [], stage.id);
+  const { rows, isOlder, sample } = shownRows(chart, stage.id, figure);
   const chosen = rowNear(rows, looked ?? threshold.value);
   if (!chosen) {
     return (
@@ -149,7 +151,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
   const best = chart.swept?.best ?? null;
   return (
     <>
-      <div className={chart.isOlder ? classes['older'] : undefined}>
+      <div className={isOlder ? classes['older'] : undefined}>
         <LineChart
           points={chartPoints(rows, figure)}
           marks={[
@@ -166,7 +168,12 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
         </LineChart>
       </div>
       <Best chart={chart} text={text} onLook={setLooked} />
-      <Readout chart={chart} row={chosen} at={text(chosen.value)} stage={stage.name} target={target} />
+      <Readout isOlder={isOlder} row={chosen} at={text(chosen.value)} stage={stage.name} target={target} />
+      {sample ? (
+        <p className={panel['note']} data-estimate>
+          {sampleText(sample)}
+        </p>
+      ) : null}
       <div className={classes['actions']}>
         <SetThreshold threshold={threshold} value={chosen.value} />
         <Button
@@ -256,18 +263,18 @@ function Stops({ rows, chosen, label, text, onLook }: StopsProps) {
 }
 
 interface ReadoutProps {
-  readonly chart: SweepChart;
+  readonly isOlder: boolean;
   readonly row: ChartRow;
   readonly at: string;
   readonly stage: string;
   readonly target: string | null;
 }
 
-function Readout({ chart, row, at, stage, target }: ReadoutProps) {
+function Readout({ isOlder, row, at, stage, target }: ReadoutProps) {
   const [first = '', ...rest] = rowSentences(row, { at, stage, target });
   return (
-    <p className={classes['readout']} aria-live="polite" data-older={chart.isOlder ? '' : undefined}>
-      {chart.isOlder ? 'Of the rules before: ' : null}
+    <p className={classes['readout']} aria-live="polite" data-older={isOlder ? '' : undefined}>
+      {isOlder ? 'Of the rules before: ' : null}
       <strong>{first}</strong> {rest.join(' ')}
     </p>
   );

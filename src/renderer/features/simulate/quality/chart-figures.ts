@@ -1,6 +1,9 @@
+import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import type { SweepPoint } from '#domain/replay/sweep-document';
+import type { SweepChart } from '../../../app/session/sweep-chart';
 import { count, counted, percent, percentRange } from '../../../ui/format';
 import type { ChartPoint } from '../../../ui/LineChart';
+import { scaled } from '../../../ui/looked-stage';
 import { isTiny, rateText } from '../sure/sampling';
 import { liftText, openRange, precisionShare, type Quality } from './quality-text';
 
@@ -38,6 +41,50 @@ export const chartRows = (points: readonly SweepPoint[], id: string): ChartRow[]
       },
     ];
   });
+
+/** The rows of a chart, and what is to be said with them. */
+export interface ShownRows {
+  readonly rows: readonly ChartRow[];
+  /** They are of rules that are no more. */
+  readonly isOlder: boolean;
+  /** The leads they are estimated from, and all; null: they are of all. */
+  readonly sample: { readonly leads: number; readonly cohort: number } | null;
+}
+
+/**
+ * What a chart shows of a stage: what was swept of the rules as they stand; else what its gate tells of them, which knows no wins;
+ * else what was swept before.
+ */
+export function shownRows(
+  { swept, curve, isOlder }: SweepChart,
+  stage: string,
+  figure: ChartFigure,
+): ShownRows {
+  const known = chartRows(swept?.points ?? [], stage);
+  const isTold = curve?.stage === stage && figure !== 'wins' && (swept === null || isOlder);
+  if (!isTold) return { rows: known, isOlder, sample: null };
+  const { leads, cohort } = curve;
+  return { rows: curveRows(curve), isOlder: false, sample: leads < cohort ? { leads, cohort } : null };
+}
+
+/** Of a sample, how many leads reach the stage is told of all; shares are as they are. */
+const curveRows = (curve: StageCurve): ChartRow[] =>
+  curve.points.map(({ value, reached, range, quality }) => ({
+    value,
+    stage: {
+      stage: curve.stage,
+      reached: scaled(reached, curve),
+      range: range && [scaled(range[0], curve), scaled(range[1], curve)],
+      swap: null,
+      wins: null,
+    },
+    quality,
+    handedOver: null,
+  }));
+
+/** What an estimate rests on. */
+export const sampleText = ({ leads, cohort }: NonNullable<ShownRows['sample']>): string =>
+  `Estimated from ${count(leads)} of ${count(cohort)} leads; the figures of all follow.`;
 
 /** The rows as points of a chart of one figure. */
 export const chartPoints = (rows: readonly ChartRow[], figure: ChartFigure): ChartPoint[] =>
