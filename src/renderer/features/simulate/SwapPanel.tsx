@@ -94,8 +94,8 @@ function SwapCells({ swap }: { readonly swap: Swap }) {
     many > 0 ? <div className={classes[name]} style={{ width: `${(many / all) * 100}%` }} /> : null;
   return (
     <>
-      <td className={classes['barCell']}>
-        <div className={classes['bar']} aria-hidden="true">
+      <td className={panel['partsCell']}>
+        <div className={panel['parts']} aria-hidden="true">
           {part(kept, 'kept')}
           {part(addedWorked, 'added')}
           {part(addedUnworked, 'addedUnworked')}

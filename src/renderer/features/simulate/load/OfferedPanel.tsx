@@ -31,7 +31,7 @@ export function OfferedPanel({ policy, result: { load } }: Props) {
   const told = rows.filter(({ isTold }) => isTold);
   return (
     <Panel title="What leads ask of the queues" beside={<Levels />}>
-      <ul className={classes['sentences']}>
+      <ul className={panel['statements']}>
         {loadSentences(rows).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -60,7 +60,7 @@ function Calibration({
   return (
     <>
       <p className={classes['headline']}>{calibrationHeadline(calibration)}</p>
-      <ul className={classes['sentences']}>
+      <ul className={panel['statements']}>
         {calibration.map((one) => (
           <li key={one.queue}>{calibrationText(one, name(one))}</li>
         ))}

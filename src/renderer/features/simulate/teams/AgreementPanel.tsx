@@ -3,6 +3,7 @@ import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, percent } from '../../../ui/format';
 import { Panel } from '../Panel';
+import panel from '../panel.module.css';
 import { ONE_MISSES } from '../sure/sampling';
 import { agreementTexts, namesIn, pairOf, pairTexts } from './agreement';
 import classes from './Teams.module.css';
@@ -19,7 +20,7 @@ export function AgreementPanel({ comparison, stage }: Props) {
   const names = namesIn(comparison).map((name) => cellText(name, 60));
   return (
     <Panel title="Where they agree">
-      <ul className={classes['sentences']}>
+      <ul className={panel['statements']}>
         {agreementTexts(comparison, stage).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

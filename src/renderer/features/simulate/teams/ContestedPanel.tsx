@@ -40,7 +40,7 @@ export function ContestedPanel({ comparison, onLead }: Props) {
           />
         </div>
       ) : null}
-      <p className={classes['sentences']}>{causeText(rows)}</p>
+      <p className={panel['statements']}>{causeText(rows)}</p>
       {rows.length === 0 ? null : (
         <>
           <FigureTable

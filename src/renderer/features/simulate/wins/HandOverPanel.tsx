@@ -35,7 +35,7 @@ export function HandOverPanel({ policy, result }: Props) {
   const missing = Math.max(0, ...rows.map(({ wins }) => wins.amount?.missing ?? 0));
   return (
     <Panel title="Recorded wins" beside={<WaysLegend />}>
-      <p className={classes['sentence']}>{handOverText(about)}</p>
+      <p className={panel['statement']}>{handOverText(about)}</p>
       <FigureTable
         caption="Recorded wins by how these rules hand them over"
         captionHidden
@@ -75,8 +75,8 @@ function Row({ row: { stage, name, wins } }: { readonly row: HandOverRow }) {
   return (
     <tr data-wins={stage}>
       <th scope="row">{name}</th>
-      <td className={classes['barCell']}>
-        <div className={classes['bar']} aria-hidden="true">
+      <td className={panel['partsCell']}>
+        <div className={panel['parts']} aria-hidden="true">
           {PARTS.map(({ id, ways }) => {
             const many = ways.reduce((sum, way) => sum + wins[way], 0);
             return many > 0 ? (

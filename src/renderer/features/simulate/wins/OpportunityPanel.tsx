@@ -34,7 +34,7 @@ export function OpportunityPanel({ opportunities }: Pick<ReplayResult, 'opportun
       }
     >
       {opportunityText(opportunities).map((sentence) => (
-        <p key={sentence} className={classes['sentence']}>
+        <p key={sentence} className={panel['statement']}>
           {sentence}
         </p>
       ))}
@@ -82,8 +82,8 @@ function Row({ name, all, matched, rest, amount }: RowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className={classes['barCell']}>
-        <div className={classes['bar']} aria-hidden="true">
+      <td className={panel['partsCell']}>
+        <div className={panel['parts']} aria-hidden="true">
           {part(matched, 'same')}
           {part(rest, 'notFound')}
         </div>

@@ -112,7 +112,7 @@ function Figures({ restatement, policy, result }: FiguresProps) {
   const heads = ['Recorded', ...(isToday ? ['Today’s rules'] : []), isToday ? 'Proposal' : 'These rules'];
   return (
     <>
-      <p className={classes['sentence']}>{restatementSentence(rows, main)}</p>
+      <p className={panel['statement']}>{restatementSentence(rows, main)}</p>
       <div className={classes['chartBar']}>
         <NativeSelect
           size="xs"
