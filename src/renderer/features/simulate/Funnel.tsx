@@ -11,6 +11,7 @@ import classes from './Funnel.module.css';
 import { Legend } from './Legend';
 import { OpeningRow } from './OpeningRow';
 import { Panel } from './Panel';
+import panel from './panel.module.css';
 import { SideHeads } from './SideHeads';
 import { StageDetails } from './StageDetails';
 import { StepTable } from './StepTable';
@@ -209,7 +210,7 @@ function Conversion({ from: { name, step } }: { readonly from: NonNullable<Funne
           </>
         ) : null}
         <span className={classes['after']}>{rateText(proposal)}</span>
-        <small>of {name}</small>
+        <small className={panel['wraps']}>of {name}</small>
         {proposal.wilson && !isTiny(proposal) ? (
           <small data-sampling>chance {percentRange(proposal.wilson)}</small>
         ) : null}

@@ -110,7 +110,7 @@ function AssumedTable({ assumed }: { readonly assumed: readonly Assumed[] }) {
 
 function Ends({ of: { bounds } }: { readonly of: Step }) {
   const text = endsText(bounds);
-  return text ? <small>by chance, {text}</small> : null;
+  return text ? <small className={panel['wraps']}>by chance, {text}</small> : null;
 }
 
 /** Completes the head of its column. */
