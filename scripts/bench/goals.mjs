@@ -21,6 +21,7 @@ export const GOALS = {
   whileDragged: { unit: 'ms', sense: 'at most', required: 16, aim: 8 },
   exactAfter: { unit: 'ms', sense: 'at most', required: 300, aim: 150 },
   intervalAfter: { unit: 'ms', sense: 'at most', required: 1000, aim: 200 },
+  sweepJudged: { unit: 'ms', sense: 'at most', required: 1000, aim: 400 },
   firstScreen: { unit: 'ms', sense: 'at most', required: 1000, aim: null },
   replayState: { unit: 'bytes per lead', sense: 'at most', required: 150, aim: 133 },
   /** Of the time for one lead, against that in the smallest company: what "linear" is held to. */

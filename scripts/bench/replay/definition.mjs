@@ -130,8 +130,35 @@ export function benchPolicy() {
   };
 }
 
-/** The mapping of the bulk company, with the touches made by people, and without the stages after MQL. */
-export function benchMapping() {
+/**
+ * The same with people's step to SQL behind, as what MQL is judged by.
+ *
+ * @returns {Policy}
+ */
+export function judgedPolicy() {
+  const { policy } = sampleGlossary();
+  const bench = benchPolicy();
+  const sql = named(policy.stages, 'sql');
+  const step = named(policy.transitions, 'lead-to-mql');
+  return {
+    ...bench,
+    stages: [
+      ...bench.stages,
+      { ...sql, entry: { op: 'all', of: [] }, disqualifiers: [], evidence: [], signals: [] },
+    ],
+    transitions: [
+      ...bench.transitions,
+      { ...step, id: 'mql-to-sql', from: 'mql', to: 'sql', mode: { kind: 'rep' }, sla: null },
+    ],
+  };
+}
+
+/**
+ * The mapping of the bulk company, with the touches made by people, and without the stages that no rules are about.
+ *
+ * @param {readonly string[]} [stages] those whose entries are read
+ */
+export function benchMapping(stages = ['mql']) {
   const mapping = bulkMapping();
   return {
     ...mapping,
@@ -147,7 +174,7 @@ export function benchMapping() {
           }
         : file,
     ),
-    milestones: mapping.milestones.filter(({ stage }) => stage === 'mql'),
+    milestones: mapping.milestones.filter(({ stage }) => stages.includes(stage)),
   };
 }
 

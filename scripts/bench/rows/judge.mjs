@@ -7,7 +7,16 @@ import { absoluteTable, interleaved } from '../rounds.mjs';
 import { serveFolders } from '../serve-folders.mjs';
 import { startReplayer } from './replay-node.mjs';
 
-const IN_NODE = ['judge', 'evidence', 'look', 'look-beside', 'look-at-sample', 'look-at-sample-beside'];
+const IN_NODE = [
+  'judge',
+  'evidence',
+  'curve',
+  'curve-of-sample',
+  'look',
+  'look-beside',
+  'look-at-sample',
+  'look-at-sample-beside',
+];
 
 /**
  * How long it takes to tell how sure figures are, and what looks take meanwhile. A stage's judgement by its gate, that of the
@@ -47,6 +56,16 @@ export async function judgement({ leads, rounds, dataOf }) {
           what: 'the same in Chromium',
           value: msOf('judge in Chromium'),
           goal: GOALS.intervalAfter,
+        },
+        {
+          what: 'a stage judged at all 128 values of the bar',
+          value: msOf('curve'),
+          goal: GOALS.sweepJudged,
+        },
+        {
+          what: 'the same of a sample',
+          value: msOf('curve-of-sample'),
+          goal: GOALS.sweepJudged,
         },
         {
           what: 'a stage by a sample, while judgements go on',

@@ -1,10 +1,12 @@
 // @ts-check
+import { openGate } from '#domain/replay/gate/gate';
+import { gateCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import { weightsOf } from '#domain/replay/pairs/bootstrap';
 import { withIntervals } from '#domain/replay/pairs/intervals';
 import { replayNext } from '#domain/replay/simulate';
-import { bytesIn } from '../../contenders/reader.mjs';
-import { OPTIONS } from '../definition.mjs';
+import { bytesIn, importBulk } from '../../contenders/reader.mjs';
+import { benchMapping, judgedPolicy, OPTIONS, SWEPT } from '../definition.mjs';
 import { ended, inputOf, takeIn } from './engine.mjs';
 import { ready, settingWith } from './gate.mjs';
 
@@ -88,6 +90,33 @@ export const look =
         const start = performance.now();
         ended(opened.figures(setting, leads === 'all' ? 0 : SAMPLE_HALVINGS));
         return { seconds: (performance.now() - start) / 1000, answer: () => null };
+      },
+    };
+  };
+
+/**
+ * A stage at every value of the bar, judged by what people made of its leads: the chart over a threshold.
+ *
+ * @param {'all' | 'sample'} leads
+ * @returns {import('./replayer.mjs').LoadReplayer<null>}
+ */
+export const curve =
+  (leads) =>
+  async ({ open }) => {
+    const policy = judgedPolicy();
+    const data = await importBulk(open, undefined, { mapping: benchMapping(['mql', 'sql']), policy });
+    const options = { ...OPTIONS, target: 'sql' };
+    const opened = ended(openGate({ ...inputOf(data), today: policy, proposal: policy, options }, 'mql'));
+    const tried = { threshold: 'mql-score', values: SWEPT };
+    return {
+      bytesAtRest: bytesIn({ data, leads: opened.leads }, new Set()),
+      groupSeconds: null,
+      inARow: IN_A_ROW,
+      replay: () => {
+        const halvings = leads === 'all' ? 0 : SAMPLE_HALVINGS;
+        const { points } = ended(gateCurve(opened, { proposal: policy, options }, tried, halvings));
+        if (points.some(({ quality }) => !quality)) throw new Error('a stop is not judged');
+        return { answer: () => null };
       },
     };
   };
