@@ -22,7 +22,7 @@ async function sampleShown(page: Page): Promise<void> {
 }
 
 async function menu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
 }
 

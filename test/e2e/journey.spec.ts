@@ -74,7 +74,7 @@ for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
     await makeApproverKeys(home);
 
     await hands.chooseFromMenu(
-      page.getByRole('button', { name: 'More' }),
+      page.getByRole('button', { name: 'More', exact: true }),
       'Close and go to the start screen',
     );
     await hands.press(page.getByRole('button', { name: /^Lifecycle matrix/ }));

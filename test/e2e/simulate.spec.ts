@@ -298,7 +298,7 @@ test('what is replayed can be chosen, is counted, and goes into the evidence', a
 
 test('a document without leads says what to do, and the report says what was left out', async ({ page }) => {
   await simulate(page);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'New glossary…' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Acme');
   await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
