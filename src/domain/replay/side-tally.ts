@@ -8,6 +8,7 @@ import type { SlaResult, StageResult, TransitionResult } from './result';
 import type { AsideSide } from './set-aside/set-aside';
 import { SetAsideTally } from './set-aside/set-aside-tally';
 import { CountRows, type Settings } from './setting';
+import { IN_SLA, IN_STAGE, IN_TRANSITION, SLA, STAGE, TRANSITION } from './side-rows';
 import type { Table, TableReader, Tallied } from './tables';
 import { FollowUp } from './uncertainty/follow-up';
 import { share } from './uncertainty/interval';
@@ -21,25 +22,6 @@ type TransitionSide = TransitionResult['proposal'];
 type SlaSide = SlaResult['proposal'];
 /** What is counted of the bounds; how sure their ends are is worked out from it. */
 export type CountedBounds = Pick<TransitionResult['bounds'], 'unknown' | 'pending' | 'upstream' | 'rate'>;
-
-/** The rows of a stage, of a transition and of an SLA, in that order. */
-const STAGE = ['reached', 'standing', 'entries', 'upstream', 'reachedForSure', 'unknown'] as const;
-const TRANSITION = [
-  'reached',
-  'converted',
-  'immature',
-  'outOfOrder',
-  'unworked',
-  'unknown',
-  'pending',
-  'upstream',
-] as const;
-const SLA = [...VERDICTS, 'early', 'upstream'] as const;
-
-const rowsOf = <Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> =>
-  Object.fromEntries(names.map((name, row) => [name, row])) as Record<Name, number>;
-
-const [IN_STAGE, IN_TRANSITION, IN_SLA] = [rowsOf(STAGE), rowsOf(TRANSITION), rowsOf(SLA)];
 
 /**
  * Adds up what became of the leads on one side, recorded or walked, under one glossary (`docs/replay.md`, sections 4 and 6).
