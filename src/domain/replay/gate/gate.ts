@@ -6,11 +6,10 @@ import type { ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
 import type { LeadRange } from '../sweep';
 import { type Table, TableReader, type Tables } from '../tables';
-import { walkLead } from '../walk';
 import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
 import { EntryColumn } from './entry-column';
-import { FixedVerdicts, holdsFor, setBit, type Verdicts } from './fixed-verdicts';
+import { FixedVerdicts, setBit, type Verdicts } from './fixed-verdicts';
 import type { GateFigures, GateSweep } from './gate-figures';
 import { type GateJudgement, GroupTally } from './gate-groups';
 import { type GateLeads, gateLeads } from './gate-leads';
@@ -18,10 +17,10 @@ import { GateQuality } from './gate-quality';
 import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
 import { type ClockJudge, ClockTally, clockJudge } from './gate-sla';
 import { GateTally } from './gate-tally';
-import { type OpenReader, openReader } from './gate-targets';
-import { isMember } from './lead-traits';
+import { membersAmong } from './members-among';
 import { type Stretch, SweepTally } from './sweep-tally';
 import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
+import { walkedEntries } from './walked-entries';
 import { barredBy } from './ways';
 
 /** Leads between two yields of what walks them. */
@@ -237,9 +236,9 @@ export class Gate {
     share: number,
     quality: GateQuality | null,
   ): Generator<number, void> {
-    const entryOf = this.#entryReader(context);
+    const entryOf = walkedEntries(context, this.#indexIn(context), this.leads.targets !== null);
     let count = 0;
-    for (const lead of this.#membersAmong(walked, slice)) {
+    for (const lead of membersAmong(walked, slice, this.leads.traits)) {
       if (++count % WALKED_SLICE === 0) yield share;
       const { at, isOpen } = entryOf(lead);
       first[lead - slice.from] = at;
@@ -256,9 +255,9 @@ export class Gate {
     tally: SweepTally,
     share: number,
   ): Generator<number, void> {
-    const entryOf = this.#entryReader(context);
+    const entryOf = walkedEntries(context, this.#indexIn(context), this.leads.targets !== null);
     let count = 0;
-    for (const lead of this.#membersAmong(walked, slice)) {
+    for (const lead of membersAmong(walked, slice, this.leads.traits)) {
       const stretches: Stretch[] = [];
       for (let from = 0; from < dial.values.length; from = dial.until) {
         if (++count % WALKED_SLICE === 0) yield share;
@@ -270,17 +269,6 @@ export class Gate {
     }
   }
 
-  /** Leads of a slice that have a bit set and are in the cohort; most slices have few. */
-  *#membersAmong(bits: Verdicts, slice: Slice): Generator<number> {
-    for (let word = slice.from >>> 5; word << 5 < slice.to; word++) {
-      if (bits[word] === 0) continue;
-      for (let lead = word << 5; lead < (word + 1) << 5; lead++) {
-        const isInSlice = slice.from <= lead && lead < slice.to;
-        if (isInSlice && holdsFor(bits, lead) && isMember(this.leads.traits, lead)) yield lead;
-      }
-    }
-  }
-
   /** Where the stage stands among those of a policy, which may have changed since the gate was opened. */
   #indexIn({ definitions }: ReplayContext): number {
     return definitions.stageIndex.get(this.stage) ?? -1;
@@ -289,18 +277,6 @@ export class Gate {
   #quality(context: ReplayContext, settings: number): GateQuality | null {
     const { targets, traits } = this.leads;
     return targets && new GateQuality(context, this.#indexIn(context), traits, targets, settings);
-  }
-
-  /** Walks leads: when each first enters the stage, UTC ms (infinite: never), and whether something before it is unknown. */
-  #entryReader(context: ReplayContext): (lead: number) => { readonly at: number; readonly isOpen: boolean } {
-    const index = this.#indexIn(context);
-    const isOpen: OpenReader = this.leads.targets ? openReader(context, index) : () => false;
-    return (lead) => {
-      const record = context.read(lead);
-      const journey = walkLead(context, record);
-      const at = journey.visits.find(({ stage }) => stage === index)?.at ?? NEVER;
-      return { at, isOpen: at < NEVER && isOpen(record, journey) };
-    };
   }
 }
 
