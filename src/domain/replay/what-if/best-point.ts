@@ -38,7 +38,7 @@ export type PointCheck =
   | { readonly kind: 'not-checked'; readonly leads: number };
 
 /** With fewer leads the check would say nothing. */
-export const FEWEST_CHECKED = 100;
+const FEWEST_CHECKED = 100;
 /** With fewer a share is a few leads, and its interval nearly everything. */
 const FEWEST_OBSERVED = 10;
 

@@ -10,7 +10,7 @@ export function withRegime(regimes: readonly number[], day: string, zone: Zone):
 }
 
 /** The days from which on the mapping reads some value in another way: somebody renamed it, and may have changed more. */
-export function renamedDays(mapping: Mapping): string[] {
+function renamedDays(mapping: Mapping): string[] {
   return [...new Set(sinceDays(mapping))].toSorted();
 }
 

@@ -13,7 +13,7 @@ export const coefficient = ({ value }: Pick<Measured, 'value'>): string =>
   value === null ? 'cannot be told' : twoDecimals(value);
 
 /** Where a coefficient may lie, to stand in brackets behind it; null: it cannot be told itself. */
-export function coefficientRange({ value, interval }: Measured): string | null {
+function coefficientRange({ value, interval }: Measured): string | null {
   if (value === null) return null;
   return interval ? `${twoDecimals(interval[0])} to ${twoDecimals(interval[1])}` : TOO_FEW;
 }
