@@ -1,7 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { assumptionText } from '#domain/replay/uncertainty/assumption-text';
-import type { BreakEven } from '#domain/replay/uncertainty/break-even';
+import { breakEvenText } from '#domain/replay/uncertainty/break-even-text';
 import { left, optional, right, tableOf } from './fields';
 import { clockTime, count, counted, NONE, percent, percentRange, rangeOf, signed } from './numbers';
 import { setAsideTables } from './set-aside-text';
@@ -12,7 +12,7 @@ export function judgementText(result: ReplayResult, policy: Policy): string[] {
   return [
     differenceTable(result),
     samplingTable(result),
-    breakEvenText(result),
+    higherRates(result),
     assumedTable(result, policy),
     timeToStageTable(result),
     qualityTable(result),
@@ -64,28 +64,17 @@ function differenceTable(result: ReplayResult): string {
     : `${table.trimEnd()}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}.\nOf 20 such intervals one is expected to miss.`;
 }
 
-/** Where it would take so many of the unworked to convert: one sentence for each step. */
-function breakEvenText(result: ReplayResult): string {
+/** What it would take of the leads nobody worked for a higher rate: one sentence for each step. */
+function higherRates(result: ReplayResult): string {
   const name = stepName(result);
   return stepsOf(result)
     .flatMap((step) => {
       const { breakEven, unknown } = step.bounds;
-      return breakEven
-        ? `${name(step)}: ${verdictOf(breakEven, counted(unknown, 'lead'))} nobody worked go on.`
-        : [];
+      if (!breakEven) return [];
+      const { higher, text } = breakEvenText(breakEven, unknown, { percent, counted });
+      return `${name(step)}: ${higher ? 'a higher rate' : 'no higher rate'} ${text}.`;
     })
     .join('\n');
-}
-
-function verdictOf(breakEven: BreakEven, leads: string): string {
-  switch (breakEven.kind) {
-    case 'always':
-      return `better even if none of the ${leads}`;
-    case 'never':
-      return `not better even if all of the ${leads}`;
-    case 'share':
-      return `better only if more than ${percent(breakEven.share)} of the ${leads}`;
-  }
 }
 
 /** How far the rates of either side are from being exact, were such leads drawn again. Bounds are another matter. */

@@ -53,9 +53,12 @@ describe('how sure a result is, at a terminal', () => {
   });
 
   test.each<[NonNullable<TransitionResult['bounds']['breakEven']>, string]>([
-    [{ kind: 'share', share: 0.124 }, 'only if more than 12.4 % of the 31 leads nobody worked go on.'],
-    [{ kind: 'always' }, 'better even if none of the 31 leads nobody worked go on.'],
-    [{ kind: 'never' }, 'not better even if all of the 31 leads nobody worked go on.'],
+    [
+      { kind: 'share', share: 0.124 },
+      '→ sql: a higher rate only if more than 12.4 % of the 31 leads nobody worked would have gone on.',
+    ],
+    [{ kind: 'always' }, 'a higher rate even if none of the 31 leads nobody worked had gone on.'],
+    [{ kind: 'never' }, 'no higher rate even if all of the 31 leads nobody worked had gone on.'],
   ])('the break-even %j is one sentence', (breakEven, sentence) => {
     const [text] = texts({
       transitions: [step('mql', 'sql', { bounds: bounds({ unknown: 31, breakEven }) })],

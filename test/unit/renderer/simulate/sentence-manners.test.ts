@@ -14,7 +14,7 @@ import { stageSentences } from '../../../../src/renderer/features/simulate/stage
 import { stepsOf } from '../../../../src/renderer/features/simulate/steps';
 import { assumedIn, sureSentences } from '../../../../src/renderer/features/simulate/sure/sure-text';
 import {
-  breakEvenText,
+  higherRateText,
   openSteps,
   SELECTIVE_LABELS,
   unknownLeads,
@@ -178,7 +178,7 @@ function viewsOf(of: ReplayResult): Readonly<Record<'funnel' | 'quality' | 'wins
       ...answer.details,
       ...sureSentences(of, open),
       ...(open.length > 0 ? [SELECTIVE_LABELS] : []),
-      ...open.flatMap(({ step: one }) => [unknownLeads(one.bounds), breakEvenText(one)?.text ?? '']),
+      ...open.flatMap(({ step: one }) => [unknownLeads(one.bounds), higherRateText(one)?.text ?? '']),
       ...assumedIn(open, templatePolicy).map(({ text }) => text),
       ...of.stages.flatMap((one) => stageSentences(one, of)),
     ],

@@ -10,7 +10,7 @@ import panel from '../panel.module.css';
 import type { Sides } from '../sides';
 import { type Step, stepsOf } from '../steps';
 import { type Assumed, assumedIn, sureSentences } from './sure-text';
-import { breakEvenText, endsText, openSteps, SELECTIVE_LABELS, unknownLeads } from './unknown-text';
+import { endsText, higherRateText, openSteps, SELECTIVE_LABELS, unknownLeads } from './unknown-text';
 
 interface Props {
   readonly policy: Policy;
@@ -115,7 +115,7 @@ function Ends({ of: { bounds } }: { readonly of: Step }) {
 
 /** Completes the head of its column. */
 function verdictOf(step: Step): string {
-  const said = breakEvenText(step);
+  const said = higherRateText(step);
   if (!said) return none;
-  return said.better ? said.text : `no, ${said.text}`;
+  return said.higher ? said.text : `no, ${said.text}`;
 }

@@ -1,4 +1,5 @@
 import type { ReplayResult, TransitionResult } from '#domain/replay/result';
+import { breakEvenText } from '#domain/replay/uncertainty/break-even-text';
 import { count, counted, listed, percent, percentRange } from '../../../ui/format';
 import type { Step } from '../steps';
 
@@ -38,36 +39,14 @@ export function endsText({ ends }: TransitionResult['bounds']): string | null {
   return told.length === 0 ? null : told.join(', ');
 }
 
-/**
- * What it takes for a step to convert better than the baseline: "only if more than 12.4 % of the 31 leads nobody worked
- * would have gone on". Completes "MQL → SQL converts better than recorded …". Null: nobody can tell, or nothing is unknown.
- */
-export function breakEvenText({
-  bounds,
-}: Pick<Step, 'bounds'>): { readonly better: boolean; readonly text: string } | null {
-  const { breakEven, unknown } = bounds;
-  if (breakEven === null) return null;
-  const isOne = unknown === 1;
-  const leads = isOne ? 'the one lead nobody worked' : `the ${counted(unknown, 'lead')} nobody worked`;
-  // More than all of them cannot go on.
-  if (breakEven.kind === 'never' || (breakEven.kind === 'share' && breakEven.share >= 1)) {
-    return { better: false, text: `even if ${isOne ? leads : `all of ${leads}`} had gone on` };
-  }
-  if (breakEven.kind === 'always') {
-    return {
-      better: true,
-      text: isOne ? `even if ${leads} had not gone on` : `even if none of ${leads} had gone on`,
-    };
-  }
-  if (isOne) return { better: true, text: `only if ${leads} would have gone on` };
-  const share = breakEven.share === 0 ? 'at least one' : `more than ${percent(breakEven.share)}`;
-  return { better: true, text: `only if ${share} of ${leads} would have gone on` };
-}
+/** What it takes for a step to have a higher rate than the baseline. Null: nobody can tell, or nothing is unknown. */
+export const higherRateText = ({ bounds: { breakEven, unknown } }: Pick<Step, 'bounds'>) =>
+  breakEven && breakEvenText(breakEven, unknown, { percent, counted });
 
 /** The same as a sentence of its own. `than`: "than recorded". */
 export function breakEvenSentence(step: Pick<Step, 'bounds'>, name: string, than: string): string | null {
-  const said = breakEvenText(step);
-  return said && `${name} converts ${said.better ? 'better' : 'no better'} ${than} ${said.text}.`;
+  const said = higherRateText(step);
+  return said && `${name} converts ${said.higher ? 'better' : 'no better'} ${than} ${said.text}.`;
 }
 
 /** Whether what is unknown alone can turn a change of rate into its opposite. */
