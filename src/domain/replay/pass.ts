@@ -15,8 +15,7 @@ import { type Buckets, bucketsOf } from './pairs/clusters';
 import { ClockColumns } from './pairs/pair-tally';
 import { type PopulationSlas, populationSlas, type SlaFilter, slasAt } from './population-slas';
 import { enteredIn, NOT_IN, type PreparedLead } from './prepared-lead';
-import { qualityTally } from './quality/open-quality';
-import type { QualityTally } from './quality/quality-tally';
+import { QualityTally } from './quality/quality-tally';
 import { type RecordedLead, recordedStages } from './recorded';
 import type { ReplayInput } from './replay-input';
 import { type RestatedTally, restatedTally } from './restatement/restated-tally';
@@ -81,9 +80,12 @@ export class ReplayPass implements Tallied {
   readonly #slasToday: PopulationSlas | null;
   readonly #slasOther: PopulationSlas | null;
 
-  /** @param backdrop of an earlier replay, to be taken over instead of worked out again. */
+  /**
+   * @param input says when the later part of its cohort begins, where that is asked for (`inParts`).
+   * @param backdrop of an earlier replay, to be taken over instead of worked out again.
+   */
   constructor(contexts: Contexts, input: ReplayInput, settings: number, backdrop: Backdrop | null = null) {
-    const { data, options } = input;
+    const { data, options, laterFrom = null } = input;
     this.#contexts = contexts;
     this.#backdrop = backdrop;
     this.#populations = backdrop?.populations ?? new Int16Array(data.count).fill(OUTSIDE);
@@ -104,7 +106,10 @@ export class ReplayPass implements Tallied {
     this.steps = new StepTally(proposal, settings);
     this.coverage = new CoverageTally(proposal, settings);
     this.leakage = new LeakageTally(proposal, settings);
-    this.quality = qualityTally(proposal, input, settings, backdrop?.populations ?? null);
+    this.quality =
+      options.target === null
+        ? null
+        : new QualityTally(proposal, options, options.target, laterFrom, settings);
     this.points = pointTally(proposal, input, settings);
     this.wins = new WinTally(
       proposal,

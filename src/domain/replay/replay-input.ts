@@ -17,7 +17,7 @@ export interface ReplayInput {
   /** `sha-256:` digest of the mapping document. */
   readonly mappingDigest: string;
   readonly options: ReplayOptions;
-  /** When the later part of the cohort begins, UTC ms, where data are but some of the leads; left out: it is found in the data. */
+  /** When the later part of the cohort begins, UTC ms, where that is known; null: there is none. Left out: it is found (`inParts`). */
   readonly laterFrom?: number | null;
   /** What a setting is judged by, beside its result; left out: by nothing. */
   readonly objective?: Objective | null;

@@ -12,6 +12,7 @@ import { weightsInSteps } from './pairs/bootstrap';
 import { type Differences, differencesOf, withIntervals } from './pairs/intervals';
 import { type Contexts, ReplayPass } from './pass';
 import { outsideRow } from './prepared-lead';
+import { inParts } from './quality/parts';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
@@ -84,8 +85,10 @@ function* replayOf(
   const contexts = isTimed
     ? yield* within(timeByQueues(opened.value, input, service), 0, SHARE_OF_QUEUES)
     : opened.value;
-  const pass = new ReplayPass(contexts, input, 1);
-  yield* within(replayAll(pass, input, onLead), isTimed ? SHARE_OF_QUEUES : 0, 1);
+  const from = isTimed ? SHARE_OF_QUEUES : 0;
+  const parted = yield* within(inParts(input, contexts.proposal), from, 1);
+  const pass = new ReplayPass(contexts, parted, 1);
+  yield* within(replayAll(pass, input, onLead), from, 1);
   return ok(replayedBy(pass, input, contexts));
 }
 
@@ -111,7 +114,8 @@ export function* replayNext(
   const key = backdropKey(input);
   const held = keeper.backdrop;
   const backdrop = held?.data === input.data && held.key === key ? held : null;
-  const pass = new ReplayPass(contexts.value, input, 1, backdrop);
+  const parted = yield* inParts(input, contexts.value.proposal, backdrop?.populations);
+  const pass = new ReplayPass(contexts.value, parted, 1, backdrop);
   yield* replayAll(pass, input);
   const replayed = replayedBy(pass, input, contexts.value);
   // Against today's rules replayed, each lead's steps under them would have to be kept as well.

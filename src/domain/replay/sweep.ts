@@ -6,6 +6,7 @@ import { exportedScore, exportedScoreProblem, recordedFields } from './exported-
 import type { ReplayProblem } from './options';
 import { type Contexts, ReplayPass } from './pass';
 import type { PreparedLead } from './prepared-lead';
+import { inParts } from './quality/parts';
 import type { ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
@@ -46,7 +47,7 @@ const YIELD_EVERY = 32;
  * Refuses a threshold of a score known only as exported (`docs/replay.md`, section 1).
  */
 export function* sweep(input: SweepInput): Generator<number, Result<Sweep, ReplayProblem>> {
-  const open = openSweep(input);
+  const open = yield* openSweep(input);
   if (!open.ok) return open;
   if (isOneByOne(open.value, input)) return yield* oneByOne(input, open.value.inputs);
   const walks = yield* sweepLeads(open.value, { from: 0, to: input.data.count });
@@ -62,7 +63,7 @@ export function* sweepPart(
   input: SweepInput,
   leads: LeadRange,
 ): Generator<number, Result<Tables | null, ReplayProblem>> {
-  const open = openSweep(input);
+  const open = yield* openSweep(input);
   if (!open.ok) return open;
   if (isOneByOne(open.value, input)) return ok(null);
   const walks = yield* sweepLeads(open.value, leads);
@@ -73,7 +74,10 @@ export function* sweepPart(
 
 /** The sweep of all leads of `input`, from its parts. */
 export function assembleSweep(input: SweepInput, parts: readonly Tables[]): Result<Sweep, ReplayProblem> {
-  const open = openSweep(input);
+  const opening = openSweep(input);
+  let step = opening.next();
+  while (!step.done) step = opening.next();
+  const open = step.value;
   if (!open.ok) return open;
   let walks = 0;
   for (const part of parts) {
@@ -98,7 +102,7 @@ interface OpenSweep {
   readonly pass: ReplayPass;
 }
 
-function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
+function* openSweep(input: SweepInput): Generator<number, Result<OpenSweep, ReplayProblem>> {
   const proposals = proposalsOf(input);
   if (!proposals.ok) return proposals;
   const options = { ...input.options, segments: [], cohorts: null, regimes: [] };
@@ -113,11 +117,12 @@ function openSweep(input: SweepInput): Result<OpenSweep, ReplayProblem> {
     input.threshold,
   );
   if (score) return fail(exportedScoreProblem(score, labelOf(input)));
+  const parted = yield* inParts(plain, contexts.value.proposal);
   return ok({
     inputs: proposals.value.map((proposal): ReplayInput => ({ ...plain, proposal })),
     contexts: contexts.value,
     dial,
-    pass: new ReplayPass(contexts.value, plain, input.values.length),
+    pass: new ReplayPass(contexts.value, parted, input.values.length),
   });
 }
 

@@ -78,6 +78,7 @@ export function* gateLeads(
     if (stay) stays.add(lead, stay, record.createdAt);
   }
   const { count } = data;
+  const targeted = targets ? yield* targets.finish(traits) : null;
   const isMapped = recordedStages(definitions, data).has(stage);
   return {
     traits,
@@ -86,7 +87,7 @@ export function* gateLeads(
     recorded: isMapped ? recorded.finish(count) : null,
     segments,
     answers: stays.areAllOne && clocks.areTold ? clocks.answers() : null,
-    targets: targets?.finish(traits) ?? null,
+    targets: targeted,
   };
 }
 

@@ -95,10 +95,10 @@ export class TargetsBuilder {
     return TARGET;
   }
 
-  /** Once all leads are taken; notes in their traits which part they are of. */
-  finish(traits: Traits): GateTargets {
+  /** Once all leads are taken; notes in their traits which part they are of. Yields the share done. */
+  *finish(traits: Traits): Generator<number, GateTargets> {
     const { definitions, data, asOf } = this.#context;
-    const from = laterPartFrom(this.#context, this.#options, (lead) => isMember(traits, lead));
+    const from = yield* laterPartFrom(this.#context, this.#options, (lead) => isMember(traits, lead));
     for (let lead = 0; lead < data.count; lead++) {
       if (from === null || !isMember(traits, lead) || data.created.values.at(lead) < from) continue;
       traits[lead] = (traits[lead] ?? 0) | LATER_PART;

@@ -2,7 +2,6 @@ import { formatIsoDate, weekdayIndex } from '../../time/civil';
 import type { ReplayContext } from '../context';
 import { Durations } from '../durations';
 import type { LeadOutcome } from '../lead-outcome';
-import { laterPartFrom } from '../quality/parts';
 import type { Part } from '../quality/quality-rows';
 import { isoInstant, type ReplayInput } from '../replay-input';
 import { CountRows, type Settings } from '../setting';
@@ -118,10 +117,10 @@ export class PointTally implements Tallied {
 /** What counts for the objective of an input; null: it has none. */
 export function pointTally(
   context: ReplayContext,
-  { objective, options, laterFrom }: ReplayInput,
+  { objective, laterFrom = null }: ReplayInput,
   settings: number,
 ): PointTally | null {
   if (!objective) return null;
   const stage = context.definitions.stageIndex.get(objective.stage) ?? -1;
-  return new PointTally(context, stage, laterFrom ?? laterPartFrom(context, options), settings);
+  return new PointTally(context, stage, laterFrom, settings);
 }
