@@ -1,9 +1,10 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { DEFAULT_OPTIONS, type ReplayOptions, type ReplayProblem } from '#domain/replay/options';
-import type { LeadRow } from '#domain/replay/replay-input';
+import type { LeadRow, ReplayInput } from '#domain/replay/replay-input';
 import type { ReplayResult, SlaResult, StageResult, TransitionResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import type { Result } from '#domain/result';
+import { ended } from './ended';
 import { type DataSketch, type LeadSketch, leadDataOf, ms, type Time } from './replay-leads';
 import { asRecorded, type PolicySketch, policyOf } from './replay-policy';
 
@@ -23,32 +24,32 @@ export interface Replayed {
   readonly rows: readonly LeadRow[];
 }
 
+/** What a sketch asks to be replayed. */
+export function replayInput(sketch: ReplaySketch): ReplayInput {
+  const policy = policyOf(sketch.policy);
+  return {
+    glossary: { id: 'sketch' },
+    today: todayOf(sketch, policy),
+    proposal: policy,
+    baseline: sketch.baseline ? policyOf(sketch.baseline) : 'recorded',
+    data: leadDataOf(sketch, policy),
+    mappingDigest: `sha-256:${'0'.repeat(64)}`,
+    options: {
+      ...DEFAULT_OPTIONS,
+      // A handful of leads each of which is to be seen.
+      smallestCell: 1,
+      ...sketch.options,
+      asOf: sketch.asOf === undefined ? null : ms(sketch.asOf),
+    },
+  };
+}
+
 /** Runs a sketch to its end, or to the reason why it cannot run. */
 export function tryReplay(sketch: ReplaySketch): Result<Replayed, ReplayProblem> {
-  const policy = policyOf(sketch.policy);
+  const input = replayInput(sketch);
   const rows: LeadRow[] = [];
-  const run = simulate(
-    {
-      glossary: { id: 'sketch' },
-      today: todayOf(sketch, policy),
-      proposal: policy,
-      baseline: sketch.baseline ? policyOf(sketch.baseline) : 'recorded',
-      data: leadDataOf(sketch, policy),
-      mappingDigest: `sha-256:${'0'.repeat(64)}`,
-      options: {
-        ...DEFAULT_OPTIONS,
-        // A handful of leads each of which is to be seen.
-        smallestCell: 1,
-        ...sketch.options,
-        asOf: sketch.asOf === undefined ? null : ms(sketch.asOf),
-      },
-    },
-    (row) => rows.push(row),
-  );
-  let step = run.next();
-  while (!step.done) step = run.next();
-  const { value } = step;
-  return value.ok ? { ok: true, value: { policy, result: value.value, rows } } : value;
+  const value = ended(simulate(input, (row) => rows.push(row)));
+  return value.ok ? { ok: true, value: { policy: input.proposal, result: value.value, rows } } : value;
 }
 
 function todayOf({ today }: ReplaySketch, policy: Policy): Policy {

@@ -7,7 +7,7 @@ import { fidelityOf, isLow } from './fidelity';
 import { dataDigest, documentDigest, ENGINE_VERSION, offsetsDigest } from './fingerprint';
 import { groupResults, strataOf } from './groups/group-results';
 import { replayNotes } from './notes';
-import type { TimingModel } from './options';
+import type { ReplayOptions, TimingModel } from './options';
 import type { Contexts, ReplayPass } from './pass';
 import { qualityFigures } from './quality/quality-figures';
 import { isoInstant, type ReplayInput } from './replay-input';
@@ -165,6 +165,17 @@ export function chooseBaseline(
 ): BaselineSide {
   if (pass.replayedOther) return pass.replayedOther;
   return timing === 'queue' || isLow(fidelity) ? (pass.replayedToday ?? pass.itself()) : pass.recorded;
+}
+
+/** What the result of a finished pass compares with. */
+export function baselineSide(
+  pass: ReplayPass,
+  contexts: Contexts,
+  { fidelityLimit, timing }: Pick<ReplayOptions, 'fidelityLimit' | 'timing'>,
+  setting: number,
+): BaselineSide {
+  const inForce = (contexts.today ?? contexts.proposal).definitions;
+  return chooseBaseline(pass, fidelityOf(inForce, pass.fidelity, setting, fidelityLimit), timing);
 }
 
 function changedThresholds(today: Policy, proposal: Policy): ReplayResult['set'] {

@@ -6,12 +6,14 @@ import type { ServiceKind } from './capacity/service';
 import { within } from './capacity/within';
 import { checkJudgement } from './check-judgement';
 import { checkPopulations } from './check-populations';
+import type { Membership } from './cohort';
 import { openContext } from './context';
+import type { WalkedOutcome } from './lead-outcome';
 import type { ReplayProblem } from './options';
 import { weightsInSteps } from './pairs/bootstrap';
 import { type Differences, differencesOf, withIntervals } from './pairs/intervals';
 import { type Contexts, ReplayPass } from './pass';
-import { outsideRow } from './prepared-lead';
+import { outsideRow, type PreparedLead } from './prepared-lead';
 import { inParts } from './quality/parts';
 import type { LeadRow, ReplayInput } from './replay-input';
 import { buildResult } from './report';
@@ -79,6 +81,18 @@ function* replayOf(
   onLead?: (row: LeadRow) => void,
   service: ServiceKind = 'exponential',
 ): Generator<number, Result<Replayed, ReplayProblem>> {
+  const opened = yield* openPass(input, service);
+  if (!opened.ok) return opened;
+  const { pass, contexts, from } = opened.value;
+  yield* within(replayAll(pass, input, onLead), from, 1);
+  return ok(replayedBy(pass, input, contexts));
+}
+
+/** A pass that leads are to be added to, its policies compiled, and from which share of the work on. */
+export function* openPass(
+  input: ReplayInput,
+  service: ServiceKind = 'exponential',
+): Generator<number, Result<{ pass: ReplayPass; contexts: Contexts; from: number }, ReplayProblem>> {
   const opened = openContexts(input);
   if (!opened.ok) return opened;
   const isTimed = input.options.timing === 'queue';
@@ -87,9 +101,7 @@ function* replayOf(
     : opened.value;
   const from = isTimed ? SHARE_OF_QUEUES : 0;
   const parted = yield* within(inParts(input, contexts.proposal), from, 1);
-  const pass = new ReplayPass(contexts, parted, 1);
-  yield* within(replayAll(pass, input, onLead), from, 1);
-  return ok(replayedBy(pass, input, contexts));
+  return ok({ pass: new ReplayPass(contexts, parted, 1), contexts, from });
 }
 
 function replayedBy(pass: ReplayPass, input: ReplayInput, contexts: Contexts): Replayed {
@@ -126,20 +138,41 @@ export function* replayNext(
 
 function* replayAll(
   pass: ReplayPass,
-  { data: { count } }: ReplayInput,
+  input: ReplayInput,
   onLead?: (row: LeadRow) => void,
+): Generator<number, void> {
+  yield* replayEach(
+    pass,
+    input,
+    (prepared, proposal) => {
+      const { lead, membership, recordedOutcome: recorded, today, other } = prepared;
+      onLead?.({ lead, membership, recorded, proposal, today, other });
+    },
+    (lead, membership) => onLead?.(outsideRow(lead, membership)),
+  );
+}
+
+/**
+ * Replays all leads in file order.
+ * @param onLead sees each of the cohort right after it was added, while the facts are still open on it.
+ * @param onOther sees the others.
+ */
+export function* replayEach(
+  pass: ReplayPass,
+  { data: { count } }: ReplayInput,
+  onLead: (prepared: PreparedLead, proposal: WalkedOutcome) => void,
+  onOther: (lead: number, membership: Membership) => void = () => {},
 ): Generator<number, void> {
   for (let lead = 0; lead < count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / count;
     const prepared = pass.prepare(lead);
     if (!('record' in prepared)) {
-      onLead?.(outsideRow(lead, prepared));
+      onOther(lead, prepared);
       continue;
     }
     const proposal = pass.walk(prepared);
     pass.add(prepared, proposal, THE_ONE_SETTING);
-    const { membership, recordedOutcome: recorded, today, other } = prepared;
-    onLead?.({ lead, membership, recorded, proposal, today, other });
+    onLead(prepared, proposal);
   }
   yield 1;
 }

@@ -32,14 +32,28 @@ export class LoadTally implements Tallied {
   }
 
   /** The facts must still be open on the lead, with the signals of this walk. */
-  add({ entries }: WalkedOutcome, settings: Settings): void {
-    if (this.#routedAt === undefined) return;
-    for (const at of entries[this.#routedAt] ?? []) {
+  add(outcome: WalkedOutcome, settings: Settings): void {
+    this.eachArrival(outcome, (_, queue, day) => {
+      this.#arrivals.add((day - FIRST_DAY) * this.#queues.length + queue, settings);
+    });
+  }
+
+  /**
+   * Tells every arrival that `add` counts: when it was, at which of the policy's queues, and the local day on which it can first be
+   * worked.
+   */
+  eachArrival({ entries }: WalkedOutcome, onArrival: (at: number, queue: number, day: number) => void): void {
+    const routed = this.#routedAt === undefined ? undefined : entries[this.#routedAt];
+    for (const at of routed ?? []) {
       const index = this.#queueIndex.get(this.#context.assignment.queueAt(at) ?? '') ?? -1;
       const queue = this.#queues[index];
-      if (!queue) continue;
-      this.#arrivals.add((workingDay(queue, at) - FIRST_DAY) * this.#queues.length + index, settings);
+      if (queue) onArrival(at, index, workingDay(queue, at));
     }
+  }
+
+  /** The stage that leads are routed at; null: no load is counted. */
+  get stage(): number | null {
+    return this.#routedAt ?? null;
   }
 
   write(tables: Table[]): void {

@@ -32,6 +32,9 @@ export interface QueueLoad {
 export const workingDay = ({ calendar, zone }: LoadQueue, at: number): number =>
   zone.dayAt(calendar.nextOpen(at));
 
+/** The Monday of the week a day is in. */
+export const mondayOf = (day: number): number => day - weekdayIndex(day);
+
 /**
  * What arrivals ask of the reps of each queue, and what there is of them: arrivals × minutes against reps × open minutes, by
  * week and by local day (`docs/replay.md`, section 8). Weeks go from Monday, from that of the first arrival anywhere to
@@ -55,7 +58,7 @@ export function offeredLoad(
     const days = byQueue[index] ?? new Map<number, number>();
     const weeks: WeekLoad[] = [];
     const until = Math.max(last, queue.zone.dayAt(asOf));
-    for (let monday = first - weekdayIndex(first); monday <= until; monday += 7) {
+    for (let monday = mondayOf(first); monday <= until; monday += 7) {
       weeks.push(weekOf(queue, days, monday, asOf));
     }
     return { queue: queue.id, reps: queue.reps, minutes: queue.minutes, weeks };

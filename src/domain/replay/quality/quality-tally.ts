@@ -9,6 +9,7 @@ import type { Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
 import { openUpstream } from '../upstream';
 import { type Counting, countedIn, countsAfterTarget } from './after-target';
+import type { QualityPlace } from './quality-places';
 import { PARTS, type Part, type QualityRow, QualityRows, type StageQuality } from './quality-rows';
 
 /** Stages that can be judged by a target: those it lies behind. */
@@ -16,6 +17,19 @@ export const judgedStages = ({ stages, stageIndex }: Definitions, target: string
   const end = stageIndex.get(target) ?? -1;
   return stages.flatMap(({ downstream }, stage) => (stage !== end && downstream.has(end) ? [stage] : []));
 };
+
+/** The rows that each place of a lead in a stage, or that may be in it, is counted in. */
+const COUNTED = {
+  hit: ['inside', 'hits'],
+  miss: ['inside'],
+  unknown: ['inside', 'unknown'],
+  late: ['late'],
+  'after-target': ['late', 'afterTarget'],
+  immature: ['immature'],
+  'immature-target': ['immature', 'immatureTargets'],
+  open: ['upstream'],
+  'open-target': ['upstreamTargets'],
+} as const satisfies Partial<Record<QualityPlace, readonly QualityRow[]>>;
 
 /**
  * Counts the leads in and outside each stage by whether they reached the target (`docs/replay.md`, section 6): the walk's first
@@ -75,35 +89,50 @@ export class QualityTally implements Tallied {
 
   /** Adds what became of the lead that is prepared. The facts must still be open on it. */
   add(outcome: WalkedOutcome, settings: Settings): void {
-    const isKnown = outcome.unknown.length === 0 && outcome.pending.length === 0;
     for (let index = 0; index < this.stages.length; index++) {
-      const stage = this.stages[index] ?? -1;
-      const entry = outcome.entries[stage]?.[0];
-      if (entry !== undefined) this.#count(index, 'reached', settings);
-      if (!isKnown && openUpstream(this.#context.definitions, outcome, stage) >= 0) {
-        this.#count(index, this.#reachedAt === null ? 'upstream' : 'upstreamTargets', settings);
-        this.#take(index, settings);
-      } else if (entry !== undefined) this.#addInside(index, stage, entry, outcome, settings);
+      if (this.#entryOf(index, outcome) !== undefined) this.#count(index, 'reached', settings);
+      const place = this.#placeIn(index, outcome);
+      if (place === null) continue;
+      for (const name of COUNTED[place]) this.#count(index, name, settings);
+      if (this.#mayHave[index]) this.#count(index, 'taken', settings);
     }
   }
 
-  #addInside(index: number, stage: number, entry: number, outcome: WalkedOutcome, settings: Settings): void {
+  /** Where the lead that is prepared stands, of a stage by its place among `stages`: what `add` counts it as. */
+  placeOf(index: number, outcome: WalkedOutcome): QualityPlace {
+    const inside = this.#placeIn(index, outcome);
+    if (inside !== null) return inside;
+    if (this.#reachedAt !== null) return 'missed';
+    return this.#mayHave[index] ? 'may-have' : 'elsewhere';
+  }
+
+  /** When the lead that is prepared came to the target, UTC ms; null: never. */
+  get reachedAt(): number | null {
+    return this.#reachedAt;
+  }
+
+  #entryOf(index: number, { entries }: WalkedOutcome): number | undefined {
+    return entries[this.stages[index] ?? -1]?.[0];
+  }
+
+  /** Null: it is not in the stage, nor may it be. */
+  #placeIn(index: number, outcome: WalkedOutcome): keyof typeof COUNTED | null {
     const target = this.#reachedAt;
+    const entry = this.#entryOf(index, outcome);
+    const isKnown = outcome.unknown.length === 0 && outcome.pending.length === 0;
+    const stage = this.stages[index] ?? -1;
+    if (!isKnown && openUpstream(this.#context.definitions, outcome, stage) >= 0) {
+      return target === null ? 'open' : 'open-target';
+    }
+    if (entry === undefined) return null;
     if (target !== null && target < entry) {
-      this.#count(index, 'late', settings);
-      if (this.#isAfterTarget(index, stage, target, entry, outcome))
-        this.#count(index, 'afterTarget', settings);
-      return;
+      return this.#isAfterTarget(index, stage, target, entry, outcome) ? 'after-target' : 'late';
     }
-    this.#take(index, settings);
     if (entry + this.#maturityMs > this.#context.asOf) {
-      this.#count(index, 'immature', settings);
-      if (target !== null) this.#count(index, 'immatureTargets', settings);
-      return;
+      return target === null ? 'immature' : 'immature-target';
     }
-    this.#count(index, 'inside', settings);
-    if (target !== null) this.#count(index, 'hits', settings);
-    else if (this.#mayHave[index] && this.#isUnknownFrom(outcome)) this.#count(index, 'unknown', settings);
+    if (target !== null) return 'hit';
+    return this.#mayHave[index] && this.#isUnknownFrom(outcome) ? 'unknown' : 'miss';
   }
 
   /**
@@ -140,10 +169,6 @@ export class QualityTally implements Tallied {
   /** Of a stage by its place among `stages`, in one part of the cohort or in all of it. */
   stage(index: number, setting: number, parts: readonly Part[] = PARTS): StageQuality {
     return this.#rows.stage(index, setting, parts);
-  }
-
-  #take(index: number, settings: Settings): void {
-    if (this.#mayHave[index]) this.#count(index, 'taken', settings);
   }
 
   #count(index: number, name: QualityRow, settings: Settings): void {

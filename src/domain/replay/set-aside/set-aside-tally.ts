@@ -36,14 +36,9 @@ export class SetAsideTally implements Tallied {
     for (const { stage, reason } of asides) {
       const row = stage * this.#width;
       this.#rows.add(row + (reason < 0 ? this.#reasons : reason), settings);
-      const since = entries[stage]?.[0] ?? Number.POSITIVE_INFINITY;
-      let hasReturned = false;
-      for (let other = 0; other < entries.length; other++) {
-        if (!this.#leadsTo(stage, other) || !(entries[other]?.some((at) => at >= since) ?? false)) continue;
-        this.#rows.add(row + this.#reasons + 2 + other, settings);
-        hasReturned = true;
-      }
-      if (hasReturned) this.#rows.add(row + this.#reasons + 1, settings);
+      const on = returnsTo(this.#definitions, entries, stage);
+      for (const other of on) this.#rows.add(row + this.#reasons + 2 + other, settings);
+      if (on.length > 0) this.#rows.add(row + this.#reasons + 1, settings);
     }
   }
 
@@ -63,13 +58,22 @@ export class SetAsideTally implements Tallied {
   addFrom(tables: TableReader): void {
     this.#rows.addFrom(tables);
   }
+}
 
-  #leadsTo(stage: number, other: number): boolean {
-    const { stages } = this.#definitions;
-    return (
+/** The stages that a lead which was set aside in one has come back to. */
+export function returnsTo(
+  { stages }: Definitions,
+  entries: LeadOutcome['entries'],
+  stage: number,
+): readonly number[] {
+  const since = entries[stage]?.[0] ?? Number.POSITIVE_INFINITY;
+  const on: number[] = [];
+  for (let other = 0; other < entries.length; other++) {
+    const leadsOn =
       stage !== other &&
       !isAside(stages[other]?.stage.kind ?? '') &&
-      (stages[stage]?.downstream.has(other) ?? false)
-    );
+      (stages[stage]?.downstream.has(other) ?? false);
+    if (leadsOn && entries[other]?.some((at) => at >= since)) on.push(other);
   }
+  return on;
 }

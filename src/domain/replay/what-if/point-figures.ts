@@ -1,14 +1,13 @@
 import { fail, ok, type Result } from '../../result';
 import type { QueueLoad } from '../capacity/offered-load';
 import type { ReplayContext } from '../context';
-import { fidelityOf } from '../fidelity';
 import type { ReplayProblem } from '../options';
 import type { Contexts, ReplayPass } from '../pass';
 import { precisionOf } from '../quality/lift';
 import { PARTS, type Part } from '../quality/quality-rows';
 import { judgedStages } from '../quality/quality-tally';
 import type { ReplayInput } from '../replay-input';
-import { chooseBaseline } from '../report';
+import { baselineSide } from '../report';
 import type { Objective, PointFigures, QueueWeeks } from './objective';
 import type { PartLeads, PointTally } from './point-tally';
 
@@ -56,9 +55,7 @@ export function pointOf(
   const tally = pass.points;
   if (!objective || !tally) return null;
   const { proposal: context, queues } = contexts;
-  const inForce = (contexts.today ?? context).definitions;
-  const fidelity = fidelityOf(inForce, pass.fidelity, setting, options.fidelityLimit);
-  const baseline = pass.placeOf(chooseBaseline(pass, fidelity, options.timing));
+  const baseline = pass.placeOf(baselineSide(pass, contexts, options, setting));
   const stage = context.definitions.stageIndex.get(objective.stage) ?? -1;
   const judged = pass.quality?.stages.indexOf(stage) ?? -1;
   const load =

@@ -4,7 +4,11 @@ import { HAND_OVERS, type HandOver, handOver } from './hand-overs';
 /** Stands for a first entry that there was none. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
-type Figures<T> = Readonly<Record<HandOver | 'wins' | 'afterWin', T>>;
+/** What wins are counted as: all, by how they are handed over, and those handed over after the win only. */
+export const WIN_FIGURES = ['wins', ...HAND_OVERS, 'afterWin'] as const;
+export type WinFigure = (typeof WIN_FIGURES)[number];
+
+type Figures<T> = Readonly<Record<WinFigure, T>>;
 
 /** Wins at a stage by how they are handed over there under the proposal: `HAND_OVERS` add up to `wins`. */
 export interface WinCounts extends Figures<number> {
@@ -39,6 +43,24 @@ export interface EntriesAtStage {
   readonly isAsked: (row: number) => boolean;
 }
 
+/** One win at a stage, as it is counted. Times in UTC ms; `NEVER`: there is no such entry. */
+export interface CountedWin {
+  /** What was won, and the row that it is counted for. */
+  readonly unit: number;
+  readonly row: number;
+  readonly how: HandOver;
+  readonly wonAt: number;
+  readonly before: number;
+  readonly after: number;
+  /** Null: none. */
+  readonly amount: number | null;
+}
+
+/** The names of the figures that a win is counted in. */
+export function figuresOf({ how, after, wonAt }: CountedWin): readonly WinFigure[] {
+  return how === 'later' && after > wonAt ? ['wins', how, 'afterWin'] : ['wins', how];
+}
+
 /** Each unit that the baseline let a lead of into the stage by the win, by how it is handed over. */
 export function countWins(
   units: WinUnits,
@@ -46,28 +68,33 @@ export function countWins(
 ): WinCounts & { readonly amount: WinAmounts } {
   const counts = noFigures();
   const amounts = { ...noFigures(), missing: 0 };
+  eachWin(units, entries, (win) => {
+    const { amount } = win;
+    if (amount === null) amounts.missing += 1;
+    for (const name of figuresOf(win)) {
+      counts[name] += 1;
+      amounts[name] += amount ?? 0;
+    }
+  });
+  return { ...counts, amount: amounts };
+}
+
+/** Tells every win that `countWins` counts. */
+export function eachWin(units: WinUnits, entries: EntriesAtStage, onWin: (win: CountedWin) => void): void {
   const opportunity = earliestOfUnits(units, (row) => entries.after[row]);
   const account = earliestOfUnits(units, (row) => entries.byAccount[units.accountOf[row] ?? -1]);
   for (const [unit, row] of countedLeads(units, entries).entries()) {
     if (row < 0 || !entries.isAsked(row)) continue;
-    const [wonAt, after] = [units.wonAt[unit] ?? 0, entries.after[row] ?? NEVER];
-    const how = handOver({
-      wonAt,
+    const at = {
+      wonAt: units.wonAt[unit] ?? 0,
       before: entries.before(row),
-      after,
+      after: entries.after[row] ?? NEVER,
       opportunity: opportunity[unit] ?? NEVER,
       account: account[unit] ?? NEVER,
-    });
-    const amount = units.amounts.of(unit);
-    if (amount === null) amounts.missing += 1;
-    const names: (keyof typeof counts)[] = ['wins', how];
-    if (how === 'later' && after > wonAt) names.push('afterWin');
-    for (const name of names) {
-      counts[name] += 1;
-      amounts[name] += amount ?? 0;
-    }
+    };
+    const { wonAt, before, after } = at;
+    onWin({ unit, row, how: handOver(at), wonAt, before, after, amount: units.amounts.of(unit) });
   }
-  return { ...counts, amount: amounts };
 }
 
 /** By unit, the earliest of what there is for its rows. */
@@ -97,8 +124,5 @@ function countedLeads({ unitOf, wonAt }: WinUnits, { before, after }: EntriesAtS
   return counted;
 }
 
-const noFigures = (): Record<keyof Figures<number>, number> =>
-  Object.fromEntries(['wins', ...HAND_OVERS, 'afterWin'].map((name) => [name, 0])) as Record<
-    keyof Figures<number>,
-    number
-  >;
+const noFigures = (): Record<WinFigure, number> =>
+  Object.fromEntries(WIN_FIGURES.map((name) => [name, 0])) as Record<WinFigure, number>;

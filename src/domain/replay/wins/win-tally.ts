@@ -11,7 +11,15 @@ import { latestOf, type RecordedLead } from '../recorded';
 import type { Settings } from '../setting';
 import type { Table, TableReader, Tallied } from '../tables';
 import { FirstAmounts } from './amounts';
-import { countWins, NEVER, type WinCounts, type WinUnits } from './count-wins';
+import {
+  type CountedWin,
+  countWins,
+  type EntriesAtStage,
+  eachWin,
+  NEVER,
+  type WinCounts,
+  type WinUnits,
+} from './count-wins';
 import { codeOf, type WinMarks, winMarks } from './win-marks';
 import { asAccount, WinRows } from './win-rows';
 
@@ -136,6 +144,38 @@ export class WinTally implements Tallied {
     setting: number,
     isAsked: (createdAt: number) => boolean = () => true,
   ): WinCounts | null {
+    const entries = this.#entriesAt(stage, baseline, setting, isAsked);
+    if (!entries) return null;
+    const figures = countWins(this.#group(), entries);
+    return { ...figures, amount: this.#data.amount && figures.amount };
+  }
+
+  /** Every win that `stage` counts, with the rows that `prepare` has said of all leads of what was won. */
+  winsAt(
+    stage: number,
+    baseline: WinBaseline,
+    setting: number,
+  ): readonly (CountedWin & { readonly rows: readonly number[] })[] {
+    const entries = this.#entriesAt(stage, baseline, setting, () => true);
+    if (!entries) return [];
+    const grouped = this.#group();
+    const rowsOf = new Map<number, number[]>();
+    grouped.unitOf.forEach((unit, row) => {
+      const rows = rowsOf.get(unit);
+      if (rows) rows.push(row);
+      else rowsOf.set(unit, [row]);
+    });
+    const wins: (CountedWin & { rows: readonly number[] })[] = [];
+    eachWin(grouped, entries, (win) => wins.push({ ...win, rows: rowsOf.get(win.unit) ?? [] }));
+    return wins;
+  }
+
+  #entriesAt(
+    stage: number,
+    baseline: WinBaseline,
+    setting: number,
+    isAsked: (createdAt: number) => boolean,
+  ): EntriesAtStage | null {
     const place = this.#askedAt.get(stage);
     const isKnown = baseline === 'itself' || this.#asked[place ?? -1]?.counterparts[baseline] != null;
     if (place === undefined || !isKnown || this.#won.length === 0) return null;
@@ -143,13 +183,12 @@ export class WinTally implements Tallied {
     const { after, byAccount } = this.#resolve(setting);
     const [rows, accounts] = [this.#rows.count, grouped.accounts.size];
     const own = after.subarray(place * rows, (place + 1) * rows);
-    const figures = countWins(grouped, {
+    return {
       before: (row) => (baseline === 'itself' ? own[row] : this.#before(row, baseline, place)) ?? NEVER,
       after: own,
       byAccount: byAccount.subarray(place * accounts, (place + 1) * accounts),
       isAsked: (row) => isAsked(this.#rows.createdAt[row] ?? 0),
-    });
-    return { ...figures, amount: this.#data.amount && figures.amount };
+    };
   }
 
   #before(row: number, baseline: number, place: number): number | undefined {

@@ -1,0 +1,60 @@
+import type { LeadData } from '../../leads/lead-data';
+import type { LeadOutcome, WalkedOutcome } from '../lead-outcome';
+import type { Contexts, ReplayPass } from '../pass';
+import type { PreparedLead } from '../prepared-lead';
+import type { BaselineSide } from '../sides';
+import type { Listing } from './figure';
+
+/** What a lister has: the pass that counts, and how many rows are asked for. */
+export interface Listed {
+  readonly pass: ReplayPass;
+  readonly contexts: Contexts;
+  readonly data: LeadData;
+  readonly most: number;
+}
+
+/** Finds the leads of one figure while a pass adds them up, by what the tally of that figure says of each. */
+export interface Lister {
+  /** Sees a lead of the cohort right after it was added; the facts are still open on it. */
+  see(prepared: PreparedLead, proposal: WalkedOutcome): void;
+  /** @param side what the result compares with. */
+  listing(side: BaselineSide): Listing;
+}
+
+/** As much of an outcome as first entries take. */
+type Entered = Pick<LeadOutcome, 'entries'>;
+
+/** First entries of a lead to one stage under every side, UTC ms; `undefined`: never. */
+export type EntriesOnSides = readonly (number | undefined)[];
+
+/**
+ * Reads first entries to a stage of the proposal under the record, today's rules, another glossary and the proposal, in that order:
+ * which of them the result compares with is known only when all leads are added.
+ */
+export function entriesReader(
+  { recorded, replayedToday, replayedOther }: ReplayPass,
+  stage: number,
+): (prepared: PreparedLead, proposal: WalkedOutcome) => EntriesOnSides {
+  const counterparts = [recorded, replayedToday, replayedOther].map(
+    (side) => side?.swaps.baselineStage(stage) ?? -1,
+  );
+  return ({ recorded: own, today, other }, proposal) => {
+    const before: readonly (Entered | null)[] = [own, today, other];
+    return [
+      ...before.map((outcome, side) => outcome?.entries[counterparts[side] ?? -1]?.[0]),
+      proposal.entries[stage]?.[0],
+    ];
+  };
+}
+
+/** The first entries under what the result compares with, and under the proposal. */
+export function bothOf(
+  pass: ReplayPass,
+  side: BaselineSide,
+): (entries: EntriesOnSides) => { before: number | null; after: number | null } {
+  const place = pass.placeOf(side);
+  return (entries) => {
+    const after = entries.at(-1) ?? null;
+    return { before: place === 'itself' ? after : (entries[place] ?? null), after };
+  };
+}

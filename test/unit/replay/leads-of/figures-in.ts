@@ -1,0 +1,86 @@
+import type { Figure } from '#domain/replay/leads-of/figure';
+import type { ReplayResult } from '#domain/replay/result';
+import { WIN_FIGURES } from '#domain/replay/wins/count-wins';
+
+export interface Counted {
+  readonly figure: Figure;
+  readonly count: number;
+  /** In whole minor units; left out: amounts are no part of it. */
+  readonly amount?: number;
+}
+
+/** Every figure of a result that can be opened, with what the result says of it. */
+export function* figuresIn(result: ReplayResult): Generator<Counted> {
+  for (const { stage, wins, setAside } of result.stages) {
+    for (const of of wins ? WIN_FIGURES : []) {
+      const amount = wins?.amount?.[of];
+      yield {
+        figure: { kind: 'wins', stage, of },
+        count: wins?.[of] ?? 0,
+        ...(amount !== undefined && { amount }),
+      };
+    }
+    if (setAside) yield* asidesIn(stage, setAside);
+  }
+  for (const quality of result.quality ?? []) yield* qualityIn(quality);
+  for (const { queue, weeks } of result.load?.queues ?? []) {
+    yield {
+      figure: { kind: 'arrivals', queue, weeks: null },
+      count: weeks.reduce((sum, { arrivals }) => sum + arrivals, 0),
+    };
+    for (const { from, arrivals } of weeks.slice(0, 2)) {
+      yield { figure: { kind: 'arrivals', queue, weeks: [from] }, count: arrivals };
+    }
+  }
+  yield* enteredIn(result);
+}
+
+function* qualityIn({ stage, ...of }: NonNullable<ReplayResult['quality']>[number]): Generator<Counted> {
+  const { m, hits, unknown, upstream, upstreamTargets, targets } = of;
+  const { cohort, late, afterTarget, immature, outside } = of;
+  const counts = {
+    ...{ cohort, m, hits, unknown, upstream, upstreamTargets, late, afterTarget, immature, targets, outside },
+    misses: m - hits - unknown,
+    observed: m - unknown,
+    open: unknown + upstream + upstreamTargets,
+    missed: targets - hits - upstreamTargets,
+  };
+  for (const [name, count] of Object.entries(counts)) {
+    yield { figure: { kind: 'quality', stage, of: name as keyof typeof counts }, count };
+  }
+}
+
+function* asidesIn(
+  stage: string,
+  { reasons, returned, on }: NonNullable<ReplayResult['stages'][number]['setAside']>,
+): Generator<Counted> {
+  const figures = [
+    ...reasons.map(({ reason, ...sides }) => ({ of: { reason }, sides })),
+    { of: 'returned' as const, sides: returned },
+    ...on.map(({ stage: to, ...sides }) => ({ of: { to }, sides })),
+  ];
+  for (const { of, sides } of figures) {
+    for (const side of ['baseline', 'proposal'] as const) {
+      const count = sides[side];
+      if (count !== null) yield { figure: { kind: 'set-aside', stage, side, of }, count };
+    }
+  }
+}
+
+function* enteredIn({ restatement }: ReplayResult): Generator<Counted> {
+  const [first] = restatement?.rows ?? [];
+  for (const { stage, ...sides } of first?.stages ?? []) {
+    for (const side of ['recorded', 'today', 'proposal'] as const) {
+      const [count, all] = [
+        sides[side],
+        restatement?.rows.reduce(
+          (sum, { stages }) => sum + (stages.find((one) => one.stage === stage)?.[side] ?? 0),
+          0,
+        ),
+      ];
+      if (count === null) continue;
+      yield { figure: { kind: 'entered', stage, side, period: first?.from ?? null }, count };
+      yield { figure: { kind: 'entered', stage, side, period: null }, count: all ?? 0 };
+    }
+  }
+}

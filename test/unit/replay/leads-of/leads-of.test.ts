@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { withThresholds } from '#domain/glossary/thresholds';
+import { type Figure, type Listing, MOST_LISTED } from '#domain/replay/leads-of/figure';
+import { leadsOf, leadsOfEach } from '#domain/replay/leads-of/leads-of';
+import { Selection } from '#domain/replay/leads-of/selection';
+import type { QualityListFigure } from '#domain/replay/quality/quality-places';
+import type { ReplayInput } from '#domain/replay/replay-input';
+import { simulate } from '#domain/replay/simulate';
+import { type ReplaySketch, replayInput } from '../../../support/replay-fixture';
+import { type LeadSketch, ms } from '../../../support/replay-leads';
+import { did, type PolicySketch } from '../../../support/replay-policy';
+import { BESIDE, ended, inputOf } from '../companies';
+import { figuresIn } from './figures-in';
+
+const given = <T>(outcome: { readonly ok: boolean; readonly value?: T }): T => {
+  if (!outcome.ok || outcome.value === undefined) throw new Error('refused');
+  return outcome.value;
+};
+
+/** Some companies as they are; others with thresholds set, a maturity, or against the rules in force. */
+function variedInput(seed: number): ReplayInput {
+  const input = inputOf(seed);
+  const { proposal } = input;
+  const beside = new Map(
+    proposal.thresholds.map(({ id }, place) => [id, BESIDE[(seed + 3 * place) % 6] ?? 0]),
+  );
+  const moved = seed % 3 === 0 ? null : withThresholds(proposal, beside);
+  return {
+    ...input,
+    proposal: moved?.ok ? moved.value : proposal,
+    baseline: seed % 5 === 4 ? input.today : 'recorded',
+    options: { ...input.options, maturityDays: seed % 4 === 1 ? 30 : 0, fidelityLimit: seed % 2 },
+  };
+}
+
+/** Leads become MQLs by a demo; people win them. */
+const POLICY: PolicySketch = {
+  stages: { lead: {}, mql: { kind: 'qualified', entry: did('demo') }, won: { kind: 'won' } },
+  transitions: [
+    ['lead>mql', 'rules'],
+    ['mql>won', 'rep'],
+  ],
+  activities: ['demo'],
+};
+
+const won = (
+  id: string,
+  mql: string,
+  at: string,
+  deal: string,
+  more: Partial<LeadSketch> = {},
+): LeadSketch => ({
+  id,
+  created: '01-05 09:00',
+  entries: { mql, won: at },
+  opportunity: `opportunity ${deal}`,
+  account: `account ${deal}`,
+  ...more,
+});
+
+/** Wins that are kept, handed over through a colleague's lead, through another lead of the account, and not at all. */
+const WON: ReplaySketch = {
+  policy: POLICY,
+  recordedStages: ['mql', 'won'],
+  asOf: '12-31 00:00',
+  leads: [
+    won('kept', '01-10 09:00', '02-01 09:00', 'A', { amount: 100, activities: { demo: '01-10 09:00' } }),
+    won('through another', '01-11 09:00', '02-02 09:00', 'B', { amount: 300 }),
+    {
+      id: 'colleague',
+      created: '01-05 09:00',
+      opportunity: 'opportunity B',
+      activities: { demo: '01-20 09:00' },
+    },
+    won('through the account', '01-12 09:00', '02-03 09:00', 'C'),
+    { id: 'z', created: '01-05 09:00', account: 'account C', activities: { demo: '01-25 09:00' } },
+    { id: 'a', created: '01-05 09:00', account: 'account C', activities: { demo: '01-25 09:00' } },
+    won('none', '01-13 09:00', '02-04 09:00', 'D', { amount: 50 }),
+  ],
+};
+
+const NOBODY = { opportunity: null, amount: null, through: null };
+
+describe('the leads of a figure', () => {
+  it('are as many as it says, in generated companies, whatever the figure', () => {
+    const seen = new Map<string, number>();
+    for (let seed = 0; seed < 50; seed++) {
+      const input = variedInput(seed);
+      const result = ended(simulate(input));
+      if (!result.ok) continue;
+      const figures = [...figuresIn(result.value)];
+      const listings = given(
+        ended(
+          leadsOfEach(
+            input,
+            figures.map(({ figure }) => figure),
+            MOST_LISTED,
+          ),
+        ),
+      );
+      const told = listings.map((listing) => ({
+        count: listing?.total,
+        rows: listing?.rows.length,
+        amount: listing?.amount?.sum,
+        amounts: listing?.rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+      }));
+      expect(told, `company ${seed}`).toEqual(
+        figures.map(({ count, amount }) => ({ count, rows: count, amount, amounts: amount ?? 0 })),
+      );
+      for (const { figure, count } of figures) {
+        const name =
+          figure.kind === 'quality' || figure.kind === 'wins' ? `${figure.kind} ${figure.of}` : figure.kind;
+        seen.set(name, (seen.get(name) ?? 0) + count);
+      }
+    }
+    // Of all kinds of figures but the rarest some are not told of nobody only.
+    expect([...seen].filter(([, leads]) => leads === 0).map(([name]) => name)).toEqual([
+      'quality upstreamTargets',
+      'quality immature',
+      'wins afterWin',
+    ]);
+    expect(seen.size).toBe(15 + 8 + 3);
+  });
+
+  it.each<Figure>([
+    { kind: 'wins', stage: 'nowhere', of: 'wins' },
+    { kind: 'quality', stage: 'mql', of: 'hits' },
+    { kind: 'arrivals', queue: 'nobody', weeks: null },
+    { kind: 'set-aside', stage: 'mql', side: 'proposal', of: 'returned' },
+    { kind: 'entered', stage: 'mql', side: 'proposal', period: null },
+  ])('is refused where there is no such figure: $kind', (figure) => {
+    expect(ended(leadsOf(replayInput(WON), figure, 10))).toMatchObject({ error: { code: 'no-such-figure' } });
+  });
+
+  it('names wins with what was won, by the greatest amount, and whoever else hands them over', () => {
+    const listing = given(ended(leadsOf(replayInput(WON), { kind: 'wins', stage: 'mql', of: 'wins' }, 10)));
+    const common = (deal: string, before: string, at: string) => ({
+      opportunity: `opportunity ${deal}`,
+      before: ms(before),
+      at: ms(at),
+      after: null,
+    });
+    expect(listing).toEqual({
+      total: 4,
+      amount: { sum: 45_000, missing: 1 },
+      rows: [
+        {
+          ...common('B', '01-11 09:00', '02-02 09:00'),
+          lead: 'through another',
+          is: 'throughOpportunity',
+          amount: 30_000,
+          through: 'colleague',
+        },
+        {
+          ...common('A', '01-10 09:00', '02-01 09:00'),
+          lead: 'kept',
+          is: 'same',
+          after: ms('01-10 09:00'),
+          amount: 10_000,
+          through: null,
+        },
+        {
+          ...common('D', '01-13 09:00', '02-04 09:00'),
+          lead: 'none',
+          is: 'notFound',
+          amount: 5_000,
+          through: null,
+        },
+        {
+          ...common('C', '01-12 09:00', '02-03 09:00'),
+          lead: 'through the account',
+          is: 'throughAccount',
+          amount: null,
+          through: 'a',
+        },
+      ],
+    } satisfies Listing);
+  });
+
+  it('names leads by where they stand against the target, the latest entries first', () => {
+    const input = replayInput({ ...WON, options: { target: 'won' } });
+    const of = (figure: QualityListFigure) =>
+      given(ended(leadsOf(input, { kind: 'quality', stage: 'mql', of: figure }, 10))).rows;
+    expect(of('hits')).toEqual([
+      {
+        ...NOBODY,
+        lead: 'kept',
+        is: 'hit',
+        before: ms('01-10 09:00'),
+        after: ms('01-10 09:00'),
+        at: ms('02-01 09:00'),
+      },
+    ]);
+    expect(of('m').map(({ lead, is }) => [lead, is])).toEqual([
+      ['a', 'unknown'],
+      ['z', 'unknown'],
+      ['colleague', 'unknown'],
+      ['kept', 'hit'],
+    ]);
+    expect(of('missed').map(({ lead, after }) => [lead, after])).toEqual([
+      ['none', null],
+      ['through the account', null],
+      ['through another', null],
+    ]);
+  });
+
+  it('tells no more rows than are wanted, and all that there are', () => {
+    const { total, rows } = given(
+      ended(leadsOf(replayInput(WON), { kind: 'wins', stage: 'mql', of: 'wins' }, 2)),
+    );
+    expect([total, rows.map(({ lead }) => lead)]).toEqual([4, ['through another', 'kept']]);
+  });
+});
+
+describe('a selection', () => {
+  it('keeps the first of any number, in any order of them', () => {
+    const all = Array.from({ length: 1_000 }, (_, i) => ({
+      rank: (i * 7) % 10,
+      id: String((i * 613) % 1_000),
+    }));
+    const selection = new Selection(30);
+    for (const one of all) selection.offer(one);
+    const sorted = all.toSorted((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+    expect(selection.total).toBe(1_000);
+    expect(selection.first()).toEqual(sorted.slice(0, 30));
+  });
+});
