@@ -60,4 +60,14 @@ export const SUITES = new Map([
       what: 'the smallest changes that let a lead in, or keep it out, beside trying all of them',
     },
   ],
+  [
+    'steps',
+    {
+      source: 'test/soak/steps.ts',
+      runs: 15,
+      // A thousand data sets of five thousand leads.
+      longestMs: 600_000,
+      what: 'how often a step of exported scores is seen, where there is one and where there is none',
+    },
+  ],
 ]);

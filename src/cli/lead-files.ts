@@ -37,6 +37,7 @@ export interface LeadFileOptions {
 
 export interface LoadedLeads {
   readonly data: LeadData;
+  readonly mapping: Mapping;
   readonly mappingDigest: string;
 }
 
@@ -73,7 +74,9 @@ export async function loadLeads(
     options.mapping ?? mappingBeside(glossaryPath),
     io,
   );
-  return read.ok ? ok({ data: read.value, mappingDigest: documentDigest(mapping.value) }) : read;
+  return read.ok
+    ? ok({ data: read.value, mapping: mapping.value, mappingDigest: documentDigest(mapping.value) })
+    : read;
 }
 
 /** Imports, showing how far it is, and passes by who was erased on this machine. What does not fit the glossary is said to be a place in the mapping's file. */

@@ -1,7 +1,7 @@
 import { compileTimeFormat } from '#domain/leads/dates';
 import { DEFAULT_OPTIONS, type ReplayOptions, TIMING_MODELS } from '#domain/replay/options';
 import { fail, ok, type Result } from '#domain/result';
-import { loadZone, utcZone } from '#domain/time/zone';
+import { zoneOrUtc } from '#domain/time/zone';
 import { type UsageProblem, usageProblem } from './command';
 
 /** The options of every command that replays. */
@@ -126,8 +126,7 @@ export function instantOf(
   edge: 'start' | 'end',
   option: string,
 ): Result<number, UsageProblem> {
-  const loaded = loadZone(zoneName);
-  const zone = loaded.ok ? loaded.value : utcZone;
+  const zone = zoneOrUtc(zoneName);
   const reader = compileTimeFormat('iso', zone);
   const time = reader.ok ? reader.value(text) : 'not-a-time';
   if (typeof time === 'string') {

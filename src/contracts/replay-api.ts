@@ -10,6 +10,7 @@ import type { Mapping } from '#domain/leads/mapping/schema';
 import type { ErasedMark } from '#domain/leads/people/erasure';
 import type { RecordedField } from '#domain/replay/exported-score';
 import type { GateFigures } from '#domain/replay/gate/gate-figures';
+import type { ScoreStep } from '#domain/replay/groups/score-steps';
 import type { MatchCounts } from '#domain/replay/match-counts';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
@@ -86,6 +87,8 @@ export interface DataSummary {
   readonly report: ImportReport;
   /** The fields that leads have, and since when their changes are recorded. */
   readonly fields: readonly RecordedField[];
+  /** Where the scores that are known as exported only seem to be given in another way. */
+  readonly scoreSteps: readonly ScoreStep[];
   /** The source of each file of the mapping, in its order: an index into `[...given, ...standIns]`. */
   readonly chosen: readonly number[];
   /** Names of given CSVs that are no file of the mapping. */

@@ -5,13 +5,14 @@ import type { LeadData } from '#domain/leads/lead-data';
 import { latestTime } from '#domain/replay/as-of';
 import { recordedFields } from '#domain/replay/exported-score';
 import { documentDigest } from '#domain/replay/fingerprint';
+import { findScoreSteps } from '#domain/replay/groups/score-steps';
 import { fail, ok, type Result } from '#domain/result';
 import { chooseFiles, readHeaders } from './choose-files';
 import type { Held, SessionTools } from './desk';
 import { Gates } from './gates';
 import { readCopy, unstored } from './lead-copies';
 import { byteSource, type StampedSource } from './lead-sources';
-import { Pace, throttled } from './pace';
+import { Pace, paced, throttled } from './pace';
 import type { Run } from './runs';
 import { cancelled, emptyFiles, noLeads } from './session-problems';
 
@@ -60,6 +61,7 @@ export async function readLeads(
   const data = read.value;
   const created = createdSpan(data);
   if (!created) return fail(data.count === 0 ? emptyFiles : noLeads);
+  const scoreSteps = await paced(findScoreSteps(data, policy), pace);
   // The last chance to keep the data of before.
   await pace.pause();
   if (run.cancelled) return fail(cancelled('load'));
@@ -71,6 +73,7 @@ export async function readLeads(
       zone: data.zone,
       report: data.report,
       fields: recordedFields(data, latestTime(data) ?? created.to),
+      scoreSteps,
       chosen: mapping.files.map(({ id }) => chosen.get(id) ?? -1),
       unused: unused.flatMap((index) => sources[index]?.name ?? []),
       storedAt: stored ? stored.about.storedAt : null,

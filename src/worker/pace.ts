@@ -33,6 +33,15 @@ export class Pace {
   }
 }
 
+/** Does a piece of work to its end, letting messages in whenever a slice is used up. */
+export async function paced<T>(work: Generator<unknown, T>, pace: Pace): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (pace.isDue) await pace.pause();
+  }
+}
+
 /** Passes on the first of what is reported, and then only what comes long enough after the one before. */
 export function throttled<T>(now: () => number, report: (value: T) => void): (value: T) => void {
   let last = Number.NEGATIVE_INFINITY;

@@ -1,13 +1,18 @@
 import { printDocument } from '#domain/format/envelope';
 import { withThresholds } from '#domain/glossary/thresholds';
+import { atOnce } from '#domain/leads/pieces';
+import { findScoreSteps } from '#domain/replay/groups/score-steps';
+import { suggestedMarkers } from '#domain/replay/groups/suggested-markers';
 import { simulateWithIntervals } from '#domain/replay/simulate';
 import { fail, ok } from '#domain/result';
+import { zoneOrUtc } from '#domain/time/zone';
 import { defineCommand, usageProblem } from '../command';
 import { DIALECT_USAGE } from '../dialect-options';
 import { overwrittenInput, readBaseline, readGlossary, writeOutput } from '../files';
 import { JUDGEMENT_USAGE, judgementFlags, readJudgement } from '../judgement-options';
 import { leadOptions, loadLeads, mappingBeside } from '../lead-files';
 import { LeadList } from '../lead-list';
+import { markersText } from '../print/markers-text';
 import { workThrough } from '../print/progress';
 import { resultText } from '../print/result-text';
 import { readReplayOptions, readThresholds, replayFlags } from '../replay-options';
@@ -61,7 +66,7 @@ export const simulateCommand = defineCommand({
     if (!baseline.ok) return baseline;
     const loaded = await loadLeads(path, policy, options, io);
     if (!loaded.ok) return loaded;
-    const { data, mappingDigest } = loaded.value;
+    const { data, mapping, mappingDigest } = loaded.value;
     const replayOptions = readReplayOptions(options, data.zone);
     if (!replayOptions.ok) return replayOptions;
     const judgement = readJudgement(options, data.zone);
@@ -91,9 +96,14 @@ export const simulateCommand = defineCommand({
       if (!written.ok) return written;
       io.stderr(`Wrote ${out}: ${data.count} leads. It holds lead data; keep it where that belongs.\n`);
     }
-    io.stdout(
-      options.json ? printDocument(result.value) : resultText(result.value, proposal.value, data.report),
-    );
+    if (options.json) io.stdout(printDocument(result.value));
+    else {
+      const steps = atOnce(findScoreSteps(data, policy));
+      const { regimes } = input.options;
+      const markers = suggestedMarkers(mapping, steps, policy, regimes, zoneOrUtc(data.zone));
+      io.stdout(resultText(result.value, proposal.value, data.report));
+      io.stdout(markersText(markers));
+    }
     return ok(0);
   },
 });

@@ -75,6 +75,12 @@ export function loadZone(id: string): Result<Zone, ZoneProblem> {
   });
 }
 
+/** The zone of that name; UTC where this machine does not know it. */
+export function zoneOrUtc(id: string): Zone {
+  const zone = loadZone(id);
+  return zone.ok ? zone.value : utcZone;
+}
+
 function zoneOver(id: string, table: OffsetTable): Zone {
   /** Where the local clock first shows `wall`; if it never does, `skipped` picks the instant. */
   function locate(wall: number, skipped: (changeAt: number, offsetBefore: number) => number): number {

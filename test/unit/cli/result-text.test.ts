@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { printDocument } from '#domain/format/envelope';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
-import { fixtureFiles, LEADS, SIMULATE } from './fixture';
+import { fixtureFiles, fixtureMapping, LEADS, SIMULATE } from './fixture';
 
-async function printed(options: readonly string[], leads = LEADS): Promise<string> {
-  const folder = await temporaryFolder({ ...fixtureFiles(), 'leads.csv': leads });
+async function printed(
+  options: readonly string[],
+  leads = LEADS,
+  other: Record<string, string> = {},
+): Promise<string> {
+  const folder = await temporaryFolder({ ...fixtureFiles(), 'leads.csv': leads, ...other });
   const { code, stdout, stderr } = await commandLine(folder)(...SIMULATE, ...options);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return stdout;
@@ -97,6 +102,19 @@ describe('a result at a terminal', () => {
   it('divides by regimes', async () => {
     const text = await printed(['--regime', '2026-01-06', ...EACH]);
     expect(text).toContain('Regime of creation: MQL → Won');
+  });
+
+  it('suggests the days that may be marked, unless they are', async () => {
+    const mapping = fixtureMapping();
+    const fields = mapping.fields.map((field) =>
+      field.field === 'industry'
+        ? { ...field, values: [{ since: '2026-01-06', map: { software: 'retail' } }] }
+        : field,
+    );
+    const files = { 'fixture.mapping.json': printDocument({ ...mapping, fields }) };
+    const suggestion = '  --regime 2026-01-06: values were renamed.\n';
+    expect((await printed([], LEADS, files)).endsWith(suggestion)).toBe(true);
+    expect(await printed(['--regime', '2026-01-06'], LEADS, files)).not.toContain('--regime');
   });
 
   it('names what could not be used, in words', async () => {

@@ -60,6 +60,7 @@ describe('the data in words', () => {
       zone: 'UTC',
       report: {} as LoadedData['summary']['report'],
       fields: [],
+      scoreSteps: [],
       chosen: [0],
       unused: [],
       storedAt: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand } from '#domain/glossary/commands/run';
 import { policyReferences } from '#domain/glossary/references';
 import { templateGlossary } from '#domain/glossary/templates/index';
-import type { Mapping } from '#domain/leads/mapping/schema';
+import { zoneOrUtc } from '#domain/time/zone';
 import { rulesState, slasDiffer } from '../../../../src/renderer/features/simulate/comparison';
 import {
   quickThresholds,
@@ -17,10 +17,10 @@ import {
   withoutAssumption,
 } from '../../../../src/renderer/features/simulate/settings/assumptions';
 import { cohortSteps } from '../../../../src/renderer/features/simulate/settings/cohort-steps';
-import { dayOf, lastDayOf, zoneOf } from '../../../../src/renderer/features/simulate/settings/day-input';
+import { dayOf, lastDayOf } from '../../../../src/renderer/features/simulate/settings/day-input';
 import { periodFrom } from '../../../../src/renderer/features/simulate/settings/period';
 import { withPopulation } from '../../../../src/renderer/features/simulate/settings/population-choice';
-import { suggestedDays, withRegime } from '../../../../src/renderer/features/simulate/settings/regime-days';
+import { withRegime } from '../../../../src/renderer/features/simulate/settings/regime-days';
 import { targetChoices } from '../../../../src/renderer/features/simulate/settings/target-choices';
 import { shownScale, thresholdText } from '../../../../src/renderer/ui/threshold-scale';
 import { plain, policyWith, result, step } from './fixture';
@@ -181,7 +181,7 @@ describe('what is replayed', () => {
   });
 
   it('takes days of the data’s own zone, both included', () => {
-    const zone = zoneOf('America/New_York');
+    const zone = zoneOrUtc('America/New_York');
     const period = periodFrom('2026-03-08', '2026-03-08', zone);
     // The day the clocks go forward has 23 hours.
     expect(period).toEqual({ from: Date.UTC(2026, 2, 8, 5), to: Date.UTC(2026, 2, 9, 4) });
@@ -196,7 +196,7 @@ describe('what is replayed', () => {
     ['', '2026-03-08'],
     ['2026-03-08', '2026-02-30'],
   ])('refuses %s to %s', (first, last) => {
-    expect(periodFrom(first, last, zoneOf('UTC'))).toBeNull();
+    expect(periodFrom(first, last, zoneOrUtc('UTC'))).toBeNull();
   });
 
   it('lists whoever is left out, and nobody who is not', () => {
@@ -236,7 +236,7 @@ describe('assumptions', () => {
 });
 
 describe('regime markers', () => {
-  const zone = zoneOf('Europe/Berlin');
+  const zone = zoneOrUtc('Europe/Berlin');
   const at = (day: string) => Date.parse(day);
   it('begin with their day in the zone of the data, ascending and each once', () => {
     const one = withRegime([], '2025-06-01', zone);
@@ -247,33 +247,6 @@ describe('regime markers', () => {
       at('2024-12-31T23:00:00Z'),
       at('2025-05-31T22:00:00Z'),
     ]);
-  });
-
-  it('are suggested where values were renamed, unless they are there', () => {
-    const mapping = {
-      files: [
-        {
-          columns: [
-            {
-              values: [
-                { since: null, map: {} },
-                { since: '2025-06-01', map: {} },
-              ],
-            },
-          ],
-        },
-        {
-          stages: {
-            values: [
-              { since: '2025-03-01', map: {} },
-              { since: '2025-06-01', map: {} },
-            ],
-          },
-        },
-      ],
-    } as unknown as Mapping;
-    expect(suggestedDays(mapping, [], zone)).toEqual(['2025-03-01', '2025-06-01']);
-    expect(suggestedDays(mapping, withRegime([], '2025-03-01', zone), zone)).toEqual(['2025-06-01']);
   });
 });
 

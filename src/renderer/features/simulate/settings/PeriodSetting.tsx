@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { zoneOrUtc } from '#domain/time/zone';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { DayBox } from '../../../ui/DayBox';
-import { dayOf, lastDayOf, zoneOf } from './day-input';
+import { dayOf, lastDayOf } from './day-input';
 import { periodFrom } from './period';
 import classes from './settings.module.css';
 
@@ -14,7 +15,7 @@ export function PeriodSetting() {
   const [error, setError] = useState<string | null>(null);
   if (!data) return null;
   const { created, zone: zoneName } = data.summary;
-  const zone = zoneOf(zoneName);
+  const zone = zoneOrUtc(zoneName);
   const from = dayOf(period?.from ?? created.from, zone);
   const to = lastDayOf(period?.to ?? created.to + 1, zone);
   const set = (first: string, last: string) => {

@@ -1,10 +1,12 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useState } from 'react';
-import { useSession, useSessionState } from '../../../app/session/session-context';
+import { suggestedMarkers } from '#domain/replay/groups/suggested-markers';
+import { zoneOrUtc } from '#domain/time/zone';
+import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { DayBox } from '../../../ui/DayBox';
 import { isoDayText } from '../../../ui/day-text';
-import { dayOf, zoneOf } from './day-input';
-import { suggestedDays, withRegime } from './regime-days';
+import { dayOf } from './day-input';
+import { withRegime } from './regime-days';
 import classes from './settings.module.css';
 
 /** Days on which something was changed that no file tells: the record before and after is compared. */
@@ -12,10 +14,11 @@ export function RegimeSetting() {
   const session = useSession();
   const regimes = useSessionState(({ options }) => options.regimes);
   const data = useSessionState((state) => state.data);
+  const policy = usePolicy();
   const [day, setDay] = useState('');
   if (!data) return null;
-  const zone = zoneOf(data.summary.zone);
-  const suggested = suggestedDays(data.mapping, regimes, zone);
+  const zone = zoneOrUtc(data.summary.zone);
+  const suggested = suggestedMarkers(data.mapping, data.summary.scoreSteps, policy, regimes, zone);
   const mark = (marked: string) => session.replays.setOptions({ regimes: withRegime(regimes, marked, zone) });
   return (
     <fieldset className={classes['setting']}>
@@ -42,13 +45,22 @@ export function RegimeSetting() {
           })}
         </ul>
       ) : null}
-      {suggested.map((renamed) => (
-        <div key={renamed}>
-          <Button variant="default" size="compact-sm" onClick={() => mark(renamed)}>
-            Mark {isoDayText(renamed)}: values renamed
-          </Button>
-        </div>
-      ))}
+      {suggested.length > 0 ? (
+        <ul className={classes['populations']} aria-label="Days that may be marked">
+          {suggested.map(({ day: changed, seen }) => (
+            <li key={changed}>
+              <Button variant="default" size="compact-sm" onClick={() => mark(changed)}>
+                Mark {isoDayText(changed)}
+              </Button>
+              {seen.map((text) => (
+                <p key={text} className={classes['hint']}>
+                  Seen: {text}.
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <DayBox label="Day" value={day} onChange={setDay} />
       <div>
         <Button

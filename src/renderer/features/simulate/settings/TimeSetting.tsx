@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
+import { zoneOrUtc } from '#domain/time/zone';
 import { useSession, useSessionState } from '../../../app/session/session-context';
 import { DayBox } from '../../../ui/DayBox';
 import { day } from '../../../ui/format';
 import { NumberBox } from '../../../ui/NumberBox';
-import { edgeOf, lastDayOf, zoneOf } from './day-input';
+import { edgeOf, lastDayOf } from './day-input';
 import classes from './settings.module.css';
 
 /** Ten years: nobody waits longer for a lead to ripen. */
@@ -16,7 +17,7 @@ export function TimeSetting() {
   const maturity = useSessionState(({ options }) => options.maturityDays);
   const result = useSessionState(({ replay }) => replay.result);
   const zoneName = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
-  const zone = zoneOf(zoneName);
+  const zone = zoneOrUtc(zoneName);
   const latest = result ? day(Date.parse(result.options.asOf), zoneName) : null;
   return (
     <>

@@ -1,11 +1,5 @@
 import { formatIsoDate, parseIsoDate } from '#domain/time/civil';
-import { loadZone, utcZone, type Zone } from '#domain/time/zone';
-
-/** The zone of the data; UTC where this machine does not know it. */
-export function zoneOf(id: string): Zone {
-  const zone = loadZone(id);
-  return zone.ok ? zone.value : utcZone;
-}
+import type { Zone } from '#domain/time/zone';
 
 /** The local day of an instant as a date box holds it: `2026-03-31`. */
 export const dayOf = (at: number, zone: Zone): string => formatIsoDate(zone.dayAt(at));
