@@ -60,16 +60,17 @@ const withInterval = ({ value, interval }: Best['earlier']): string =>
 const points = ([low, high]: readonly number[]): string =>
   [low, high].map((end) => ((end ?? 0) * 100).toFixed(1)).join(' to ');
 
-/** A table of the second threshold's values, if there is one: leads let in, the least precision and wins, at each value of the first. */
+/** A table of the second threshold's values, if there is one: leads let in, the precision, wins, and what is sought allows, at each value of the first. */
 export function cellsText({ cells, threshold, second, objective }: SweepDocument): string {
   if (!second || !objective) return '';
   return cells
     .map((row: Row) =>
       tableOf(row.points, [
         left(`${second.label} ${row.second}`, ({ value }) => `${threshold.label} ${value}`),
-        right('Reached', ({ reached }) => count(reached)),
-        optional('Precision', ({ precision }) => (precision ? percentRange(precision) : '')),
-        optional('Wins', ({ wins }) => (wins === null ? '' : count(wins))),
+        right('Reached', ({ reached }) => (reached === null ? 'too few' : count(reached))),
+        optional('Precision', ({ quality }) => (quality?.precision ? percentRange(quality.precision) : '')),
+        optional('Wins', ({ wins }) => (wins === null ? '' : count(wins.handedOver))),
+        optional('', ({ isAllowed }) => (isAllowed ? '' : 'not allowed')),
       ]).trimEnd(),
     )
     .join('\n\n');

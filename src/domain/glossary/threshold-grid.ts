@@ -64,6 +64,37 @@ export function sliderGrid({ min, max, step, value }: Threshold, most: number): 
   return valuesOf(counted, start, Math.min(count, most));
 }
 
+/**
+ * At most `most` of a slider's stops, spread over all of it by a round number of them, with both its ends and the values to be
+ * kept, whether these are stops or not. None where there are none, or no room even for those.
+ */
+export function spreadGrid(
+  { min, max, step }: Pick<Threshold, 'min' | 'max' | 'step'>,
+  most: number,
+  kept: readonly number[],
+): readonly number[] {
+  const counted = inUnits(min, max, step);
+  if (!counted) return [];
+  const { first, stride, unit, count } = counted;
+  const last = first + (count - 1) * stride;
+  for (const strides of roundNumbers(count)) {
+    const apart = strides * stride;
+    // Round values, where they are stops; else as many stops apart.
+    const start = first % stride === 0 ? Math.ceil(first / apart) * apart : first;
+    const between = Math.max(0, Math.floor((last - start) / apart) + 1);
+    if (between > most) continue;
+    const values = new Set([first, ...Array.from({ length: between }, (_, i) => start + i * apart), last]);
+    const all = new Set([...[...values].map((value) => value / unit), ...kept]);
+    if (all.size <= most) return [...all].sort((a, b) => a - b);
+  }
+  return [];
+}
+
+/** 1, 2, 5, 10, 20, … up to beyond a number. */
+function* roundNumbers(beyond: number): Generator<number> {
+  for (let unit = 1; unit <= beyond; unit *= 10) for (const times of [1, 2, 5]) yield times * unit;
+}
+
 /** A grid in whole units of its last decimal. */
 interface Counted {
   readonly first: number;

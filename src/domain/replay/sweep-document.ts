@@ -3,15 +3,12 @@ import { z } from '../format/zod';
 import type { Policy } from '../glossary/schema/policy';
 import type { Threshold } from '../glossary/schema/stage';
 import { documentDigest } from './fingerprint';
-import type { Part } from './quality/quality-rows';
 import { type ReplayResult, resultSchema } from './result';
 import { sweepToVersion2 } from './result-migrations';
 import type { Sweep } from './sweep';
-import { share } from './uncertainty/interval';
-import { sampled } from './uncertainty/small-cells';
-import { bestPoint, type PointCheck } from './what-if/best-point';
-import { checkedShare, type Objective, objectiveSchema } from './what-if/objective';
-import type { PartFigures } from './what-if/point-figures';
+import { bestOfPoints, bestSchema } from './what-if/best-document';
+import { cellRowSchema, cellsOf, pointsOfRow } from './what-if/grid-cells';
+import { type Objective, objectiveSchema } from './what-if/objective';
 import type { GridRow } from './what-if/two-thresholds';
 
 const result = resultSchema.shape;
@@ -55,34 +52,6 @@ const secondSchema = z.strictObject({
   value: z.number(),
 });
 
-const partSchema = z.strictObject({
-  leads: z.int().describe('of the cohort created in this part'),
-  from: result.options.shape.asOf.nullable(),
-  to: result.options.shape.asOf.nullable().describe('not included'),
-  value: z
-    .number()
-    .nullable()
-    .describe('of what is sought: the share of wins that a hand-over is found of, or precision as observed'),
-  interval: z.tuple([z.number(), z.number()]).nullable().describe('Wilson 95 %; null below 10 observed'),
-});
-
-const bestSchema = z
-  .strictObject({
-    value: z.number(),
-    second: z.number().nullable().describe('of the second threshold'),
-    earlier: partSchema.describe('the leads it was chosen on'),
-    later: partSchema.nullable().describe('the leads it was checked on; null: fewer than 100'),
-    isMetLater: z.boolean().nullable().describe('whether what is sought holds for the later leads, too'),
-    difference: z
-      .strictObject({
-        value: z.number().nullable(),
-        interval: z.tuple([z.number(), z.number()]).nullable(),
-      })
-      .nullable()
-      .describe('later minus earlier, by Newcombe'),
-  })
-  .nullable();
-
 /** The figures of a result at each value of one threshold. It holds no lead, as a result does not. */
 export const sweepSchema = z.strictObject({
   kind: z.literal('parley.sweep'),
@@ -107,21 +76,7 @@ export const sweepSchema = z.strictObject({
   objective: objectiveSchema.nullable(),
   best: bestSchema.describe('null: none was sought, or no value meets the objective'),
   second: secondSchema.nullable().describe('the other threshold of a grid'),
-  cells: z
-    .array(
-      z.strictObject({
-        second: z.number(),
-        points: z.array(
-          z.strictObject({
-            value: z.number(),
-            reached: z.int(),
-            precision: stage.range,
-            wins: z.int().nullable(),
-          }),
-        ),
-      }),
-    )
-    .describe('by value of the second threshold'),
+  cells: z.array(cellRowSchema).describe('by value of the second threshold'),
   fingerprint: result.fingerprint,
 });
 export type SweepDocument = z.infer<typeof sweepSchema>;
@@ -192,7 +147,9 @@ export function* sweepDocumentInSteps(
     objective: sought?.objective ?? null,
     best: sought && bestOf(sweep, sought, swept, second),
     second: second && named(second),
-    cells: sought?.second ? sought.second.rows.map(cellsOf) : [],
+    cells: sought?.second
+      ? sought.second.rows.map((row) => cellsOf(row, sought.objective, options.smallestCell))
+      : [],
     fingerprint: { ...first.fingerprint, policy: policyDigest },
   };
 }
@@ -205,60 +162,20 @@ function thresholdOf(policy: Policy, id: string): Threshold {
 
 const named = ({ id, label, unit, value }: Threshold) => ({ id, label, unit, value });
 
-const cellsOf = ({ second, values, points }: GridRow): SweepDocument['cells'][number] => ({
-  second,
-  points: points.map(({ all: { reached, precision, wins } }, index) => ({
-    value: values[index] ?? 0,
-    reached,
-    precision: precision && [...precision],
-    wins: wins?.k ?? null,
-  })),
-});
-
 function bestOf(
   sweep: Sweep,
   { objective, second }: Sought,
   first: Threshold,
   other: Threshold | null,
 ): SweepDocument['best'] {
-  const axes = [first, ...(other ? [other] : [])].map(({ value, min, max }) => ({ value, range: max - min }));
   const points = second
-    ? second.rows.flatMap((row) =>
-        row.points.map((parts, index) => ({ at: [row.values[index] ?? 0, row.second], parts })),
-      )
+    ? second.rows.flatMap(pointsOfRow)
     : sweep.values.flatMap((value, index) => {
         const parts = sweep.pointAt(index);
         return parts ? [{ at: [value], parts }] : [];
       });
-  const best = bestPoint(
-    points.map(({ at, parts: { earlier, later } }) => ({ at, earlier, later })),
-    objective,
-    axes,
-  );
-  const parts = points[best?.index ?? -1]?.parts;
-  if (!best || !parts) return null;
-  const [value = 0, valueOfSecond = null] = best.at;
-  const isChecked = best.check.kind === 'checked';
-  return {
-    value,
-    second: valueOfSecond,
-    earlier: partOf(objective, parts, 'earlier'),
-    later: isChecked ? partOf(objective, parts, 'later') : null,
-    isMetLater: best.check.kind === 'checked' ? best.check.isAllowed : null,
-    difference: best.check.kind === 'checked' ? differenceOf(best.check) : null,
-  };
+  return bestOfPoints(points, objective, other ? [first, other] : [first]);
 }
-
-function partOf(objective: Objective, parts: PartFigures, part: Part): z.infer<typeof partSchema> {
-  const { k, n } = checkedShare(objective, parts[part]);
-  const interval = sampled(k, n);
-  return { ...parts.leads[part], value: share(k, n), interval: interval && [interval[0], interval[1]] };
-}
-
-const differenceOf = ({ earlier, later, difference }: Extract<PointCheck, { kind: 'checked' }>) => ({
-  value: earlier === null || later === null ? null : later - earlier,
-  interval: difference && ([difference[0], difference[1]] as [number, number]),
-});
 
 /** What a sweep says of one value: the proposal's figures in the result of a replay with it. */
 export const sweepPoint = (

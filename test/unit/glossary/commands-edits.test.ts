@@ -56,6 +56,21 @@ describe('what an edit does', () => {
       65,
     ],
     [
+      'setting MQL score to 65 and Score half-life to 14',
+      {
+        do: 'set-thresholds',
+        values: [
+          { threshold: 'mql-score', value: 65 },
+          { threshold: 'score-half-life', value: 14 },
+        ],
+      },
+      ({ policy }) =>
+        policy.thresholds
+          .filter(({ id }) => /^(mql-score|score-half-life)$/.test(id))
+          .map(({ value }) => value),
+      [65, 14],
+    ],
+    [
       'changing the range of MQL score',
       { do: 'set-threshold-bounds', threshold: 'mql-score', min: 10, max: 90, step: 5 },
       ({ policy }) => policy.thresholds.find(({ id }) => id === 'mql-score'),
@@ -294,6 +309,17 @@ describe('what an edit refuses', () => {
       { do: 'set-transition-mode', transition: 'mql-to-recycled', mode: TIMEOUT },
     ],
     ['out-of-range', /MQL score/, { do: 'set-threshold', threshold: 'mql-score', value: 1000 }],
+    [
+      'out-of-range',
+      /MQL score/,
+      {
+        do: 'set-thresholds',
+        values: [
+          { threshold: 'score-half-life', value: 14 },
+          { threshold: 'mql-score', value: 1000 },
+        ],
+      },
+    ],
     [
       'out-of-range',
       /MQL score/,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Threshold } from '#domain/glossary/schema/stage';
-import { MOST_GRID_VALUES, sliderGrid, thresholdGrid } from '#domain/glossary/threshold-grid';
+import { MOST_GRID_VALUES, sliderGrid, spreadGrid, thresholdGrid } from '#domain/glossary/threshold-grid';
 
 const threshold = (min = -10_000, max = 1_000_000): Threshold => ({
   id: 'bar',
@@ -116,6 +116,50 @@ describe('the grid of a slider', () => {
           expect(part).toContain(value);
           const start = whole.indexOf(part[0] ?? Number.NaN);
           expect(part).toEqual(whole.slice(start, start + Math.min(most, whole.length)));
+        },
+      ),
+      { seed: 42, numRuns: 200 },
+    );
+  });
+});
+
+describe('stops that are spread', () => {
+  it.each<[string, [min: number, max: number, step: number], number, number[], number[]]>([
+    ['are all of few', [0, 5, 1], 9, [], [0, 1, 2, 3, 4, 5]],
+    ['lie at round values, with both ends', [1, 365, 1], 7, [], [1, 100, 200, 300, 365]],
+    [
+      'keep what is asked for, also between stops',
+      [0, 100, 10],
+      8,
+      [50, 51],
+      [0, 20, 40, 50, 51, 60, 80, 100],
+    ],
+    ['lie as many stops apart where those are not round', [5, 95, 10], 6, [], [5, 25, 45, 65, 85, 95]],
+    ['are fractions as they are written', [0.25, 2, 0.25], 6, [], [0.25, 0.5, 1, 1.5, 2]],
+    ['are one where there is no way to go', [7, 7, 1], 9, [7], [7]],
+    ['are none where there is no room for them', [0, 100, 1], 2, [50], []],
+    ['are none where numbers cannot tell them apart', [0, 1, 1e-13], 9, [], []],
+  ])('%s', (_, [min, max, step], most, kept, expected) => {
+    expect(spreadGrid({ min, max, step }, most, kept)).toEqual(expected);
+  });
+
+  it('are stops from end to end, no more than asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -500, max: 500 }),
+        fc.integer({ min: 0, max: 5000 }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 5, max: 40 }),
+        (first, steps, stride, most) => {
+          const [min, max, step] = [first / 100, (first + steps * stride) / 100, stride / 100];
+          const spread = spreadGrid({ min, max, step }, most, []);
+          const whole = sliderGrid({ ...threshold(min, max), step }, steps + 1);
+          expect(spread.length).toBeLessThanOrEqual(most);
+          expect(whole).toEqual(expect.arrayContaining([...spread]));
+          expect([spread[0], spread.at(-1)]).toEqual([whole[0], whole.at(-1)]);
+          expect([...new Set(spread)].sort((a, b) => a - b)).toEqual(spread);
+          // No fewer than a third of what there is room for: the next rounder number of stops apart is at most 2.5 times as many.
+          expect(spread.length).toBeGreaterThanOrEqual(Math.min(whole.length, Math.floor(most / 3)));
         },
       ),
       { seed: 42, numRuns: 200 },

@@ -4,7 +4,7 @@ import { nameOf } from '../names';
 import { labelSchema, textSchema } from '../primitives';
 import type { Glossary } from '../schema/glossary';
 import { thresholdValueProblem } from '../thresholds';
-import { define, noSuch } from './command';
+import { type CommandProblem, define, noSuch } from './command';
 
 const id = z.string().max(64);
 
@@ -38,14 +38,22 @@ export const policyEdits = {
     schema: z.strictObject({ threshold: id, value: z.number() }),
     label: ({ threshold, value }, { policy }) =>
       `setting ${nameOf(policy, 'threshold', threshold)} to ${value}`,
-    apply: (draft, { threshold, value }) => {
-      const found = thresholdOf(draft, threshold);
-      if (!found) return noSuch('threshold', threshold);
-      const problem = thresholdValueProblem(found, value);
-      if (problem) return { ...problem, code: 'out-of-range' };
-      found.value = value;
-      return null;
-    },
+    apply: (draft, { threshold, value }) => setThreshold(draft, threshold, value),
+  }),
+  'set-thresholds': define({
+    schema: z.strictObject({
+      values: z
+        .array(z.strictObject({ threshold: id, value: z.number() }))
+        .min(1)
+        .max(20),
+    }),
+    label: ({ values }, { policy }) =>
+      `setting ${values.map(({ threshold, value }) => `${nameOf(policy, 'threshold', threshold)} to ${value}`).join(' and ')}`,
+    apply: (draft, { values }) =>
+      values.reduce<CommandProblem | null>(
+        (problem, { threshold, value }) => problem ?? setThreshold(draft, threshold, value),
+        null,
+      ),
   }),
   'set-threshold-bounds': define({
     schema: z.strictObject({ threshold: id, min: z.number(), max: z.number(), step: z.number().positive() }),
@@ -61,6 +69,15 @@ export const policyEdits = {
     },
   }),
 };
+
+function setThreshold(draft: Draft<Glossary>, threshold: string, value: number): CommandProblem | null {
+  const found = thresholdOf(draft, threshold);
+  if (!found) return noSuch('threshold', threshold);
+  const problem = thresholdValueProblem(found, value);
+  if (problem) return { ...problem, code: 'out-of-range' };
+  found.value = value;
+  return null;
+}
 
 const thresholdOf = (draft: Draft<Glossary>, threshold: string) =>
   draft.policy.thresholds.find((candidate) => candidate.id === threshold);

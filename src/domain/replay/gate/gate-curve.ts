@@ -25,7 +25,7 @@ export interface CurvePoint {
   readonly value: number;
   /** Of the leads that were looked at. */
   readonly reached: number;
-  /** As in a result; null: what may be unknown before the stage waits for the replay. */
+  /** As in a result; null: what may be unknown before the stage waits for the replay. With a target it is told of all leads. */
   readonly range: readonly [number, number] | null;
   /** Null: no target was asked for. */
   readonly quality: QualityFigures | null;
@@ -89,15 +89,23 @@ function curveOf({ proposal, options }: Asked, figures: readonly At[]): Result<S
     points: figures.map(([value, { walked, quality }]) => ({
       value,
       reached: walked,
-      range: isCertain || (isOfAll && isAllKnown(quality)) ? ([walked, walked] as const) : null,
+      range: isCertain ? ([walked, walked] as const) : isOfAll && quality ? rangeOf(quality) : null,
       quality,
     })),
   });
 }
 
-/** Whether of no lead it is unknown what happened before the stage, which its quality counts. */
-const isAllKnown = (quality: QualityFigures | null): boolean =>
-  quality !== null && quality.upstream === 0 && quality.upstreamTargets === 0;
+/** Leads that reach a stage for sure, and with all that may: what the target tells apart is told of every lead in it. */
+function rangeOf({
+  m,
+  late,
+  immature,
+  upstream,
+  upstreamTargets,
+}: QualityFigures): readonly [number, number] {
+  const forSure = m + late + immature;
+  return [forSure, forSure + upstream + upstreamTargets];
+}
 
 /** Whether nothing can be unknown of a lead before a stage: people decide no way out of all that it can have been in by then. */
 function isCertainBefore(policy: Policy, stage: string): boolean {

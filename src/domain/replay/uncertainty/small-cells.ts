@@ -7,6 +7,9 @@ export const FEWEST_SAMPLED = 10;
 /** The sampling interval of k of n observed, null below ten. */
 export const sampled = (k: number, n: number): Ends | null => (n < FEWEST_SAMPLED ? null : wilson(k, n));
 
+/** Whether so few leads, though some, are not to be told by themselves. */
+export const isSmall = (leads: number, smallest: number): boolean => leads > 0 && leads < smallest;
+
 /** What was put together since it is too small to be told by itself. */
 export interface Suppressed {
   readonly values: number;

@@ -4,6 +4,7 @@ import type { ReplayContext } from '../context';
 import type { ReplayProblem } from '../options';
 import type { Contexts, ReplayPass } from '../pass';
 import { precisionOf } from '../quality/lift';
+import { figuresOf, type QualityFigures } from '../quality/quality-figures';
 import { PARTS, type Part } from '../quality/quality-rows';
 import { judgedStages } from '../quality/quality-tally';
 import type { ReplayInput } from '../replay-input';
@@ -43,6 +44,10 @@ export function checkObjective(
 export interface PartFigures extends Readonly<Record<Part, PointFigures>> {
   readonly all: PointFigures;
   readonly leads: Readonly<Record<Part, PartLeads>>;
+  /** Leads that reach the stage for sure, and with all that may. */
+  readonly range: readonly [number, number];
+  /** Null: no target was asked for, or the stage does not lead to it. */
+  readonly quality: QualityFigures | null;
 }
 
 /** Null: the input has no objective. Wins are compared with what the result compares with. */
@@ -75,11 +80,15 @@ export function pointOf(
       load: loadIn(objective, parts, tally, load, setting),
     };
   };
+  const counts = judged < 0 ? null : (pass.quality?.stage(judged, setting, PARTS) ?? null);
+  const { target } = options;
   return {
     all: of(...PARTS),
     earlier: of('earlier'),
     later: of('later'),
     leads: { earlier: tally.partOf('earlier', setting), later: tally.partOf('later', setting) },
+    range: pass.proposal.range(stage, setting),
+    quality: counts && target !== null ? { stage: objective.stage, target, ...figuresOf(counts) } : null,
   };
 }
 
