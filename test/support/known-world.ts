@@ -207,10 +207,13 @@ function holds({ by, least, withinDays, fit }: Rule, lead: WorldLead, at: number
   return reached >= least && (!fit || lead.fit);
 }
 
+/** Those the record came about by, those of the proposal, and those of a glossary it may be compared with. */
+export type Rules = 'recorded' | 'proposed' | 'other';
+
 interface Walk {
   readonly world: KnownWorld;
   readonly lead: WorldLead;
-  readonly rules: 'recorded' | 'proposed';
+  readonly rules: Rules;
   readonly plans: readonly (Plan | null)[];
 }
 
@@ -235,6 +238,16 @@ function courseOf(walk: Walk, until: 'as-of' | 'acts'): Step[] {
 
 const isLate = (step: Step | undefined, asOf: number): boolean => step !== undefined && step.at > asOf;
 
+/** What a stage asks under one set of rules. Those of the other glossary lie beyond the recorded, away from the proposed. */
+function ruleUnder({ recorded, proposed }: WorldStage, rules: Rules): Rule {
+  if (rules !== 'other') return rules === 'recorded' ? recorded : proposed;
+  const step = proposed.least > recorded.least ? -2 : 2;
+  return { ...recorded, least: Math.max(1, recorded.least + step) };
+}
+
+const timeoutDaysUnder = ({ timeoutDays: { recorded, proposed } }: WorldStage, rules: Rules): number =>
+  rules === 'other' ? Math.ceil(recorded / 2) : rules === 'recorded' ? recorded : proposed;
+
 /** Where a lead may go from a step, and when. */
 function offersOf({ world, lead, rules, plans }: Walk, here: Step, isFirstVisit: boolean): Step[] {
   const { stages, office, asOf } = world;
@@ -245,28 +258,38 @@ function offersOf({ world, lead, rules, plans }: Walk, here: Step, isFirstVisit:
   const whenOpen = (rule: Rule, instants: readonly number[]) => instants.find((at) => holds(rule, lead, at));
 
   const whenLetIn = (index: number, stage: WorldStage): number | undefined => {
-    if (stage.entered === 'by timeout') return here.at + stage.timeoutDays[rules] * DAY;
-    if (stage.entered === 'by rules') return whenOpen(stage[rules], [here.at, ...later]);
+    if (stage.entered === 'by timeout') return here.at + timeoutDaysUnder(stage, rules) * DAY;
+    if (stage.entered === 'by rules') return whenOpen(ruleUnder(stage, rules), [here.at, ...later]);
     if (plan?.to !== index || actAt === null) return undefined;
-    const isBound = rules === 'proposed' && stage.isHybrid;
-    return isBound ? whenOpen(stage.proposed, [actAt, ...later.filter((at) => at > actAt)]) : actAt;
+    const isBound = rules !== 'recorded' && stage.isHybrid;
+    return isBound ? whenOpen(ruleUnder(stage, rules), [actAt, ...later.filter((at) => at > actAt)]) : actAt;
   };
   return stages.flatMap((stage, index): Step[] => {
-    const isRefused = rules === 'proposed' && stage.refusesBlocked && lead.blocked;
+    const isRefused = rules !== 'recorded' && stage.refusesBlocked && lead.blocked;
     const isBack = stages[here.stage]?.isRecycled === true && stages[here.stage]?.parent === index;
     if (isRefused || (!isBack && (index === 0 || stage.parent !== here.stage))) return [];
     // The way back out of a recycled stage takes something new that its rule asks for.
-    const news = stage[rules].by === 'visits' ? later.filter((at) => lead.visits.includes(at)) : later;
-    const at = isBack ? whenOpen(stage[rules], news) : whenLetIn(index, stage);
+    const news =
+      ruleUnder(stage, rules).by === 'visits' ? later.filter((at) => lead.visits.includes(at)) : later;
+    const at = isBack ? whenOpen(ruleUnder(stage, rules), news) : whenLetIn(index, stage);
     return at === undefined ? [] : [{ stage: index, at, byPerson: !isBack && stage.entered === 'by people' }];
   });
 }
 
+export type Courses = readonly Course[];
+
 /** What really would become of the leads under the proposal, beside the record a replay may see. */
 export interface Known {
   readonly sketch: ReplaySketch;
-  readonly byAsOf: readonly Course[];
-  readonly eventually: readonly Course[];
+  readonly recorded: Courses;
+  readonly byAsOf: Courses;
+  readonly eventually: Courses;
+  /** The same under the rules of the other glossary. */
+  readonly other: {
+    readonly policy: PolicySketch;
+    readonly byAsOf: Courses;
+    readonly eventually: Courses;
+  };
 }
 
 export function reveal(world: KnownWorld): Known {
@@ -285,13 +308,14 @@ export function reveal(world: KnownWorld): Known {
       return next?.byPerson ? plan : null;
     }),
   );
-  const under = (until: 'as-of' | 'acts') =>
-    leads.map((lead, index) =>
-      courseOf({ world, lead, rules: 'proposed', plans: plans[index] ?? [] }, until),
-    );
+  const under = (rules: Rules) => {
+    const courses = (until: 'as-of' | 'acts') =>
+      leads.map((lead, index) => courseOf({ world, lead, rules, plans: plans[index] ?? [] }, until));
+    return { byAsOf: courses('as-of'), eventually: courses('acts') };
+  };
   return {
     sketch: {
-      policy: policyOf(world),
+      policy: policyOf(world, 'proposed'),
       leads: leads.map((lead, index) => recordOf(world, lead, records[index] ?? [])),
       recordedStages: stages.slice(1).map(({ id }) => id),
       automated: [
@@ -303,8 +327,9 @@ export function reveal(world: KnownWorld): Known {
       asOf: new Date(asOf).toISOString(),
       options: { maturityDays: world.maturityDays, smallestCell: 1 },
     },
-    byAsOf: under('as-of'),
-    eventually: under('acts'),
+    recorded: records,
+    ...under('proposed'),
+    other: { policy: policyOf(world, 'other'), ...under('other') },
   };
 }
 
@@ -332,9 +357,10 @@ function recordOf({ stages, asOf }: KnownWorld, lead: WorldLead, course: Course)
   };
 }
 
-function policyOf({ stages, office }: KnownWorld): PolicySketch {
-  const modeOf = ({ entered, isHybrid, timeoutDays }: WorldStage): ModeSketch => {
-    if (entered === 'by timeout') return { after: { amount: timeoutDays.proposed, unit: 'days' } };
+function policyOf({ stages, office }: KnownWorld, rules: Rules): PolicySketch {
+  const modeOf = (stage: WorldStage): ModeSketch => {
+    const { entered, isHybrid } = stage;
+    if (entered === 'by timeout') return { after: { amount: timeoutDaysUnder(stage, rules), unit: 'days' } };
     return entered === 'by rules' ? 'rules' : isHybrid ? 'hybrid' : 'rep';
   };
   return {
@@ -342,12 +368,12 @@ function policyOf({ stages, office }: KnownWorld): PolicySketch {
     activities: ['visit', 'demo', ...stages.map(({ id }) => `touch-${id}`)],
     points: { activities: { visit: 1, demo: 5 } },
     stages: Object.fromEntries(
-      stages.map(({ id, proposed, isRecycled, refusesBlocked }, index) => [
-        id,
+      stages.map((stage, index) => [
+        stage.id,
         {
-          ...(index > 0 && { entry: criteriaOf(proposed) }),
-          ...(refusesBlocked && { refuse: equal('blocked', true) }),
-          ...(isRecycled && { kind: 'recycled' as const }),
+          ...(index > 0 && { entry: criteriaOf(ruleUnder(stage, rules)) }),
+          ...(stage.refusesBlocked && { refuse: equal('blocked', true) }),
+          ...(stage.isRecycled && { kind: 'recycled' as const }),
         },
       ]),
     ),

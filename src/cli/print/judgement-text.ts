@@ -59,9 +59,14 @@ function differenceTable(result: ReplayResult): string {
     ),
   ]);
   const { groups, by, replicates } = result.intervals;
+  const { maturityDays } = result.options;
+  const of =
+    maturityDays > 0 && changes.some(({ difference }) => 'counts' in difference)
+      ? `\nWith a maturity of ${counted(maturityDays, 'day')}, changes of steps are of leads mature on both sides, and so is what is possible.`
+      : '';
   return table === ''
     ? ''
-    : `${table.trimEnd()}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}.\nOf 20 such intervals one is expected to miss.`;
+    : `${table.trimEnd()}${of}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}.\nOf 20 such intervals one is expected to miss.`;
 }
 
 /** What it would take of the leads nobody worked for a higher rate: one sentence for each step. */

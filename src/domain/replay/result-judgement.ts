@@ -57,15 +57,40 @@ export const boundsJudgementShape = {
   assumed: z.array(z.strictObject({ assumption: assumptionSchema, rate: possible })),
 };
 
-export const differenceSchema = z
+const differenceShape = {
+  value: z.number().nullable().describe('proposal minus baseline'),
+  interval: sampling.describe('of a paired bootstrap; null: too few to tell'),
+  groups: count.describe('groups of leads drawn with anything in them'),
+  bounds: possible,
+};
+
+const NO_DIFFERENCE = 'null: not computed, or nothing to compare with';
+
+export const differenceSchema = z.strictObject(differenceShape).nullable().describe(NO_DIFFERENCE);
+
+const pairedCountsSchema = z.strictObject({
+  observed: count,
+  converted: count,
+  unknown: count,
+  pending: count,
+  upstream: count.describe('beside them: it is not known whether they are in the stage'),
+  mayLeave: z
+    .strictObject({ converted: count, notConverted: count })
+    .describe('of the observed: in no pair if they are too young on the other side, which is unknown'),
+});
+
+export const stepDifferenceSchema = z
   .strictObject({
-    value: z.number().nullable().describe('proposal minus baseline'),
-    interval: sampling.describe('of a paired bootstrap; null: too few to tell'),
-    groups: count.describe('groups of leads drawn with anything in them'),
-    bounds: possible,
+    ...differenceShape,
+    counts: z
+      .strictObject({ proposal: pairedCountsSchema, baseline: pairedCountsSchema })
+      .optional()
+      .describe(
+        'of the leads it is of, mature on both sides; not there where rules are compared with themselves, and in older files',
+      ),
   })
   .nullable()
-  .describe('null: not computed, or nothing to compare with');
+  .describe(NO_DIFFERENCE);
 
 const handedOver = {
   same: count,

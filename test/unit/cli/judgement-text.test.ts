@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ReplayResult, StageResult, TransitionResult } from '#domain/replay/result';
 import { judgementText } from '../../../src/cli/print/judgement-text';
-import { result, sla, stage, step, templatePolicy } from '../renderer/simulate/fixture';
+import { pairedCounts, result, sla, stage, step, templatePolicy } from '../renderer/simulate/fixture';
 
 const texts = (parts: Partial<ReplayResult>): string[] =>
   judgementText(
@@ -50,6 +50,25 @@ describe('how sure a result is, at a terminal', () => {
     );
     expect(table).toContain('1,000 replicates over 61 groups of leads by account.');
     expect(table).toContain('Of 20 such intervals one is expected to miss.');
+    expect(table).not.toContain('maturity');
+  });
+
+  it.each([
+    [30, 'With a maturity of 30 days, changes of steps are of leads mature on both sides'],
+    [0, null],
+  ])('says with a maturity of %d days which leads changes of steps are of', (maturityDays, said) => {
+    const counts = pairedCounts({ observed: 9, converted: 3, unknown: 2 });
+    const difference = {
+      ...{ value: 0.1, interval: null, groups: 9, bounds: [0, 0.2] as [number, number] },
+      counts: { proposal: counts, baseline: counts },
+    };
+    const { options } = result({});
+    const [table] = texts({
+      intervals: INTERVALS,
+      options: { ...options, maturityDays },
+      transitions: [step('mql', 'sql', { difference })],
+    });
+    expect(table?.includes(said ?? 'maturity')).toBe(said !== null);
   });
 
   test.each<[NonNullable<TransitionResult['bounds']['breakEven']>, string]>([

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument, printDocument } from '#domain/format/envelope';
 import { resultFormat } from '#domain/replay/result';
 
-const kept = readFileSync(join(import.meta.dirname, '../../vectors/formats/result-1.json'), 'utf8');
+const keptFile = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../../vectors/formats', name), 'utf8');
+const kept = keptFile('result-1.json');
 const v1 = JSON.parse(kept);
 
 type Json = Record<string, unknown>;
@@ -81,4 +83,26 @@ describe('a result of version 1', () => {
       }
     },
   );
+});
+
+describe('a result of version 2 saved before differences of steps said which leads they are of', () => {
+  const before = keptFile('result-2.json');
+
+  it('keeps all it says', () => {
+    const read = parseDocument(resultFormat, before);
+    expect(read.ok && read.value).toEqual(JSON.parse(before));
+  });
+
+  it('may say so', () => {
+    const document = JSON.parse(before) as { transitions: { difference: Json | null }[] };
+    const side = {
+      ...{ observed: 9, converted: 3, unknown: 1, pending: 0, upstream: 2 },
+      mayLeave: { converted: 1, notConverted: 0 },
+    };
+    const step = document.transitions.find(({ difference }) => difference !== null);
+    if (!step) throw new Error('the kept result compares nothing');
+    step.difference = { ...step.difference, counts: { proposal: side, baseline: side } };
+    const read = parseDocument(resultFormat, JSON.stringify(document));
+    expect(read.ok && read.value).toEqual(document);
+  });
 });

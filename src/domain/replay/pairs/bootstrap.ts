@@ -146,7 +146,8 @@ function hasBothKinds({ all, hits }: RatioColumns): boolean {
 
 const rateOf = ({ all, hits }: RatioColumns): number | null => share(sumOf(hits), sumOf(all));
 
-function sumOf(column: Int32Array): number {
+/** A count over all groups. */
+export function sumOf(column: Int32Array): number {
   let sum = 0;
   for (const count of column) sum += count;
   return sum;

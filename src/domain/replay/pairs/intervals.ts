@@ -2,29 +2,26 @@ import { counterpartsOf } from '../counterparts';
 import type { ReplayPass } from '../pass';
 import { chooseBaseline } from '../report';
 import type { ReplayResult } from '../result';
-import {
-  countDifference,
-  LEVEL,
-  type RatioColumns,
-  REPLICATES,
-  rateDifference,
-  type Sampled,
-} from './bootstrap';
+import { countDifference, LEVEL, type RatioColumns, REPLICATES, rateDifference } from './bootstrap';
 import { BUCKETS, type Buckets } from './clusters';
 import type { Pair } from './pair-tally';
+import { type PairedRate, possibleRate } from './paired-rates';
 
-type Difference = ReplayResult['stages'][number]['difference'];
+type Difference = NonNullable<ReplayResult['stages'][number]['difference']>;
+type StepDifference = NonNullable<ReplayResult['transitions'][number]['difference']>;
 type Range = [number, number] | null;
 
-/** What the difference of a figure is found from; null: there is nothing to compare with. */
+/** What the difference of a figure is found from, with what is possible of it; null: there is nothing to compare with. */
 type Compared<Of> = (Pair<Of> & { readonly bounds: Range }) | null;
+/** That of a step: what is possible is of the same leads, so it is found from them. */
+type ComparedStep = Pair<PairedRate> | null;
 
 /** What the differences of a result are found from: all of its replay that has to be kept for them, a few bytes a lead. */
 export interface Differences {
   readonly by: Buckets['by'];
   readonly groups: number;
   readonly stages: readonly Compared<Int32Array>[];
-  readonly transitions: readonly Compared<RatioColumns>[];
+  readonly transitions: readonly ComparedStep[];
   readonly slas: readonly Compared<RatioColumns>[];
 }
 
@@ -51,12 +48,9 @@ export function differencesOf(result: ReplayResult, pass: ReplayPass): Differenc
         : side.tally.range(counterpart, 0);
       return { ...pair, bounds: lessOf(range, before) };
     }),
-    transitions: result.transitions.map(({ bounds, baseline }, order) => {
-      const pair = pairs?.transition(order);
-      const counterpart = counterparts.transition(order);
-      if (!pair || !baseline || counterpart === null) return null;
-      return { ...pair, bounds: lessOf(bounds.rate, side.tally.bounds(counterpart, 0).rate) };
-    }),
+    transitions: result.transitions.map(({ baseline }, order) =>
+      baseline ? (pairs?.transition(order) ?? null) : null,
+    ),
     slas: result.slas.map(({ proposal, baseline }, index) => {
       const counterpart = counterparts.sla(index);
       if (!side.clocks || !baseline || counterpart === null) return null;
@@ -83,24 +77,34 @@ export function* withIntervals(
   // Rules are the same for whatever leads may come: neither chance nor what is not known can tell them from themselves.
   const isItself = result.baseline.policyDigest === result.glossary.policyDigest;
 
-  function* each<Of, T extends { readonly baseline: unknown }>(
+  function* each<Of, T extends { readonly baseline: unknown }, D extends Difference>(
     rows: readonly T[],
-    compared: readonly Compared<Of>[],
-    differenceOf: (pair: Pair<Of>) => Sampled,
-  ): Generator<number, (T & { readonly difference: Difference })[]> {
-    const judged: (T & { readonly difference: Difference })[] = [];
+    compared: readonly (Of | null)[],
+    differenceOf: (pair: Of) => D,
+  ): Generator<number, (T & { readonly difference: D | Difference | null })[]> {
+    const judged: (T & { readonly difference: D | Difference | null })[] = [];
     for (const [index, row] of rows.entries()) {
       yield done / figures;
       done += 1;
       const pair = compared[index];
       const itself = isItself && row.baseline !== null ? noDifference(groups) : null;
-      const difference = pair && !itself ? { ...differenceOf(pair), bounds: pair.bounds } : itself;
-      judged.push({ ...row, difference });
+      judged.push({ ...row, difference: pair && !itself ? differenceOf(pair) : itself });
     }
     return judged;
   }
-  const ofCounts = ({ after, before }: Pair<Int32Array>) => countDifference(after, before, weights);
-  const ofRates = ({ after, before }: Pair<RatioColumns>) => rateDifference(after, before, weights);
+  const ofCounts = ({ after, before, bounds }: NonNullable<Compared<Int32Array>>): Difference => ({
+    ...countDifference(after, before, weights),
+    bounds,
+  });
+  const ofClocks = ({ after, before, bounds }: NonNullable<Compared<RatioColumns>>): Difference => ({
+    ...rateDifference(after, before, weights),
+    bounds,
+  });
+  const ofSteps = ({ after, before }: Pair<PairedRate>): StepDifference => ({
+    ...rateDifference(after.columns, before.columns, weights),
+    bounds: lessOf(possibleRate(after.counts), possibleRate(before.counts)),
+    counts: { proposal: after.counts, baseline: before.counts },
+  });
   return {
     ...result,
     intervals: {
@@ -112,8 +116,8 @@ export function* withIntervals(
       groups,
     },
     stages: yield* each(result.stages, stages, ofCounts),
-    transitions: yield* each(result.transitions, transitions, ofRates),
-    slas: yield* each(result.slas, slas, ofRates),
+    transitions: yield* each(result.transitions, transitions, ofSteps),
+    slas: yield* each(result.slas, slas, ofClocks),
   };
 }
 

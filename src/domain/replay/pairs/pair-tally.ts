@@ -5,9 +5,10 @@ import { conversionAt, type LeadOutcome } from '../lead-outcome';
 import { stageOfSla } from '../observed';
 import type { SlaFilter } from '../population-slas';
 import type { Table, TableReader, Tallied } from '../tables';
-import { openStages } from '../upstream';
+import { openStages, openUpstream } from '../upstream';
 import type { RatioColumns } from './bootstrap';
 import { BucketColumns, RatioTable } from './pair-columns';
+import { type PairedRate, PairedRates } from './paired-rates';
 
 /** As much of a lead on the other side as pairing takes. */
 export type PairedOutcome = Pick<LeadOutcome, 'entries' | 'unknown' | 'pending' | 'path'>;
@@ -18,6 +19,12 @@ export interface Pair<Of> {
   readonly before: Of;
 }
 
+/**
+ * Where a lead is against a stage on one side: not there, nobody knows (something before it is unknown or pending), there but too
+ * young to count, or there.
+ */
+type Place = 'out' | 'open' | 'young' | 'in';
+
 interface SharedStage {
   readonly after: number;
   readonly before: number;
@@ -27,7 +34,8 @@ interface SharedStage {
 /**
  * What stages and steps come to on both sides by group of leads, the same leads on either (`docs/replay.md`, section 6).
  * A step counts a lead that entered its stage on both sides where it is mature on both, and one that entered on one side
- * where it is mature there; unknown, pending and upstream leads are out of rates, as they are in those of a side alone.
+ * where it is mature there; unknown, pending and upstream leads are out of rates, as they are in those of a side alone, and
+ * counted beside them for the bounds.
  */
 export class PairTally implements Tallied {
   readonly #proposal: Definitions;
@@ -38,7 +46,7 @@ export class PairTally implements Tallied {
   /** Stages that both sides know, with the steps from them that both have. */
   readonly #stages: readonly SharedStage[];
   readonly #reached: Pair<BucketColumns>;
-  readonly #rates: Pair<RatioTable>;
+  readonly #rates: Pair<PairedRates>;
   /** All leads of the cohort. */
   readonly #leads = new BucketColumns(1);
 
@@ -65,7 +73,7 @@ export class PairTally implements Tallied {
     });
     const [stages, transitions] = [proposal.stages.length, proposal.transitions.length];
     this.#reached = { after: new BucketColumns(stages), before: new BucketColumns(stages) };
-    this.#rates = { after: new RatioTable(transitions), before: new RatioTable(transitions) };
+    this.#rates = { after: new PairedRates(transitions), before: new PairedRates(transitions) };
   }
 
   add(bucket: number, after: PairedOutcome, before: PairedOutcome): void {
@@ -75,19 +83,22 @@ export class PairTally implements Tallied {
     for (const stage of this.#stages) {
       const entered = after.entries[stage.after]?.[0];
       const enteredBefore = before.entries[stage.before]?.[0];
+      const [place, was] = [
+        this.#placeOf(entered, upstream[stage.after]),
+        this.#placeOf(enteredBefore, upstreamBefore[stage.before]),
+      ];
       // Most leads get to few stages.
-      if (entered === undefined && enteredBefore === undefined) continue;
+      if (place === 'out' && was === 'out') continue;
       if (entered !== undefined) this.#reached.after.add(stage.after, bucket);
       if (enteredBefore !== undefined) this.#reached.before.add(stage.after, bucket);
-      if (stage.steps.length === 0) continue;
-      const isIn = entered !== undefined && !upstream[stage.after];
-      const wasIn = enteredBefore !== undefined && !upstreamBefore[stage.before];
       // A side that is too young does not count, nor does what is paired with it.
-      if ((isIn && this.#isImmature(entered)) || (wasIn && this.#isImmature(enteredBefore))) continue;
+      if (stage.steps.length === 0 || place === 'young' || was === 'young') continue;
+      const mayLeave = was === 'open' && this.#mayBeYoung(this.#baseline, before, stage.before);
+      const mayLeaveBefore = place === 'open' && this.#mayBeYoung(this.#proposal, after, stage.after);
       for (const step of stage.steps) {
         const { order } = step.after;
-        if (isIn) this.#addRate(this.#rates.after, order, step.after, after, bucket);
-        if (wasIn) this.#addRate(this.#rates.before, order, step.before, before, bucket);
+        this.#addRate(this.#rates.after, order, step.after, place, after, bucket, mayLeave);
+        this.#addRate(this.#rates.before, order, step.before, was, before, bucket, mayLeaveBefore);
       }
     }
   }
@@ -98,8 +109,8 @@ export class PairTally implements Tallied {
     return { after: this.#reached.after.column(index), before: this.#reached.before.column(index) };
   }
 
-  /** What the rate of a transition of the proposal is of, by group; null: the baseline has none between its stages. */
-  transition(order: number): Pair<RatioColumns> | null {
+  /** What the rate of a transition of the proposal is of; null: the baseline has none between its stages. */
+  transition(order: number): Pair<PairedRate> | null {
     if (this.#counterparts.transition(order) === null) return null;
     return { after: this.#rates.after.rate(order), before: this.#rates.before.rate(order) };
   }
@@ -122,21 +133,36 @@ export class PairTally implements Tallied {
     return [this.#leads, reached.after, reached.before, rates.after, rates.before];
   }
 
-  #isImmature(entered: number): boolean {
-    return entered + this.#maturityMs > this.#asOf;
+  #placeOf(entered: number | undefined, isOpen = false): Place {
+    if (isOpen) return 'open';
+    if (entered === undefined) return 'out';
+    return entered + this.#maturityMs > this.#asOf ? 'young' : 'in';
   }
 
-  /** Adds what of a lead that was in a step's stage is observed. */
+  /** Of a lead that may be in a stage: whether it may have entered by as-of, and too late to be mature. What is pending did not. */
+  #mayBeYoung(definitions: Definitions, outcome: PairedOutcome, stage: number): boolean {
+    const open = outcome.path[openUpstream(definitions, outcome, stage)];
+    return this.#maturityMs > 0 && open !== undefined && outcome.unknown.includes(open);
+  }
+
+  /** Adds what is known of a lead that is in a step's stage, or may be. */
   #addRate(
-    rates: RatioTable,
+    rates: PairedRates,
     row: number,
     { order, from, to }: CompiledTransition,
+    place: Place,
     outcome: PairedOutcome,
     bucket: number,
+    mayLeave: boolean,
   ): void {
-    if (outcome.unknown.includes(from)) return;
-    const converts = conversionAt(outcome, from, to) !== null;
-    if (converts || !outcome.pending.includes(order)) rates.add(row, bucket, converts);
+    if (place === 'out') return;
+    if (place === 'open') rates.addOpen(row, 'upstream');
+    else if (outcome.unknown.includes(from)) rates.addOpen(row, 'unknown');
+    else {
+      const converts = conversionAt(outcome, from, to) !== null;
+      if (!converts && outcome.pending.includes(order)) rates.addOpen(row, 'pending');
+      else rates.addObserved(row, bucket, converts, mayLeave);
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import classes from './StepTable.module.css';
 import type { Sides } from './sides';
 import { isSetAside } from './stage-groups';
 import { doubtful, type Step, stepsOf } from './steps';
-import { intervalText, pointsRange, rateText, shareChange, TOO_FEW } from './sure/sampling';
+import { intervalText, pointsRange, rateChange, rateText, TOO_FEW } from './sure/sampling';
 
 interface Props {
   readonly policy: Policy;
@@ -17,10 +17,15 @@ interface Props {
   readonly out?: Pick<StageResult, 'stage' | 'name'>;
 }
 
+/** Why a change may be another than that of the two rates beside it. */
+const OF_MATURE_ON_BOTH =
+  'A change of rate is of the leads that are mature on both sides, so it need not be that of the two rates.';
+
 /** Per step: how many leads came, how many went on and how long that took, on both sides. */
 export function StepTable({ policy, result, sides, out }: Props) {
   const steps = stepsOf(result).filter(({ from }) => out === undefined || from === out.stage);
   if (steps.length === 0) return <p>No transition leads out of this stage.</p>;
+  const { maturityDays } = result.options;
   const groups = [
     { name: 'Towards a customer', rows: steps.filter(({ to }) => !isSetAside(policy, to)) },
     { name: 'Out of the way to a customer', rows: steps.filter(({ to }) => isSetAside(policy, to)) },
@@ -28,7 +33,7 @@ export function StepTable({ policy, result, sides, out }: Props) {
   return (
     <FigureTable
       caption={out ? `Steps out of ${out.name}` : 'Every step of the funnel'}
-      note="Reached: leads that entered the first stage. Rate: those that went on to the second, out of those whose outcome is observed. “Sampling” is what chance alone allows: a 95 % interval. “May be” is the lowest and highest rate that what is unknown allows, and no matter of chance."
+      note={`Reached: leads that entered the first stage. Rate: those that went on to the second, out of those whose outcome is observed. “Sampling” is what chance alone allows: a 95 % interval. “May be” is the lowest and highest rate that what is unknown allows, and no matter of chance.${maturityDays > 0 ? ` ${OF_MATURE_ON_BOTH}` : ''}`}
     >
       <thead>
         <tr>
@@ -63,7 +68,13 @@ export function StepTable({ policy, result, sides, out }: Props) {
             </tr>
           ) : null}
           {rows.map((step) => (
-            <StepRow key={`${step.from} ${step.to}`} step={step} policy={policy} isFull={out === undefined} />
+            <StepRow
+              key={`${step.from} ${step.to}`}
+              step={step}
+              policy={policy}
+              maturityDays={maturityDays}
+              isFull={out === undefined}
+            />
           ))}
         </tbody>
       ))}
@@ -82,10 +93,11 @@ function Heads({ side, names }: { readonly side: string; readonly names: readonl
 interface RowProps {
   readonly step: Step;
   readonly policy: Policy;
+  readonly maturityDays: number;
   readonly isFull: boolean;
 }
 
-function StepRow({ step, policy, isFull }: RowProps) {
+function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
   const { from, to, baseline, proposal, bounds } = step;
   const interval = intervalText(step.difference, pointsRange);
   return (
@@ -139,7 +151,7 @@ function StepRow({ step, policy, isFull }: RowProps) {
         {duration(proposal.time.p50, 'clock')}
       </td>
       <td data-num>
-        {shareChange(baseline, proposal) ?? none}
+        {rateChange(step, maturityDays) ?? none}
         {interval ? <small>{interval}</small> : null}
       </td>
     </tr>

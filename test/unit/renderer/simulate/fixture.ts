@@ -97,6 +97,20 @@ export const difference = (
   possible: [number, number] | null = null,
 ): TransitionResult['difference'] => ({ value, interval, groups: 100, bounds: possible });
 
+type StepDifference = NonNullable<TransitionResult['difference']>;
+type PairedCounts = NonNullable<StepDifference['counts']>['proposal'];
+
+/** What of one side a step's difference is of; nothing is unknown but what is given. */
+export const pairedCounts = (more: Partial<PairedCounts>): PairedCounts => ({
+  observed: 0,
+  converted: 0,
+  unknown: 0,
+  pending: 0,
+  upstream: 0,
+  mayLeave: { converted: 0, notConverted: 0 },
+  ...more,
+});
+
 /** A transition between two stages, of `reached` leads on either side `converted` go on. */
 export const step = (
   from: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplayResult } from '#domain/replay/result';
+import type { ReplayResult, TransitionResult } from '#domain/replay/result';
 import { answerText } from '../../../../src/renderer/features/simulate/answer-text';
 import { groupValueName, segmentRows } from '../../../../src/renderer/features/simulate/segment-rows';
 import { stepsOf } from '../../../../src/renderer/features/simulate/steps';
@@ -9,6 +9,7 @@ import {
   leadsRange,
   methodText,
   pointsRange,
+  rateChange,
   rateText,
   shareChange,
 } from '../../../../src/renderer/features/simulate/sure/sampling';
@@ -26,6 +27,7 @@ import {
   bounds,
   difference,
   INTERVALS,
+  pairedCounts,
   plain,
   policyWith,
   result,
@@ -57,6 +59,25 @@ describe('a share of few leads', () => {
     expect(shareChange(share(3, 7), share(5, 10))).toBeNull();
     expect(shareChange(share(3, 10), share(5, 9))).toBeNull();
     expect(shareChange(null, share(5, 10))).toBeNull();
+  });
+
+  it('changes with a maturity by what the leads mature on both sides say, once they are known', () => {
+    const [{ proposal: baseline }, { proposal }] = [
+      step('a', 'b', { converted: 30 }),
+      step('a', 'b', { converted: 40 }),
+    ];
+    const counts = {
+      baseline: pairedCounts({ observed: 50, converted: 20 }),
+      proposal: pairedCounts({ observed: 80, converted: 36 }),
+    };
+    const paired = { value: 0.05, interval: null, groups: 90, bounds: null, counts };
+    const change = (maturityDays: number, more: Partial<TransitionResult>) =>
+      said(rateChange({ baseline, proposal, difference: null, ...more }, maturityDays));
+    expect(change(30, { difference: paired })).toBe('+5.0 points');
+    expect(change(30, {})).toBeNull();
+    expect(change(0, {})).toBe('+10.0 points');
+    expect(change(30, { difference: difference(0.1, null) })).toBe('+10.0 points');
+    expect(change(0, { baseline: null })).toBeNull();
   });
 });
 
@@ -185,6 +206,17 @@ describe('what is unknown', () => {
     expect(said(experimentText(about, 'MQL → SQL'))).toBe(
       `At MQL → SQL the data cannot decide, so experiment: ${text} to know their rate within 10 points.`,
     );
+  });
+
+  it('asks for none where the leads nobody worked are not among those the change is of', () => {
+    const turned = { value: 0.01, interval: null, groups: 90, bounds: [-0.1, 0.2] as [number, number] };
+    const withUnknown = (unknown: number) =>
+      unknownStep(
+        { unknown: 4 },
+        { ...turned, counts: { proposal: pairedCounts({ unknown }), baseline: pairedCounts({}) } },
+      );
+    expect(said(experimentText(withUnknown(3), 'MQL → SQL'))).toContain('all 4 leads');
+    expect(experimentText(withUnknown(0), 'MQL → SQL')).toBeNull();
   });
 
   it.each([

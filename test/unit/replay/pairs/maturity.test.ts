@@ -29,7 +29,7 @@ function countedIn(after: When, before: When): [number, number] {
   const pair = replayed.value.differences.transitions[1];
   if (!pair) throw new Error('there is nothing to compare');
   const sum = (column: Int32Array) => column.reduce((all, count) => all + count, 0);
-  return [sum(pair.after.all), sum(pair.before.all)];
+  return [sum(pair.after.columns.all), sum(pair.before.columns.all)];
 }
 
 it.each<[When, When, [number, number]]>([

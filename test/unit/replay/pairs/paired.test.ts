@@ -92,6 +92,10 @@ it('is the plain bootstrap of accounts to the bit, figure by figure', () => {
       const counted = clusters.map(({ bucket, leads }) => ({ bucket, ...summed(leads.map(countsOf)) }));
       const value = statistic(summed(counted));
       expect(difference?.value).toBe(Number.isNaN(value) ? null : value);
+      if (!Number.isNaN(value)) {
+        expect(difference?.bounds?.[0]).toBeLessThanOrEqual(value);
+        expect(difference?.bounds?.[1]).toBeGreaterThanOrEqual(value);
+      }
       expect(difference?.groups).toBe(counted.filter(isTouched).length);
       if (!difference?.interval) return seen.add(['refused']);
       const plain = counted.map(({ bucket, ...sides }) => ({
@@ -112,9 +116,14 @@ it('is the plain bootstrap of accounts to the bit, figure by figure', () => {
         );
       }
     }
-    for (const { from, to, baseline, difference } of result.transitions) {
+    for (const { from, to, baseline, bounds, difference } of result.transitions) {
       if (!baseline) expect(difference).toBeNull();
       else {
+        if (maturityDays === 0 && bounds.rate && baseline.rate !== null) {
+          // All leads of either side are in the pairs, so what is possible is of those two rates.
+          const [low, high] = bounds.rate;
+          expect(difference?.bounds).toEqual([low - baseline.rate, high - baseline.rate]);
+        }
         compare(
           difference,
           (sides) => stepCounts(sides, policies, [from, to], matureBy),

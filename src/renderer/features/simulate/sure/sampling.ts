@@ -1,4 +1,5 @@
-import type { ReplayResult, SlaResult } from '#domain/replay/result';
+import type { ReplayResult, SlaResult, TransitionResult } from '#domain/replay/result';
+import { share } from '#domain/replay/uncertainty/interval';
 import { FEWEST_SAMPLED } from '#domain/replay/uncertainty/small-cells';
 import { count, decimal, percent, pointsChange, signed } from '../../../ui/format';
 
@@ -32,6 +33,25 @@ export const rateText = (share: Share): string =>
 /** The change of a share in points; null where either side is unknown or a handful. */
 export const shareChange = (before: Share | null, after: Share): string | null =>
   before === null || isTiny(before) || isTiny(after) ? null : pointsChange(before.rate, after.rate);
+
+/**
+ * The change of a step's rate in points, over the leads its interval is of: with a maturity those mature on both sides, who
+ * are known only along with the interval. Null likewise, and until then.
+ */
+export function rateChange(
+  { baseline, proposal, difference }: Pick<TransitionResult, 'baseline' | 'proposal' | 'difference'>,
+  maturityDays: number,
+): string | null {
+  const counts = difference?.counts;
+  if (baseline && counts) return shareChange(paired(counts.baseline), paired(counts.proposal));
+  return maturityDays > 0 && difference === null ? null : shareChange(baseline, proposal);
+}
+
+const paired = ({ converted, observed }: Pick<Share, 'converted' | 'observed'>): Share => ({
+  converted,
+  observed,
+  rate: share(converted, observed),
+});
 
 /** Whole leads; never a zero with a sign. */
 const whole = ([low, high]: Range): Range => [Math.round(low) || 0, Math.round(high) || 0];

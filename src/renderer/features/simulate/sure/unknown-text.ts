@@ -49,10 +49,10 @@ export function breakEvenSentence(step: Pick<Step, 'bounds'>, name: string, than
   return said && `${name} converts ${said.higher ? 'better' : 'no better'} ${than} ${said.text}.`;
 }
 
-/** Whether what is unknown alone can turn a change of rate into its opposite. */
+/** Whether what is unknown alone can turn a change of rate into its opposite: of the leads that the change is of. */
 export const isOpen = ({ difference, bounds }: Judged): boolean =>
-  bounds.unknown > 0 &&
   difference !== null &&
+  (difference.counts?.proposal.unknown ?? bounds.unknown) > 0 &&
   difference.bounds !== null &&
   difference.bounds[0] < 0 &&
   difference.bounds[1] > 0;
