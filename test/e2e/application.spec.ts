@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
@@ -52,12 +51,6 @@ async function deskIn(home: string): Promise<string> {
   const desk = join(home, 'desk');
   await mkdir(desk, { recursive: true });
   return desk;
-}
-
-async function expectAccessible(page: Page, part = 'body'): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 test('the first start opens the sample; the keyboard alone finds its way through the window', {

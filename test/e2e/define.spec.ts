@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { expect, test } from './fixtures';
 import { sampleFigures, samplePolicy } from './sample-figures';
 
@@ -33,12 +32,6 @@ async function define(page: Page): Promise<void> {
 async function counted(page: Page): Promise<void> {
   await expect(main(page).getByText('counting…')).toHaveCount(0);
   await expect(main(page).locator('[data-stale]')).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page, part = 'body'): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 test('a threshold moves the criteria, the counts and the effect, and is one step to undo', async ({

@@ -14,59 +14,62 @@ const probeOf = ({ electron }: OpenedHost): ElectronProbe => {
 const chooseLeadFiles = (name: string): Promise<HostResult<LeadFileChoice>> =>
   (Reflect.get(window, name) as HostApi).chooseLeadFiles();
 
-test('the page stays: navigation and new windows are denied', async ({ page, opened, watch }) => {
-  watch.expect(/request to elsewhere: https:\/\/example\.invalid/);
-  await page.evaluate(() => {
-    const link = document.createElement('a');
-    link.href = 'https://example.invalid/away';
-    document.body.append(link);
-    link.click();
-    Reflect.set(window, 'popup', window.open('about:blank'));
-  });
-  // Electron returns no window at all; the double closes it as soon as main has been asked.
-  const isPopupGone = () => (Reflect.get(window, 'popup') as Window | null)?.closed ?? true;
-  await expect.poll(() => page.evaluate(isPopupGone)).toBe(true);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(page.url()).toBe(`${opened.origin}/`);
-  expect(await probeOf(opened).windowCount()).toBe(1);
-});
-
-test('chosen files are streamed from an address that does not tell their path', async ({
+test('the page stays and streams what was chosen, a second start brings it forward, and closing it ends the app', async ({
   page,
   opened,
   home,
+  watch,
 }) => {
-  const path = join(home, 'leads.csv');
-  await writeFile(path, 'id,score\n1,42\n');
-  await probeOf(opened).answerOpenDialog([path]);
-  const answer = await page.evaluate(chooseLeadFiles, hostGlobal);
-  if (!answer.ok || answer.value.outcome !== 'chosen') throw new Error(`no file: ${JSON.stringify(answer)}`);
-  const [file] = answer.value.files;
-  expect(file).toEqual({ name: 'leads.csv', size: 14, url: expect.stringMatching(/^\/data\/[\w-]{32}$/) });
-  const received = await page.evaluate(async (url) => {
-    const response = await fetch(url);
-    return {
-      length: response.headers.get('content-length'),
-      cache: response.headers.get('cache-control'),
-      text: await response.text(),
-    };
-  }, file?.url ?? '');
-  expect(received).toEqual({ length: '14', cache: 'no-store', text: 'id,score\n1,42\n' });
-});
-
-test('a second start leaves at once and brings the first window forward', async ({ page: _page, opened }) => {
-  const probe = probeOf(opened);
-  expect(await probe.startSecond()).toBe(0);
-  expect(await probe.windowCount()).toBe(1);
-  const { double } = probe;
-  if (double) await expect.poll(async () => (await double.describe()).windows[0]?.focused).toBeGreaterThan(0);
-});
-
-test('closing the only window ends the app', async ({ page: _page, opened }) => {
-  test.skip(process.platform === 'darwin', 'on macOS an app lives on without windows');
-  const probe = probeOf(opened);
-  await probe.closeWindow();
-  expect(await probe.exited).toBe(0);
+  await test.step('the page stays: navigation and new windows are denied', async () => {
+    watch.expect(/request to elsewhere: https:\/\/example\.invalid/);
+    await page.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = 'https://example.invalid/away';
+      document.body.append(link);
+      link.click();
+      Reflect.set(window, 'popup', window.open('about:blank'));
+    });
+    // Electron returns no window at all; the double closes it as soon as main has been asked.
+    const isPopupGone = () => (Reflect.get(window, 'popup') as Window | null)?.closed ?? true;
+    await expect.poll(() => page.evaluate(isPopupGone)).toBe(true);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(page.url()).toBe(`${opened.origin}/`);
+    expect(await probeOf(opened).windowCount()).toBe(1);
+  });
+  await test.step('chosen files are streamed from an address that does not tell their path', async () => {
+    const path = join(home, 'leads.csv');
+    await writeFile(path, 'id,score\n1,42\n');
+    await probeOf(opened).answerOpenDialog([path]);
+    const answer = await page.evaluate(chooseLeadFiles, hostGlobal);
+    if (!answer.ok || answer.value.outcome !== 'chosen')
+      throw new Error(`no file: ${JSON.stringify(answer)}`);
+    const [file] = answer.value.files;
+    expect(file).toEqual({ name: 'leads.csv', size: 14, url: expect.stringMatching(/^\/data\/[\w-]{32}$/) });
+    const received = await page.evaluate(async (url) => {
+      const response = await fetch(url);
+      return {
+        length: response.headers.get('content-length'),
+        cache: response.headers.get('cache-control'),
+        text: await response.text(),
+      };
+    }, file?.url ?? '');
+    expect(received).toEqual({ length: '14', cache: 'no-store', text: 'id,score\n1,42\n' });
+  });
+  await test.step('a second start leaves at once and brings the first window forward', async () => {
+    const probe = probeOf(opened);
+    expect(await probe.startSecond()).toBe(0);
+    expect(await probe.windowCount()).toBe(1);
+    const { double } = probe;
+    if (double)
+      await expect.poll(async () => (await double.describe()).windows[0]?.focused).toBeGreaterThan(0);
+  });
+  await test.step('closing the only window ends the app', async () => {
+    // On macOS an app lives on without windows.
+    if (process.platform === 'darwin') return;
+    const probe = probeOf(opened);
+    await probe.closeWindow();
+    expect(await probe.exited).toBe(0);
+  });
 });
 
 test('quit ends the app', async ({ page, opened }) => {

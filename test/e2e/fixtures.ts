@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, expect } from '@playwright/test';
 import { findChromium } from '../../scripts/browser.mjs';
+import { showBarePage } from './host-calls';
 import { launchChromium, openBrowserHost } from './hosts/browser-host';
 import { electronMissing, openElectron } from './hosts/electron';
 import { openElectronDouble } from './hosts/electron-double';
@@ -27,6 +28,8 @@ interface Fixtures {
   opened: OpenedHost;
   /** The app's page, freshly loaded; the test fails when the page has a fault or asks for anything elsewhere. */
   page: OpenedHost['page'];
+  /** A page of the app's origin that has the host, but nothing of our screen. */
+  bare: OpenedHost['page'];
   watch: Watch;
 }
 
@@ -102,6 +105,14 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   page: async ({ opened, watch: _watch }, use) => {
     await opened.page.addInitScript(reportViolations);
     await opened.load();
+    await use(opened.page);
+  },
+
+  bare: async ({ opened, watch }, use) => {
+    // A page without a link to an icon has the browser ask for /favicon.ico, which is not there.
+    watch.expect(/status of 404/);
+    await opened.enter();
+    await showBarePage(opened);
     await use(opened.page);
   },
 });

@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
 import { type Hands, keyboard, pointer } from './hands';
@@ -23,12 +22,6 @@ const step = (page: Page, name: string) =>
     .getByRole('navigation', { name: 'Steps of the import' })
     .getByRole('button', { name: new RegExp(`^${name}`) });
 const heading = (page: Page) => main(page).getByRole('heading', { level: 2 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 const LEADS = 500;
 
@@ -115,7 +108,7 @@ for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
       await expect(heading(page)).toHaveText(title);
       await expect(heading(page)).toBeFocused();
       await expect(main(page).getByRole('progressbar')).toHaveCount(0);
-      await expectAccessible(page);
+      await expectAccessible(page, 'main');
     }
     await expect(main(page).getByRole('region', { name: 'What will be used' })).toContainText(
       `${LEADS} leads`,
@@ -167,7 +160,7 @@ test('a file that is none stands with its reason, and one of strangers is loud a
   await expect(letter.getByRole('alert')).toContainText('cannot be read');
   await step(page, 'People').click();
   await expect(main(page).getByRole('alert').filter({ hasText: '0 % of' })).toContainText('touches.csv');
-  await expectAccessible(page);
+  await expectAccessible(page, 'main');
   await main(page).getByRole('button', { name: 'Choose another column' }).click();
   await expect(heading(page)).toHaveText('What do the columns mean?');
 });

@@ -1,8 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { expect, test } from './fixtures';
 import { samplePolicy } from './sample-figures';
 
@@ -21,12 +20,6 @@ async function mapShown(page: Page): Promise<void> {
   await expect(cards(page)).toHaveCount(samplePolicy.stages.length);
   await expect(card(page, 'MQL')).toContainText('→');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 async function boxOf(locator: Locator) {

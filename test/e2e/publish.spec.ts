@@ -1,12 +1,11 @@
 import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { planOf } from '#domain/export/plan';
 import { printPlanIcal } from '#domain/export/plan-print';
 import { verifyBundle } from '#node/publish/verify-bundle';
 import { readDay } from '../../src/renderer/ui/day-text';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { expect, test } from './fixtures';
 import type { OpenedHost } from './hosts/opened-host';
 import { samplePolicy } from './sample-figures';
@@ -70,12 +69,6 @@ async function makeKey(page: Page, { role, person, passphrase }: (typeof APPROVE
   await form.getByLabel('Passphrase once more').fill(passphrase);
   await form.getByRole('button', { name: `Make the key for ${role}` }).click();
   await expect(form).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 test('three roles sign the sample; the bundle verifies, and the plan is written', async ({

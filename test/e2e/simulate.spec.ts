@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
-import { atRest } from './at-rest';
+import { expectAccessible } from './accessible';
 import { dropFiles } from './drop-files';
 import { expect, test } from './fixtures';
 import { sampleFigures, samplePath, samplePolicy } from './sample-figures';
@@ -68,12 +67,6 @@ const cells = (page: Page, name: string | RegExp): Promise<string[][]> =>
   table(page, name)
     .locator('tbody tr:has(td)')
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
-
-async function expectAccessible(page: Page): Promise<void> {
-  await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).include('main').include('aside').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 /** Funnel and SLAs on screen against a result that Node made. */
 async function expectFigures(page: Page, result: ReplayResult): Promise<void> {
@@ -161,7 +154,7 @@ test('what can be told before the replay follows the slider, is not read aloud, 
   await expect(headline(page).locator('span:not([aria-hidden])')).toHaveText(
     'Nothing is changed: these are today’s rules.',
   );
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
 
   await release();
   await settled(page);
@@ -190,7 +183,7 @@ test('rows open where their figures come from, and every view reads as a table',
     number(sla?.baseline?.verdicts.met ?? -1),
     number(sla?.proposal.verdicts.met ?? -1),
   ]);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
 
   await view(page, 'Who changes places');
   const swaps = await cells(page, /^Who changes places/);
@@ -202,7 +195,7 @@ test('rows open where their figures come from, and every view reads as a table',
   await view(page, 'Segments');
   await main(page).getByLabel('Break down by').selectOption({ label: 'Region' });
   await expect(table(page, /^Lead → MQL by Region/).getByRole('row')).not.toHaveCount(1);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
 });
 
 test('a record that today’s rules fit too badly is not used, and the choice shows it', async ({ page }) => {
@@ -219,7 +212,7 @@ test('a record that today’s rules fit too badly is not used, and the choice sh
   await expect(choice.getByRole('radio', { name: 'Today’s rules' })).toBeChecked();
   await expect(record).toBeDisabled();
   await expect(choice).toHaveAccessibleDescription(/^The record is not used\. Today’s rules give back /);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
   // Nor is it where nothing is changed.
   await score(page).fill('90');
   await score(page).press('Enter');
@@ -304,7 +297,7 @@ test('a document without leads says what to do, and the report says what was lef
   await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
   await page.keyboard.press('Alt+3');
   await expect(main(page).getByRole('heading', { name: 'No leads yet' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
   await main(page).getByRole('button', { name: 'Use the sample’s leads' }).click();
   await expect(headline(page)).toBeVisible();
   await view(page, 'Lead data');
@@ -312,7 +305,7 @@ test('a document without leads says what to do, and the report says what was lef
     /left out: .*of a lead that no file has/,
   );
   await expect(table(page, 'Left out or read as empty')).toContainText('Of a lead that no file has');
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
 });
 
 test('the slider of a score known only as exported is not slid and says why, and its number can be typed', async ({
@@ -338,7 +331,7 @@ test('the slider of a score known only as exported is not slid and says why, and
   await slider(page).focus();
   await page.keyboard.press('ArrowRight');
   await expect(score(page)).toHaveValue(before);
-  await expectAccessible(page);
+  await expectAccessible(page, 'main', 'aside');
   await score(page).fill('65');
   await score(page).press('Enter');
   await expect(score(page)).toHaveValue('65');

@@ -36,6 +36,7 @@ export async function openBrowserHost(home: string, browser: Browser): Promise<O
     page,
     origin: server.origin,
     load: async () => void (await page.goto(server.link)),
+    enter: async () => void (await context.request.get(server.link)),
     close,
     discard: close,
     async kill() {

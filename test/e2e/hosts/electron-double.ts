@@ -68,7 +68,8 @@ export async function openElectronDouble(
     await killNow(child);
   };
   const load = async () => void (await page.reload());
-  return { page, origin: new URL(page.url()).origin, load, electron, close, discard, kill };
+  const enter = async () => {};
+  return { page, origin: new URL(page.url()).origin, load, enter, electron, close, discard, kill };
 }
 
 async function ready(child: ChildProcess): Promise<string> {

@@ -49,5 +49,15 @@ export async function openElectron(home: string): Promise<OpenedHost> {
     await exited;
   };
   const load = async () => void (await page.reload());
-  return { page, origin: 'app://parley', load, electron, close: () => app.close(), discard: kill, kill };
+  const enter = async () => {};
+  return {
+    page,
+    origin: 'app://parley',
+    load,
+    enter,
+    electron,
+    close: () => app.close(),
+    discard: kill,
+    kill,
+  };
 }

@@ -9,6 +9,8 @@ export interface OpenedHost {
   readonly origin: string;
   /** Loads the app's page: for the first time in a browser, once more in Electron, where the host has done so. */
   load(): Promise<void>;
+  /** Lets the page in, as far as it needs that, without loading the app. */
+  enter(): Promise<void>;
   /** Electron hosts only. */
   readonly electron?: ElectronProbe;
   /** Ends the host as a person does, once its pages have agreed. */
