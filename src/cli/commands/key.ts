@@ -62,16 +62,17 @@ async function newKey(
 ): Promise<CommandResult> {
   const name = required(given, 'name');
   if (!name.ok) return name;
-  if (!labelSchema.safeParse(name.value).success) {
+  const called = labelSchema.safeParse(name.value);
+  if (!called.success) {
     return fail(usageProblem('This name cannot be used', 'Give --name 1 to 200 characters'));
   }
   if (role !== null && !slugSchema.safeParse(role).success) return fail(noRole(role));
   const passphrase = await passphraseFrom(passphraseFile, io);
   if (!passphrase.ok) return passphrase;
-  const created = await createKey(keyFolder(io), { name: name.value, role, passphrase: passphrase.value });
+  const created = await createKey(keyFolder(io), { name: called.data, role, passphrase: passphrase.value });
   if (!created.ok) return created;
   io.stdout(`${created.value.key.kid}\n`);
-  io.stderr(`Made a key for ${name.value}: ${created.value.file}\n`);
+  io.stderr(`Made a key for ${called.data}: ${created.value.file}\n`);
   return ok(0);
 }
 

@@ -1,3 +1,4 @@
+import { withUnseenShown } from '../format/unseen';
 import { listText, nameOf, namesOf } from '../glossary/names';
 import type { DurationSpec, NumberOrThreshold } from '../glossary/primitives';
 import type { Policy } from '../glossary/schema/policy';
@@ -124,7 +125,8 @@ function valueText(atom: FieldAtom, value: string | number | boolean, policy: Po
   return quoted(options?.find((option) => option.value === value)?.label ?? value);
 }
 
-const quoted = (text: string) => `“${text}”`;
+/** Values are as they stand in the data. */
+const quoted = (text: string) => `“${withUnseenShown(text)}”`;
 
 /** A number with its unit, and the name of the threshold it comes from: "30 days (Intent window)". */
 export function numberText(value: NumberOrThreshold, policy: Policy, unit = ''): string {

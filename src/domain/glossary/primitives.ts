@@ -1,3 +1,4 @@
+import { withoutTurning } from '../format/unseen';
 import { z } from '../format/zod';
 
 /**
@@ -42,9 +43,12 @@ export function referenceTo(kind: ReferenceKind) {
   return schema;
 }
 
+/** What people wrote, of whatever length; characters that would turn around what stands beside it are left out as it is read. */
+export const writtenSchema = z.string().overwrite(withoutTurning);
+
 /** Text a person reads; never markup. */
-export const textSchema = z.string().max(4000);
-export const labelSchema = z.string().min(1).max(200);
+export const textSchema = writtenSchema.max(4000);
+export const labelSchema = writtenSchema.min(1).max(200);
 
 /** A number, or the name of a threshold whose current value is meant. */
 export const numberOrThresholdSchema = z.union([

@@ -1,5 +1,5 @@
 import { z } from '../format/zod';
-import { slugSchema } from '../glossary/primitives';
+import { labelSchema, slugSchema } from '../glossary/primitives';
 import { fail, ok, type Problem, type Result } from '../result';
 import { decodeBase64url } from './base64url';
 import type { PublicKey } from './crypto';
@@ -36,7 +36,7 @@ const trustedKeySchema = z.strictObject({
   kid: z.string(),
   alg: z.literal('ES256'),
   use: z.literal('sig'),
-  name: z.string().min(1).max(200),
+  name: labelSchema,
   roles: z.array(slugSchema).min(1),
 });
 export type TrustedKey = z.infer<typeof trustedKeySchema>;

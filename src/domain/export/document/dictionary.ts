@@ -1,3 +1,4 @@
+import { withUnseenShown } from '../../format/unseen';
 import type { Field, Party, Population, Reason, System } from '../../glossary/schema/dictionary';
 import type { Policy } from '../../glossary/schema/policy';
 import { type Words, yesNo } from '../../glossary/words';
@@ -126,7 +127,9 @@ function typeLines(field: Field): string[] {
   const unit = field.unit ? ` (${field.unit})` : '';
   return [
     `${field.type}${unit}`,
-    ...field.values.map(({ value, label }) => (value === label ? value : `${value}: ${label}`)),
+    ...field.values.map(({ value, label }) =>
+      value === label ? value : `${withUnseenShown(value)}: ${label}`,
+    ),
   ];
 }
 

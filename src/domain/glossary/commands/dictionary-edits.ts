@@ -1,3 +1,4 @@
+import { withoutTurning } from '../../format/unseen';
 import { z } from '../../format/zod';
 import { labelSchema, slugSchema } from '../primitives';
 import { activitySchema, FIELD_TYPES, fieldSchema } from '../schema/dictionary';
@@ -11,7 +12,7 @@ export const dictionaryEdits = {
       field: slugSchema,
       label: labelSchema,
       type: z.enum(FIELD_TYPES),
-      values: z.array(labelSchema).max(200).describe('the picklist of a category'),
+      values: z.array(z.string().min(1).max(200)).max(200).describe('the picklist of a category'),
       personal: z.boolean(),
       apiNames: fieldSchema.shape.apiNames,
     }),
@@ -20,13 +21,17 @@ export const dictionaryEdits = {
       if (draft.policy.fields.some(({ id }) => id === field)) return idTaken('field', field);
       const [system] = draft.policy.systems;
       if (!system) return noSuch('system', '');
-      const picklist = type === 'category' ? [...new Set(values)] : [];
+      // A value is compared with those of leads as it stands; its label is read by people.
+      const picklist =
+        type === 'category'
+          ? [...new Set(values)].map((value) => ({ value, label: withoutTurning(value) }))
+          : [];
       draft.policy.fields.push({
         id: field,
         label,
         type,
         unit: null,
-        values: picklist.map((value) => ({ value, label: value })),
+        values: picklist.filter(({ label: called }) => called !== ''),
         caseSensitive: false,
         definition: '',
         system: system.id,

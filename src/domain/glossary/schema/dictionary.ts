@@ -1,6 +1,13 @@
 import { criteriaSchema } from '../../criteria/schema';
 import { z } from '../../format/zod';
-import { labelSchema, numberOrThresholdSchema, referenceTo, slugSchema, textSchema } from '../primitives';
+import {
+  labelSchema,
+  numberOrThresholdSchema,
+  referenceTo,
+  slugSchema,
+  textSchema,
+  writtenSchema,
+} from '../primitives';
 
 /** A team or a role: whoever can own a stage, be named in the RACI or sign. */
 export const partySchema = z.strictObject({
@@ -24,7 +31,7 @@ export const fieldSchema = z.strictObject({
   id: slugSchema,
   label: labelSchema,
   type: z.enum(FIELD_TYPES),
-  unit: z.string().max(40).nullable(),
+  unit: writtenSchema.max(40).nullable(),
   values: z
     .array(z.strictObject({ value: z.string().min(1), label: labelSchema }))
     .describe('the picklist of a category; empty for other types'),
@@ -67,7 +74,7 @@ export const reasonSchema = z.strictObject({
   definition: textSchema,
   suppress: z.boolean().describe('leads with this reason get no further marketing'),
   nextTouchDays: numberOrThresholdSchema.nullable(),
-  nurtureTrack: z.string().max(200).nullable(),
+  nurtureTrack: writtenSchema.max(200).nullable(),
 });
 export type Reason = z.infer<typeof reasonSchema>;
 

@@ -7,6 +7,7 @@ import {
   referenceTo,
   slugSchema,
   textSchema,
+  writtenSchema,
 } from '../primitives';
 
 /**
@@ -82,7 +83,7 @@ export const thresholdSchema = z
     min: z.number(),
     max: z.number(),
     step: z.number().positive(),
-    unit: z.string().max(40),
+    unit: writtenSchema.max(40),
     note: textSchema,
   })
   .refine((t) => t.min <= t.value && t.value <= t.max, {

@@ -6,6 +6,7 @@ import type { PublicationVerdict } from '#contracts/host-publish';
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Verification } from '../../app/session/publishing-state';
+import { cellText } from '../../ui/cell-text';
 import { listed } from '../../ui/format';
 import { DigestFact } from './DigestFact';
 import { PartProblem } from './PartSection';
@@ -56,7 +57,8 @@ interface VersionProps {
 
 function VersionView({ version, policy }: VersionProps) {
   const { glossary, payloadDigest, valid, reasons, files } = version;
-  const title = glossary ? `${glossary.title}, version ${glossary.version}` : files.payload;
+  // A folder may come from anybody.
+  const title = cellText(glossary ? `${glossary.title}, version ${glossary.version}` : files.payload);
   return (
     <section className={classes.version} aria-label={title}>
       <h4>

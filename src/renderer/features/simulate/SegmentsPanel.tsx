@@ -4,6 +4,7 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { useSession, useSessionState } from '../../app/session/session-context';
+import { cellText } from '../../ui/cell-text';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, counted, none } from '../../ui/format';
 import { Bars } from './Bars';
@@ -92,7 +93,7 @@ export const SegmentsPanel = memo(function SegmentsPanel({ policy, result, sides
 const labelOf = (policy: Policy, field: string, value: string): string =>
   groupValueName(field, value) ??
   policy.fields.find(({ id }) => id === field)?.values.find((one) => one.value === value)?.label ??
-  value;
+  cellText(value, 60);
 
 interface TableProps {
   readonly segment: ReplayResult['segments'][number];
