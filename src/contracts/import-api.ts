@@ -20,6 +20,7 @@ import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { Problem, Result } from '#domain/result';
 import type { ZoneProblem } from '#domain/time/zone';
 import type { JudgeApi } from './judge-api';
+import type { ListApi } from './list-api';
 import type {
   LeadSource,
   LoadProgress,
@@ -141,4 +142,4 @@ export interface ImportApi {
 }
 
 /** All that the worker answers to. */
-export interface WorkerApi extends ReplayApi, ImportApi, JudgeApi, WhatIfApi {}
+export interface WorkerApi extends ReplayApi, ImportApi, JudgeApi, WhatIfApi, ListApi {}

@@ -11,6 +11,7 @@ import type {
   WorkerApi,
 } from '#contracts/import-api';
 import type { JudgeRequest, QueuesRequest } from '#contracts/judge-api';
+import type { LeadsRequest } from '#contracts/list-api';
 import type {
   LoadProgress,
   LoadRequest,
@@ -105,4 +106,6 @@ expose({
     reporting(onProgress, (report) => session.rank(request, report)),
   seek: (request: SeekRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.seek(request, report)),
+  leadsOf: (request: LeadsRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.leadsOf(request, report)),
 } satisfies Record<keyof WorkerApi, unknown>);

@@ -25,6 +25,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   compare: 1,
   rank: 1,
   seek: 1,
+  leadsOf: 1,
   evidence: 1,
   runQueues: 1,
   // On screen, and shorter than a replay.

@@ -44,6 +44,7 @@ const NAMES: Partial<Record<Kind, string>> = {
   errors: 'list of what could not be used',
   change: 'search for a change',
   compare: 'comparison of definitions',
+  leadsOf: 'list of leads',
 };
 
 export const cancelled = (kind: Kind): Problem<'cancelled'> => ({

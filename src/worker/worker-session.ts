@@ -3,6 +3,7 @@ import { Desk, type SessionTools } from './desk';
 import { ImportSession } from './import-session';
 import { JudgeSession } from './judge-session';
 import { LastPass } from './last-pass';
+import { ListSession } from './list-session';
 import { ReplaySession } from './replay-session';
 import { WhatIfSession } from './what-if-session';
 
@@ -14,6 +15,7 @@ export function workerSession(tools: SessionTools): WorkerApi {
   const judges = new JudgeSession(desk, last);
   const imports = new ImportSession(desk);
   const whatIf = new WhatIfSession(desk);
+  const lists = new ListSession(desk);
   return {
     load: (request, onProgress) => replays.load(request, onProgress),
     adopt: () => replays.adopt(),
@@ -41,5 +43,6 @@ export function workerSession(tools: SessionTools): WorkerApi {
     compare: (request, onProgress) => whatIf.compare(request, onProgress),
     rank: (request, onProgress) => whatIf.rank(request, onProgress),
     seek: (request, onProgress) => whatIf.seek(request, onProgress),
+    leadsOf: (request, onProgress) => lists.leadsOf(request, onProgress),
   };
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { ExplanationDocument } from '#domain/replay/explanation';
@@ -52,6 +52,14 @@ async function expectAccessible(page: Page, part = 'main'): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
+/** Opens the leads behind a figure by keys. */
+async function openList(page: Page, name: string): Promise<Locator> {
+  await main(page).getByRole('button', { name, exact: true }).press('Enter');
+  const list = page.getByRole('dialog', { name, exact: true });
+  await expect(list.getByRole('table')).toBeVisible();
+  return list;
+}
+
 const found = <T>(value: T | null | undefined): T => {
   if (value === null || value === undefined) throw new Error('that is not there');
   return value;
@@ -84,6 +92,25 @@ test('wins, opportunities and past reports are those that Node computes', async 
         ),
       ]),
   );
+  const mqlWins = found(found(result.stages.find(({ stage }) => stage === 'mql')).wins);
+  const list = await openList(page, `${mqlWins.wins} wins that came through MQL`);
+  await expect(list.getByText(`Amounts: ${money(found(mqlWins.amount).wins)} in the currency`)).toBeVisible();
+  const listed = await list.getByRole('rowheader').allInnerTexts();
+  expect(new Set(listed).size).toBe(mqlWins.wins);
+  await expectAccessible(page, '[role="dialog"]');
+  // One lead leads on to what would let it in, and back to where it stood.
+  const lead = list.getByRole('button', { name: `${found(listed[1])}: what would let it in?` });
+  await lead.press('Enter');
+  const change = page.getByRole('dialog', { name: 'What would let this lead in?' });
+  await expect(change.getByRole('textbox', { name: 'Id of the lead' })).toHaveValue(found(listed[1]));
+  await page.keyboard.press('Escape');
+  await expect(lead).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(
+    main(page).getByRole('button', { name: `${mqlWins.wins} wins that came through MQL`, exact: true }),
+  ).toBeFocused();
+
   const { opportunities } = result;
   if (opportunities) {
     const [all] = await cells(page, 'Opportunities, all and won');
@@ -118,6 +145,16 @@ test('wins, opportunities and past reports are those that Node computes', async 
     number(found(mql.today)),
     number(mql.proposal.reached),
   ]);
+  const last = found(rows.at(-1));
+  const entered = found(of(last, 'mql').recorded);
+  const period = await openList(
+    page,
+    `${number(entered)} leads that first entered MQL in the record, Q${Math.ceil(Number(last.from.slice(5, 7)) / 3)} ${last.from.slice(0, 4)}`,
+  );
+  await expect(
+    period.getByText(entered > 50 ? `The first 50 of ${number(entered)}` : `All ${entered}`),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
   await main(page).getByRole('button', { name: 'Copy the table' }).click();
   await expect(main(page).getByRole('button', { name: 'Copied the table' })).toBeVisible();
   await expectAccessible(page);

@@ -18,6 +18,7 @@ import type {
   ProfileResult,
 } from '#contracts/import-api';
 import type { JudgeRequest, JudgeResult, QueuesRequest, QueuesResult } from '#contracts/judge-api';
+import type { LeadsRequest, LeadsResult } from '#contracts/list-api';
 import type {
   AdoptResult,
   KeepResult,
@@ -251,6 +252,16 @@ export class ReplayClient {
   ): Promise<SeekResult> {
     return this.#calls.call<SeekResult>(signal, async (api, runId) =>
       api.seek({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  leadsOf(
+    request: Omit<LeadsRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<LeadsResult> {
+    return this.#calls.call<LeadsResult>(signal, async (api, runId) =>
+      api.leadsOf({ ...request, runId }, proxy(onProgress)),
     );
   }
 

@@ -99,6 +99,26 @@ export const day = (ms: number, zone: string): string =>
     timeZone: zone,
   }).format(ms);
 
+/** `2 Jan 2025, 09:30`, in the data's own zone. */
+export function instant(ms: number, zone: string): string {
+  const known = instants.get(zone);
+  const format =
+    known ??
+    new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: zone,
+    });
+  if (!known) instants.set(zone, format);
+  return format.format(ms);
+}
+
+/** Made once for each zone: a list has thousands of times. */
+const instants = new Map<string, Intl.DateTimeFormat>();
+
 /** `Jan 2025` of `2025-01`. */
 export const monthOf = (month: string): string => months.format(Date.parse(`${month}-01T00:00:00Z`));
 

@@ -10,6 +10,7 @@ import { Importing } from './importing';
 import { Journal } from './journal';
 import { LeadActions } from './leads';
 import { wouldLose } from './leaving';
+import { Lists } from './lists';
 import { Mappings } from './mappings';
 import { PublishActions } from './publishing';
 import { Questions } from './questions';
@@ -44,6 +45,7 @@ export class Session {
   readonly publishing: PublishActions;
   readonly teams: Teams;
   readonly whatIf: WhatIf;
+  readonly lists: Lists;
   readonly host: HostApi;
   /** Menu commands that belong to the shell: palette, shortcuts, export. */
   onShellCommand: (command: MenuCommand) => void = () => {};
@@ -81,6 +83,7 @@ export class Session {
     this.replays = new ReplayLoop(client, this.store, work);
     this.teams = new Teams(host, client, this.store, this.questions);
     this.whatIf = new WhatIf(client, this.store);
+    this.lists = new Lists(client);
     this.charts = new SweepCharts(client, this.store);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {

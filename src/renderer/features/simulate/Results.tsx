@@ -5,6 +5,7 @@ import { fidelityText } from './answer-text';
 import { BaselineChoice } from './BaselineChoice';
 import { DataPanel } from './data-in/DataPanel';
 import { FunnelView } from './FunnelView';
+import { LeadLists } from './leads-of/LeadLists';
 import { LoadView } from './load/LoadView';
 import { QuickThresholds } from './QuickThresholds';
 import { QualityView } from './quality/QualityView';
@@ -57,11 +58,13 @@ export const Results = memo(function Results({ shown }: { readonly shown: Shown 
           </Tabs.List>
           <ReplayState shown={shown} />
         </div>
-        {VIEWS.map(({ id }) => (
-          <Tabs.Panel key={id} value={id} className={classes['panel']}>
-            <ViewOf view={id} shown={shown} />
-          </Tabs.Panel>
-        ))}
+        <LeadLists>
+          {VIEWS.map(({ id }) => (
+            <Tabs.Panel key={id} value={id} className={classes['panel']}>
+              <ViewOf view={id} shown={shown} />
+            </Tabs.Panel>
+          ))}
+        </LeadLists>
       </Tabs>
     </div>
   );

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
-import { useSessionState } from '../../app/session/session-context';
+import { requestOf } from '../../app/session/figures-of';
+import type { AskedBy } from '../../app/session/lists';
+import { useSession, useSessionState } from '../../app/session/session-context';
 import { type RulesState, rulesState } from './comparison';
 
 /** The figures on screen and the rules they are about. */
@@ -11,6 +13,8 @@ export interface Shown {
   /** The rules that count as today's. */
   readonly today: Policy;
   readonly rules: RulesState;
+  /** What the figures were asked by, for the leads behind them; null: nobody can say any more. */
+  readonly request: AskedBy | null;
 }
 
 /**
@@ -19,13 +23,20 @@ export interface Shown {
  * drag.
  */
 export function useShown(): Shown | null {
+  const { store } = useSession();
   const result = useSessionState(({ replay }) => replay.result);
   const policy = useSessionState(({ document }) => document?.edited.glossary.policy ?? null);
   const today = useSessionState(({ document }) => document?.today ?? null);
   const [shown, setShown] = useState<Shown | null>(null);
   if (result === null || policy === null || today === null) return null;
   if (shown?.result === result) return shown;
-  const next = { result, policy, today, rules: rulesState(policy, today) };
+  const next = {
+    result,
+    policy,
+    today,
+    rules: rulesState(policy, today),
+    request: requestOf(store.getState()),
+  };
   setShown(next);
   return next;
 }

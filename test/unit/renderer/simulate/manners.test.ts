@@ -112,7 +112,7 @@ async function textOf(
   // A page that is drawn once is drawn from the first state.
   Object.assign(session.store, { getInitialState: session.store.getState });
   const props: ViewProps = {
-    shown: { result: shown, policy, today: policy, rules: 'changed' },
+    shown: { result: shown, policy, today: policy, rules: 'changed', request: null },
     sides: sidesOf(shown, true),
   };
   const children = createElement(view, props);

@@ -2,14 +2,23 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult } from '#domain/replay/result';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, counted, money } from '../../../ui/format';
+import { FigureCount } from '../leads-of/FigureCount';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
-import { type HandOverRow, handOverRows, handOverText, mostChanged, WAYS, type Wins } from './hand-overs';
+import type { Shown } from '../use-shown';
+import {
+  type HandOverRow,
+  handOverRows,
+  handOverText,
+  mostChanged,
+  WAYS,
+  type Way,
+  winsText,
+} from './hand-overs';
 import classes from './wins.module.css';
 
 interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
+  readonly shown: Shown;
 }
 
 /** What the bar tells apart; the table beside it tells more. */
@@ -21,7 +30,8 @@ const PARTS = [
 ] as const;
 
 /** Recorded wins by how the rules would have handed them over, stage by stage. */
-export function HandOverPanel({ policy, result }: Props) {
+export function HandOverPanel({ shown }: Props) {
+  const { policy, result } = shown;
   const rows = handOverRows(result);
   const about = mostChanged(rows);
   if (!about) {
@@ -63,7 +73,7 @@ export function HandOverPanel({ policy, result }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.stage} row={row} />
+            <Row key={row.stage} row={row} shown={shown} />
           ))}
         </tbody>
       </FigureTable>
@@ -71,7 +81,8 @@ export function HandOverPanel({ policy, result }: Props) {
   );
 }
 
-function Row({ row: { stage, name, wins } }: { readonly row: HandOverRow }) {
+function Row({ row, shown }: Props & { readonly row: HandOverRow }) {
+  const { stage, name, wins } = row;
   return (
     <tr data-wins={stage}>
       <th scope="row">{name}</th>
@@ -85,20 +96,37 @@ function Row({ row: { stage, name, wins } }: { readonly row: HandOverRow }) {
           })}
         </div>
       </td>
-      <Cell wins={wins} of="wins" />
+      <Cell shown={shown} row={row} of="wins" />
       {WAYS.map(({ id }) => (
-        <Cell key={id} wins={wins} of={id} />
+        <Cell key={id} shown={shown} row={row} of={id} />
       ))}
     </tr>
   );
 }
 
-function Cell({ wins, of }: { readonly wins: Wins; readonly of: (typeof WAYS)[number]['id'] | 'wins' }) {
+interface CellProps extends Props {
+  readonly row: HandOverRow;
+  readonly of: Way | 'wins';
+}
+
+function Cell({ shown, row: { stage, name, wins }, of }: CellProps) {
+  const opening = (figure: Way | 'wins' | 'afterWin', text?: string) => (
+    <FigureCount
+      shown={shown}
+      figure={{ kind: 'wins', stage, of: figure }}
+      count={wins[figure]}
+      what={winsText(figure, name, wins[figure])}
+    >
+      {text}
+    </FigureCount>
+  );
   return (
     <td data-num data-way={of}>
-      {count(wins[of])}
+      {opening(of)}
       {wins.amount && wins[of] > 0 ? <small>{money(wins.amount[of])}</small> : null}
-      {of === 'later' && wins.afterWin > 0 ? <small>{count(wins.afterWin)} after the win</small> : null}
+      {of === 'later' && wins.afterWin > 0 ? (
+        <small>{opening('afterWin', `${count(wins.afterWin)} after the win`)}</small>
+      ) : null}
     </td>
   );
 }

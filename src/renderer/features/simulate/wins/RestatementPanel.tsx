@@ -9,9 +9,11 @@ import { useSession, useSessionState } from '../../../app/session/session-contex
 import { CopyButton } from '../../../ui/CopyButton';
 import { FigureTable } from '../../../ui/FigureTable';
 import { count, countRange, money, none } from '../../../ui/format';
+import { FigureCount } from '../leads-of/FigureCount';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { LENGTH_NAMES } from '../period-lengths';
+import type { Shown } from '../use-shown';
 import { PeriodChart } from './PeriodChart';
 import classes from './Restatement.module.css';
 import {
@@ -30,12 +32,12 @@ import {
 import { restatementSentence } from './restatement-text';
 
 interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
+  readonly shown: Shown;
 }
 
 /** The series Finance reports, period by period, as they would have been under today's rules and under the proposal. */
-export function RestatementPanel({ policy, result }: Props) {
+export function RestatementPanel({ shown }: Props) {
+  const { policy, result } = shown;
   const session = useSession();
   const cohorts = useSessionState(({ options }) => options.cohorts);
   const { restatement } = result;
@@ -61,7 +63,7 @@ export function RestatementPanel({ policy, result }: Props) {
           each stage, and what pipeline, under the record, today’s rules and the proposal.
         </p>
       ) : restatement ? (
-        <Figures restatement={restatement} policy={policy} result={result} />
+        <Figures restatement={restatement} shown={shown} />
       ) : (
         <p className={panel['note']}>These figures come with the next replay.</p>
       )}
@@ -100,7 +102,8 @@ interface FiguresProps extends Props {
   readonly restatement: Restatement;
 }
 
-function Figures({ restatement, policy, result }: FiguresProps) {
+function Figures({ restatement, shown }: FiguresProps) {
+  const { policy, result } = shown;
   const { rows, by } = restatement;
   const measures = measuresOf(restatement, policy);
   const [picked, setPicked] = useState<string | null>(null);
@@ -181,6 +184,8 @@ function Figures({ restatement, policy, result }: FiguresProps) {
                     of={restatedIn(row, measure)}
                     measure={measure}
                     isToday={isToday}
+                    shown={shown}
+                    period={{ from: row.from, name: periodName(by, row.from) }}
                   />
                 ))}
               </tr>
@@ -190,7 +195,14 @@ function Figures({ restatement, policy, result }: FiguresProps) {
             <tr>
               <th scope="row">All</th>
               {columns.map((measure) => (
-                <Cells key={measure.key} of={totalOf(rows, measure)} measure={measure} isToday={isToday} />
+                <Cells
+                  key={measure.key}
+                  of={totalOf(rows, measure)}
+                  measure={measure}
+                  isToday={isToday}
+                  shown={shown}
+                  period={null}
+                />
               ))}
             </tr>
           </tfoot>
@@ -203,23 +215,39 @@ function Figures({ restatement, policy, result }: FiguresProps) {
 /** Whether a period was not over at as-of. */
 const isCutOff = (to: string, { options }: ReplayResult): boolean => to > options.asOf.slice(0, 10);
 
-interface CellsProps {
+interface CellsProps extends Props {
   readonly of: Restated;
   readonly measure: Measure;
   readonly isToday: boolean;
+  /** Null: all of them. */
+  readonly period: { readonly from: string; readonly name: string } | null;
 }
 
-function Cells({ of: { recorded, today, proposal, range }, measure: { kind }, isToday }: CellsProps) {
-  const shown = (value: number | null) =>
-    value === null ? none : kind === 'amount' ? money(value) : count(value);
+const SIDE_WORDS = { recorded: 'in the record', today: 'under today’s rules', proposal: 'under these rules' };
+
+function Cells({ of, measure: { kind, stage, name }, isToday, shown, period }: CellsProps) {
+  const { range } = of;
+  const figure = (side: keyof typeof SIDE_WORDS) => {
+    const value = of[side];
+    if (value === null) return none;
+    if (stage === null) return kind === 'amount' ? money(value) : count(value);
+    return (
+      <FigureCount
+        shown={shown}
+        figure={{ kind: 'entered', stage, side, period: period?.from ?? null }}
+        count={value}
+        what={`${value === 1 ? 'lead' : 'leads'} that first entered ${name} ${SIDE_WORDS[side]}${period ? `, ${period.name}` : ''}`}
+      />
+    );
+  };
   return (
     <>
       <td data-num data-side="recorded" className={classes['first']}>
-        {shown(recorded)}
+        {figure('recorded')}
       </td>
-      {isToday ? <td data-num>{shown(today)}</td> : null}
+      {isToday ? <td data-num>{figure('today')}</td> : null}
       <td data-num data-side="proposal">
-        {shown(proposal)}
+        {figure('proposal')}
         {range ? <small>may be {countRange(range)}</small> : null}
       </td>
     </>

@@ -4,12 +4,12 @@ import { OpportunityPanel } from './OpportunityPanel';
 import { RestatementPanel } from './RestatementPanel';
 
 /** What the rules mean for recorded wins, for opportunities, and for the reports Finance has given. */
-export function WinsView({ shown: { result, policy } }: ViewProps) {
+export function WinsView({ shown }: ViewProps) {
   return (
     <>
-      <HandOverPanel policy={policy} result={result} />
-      <OpportunityPanel opportunities={result.opportunities} />
-      <RestatementPanel policy={policy} result={result} />
+      <HandOverPanel shown={shown} />
+      <OpportunityPanel opportunities={shown.result.opportunities} />
+      <RestatementPanel shown={shown} />
     </>
   );
 }

@@ -61,3 +61,25 @@ const afterWinText = (later: number, afterWin: number): string => {
     ? ', though only after the win'
     : `, ${count(afterWin)} of them only after the win`;
 };
+
+/** What opens from the figures of a stage, after their number: "wins that came through MQL". */
+export function winsText(of: Way | 'wins' | 'afterWin', stage: string, count: number): string {
+  const came = `${count === 1 ? 'win' : 'wins'} that came through ${stage}`;
+  switch (of) {
+    case 'wins':
+      return came;
+    case 'same':
+      return `${came}, handed over at the same time`;
+    case 'earlier':
+    case 'later':
+      return `${came}, handed over ${of}`;
+    case 'afterWin':
+      return `${came}, handed over only after the win`;
+    case 'throughOpportunity':
+      return `${came}, handed over through another lead of the opportunity`;
+    case 'throughAccount':
+      return `${came}, handed over through another lead of the account`;
+    case 'notFound':
+      return `${came}, for which no hand-over is found`;
+  }
+}

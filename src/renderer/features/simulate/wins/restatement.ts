@@ -14,6 +14,8 @@ export interface Measure {
   readonly key: string;
   readonly name: string;
   readonly kind: 'leads' | 'amount' | 'clocks';
+  /** Id of the stage whose first entries it counts; null: it counts something else. */
+  readonly stage: string | null;
 }
 
 /** One period of a series, under the record, today's rules and the proposal; null: not recorded, or not there. */
@@ -38,6 +40,7 @@ export function measuresOf({ rows }: Restatement, policy: Policy): Measure[] {
         key: `stage ${stage}`,
         name: nameOf(policy, 'stage', stage),
         kind: 'leads',
+        stage,
       }),
     );
   const clocks = first.slas.map(
@@ -45,10 +48,11 @@ export function measuresOf({ rows }: Restatement, policy: Policy): Measure[] {
       key: `sla ${sla}`,
       name: `${nameOf(policy, 'sla', sla)}, clocks`,
       kind: 'clocks',
+      stage: null,
     }),
   );
   const pipeline: Measure[] = rows.some((row) => row.pipeline !== null)
-    ? [{ key: 'pipeline', name: 'Pipeline', kind: 'amount' }]
+    ? [{ key: 'pipeline', name: 'Pipeline', kind: 'amount', stage: null }]
     : [];
   return [...stages, ...pipeline, ...clocks];
 }

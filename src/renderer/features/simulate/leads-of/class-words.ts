@@ -1,0 +1,21 @@
+/** What the classes that listed leads are of are called. */
+export const CLASS_WORDS: Readonly<Record<string, string>> = {
+  same: 'same time',
+  earlier: 'earlier',
+  later: 'later',
+  throughOpportunity: 'through its opportunity',
+  throughAccount: 'through its account',
+  notFound: 'none found',
+  hit: 'let in, went on',
+  miss: 'let in, did not go on',
+  unknown: 'let in, not known',
+  late: 'already there',
+  'after-target': 'let in by what came after',
+  immature: 'too young',
+  'immature-target': 'too young',
+  open: 'may be let in',
+  'open-target': 'may be let in, went on',
+  missed: 'not let in before it went on',
+  'may-have': 'not let in, not known',
+  elsewhere: 'not let in, did not go on',
+};
