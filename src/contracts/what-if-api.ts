@@ -6,6 +6,7 @@ import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
+import type { PairGrid, PairsAsked } from '#domain/replay/what-if/pair-grid';
 import type { RankingDocument } from '#domain/replay/what-if/ranking-document';
 import type { Flip, FlipProblem } from '#domain/replay/what-if/smallest-change';
 import type { Problem, Result } from '#domain/result';
@@ -76,6 +77,20 @@ export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'option
 /** Null: nothing can be told at once. */
 export type CurveResult = Result<StageCurve | null, Problem<'no-data' | 'cancelled'> | WorkerProblem>;
 
+export interface GridRequest
+  extends Pick<SimulateRequest, 'glossary' | 'today' | 'baseline' | 'options'>,
+    PairsAsked {
+  readonly runId: RunId;
+  /** By replays; else by the gate of the stage: of all leads (0), or of a fair sample, one of two to this power. */
+  readonly by: 'replays' | { readonly halvings: number };
+}
+
+/** Null: no gate tells it. */
+export type GridResult = Result<
+  PairGrid | null,
+  ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
+>;
+
 /** All of it can be cancelled, as runs of `ReplayApi` can. */
 export interface WhatIfApi {
   /** The smallest changes of rules by which one lead is treated otherwise at a stage, and whom else they move. */
@@ -88,6 +103,12 @@ export interface WhatIfApi {
   curve(request: CurveRequest): Promise<CurveResult>;
   /** How far several definitions agree about who enters a stage, and by what they part. */
   compare(request: CompareRequest, onProgress: (share: number) => void): Promise<CompareResult>;
+  /**
+   * One stage at every pair of values of two thresholds, and the best pair for an objective. A gate, which is opened for it where there
+   * is room for one more, takes about a sweep of it for each value of one threshold; replays as many sweeps of all leads. Gives way to
+   * everything else that is asked for. A call cancels the one before.
+   */
+  grid(request: GridRequest, onProgress: (share: number) => void): Promise<GridResult>;
   /** What of the rules decides who enters a stage, one change at a time. */
   rank(request: RankRequest, onProgress: (share: number) => void): Promise<RankResult>;
   /**

@@ -6,8 +6,10 @@ import { curveOfSweep, gateCurve, type StageCurve } from '#domain/replay/gate/ga
 import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
 import type { Tried } from '#domain/replay/gate/gate-grid';
 import type { GateJudgement } from '#domain/replay/gate/gate-groups';
+import { gatedPairs } from '#domain/replay/gate/gate-pairs';
 import { gateStages } from '#domain/replay/gate/gate-stages';
 import type { ReplayInput } from '#domain/replay/replay-input';
+import type { PairGrid, PairsAsked } from '#domain/replay/what-if/pair-grid';
 import type { Problem, Result } from '#domain/result';
 
 /** A gate takes some 30 bytes a lead, so not every stage has one. */
@@ -57,11 +59,7 @@ export class Gates {
     for (const stage of gateStages(input, threshold)) {
       if (wanted.length === MOST_GATES) break;
       const opening = this.#openingOf(input, stage);
-      while (opening.outcome === null) {
-        const step = opening.steps.next();
-        if (step.done) opening.outcome = step.value.ok ? step.value.value : 'waits';
-        else yield step.value;
-      }
+      yield* this.#finish(opening);
       if (opening.outcome === 'waits') continue;
       wanted.push(stage);
       this.#makeRoom(wanted);
@@ -142,6 +140,31 @@ export class Gates {
     if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
     const curve = yield* gateCurve(outcome, input, tried, halvings);
     return curve.ok ? curve.value : null;
+  }
+
+  /**
+   * A stage at every pair of values of two thresholds; null: it has no gate under these rules, or that cannot tell. Its gate is opened
+   * where none is and there is room, since that takes no longer than one of the many sweeps it spares.
+   * @param halvings as for `figures`.
+   */
+  *pairs(input: ReplayInput, asked: PairsAsked, halvings: number): Generator<number, PairGrid | null> {
+    const { stage } = asked;
+    const others = [...this.#openings].filter(([own, { outcome }]) => own !== stage && outcome !== 'waits');
+    if (!this.#openings.has(stage) && others.length >= MOST_GATES) return null;
+    yield* this.#finish(this.#openingOf(input, stage));
+    const { key, outcome } = this.#openings.get(stage) ?? { key: '', outcome: null };
+    if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
+    const pairs = yield* gatedPairs(outcome, input, asked, halvings);
+    return pairs.ok ? pairs.value : null;
+  }
+
+  /** Does what is left of an opening. */
+  *#finish(opening: Opening): Generator<number, void> {
+    while (opening.outcome === null) {
+      const step = opening.steps.next();
+      if (step.done) opening.outcome = step.value.ok ? step.value.value : 'waits';
+      else yield step.value;
+    }
   }
 
   *#sweep(input: ReplayInput, threshold: string, stages: readonly string[]): Generator<number, void> {

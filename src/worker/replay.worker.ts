@@ -26,6 +26,7 @@ import type {
   ChangeRequest,
   CompareRequest,
   CurveRequest,
+  GridRequest,
   RankRequest,
   SeekRequest,
 } from '#contracts/what-if-api';
@@ -100,6 +101,8 @@ expose({
   change: (request: ChangeRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.change(request, report)),
   curve: (request: CurveRequest) => session.curve(request),
+  grid: (request: GridRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.grid(request, report)),
   compare: (request: CompareRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.compare(request, report)),
   rank: (request: RankRequest, onProgress: Callback<number>) =>

@@ -6,34 +6,36 @@ export type Kind = Exclude<keyof WorkerApi, 'cancel' | 'adopt' | 'discard'>;
 
 /** How much hurry work is in: it goes on only while nothing of a higher rank does. */
 const RANKS: Readonly<Record<Kind, number>> = {
+  // The longest there is, of what is not in hand: not even what is prepared for a slider waits for it.
+  grid: 0,
   // Nobody waits for these, or they come when they come.
-  keep: 0,
-  prepare: 0,
-  profile: 0,
-  load: 1,
-  peek: 1,
-  check: 1,
-  fidelity: 1,
-  people: 1,
-  marks: 1,
-  places: 1,
-  errors: 1,
-  simulate: 1,
-  sweep: 1,
-  matchCounts: 1,
-  change: 1,
-  compare: 1,
-  rank: 1,
-  seek: 1,
-  leadsOf: 1,
-  evidence: 1,
-  runQueues: 1,
+  keep: 1,
+  prepare: 1,
+  profile: 1,
+  load: 2,
+  peek: 2,
+  check: 2,
+  fidelity: 2,
+  people: 2,
+  marks: 2,
+  places: 2,
+  errors: 2,
+  simulate: 2,
+  sweep: 2,
+  matchCounts: 2,
+  change: 2,
+  compare: 2,
+  rank: 2,
+  seek: 2,
+  leadsOf: 2,
+  evidence: 2,
+  runQueues: 2,
   // On screen, and shorter than a replay.
-  curve: 2,
+  curve: 3,
   // Of rules that rest: shorter than a replay, which says the same later.
-  judge: 3,
+  judge: 4,
   // It takes about as long as a step of a slider, and the figures of a step come too late after the next.
-  look: 4,
+  look: 5,
 };
 
 /** One call of the session's that is being answered. */

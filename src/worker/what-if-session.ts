@@ -5,6 +5,8 @@ import type {
   CompareResult,
   CurveRequest,
   CurveResult,
+  GridRequest,
+  GridResult,
   RankRequest,
   RankResult,
   SeekRequest,
@@ -16,6 +18,7 @@ import { compareDefinitions } from '#domain/replay/compare/definitions-compared'
 import type { ReplayProblem } from '#domain/replay/options';
 import { type SweepInput, sweep } from '#domain/replay/sweep';
 import { type SweepDocument, sweepDocumentInSteps } from '#domain/replay/sweep-document';
+import { replayedPairs } from '#domain/replay/what-if/pair-grid';
 import { rankingDocument } from '#domain/replay/what-if/ranking-document';
 import { smallestChange } from '#domain/replay/what-if/smallest-change';
 import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
@@ -76,6 +79,23 @@ export class WhatIfSession implements WhatIfApi {
       const { glossary, options, stage, halvings, threshold, values } = request;
       const input = { proposal: glossary.policy, options };
       return this.#desk.drive(done(held.gates.curve(input, stage, { threshold, values }, halvings)), run);
+    });
+  }
+
+  grid(request: GridRequest, onProgress: (share: number) => void): Promise<GridResult> {
+    const { held, runs, tools } = this.#desk;
+    return runs.during(request.runId, 'grid', async (run) => {
+      if (!held) return fail(noData);
+      runs.cancelAll('grid', run);
+      const { by, glossary, options, stage, first, second, objective } = request;
+      const asked = { stage, first, second, objective };
+      // A gate compares with the record, whatever else is compared with.
+      const own = inputOf({ glossary, today: null, baseline: 'recorded', options }, held);
+      const steps: Generator<number, GridResult> =
+        by === 'replays'
+          ? replayedPairs(inputOf(request, held), asked)
+          : done(held.gates.pairs(own, asked, by.halvings));
+      return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }
 

@@ -40,6 +40,7 @@ export function workerSession(tools: SessionTools): WorkerApi {
     errors: (request, onProgress) => imports.errors(request, onProgress),
     change: (request, onProgress) => whatIf.change(request, onProgress),
     curve: (request) => whatIf.curve(request),
+    grid: (request, onProgress) => whatIf.grid(request, onProgress),
     compare: (request, onProgress) => whatIf.compare(request, onProgress),
     rank: (request, onProgress) => whatIf.rank(request, onProgress),
     seek: (request, onProgress) => whatIf.seek(request, onProgress),

@@ -44,6 +44,8 @@ import type {
   CompareResult,
   CurveRequest,
   CurveResult,
+  GridRequest,
+  GridResult,
   RankRequest,
   RankResult,
   SeekRequest,
@@ -233,6 +235,16 @@ export class ReplayClient {
 
   curve(request: Omit<CurveRequest, 'runId'>, signal: AbortSignal): Promise<CurveResult> {
     return this.#calls.call<CurveResult>(signal, async (api, runId) => api.curve({ ...request, runId }));
+  }
+
+  grid(
+    request: Omit<GridRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<GridResult> {
+    return this.#calls.call<GridResult>(signal, async (api, runId) =>
+      api.grid({ ...request, runId }, proxy(onProgress)),
+    );
   }
 
   rank(
