@@ -12,6 +12,7 @@ import { LeadActions } from './leads';
 import { wouldLose } from './leaving';
 import { Lists } from './lists';
 import { Mappings } from './mappings';
+import { PairCharts } from './pair-charts';
 import { PublishActions } from './publishing';
 import { Questions } from './questions';
 import { ReplayLoop } from './replays';
@@ -42,6 +43,7 @@ export class Session {
   readonly questions: Questions;
   readonly replays: ReplayLoop;
   readonly charts: SweepCharts;
+  readonly pairs: PairCharts;
   readonly publishing: PublishActions;
   readonly teams: Teams;
   readonly whatIf: WhatIf;
@@ -85,6 +87,7 @@ export class Session {
     this.whatIf = new WhatIf(client, this.store);
     this.lists = new Lists(client);
     this.charts = new SweepCharts(client, this.store);
+    this.pairs = new PairCharts(client, this.store);
     new Journal(host, this.store);
     this.store.subscribe((state, before) => {
       const [now, then] = [stepsBack(state), stepsBack(before)];

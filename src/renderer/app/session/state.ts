@@ -13,6 +13,7 @@ import { DEFAULT_OPTIONS, type ReplayOptions } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import type { Problem } from '#domain/result';
 import type { ImportDraft } from './importing-state';
+import type { PairChart } from './pair-charts';
 import { nothingPublished, type Published, type Publishing } from './publishing-state';
 import type { Question } from './questions';
 import type { SweepChart } from './sweep-chart';
@@ -143,6 +144,8 @@ export interface SessionState {
   readonly swept: string | null;
   /** Of the threshold whose chart is on screen; null: none is. */
   readonly chart: SweepChart | null;
+  /** Of the two thresholds whose chart is on screen; null: none is. */
+  readonly pairs: PairChart | null;
   /** Of the stage that is being defined, as counted last; null without a stage, without data, or before the first count. */
   readonly matches: CountedMatches | null;
   /** What is compared in Teams. */
@@ -182,6 +185,7 @@ export const initialState: SessionState = {
   judged: null,
   swept: null,
   chart: null,
+  pairs: null,
   matches: null,
   teams: noTeams,
   activity: null,

@@ -4,9 +4,11 @@ import type { ReplayOptions } from '#domain/replay/options';
 import type { Baseline, LoadedData, SessionState } from './state';
 import { differInValueOnly } from './value-changes';
 
-/** What a sweep is of, all but the value of its threshold. Compared by identity: edits share what they leave alone. */
+/** What a sweep is of, all but the value of its threshold, or of two. Compared by identity: edits share what they leave alone. */
 export interface Basis {
   readonly threshold: string;
+  /** Another one whose value has no say; null: there is none. */
+  readonly second: string | null;
   readonly glossary: string;
   readonly policy: Policy;
   readonly today: Policy;
@@ -18,16 +20,17 @@ export interface Basis {
 export function basisOf(
   { document, data, options, baseline }: SessionState,
   threshold: string,
+  second: string | null = null,
 ): Basis | null {
   if (!document || !data) return null;
   const { edited, today } = document;
   const { id, policy } = edited.glossary;
-  return { threshold, glossary: id, policy, today, data, options, baseline };
+  return { threshold, second, glossary: id, policy, today, data, options, baseline };
 }
 
 /** Whether a state has figures, and their basis is this one. */
 export function isOf(of: Basis, state: SessionState): boolean {
-  const now = basisOf(state, of.threshold);
+  const now = basisOf(state, of.threshold, of.second);
   return (
     now !== null &&
     // None: other leads are there, or the worker was lost.
@@ -37,7 +40,7 @@ export function isOf(of: Basis, state: SessionState): boolean {
     now.data === of.data &&
     now.options === of.options &&
     now.baseline === of.baseline &&
-    differInValueOnly(of.policy, now.policy, of.threshold)
+    differInValueOnly(of.policy, now.policy, [of.threshold, ...(of.second === null ? [] : [of.second])])
   );
 }
 

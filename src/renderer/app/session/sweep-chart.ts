@@ -1,11 +1,11 @@
 import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
-import type { ReplayOptions } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
+import { changesChart, glossaryOf, isAtRest, MOST_AT_ONCE, REST_MS, withoutGroups } from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
 import { type Basis, basisOf, isOf, thresholdOf } from './sweep-basis';
@@ -40,14 +40,10 @@ export interface Watched {
   readonly withWins: boolean;
 }
 
-/** Of so many leads and fewer, all are looked at, at once. */
-const MOST_AT_ONCE = 200_000;
 /** More points than that no chart shows. */
 const MOST_VALUES = 120;
 /** Leads times values: of many leads the stops nearest to where the threshold stands. */
 const MOST_REPLAYED = 60_000_000;
-/** A chart begins anew once nothing has changed for so long, in ms. */
-const REST_MS = 400;
 
 const EVERY_LEAD = 0;
 
@@ -85,8 +81,7 @@ export class SweepCharts {
     this.#client = client;
     this.#store = store;
     store.subscribe((state, before) => {
-      if (this.#threshold !== null && (state.replay !== before.replay || changes(state, before)))
-        this.#follow(state);
+      if (this.#threshold !== null && changesChart(state, before)) this.#follow(state);
     });
   }
 
@@ -266,25 +261,3 @@ export class SweepCharts {
     this.#tell({ share: null });
   }
 }
-
-const glossaryOf = ({ document }: SessionState) => document?.edited.glossary.id;
-
-/** Nothing that somebody waits for is due or goes on. */
-const isAtRest = ({ replay, activity }: SessionState): boolean =>
-  replay.result !== null && !replay.stale && activity === null;
-
-/** A chart shows the whole; breakdowns would make it as large as the replays it stands for. */
-const withoutGroups = (options: ReplayOptions): ReplayOptions => ({
-  ...options,
-  segments: [],
-  assumptions: [],
-  cohorts: null,
-  regimes: [],
-});
-
-const changes = (now: SessionState, before: SessionState): boolean =>
-  now.document !== before.document ||
-  now.data !== before.data ||
-  now.options !== before.options ||
-  now.baseline !== before.baseline ||
-  now.activity !== before.activity;

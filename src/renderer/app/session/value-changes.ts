@@ -2,9 +2,9 @@ import type { Policy } from '#domain/glossary/schema/policy';
 
 /**
  * Whether two policies are the same object for object, except for the values of thresholds. Edits share what they leave alone.
- * @param id of the one threshold whose value may differ; without, that of any may.
+ * @param ids of the thresholds whose value may differ; without, that of any may.
  */
-export function differInValueOnly(one: Policy, other: Policy, id?: string): boolean {
+export function differInValueOnly(one: Policy, other: Policy, ids?: readonly string[]): boolean {
   if (one === other) return true;
   const { thresholds, ...rest } = one;
   const { thresholds: others, ...otherRest } = other;
@@ -14,7 +14,7 @@ export function differInValueOnly(one: Policy, other: Policy, id?: string): bool
     thresholds.every((threshold, index) => {
       const now = others[index];
       if (threshold === now || now === undefined) return threshold === now;
-      const mayDiffer = id === undefined || threshold.id === id;
+      const mayDiffer = ids === undefined || ids.includes(threshold.id);
       return mayDiffer && areShared({ ...threshold, value: 0 }, { ...now, value: 0 });
     })
   );
