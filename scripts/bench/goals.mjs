@@ -22,6 +22,7 @@ export const GOALS = {
   exactAfter: { unit: 'ms', sense: 'at most', required: 300, aim: 150 },
   intervalAfter: { unit: 'ms', sense: 'at most', required: 1000, aim: 200 },
   sweepJudged: { unit: 'ms', sense: 'at most', required: 1000, aim: 400 },
+  gridSample: { unit: 'ms', sense: 'at most', required: 1000, aim: 300 },
   firstScreen: { unit: 'ms', sense: 'at most', required: 1000, aim: null },
   replayState: { unit: 'bytes per lead', sense: 'at most', required: 150, aim: 133 },
   /** Of the time for one lead, against that in the smallest company: what "linear" is held to. */

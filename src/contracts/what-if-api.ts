@@ -3,6 +3,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { CompareProblem, NamedDefinition } from '#domain/replay/compare/definitions-compared';
 import type { StageCurve } from '#domain/replay/gate/gate-curve';
+import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
@@ -61,7 +62,7 @@ export type SeekResult = Result<
   ReplayProblem | Problem<'no-data' | 'cancelled'> | WorkerProblem
 >;
 
-/** What a curve rests on; today's rules and the baseline have no say in it. */
+/** What a curve rests on; today's rules and the baseline have no say in it but for wins. */
 export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'options'> {
   readonly runId: RunId;
   /** Id of the stage. */
@@ -72,6 +73,8 @@ export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'option
   readonly values: readonly number[];
   /** 0: of all leads; else of a fair sample, one of two to this power. */
   readonly halvings: number;
+  /** What wins are compared with; null: nobody asks for them. Of a sample they are not told. */
+  readonly winsAgainst: WinsAgainst | null;
 }
 
 /** Null: nothing can be told at once. */
@@ -97,7 +100,7 @@ export interface WhatIfApi {
   change(request: ChangeRequest, onProgress: (share: number) => void): Promise<ChangeResult>;
   /**
    * One stage at every value of a threshold, where it was prepared (`ReplayApi.prepare`) under like rules: what `seek` says of how many
-   * reach it and how they are judged, in some tenths of a second for a million leads. Comes before replays and after looks and
+   * reach it, how they are judged and how wins are handed over, in some tenths of a second for a million leads. Comes before replays and after looks and
    * judgements. A call cancels the one before.
    */
   curve(request: CurveRequest): Promise<CurveResult>;

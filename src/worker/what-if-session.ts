@@ -76,9 +76,10 @@ export class WhatIfSession implements WhatIfApi {
     return runs.during(request.runId, 'curve', async (run) => {
       if (!held) return fail(noData);
       runs.cancelAll('curve', run);
-      const { glossary, options, stage, halvings, threshold, values } = request;
+      const { glossary, options, stage, halvings, threshold, values, winsAgainst } = request;
       const input = { proposal: glossary.policy, options };
-      return this.#desk.drive(done(held.gates.curve(input, stage, { threshold, values }, halvings)), run);
+      const steps = held.gates.curve(input, stage, { threshold, values }, halvings, winsAgainst);
+      return this.#desk.drive(done(steps), run);
     });
   }
 

@@ -10,7 +10,7 @@ import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { gate, gateSweep } from './contenders/gate.mjs';
-import { curve, evidence, judge, look } from './contenders/judged.mjs';
+import { curve, evidence, gridOfSample, judge, look } from './contenders/judged.mjs';
 import { objects } from './contenders/objects.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 import { settled } from './settled.mjs';
@@ -29,6 +29,7 @@ const CONTENDERS = {
   evidence,
   curve: curve('all'),
   'curve-of-sample': curve('sample'),
+  'grid-of-sample': gridOfSample,
   look: look('all', 'alone'),
   'look-beside': look('all', 'beside'),
   'look-at-sample': look('sample', 'alone'),

@@ -131,26 +131,47 @@ export function benchPolicy() {
 }
 
 /**
- * The same with people's step to SQL behind, as what MQL is judged by.
+ * The same with people's steps to SQL, which MQL is judged by, and to a won deal behind.
  *
  * @returns {Policy}
  */
 export function judgedPolicy() {
   const { policy } = sampleGlossary();
   const bench = benchPolicy();
-  const sql = named(policy.stages, 'sql');
   const step = named(policy.transitions, 'lead-to-mql');
+  const behind = ['sql', 'closed-won'].map((id) => named(policy.stages, id));
+  const steps = [
+    { id: 'mql-to-sql', from: 'mql', to: 'sql' },
+    { id: 'sql-to-won', from: 'sql', to: 'closed-won' },
+  ];
   return {
     ...bench,
     stages: [
       ...bench.stages,
-      { ...sql, entry: { op: 'all', of: [] }, disqualifiers: [], evidence: [], signals: [] },
+      ...behind.map((stage) => ({
+        ...stage,
+        entry: { op: /** @type {const} */ ('all'), of: [] },
+        disqualifiers: [],
+        evidence: [],
+        signals: [],
+      })),
     ],
     transitions: [
       ...bench.transitions,
-      { ...step, id: 'mql-to-sql', from: 'mql', to: 'sql', mode: { kind: 'rep' }, sla: null },
+      ...steps.map((own) => ({ ...step, ...own, mode: { kind: /** @type {const} */ ('rep') }, sla: null })),
     ],
   };
+}
+
+/**
+ * The mapping for it: a lead is won when it was converted, which one of eight is.
+ */
+export function judgedMapping() {
+  const mapping = benchMapping(['mql', 'sql']);
+  const [sql] = mapping.milestones.filter(({ stage }) => stage === 'sql');
+  if (!sql) throw new Error('the bulk company has no SQL');
+  const won = { ...sql, stage: 'closed-won', at: { ...sql.at, column: 'ConvertedDate' } };
+  return { ...mapping, milestones: [...mapping.milestones, won] };
 }
 
 /**

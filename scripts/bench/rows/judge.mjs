@@ -12,6 +12,7 @@ const IN_NODE = [
   'evidence',
   'curve',
   'curve-of-sample',
+  'grid-of-sample',
   'look',
   'look-beside',
   'look-at-sample',
@@ -58,14 +59,19 @@ export async function judgement({ leads, rounds, dataOf }) {
           goal: GOALS.intervalAfter,
         },
         {
-          what: 'a stage judged at all 128 values of the bar',
+          what: 'a stage judged at all 128 values of the bar, with wins',
           value: msOf('curve'),
           goal: GOALS.sweepJudged,
         },
         {
-          what: 'the same of a sample',
+          what: 'the same of a sample, without wins',
           value: msOf('curve-of-sample'),
           goal: GOALS.sweepJudged,
+        },
+        {
+          what: 'a sample judged at 128 values of the bar and seven half-lives',
+          value: msOf('grid-of-sample'),
+          goal: GOALS.gridSample,
         },
         {
           what: 'a stage by a sample, while judgements go on',

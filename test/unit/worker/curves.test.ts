@@ -26,6 +26,7 @@ const curve = (runId: number, change: Partial<CurveRequest> = {}): CurveRequest 
   threshold: 'mql-score',
   values: VALUES,
   halvings: 0,
+  winsAgainst: 'recorded',
   ...change,
 });
 
@@ -46,8 +47,8 @@ const pointsOf = ({ points }: Pick<SweepDocument, 'points'>, stage: string): Cur
   points.flatMap(({ value, stages, quality }) => {
     const own = stages.find((one) => one.stage === stage);
     if (!own) return [];
-    const { reached, range } = own;
-    return [{ value, reached, range, quality: quality?.find((one) => one.stage === stage) ?? null }];
+    const { reached, range, wins } = own;
+    return [{ value, reached, range, quality: quality?.find((one) => one.stage === stage) ?? null, wins }];
   });
 
 const withoutRanges = (points: readonly CurvePoint[]) => points.map(({ range: _range, ...rest }) => rest);
@@ -75,9 +76,9 @@ describe('a curve of the sample', () => {
       const slider = input.proposal.thresholds.find(({ id }) => id === threshold);
       if (!slider) throw new Error(`the sample has no ${threshold}`);
       const values = sliderGrid(slider, 9);
-      const own = ended(gates.curve(input, 'mql', { threshold, values }, 0));
+      const own = ended(gates.curve(input, 'mql', { threshold, values }, 0, 'recorded'));
       const expected = swept(input, threshold, values, 'mql');
-      expect(own).toMatchObject({ stage: 'mql', leads: own?.cohort });
+      expect(own).toMatchObject({ stage: 'mql', leads: own?.cohort, tellsWins: true });
       expect(withoutRanges(own?.points ?? [])).toEqual(withoutRanges(expected));
       expect(new Set(expected.map(({ reached }) => reached)).size).toBeGreaterThan(2);
       expect(expected.every(({ quality }) => (quality === null) === (target === null))).toBe(true);
@@ -102,6 +103,9 @@ describe('a curve of the sample', () => {
     const read = ended(swept.curve(input, 'mql', tried, 2));
     expect(sampled?.leads).toBeLessThan(read?.leads ?? 0);
     expect(read).toEqual(ended(aside.curve(input, 'mql', tried, 0)));
+    const withWins = ended(swept.curve(input, 'mql', tried, 0, 'recorded'));
+    expect(withWins).toMatchObject({ tellsWins: true });
+    expect(withWins?.points.map((point) => ({ ...point, wins: null }))).toEqual(read?.points);
   });
 });
 
@@ -126,6 +130,7 @@ describe('a curve', () => {
       stage: 'mql',
       leads: LEADS,
       cohort: LEADS,
+      tellsWins: true,
       points: pointsOf(sought.value, 'mql'),
     });
     expect(own?.points.map(({ reached }) => reached)).toContain(LEADS / 2);

@@ -2,11 +2,12 @@
 import { openGate } from '#domain/replay/gate/gate';
 import { gateCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
+import { gateGrid } from '#domain/replay/gate/gate-grid';
 import { weightsOf } from '#domain/replay/pairs/bootstrap';
 import { withIntervals } from '#domain/replay/pairs/intervals';
 import { replayNext } from '#domain/replay/simulate';
 import { bytesIn, importBulk } from '../../contenders/reader.mjs';
-import { benchMapping, judgedPolicy, OPTIONS, SWEPT } from '../definition.mjs';
+import { judgedMapping, judgedPolicy, OPTIONS, SWEPT } from '../definition.mjs';
 import { ended, inputOf, takeIn } from './engine.mjs';
 import { ready, settingWith } from './gate.mjs';
 
@@ -95,7 +96,8 @@ export const look =
   };
 
 /**
- * A stage at every value of the bar, judged by what people made of its leads: the chart over a threshold.
+ * A stage at every value of the bar, judged by what people made of its leads, of all leads with how wins are handed over: the chart
+ * over a threshold.
  *
  * @param {'all' | 'sample'} leads
  * @returns {import('./replayer.mjs').LoadReplayer<null>}
@@ -103,23 +105,53 @@ export const look =
 export const curve =
   (leads) =>
   async ({ open }) => {
-    const policy = judgedPolicy();
-    const data = await importBulk(open, undefined, { mapping: benchMapping(['mql', 'sql']), policy });
-    const options = { ...OPTIONS, target: 'sql' };
-    const opened = ended(openGate({ ...inputOf(data), today: policy, proposal: policy, options }, 'mql'));
-    const tried = { threshold: 'mql-score', values: SWEPT };
+    const { opened, asked, bytesAtRest } = await readyToJudge(open);
     return {
-      bytesAtRest: bytesIn({ data, leads: opened.leads }, new Set()),
+      bytesAtRest,
       groupSeconds: null,
       inARow: IN_A_ROW,
       replay: () => {
         const halvings = leads === 'all' ? 0 : SAMPLE_HALVINGS;
-        const { points } = ended(gateCurve(opened, { proposal: policy, options }, tried, halvings));
+        const { points } = ended(gateCurve(opened, asked, TRIED, halvings, 'recorded'));
         if (points.some(({ quality }) => !quality)) throw new Error('a stop is not judged');
+        if (leads === 'all' && points.some(({ wins }) => !wins?.wins)) throw new Error('a stop has no wins');
         return { answer: () => null };
       },
     };
   };
+
+/**
+ * A stage of a sample at every pair of values of two thresholds: the bar, and half-lives from a week to a quarter.
+ *
+ * @type {import('./replayer.mjs').LoadReplayer<null>}
+ */
+export async function gridOfSample({ open }) {
+  const { opened, asked, bytesAtRest } = await readyToJudge(open);
+  const second = { threshold: 'score-half-life', values: [7, 14, 21, 30, 45, 60, 90] };
+  return {
+    bytesAtRest,
+    groupSeconds: null,
+    inARow: IN_A_ROW,
+    replay: () => {
+      let rows = 0;
+      ended(gateGrid(opened, asked, TRIED, second, SAMPLE_HALVINGS, () => rows++));
+      if (rows !== second.values.length) throw new Error('a row is missing');
+      return { answer: () => null };
+    },
+  };
+}
+
+const TRIED = { threshold: 'mql-score', values: SWEPT };
+
+/** @type {(open: import('../../contenders/contender.mjs').Source['open']) => Promise<{ opened: import('./gate.mjs').Gate, asked: Parameters<import('./gate.mjs').Gate['figures']>[0], bytesAtRest: number }>} */
+async function readyToJudge(open) {
+  const policy = judgedPolicy();
+  const data = await importBulk(open, undefined, { mapping: judgedMapping(), policy });
+  const options = { ...OPTIONS, target: 'sql' };
+  const opened = ended(openGate({ ...inputOf(data), today: policy, proposal: policy, options }, 'mql'));
+  const bytesAtRest = bytesIn({ data, leads: opened.leads }, new Set());
+  return { opened, asked: { proposal: policy, options }, bytesAtRest };
+}
 
 /** @type {(leads: number, difference: Pick<NonNullable<import('#domain/replay/result').StageResult['difference']>, 'value' | 'interval' | 'groups'> | null) => JudgedAnswer} */
 function answerOf(leads, difference) {

@@ -5,11 +5,14 @@ import { within } from '../capacity/within';
 import type { ReplayProblem } from '../options';
 import type { QualityFigures } from '../quality/quality-figures';
 import type { ReplayInput } from '../replay-input';
+import type { WinCounts } from '../wins/count-wins';
 import { gateKey, stagesBefore } from './closed-gate';
 import type { Gate } from './gate';
 import type { GateFigures, GateSweep } from './gate-figures';
 import type { Tried } from './gate-grid';
 import { type GateProblem, waits } from './gate-rules';
+import { GateWins } from './gate-wins';
+import { type WinsAgainst, wonAtGate } from './won-at-gate';
 
 /** One stage at every value of a threshold: of the figures of a sweep those that a chart draws, of the very same meaning. */
 export interface StageCurve {
@@ -17,6 +20,8 @@ export interface StageCurve {
   /** Leads of the cohort that were looked at, and the whole cohort; fewer make the figures those of a sample. */
   readonly leads: number;
   readonly cohort: number;
+  /** Wins were asked for, and do not wait for a replay. */
+  readonly tellsWins: boolean;
   /** Ascending in value. */
   readonly points: readonly CurvePoint[];
 }
@@ -29,55 +34,85 @@ export interface CurvePoint {
   readonly range: readonly [number, number] | null;
   /** Null: no target was asked for. */
   readonly quality: QualityFigures | null;
+  /** As in a result; null: they are not told, or there are none to tell of at the stage. */
+  readonly wins: WinCounts | null;
 }
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
 
 /**
  * The curve of a gate's stage: by one sweep where the threshold is the bar of a score, else value by value. Refuses values that decide
- * where leads wait, and a target that is judged by the replay only.
+ * where leads wait, and a target that is judged by the replay only. Wins are told of all leads only: of a sample, who else of an
+ * opportunity or account is let in would be seen of some. They wait for a replay where `wonAtGate` refuses.
  * @param halvings 0: of all leads; else of a sample, one of two to this power.
+ * @param against what wins are compared with; null: nobody asks for them.
  */
 export function* gateCurve(
   gate: Gate,
   asked: Asked,
   { threshold, values }: Tried,
   halvings: number,
+  against: WinsAgainst | null = null,
 ): Generator<number, Result<StageCurve, ReplayProblem | GateProblem>> {
+  const won = against === null || halvings > 0 ? null : yield* wonAtGate(gate, asked, against);
+  const tellsWins = won?.ok === true;
+  const units = won?.ok ? won.value : null;
+  const winsOf = (settings: number) => units && new GateWins(units, gate.data, null, settings);
+  const ofAll = winsOf(values.length);
   const part = { from: 0, to: gate.data.count };
-  const swept = yield* gate.sweep(asked, threshold, values, part, halvings);
-  if (swept.ok) return curveOf(asked, sweptFigures(swept.value, values));
-  const figures: GateFigures[] = [];
+  const swept = yield* gate.sweep(asked, threshold, values, part, halvings, ofAll);
+  if (swept.ok) {
+    const winsAt = (index: number) => ofAll?.figures(index) ?? null;
+    return curveOf(asked, sweptFigures(swept.value, values, winsAt), tellsWins);
+  }
+  const figures: At[] = [];
   for (const [index, value] of values.entries()) {
     const set = withThresholds(asked.proposal, new Map([[threshold, value]]));
     if (!set.ok) return fail(set.error);
     const at = { proposal: set.value, options: asked.options };
     if (gateKey(at, gate.stage) !== gate.key) return waits('the threshold decides where leads wait, too');
-    const steps = gate.figures(at, halvings);
+    const wins = winsOf(1);
+    const steps = gate.figures(at, halvings, wins);
     const found = yield* within(steps, index / values.length, (index + 1) / values.length);
     if (!found.ok) return found;
-    figures.push(found.value);
+    figures.push({ value, figures: found.value, wins: wins?.figures(0) ?? null });
   }
-  return curveOf(
-    asked,
-    figures.map((own, index) => [values[index] ?? 0, own] as const),
-  );
+  return curveOf(asked, figures, tellsWins);
 }
 
-/** The same of a sweep that has the values among its own; null: it has not. */
+/** The same of a sweep that has the values among its own, without wins; null: it has not. */
 export function curveOfSweep(asked: Asked, sweep: GateSweep, values: readonly number[]): StageCurve | null {
   if (!values.every((value) => sweep.values.includes(value))) return null;
-  const curve = curveOf(asked, sweptFigures(sweep, values));
+  const curve = curveOf(
+    asked,
+    sweptFigures(sweep, values, () => null),
+    false,
+  );
   return curve.ok ? curve.value : null;
 }
 
-type At = readonly [value: number, figures: GateFigures];
+interface At {
+  readonly value: number;
+  readonly figures: GateFigures;
+  readonly wins: WinCounts | null;
+}
 
-const sweptFigures = (sweep: GateSweep, values: readonly number[]): At[] =>
-  values.map((value) => [value, sweep.figuresAt(sweep.values.indexOf(value))]);
+const sweptFigures = (
+  sweep: GateSweep,
+  values: readonly number[],
+  winsAt: (index: number) => WinCounts | null,
+): At[] =>
+  values.map((value) => {
+    const index = sweep.values.indexOf(value);
+    return { value, figures: sweep.figuresAt(index), wins: winsAt(index) };
+  });
 
-function curveOf({ proposal, options }: Asked, figures: readonly At[]): Result<StageCurve, GateProblem> {
-  const [, first] = figures[0] ?? [];
+function curveOf(
+  { proposal, options }: Asked,
+  all: readonly At[],
+  tellsWins: boolean,
+): Result<StageCurve, GateProblem> {
+  const first = all[0]?.figures;
   if (!first || first.leads === 0) return waits('no lead is looked at');
   if (options.target !== null && first.quality === null) return waits('its target is judged by walks');
   const isCertain = isCertainBefore(proposal, first.stage);
@@ -86,11 +121,13 @@ function curveOf({ proposal, options }: Asked, figures: readonly At[]): Result<S
     stage: first.stage,
     leads: first.leads,
     cohort: first.cohort,
-    points: figures.map(([value, { walked, quality }]) => ({
+    tellsWins,
+    points: all.map(({ value, figures: { walked, quality }, wins }) => ({
       value,
       reached: walked,
       range: isCertain ? ([walked, walked] as const) : isOfAll && quality ? rangeOf(quality) : null,
       quality,
+      wins,
     })),
   });
 }

@@ -17,6 +17,7 @@ import { GateQuality } from './gate-quality';
 import { type GateProblem, type GateRules, gateRules, sourcesOf, waits } from './gate-rules';
 import { type ClockJudge, ClockTally, clockJudge } from './gate-sla';
 import { GateTally } from './gate-tally';
+import type { GateWins } from './gate-wins';
 import { membersAmong } from './members-among';
 import { type Stretch, SweepTally } from './sweep-tally';
 import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
@@ -63,8 +64,9 @@ export class Gate {
    * What a policy does to the stage: what a replay says of it, to the last lead. A generator, as `simulate` is.
    * @param input with a proposal of the same key.
    * @param halvings 0: of all leads; else of a sample, one of two to this power.
+   * @param wins count how wins are handed over by whom it lets in when; null: nobody asks.
    */
-  *figures(input: Asked, halvings = 0): GateResult<GateFigures> {
+  *figures(input: Asked, halvings = 0, wins: GateWins | null = null): GateResult<GateFigures> {
     const opened = this.#open(input);
     if (!opened.ok) return opened;
     const { context, rules } = opened.value;
@@ -77,6 +79,7 @@ export class Gate {
       tally.add(first, slice);
       quality?.look(slice);
       quality?.letInAll(first, slice);
+      wins?.letInAll(first, slice, this.leads.traits);
       for (const clock of clocks) clock.add(first, slice);
     });
     return ok({
@@ -146,6 +149,7 @@ export class Gate {
    * @param values ascending, each once.
    * @param part leads to sweep over; those of several parts add up to the whole.
    * @param halvings as for `figures`.
+   * @param wins as for `figures`.
    */
   *sweep(
     input: Asked,
@@ -153,6 +157,7 @@ export class Gate {
     values: readonly number[],
     part: LeadRange = { from: 0, to: this.data.count },
     halvings = 0,
+    wins: GateWins | null = null,
   ): GateResult<GateSweep> {
     if (!this.#fitsAt(input, threshold, values)) return waits('the threshold decides where leads wait, too');
     const dial = new Dial(threshold, values);
@@ -172,7 +177,7 @@ export class Gate {
     const first = steps.length > 0 ? new Float64Array(SLICE) : null;
     const judges = this.#judges(context.value, rules.value.rising);
     const quality = this.#quality(context.value, values.length);
-    const tally = new SweepTally(this.leads, judges, values.length, first, walked, quality);
+    const tally = new SweepTally(this.leads, judges, values.length, first, walked, quality, wins);
     let turn = 0;
     for (const slice of slicesOf(part, halvings)) {
       const share = (slice.from - part.from) / (part.to - part.from);

@@ -7,6 +7,7 @@ import { type GateFigures, type GateSla, swapOf } from './gate-figures';
 import type { GateLeads } from './gate-leads';
 import type { GateQuality } from './gate-quality';
 import { type ClockJudge, verdictsOf } from './gate-sla';
+import type { GateWins } from './gate-wins';
 import { isMember, MEMBER, RECORDED, WORKED } from './lead-traits';
 import { type RawTimes, rawTimes } from './raw-times';
 import { SegmentRanges } from './segment-ranges';
@@ -43,6 +44,7 @@ export class SweepTally implements Stairs, Tallied {
   readonly #verdicts: readonly CountRows[];
   readonly #elapsed: readonly ElapsedRanges[];
   readonly #quality: GateQuality | null;
+  readonly #wins: GateWins | null;
   readonly #otherwise: Float64Array | null;
   readonly #bars: number;
   /** The stairs of the lead that is being heard of: up to which bar it gets when. */
@@ -53,7 +55,10 @@ export class SweepTally implements Stairs, Tallied {
   #looked = 0;
   #recorded = 0;
 
-  /** @param otherwise when a lead is let in whatever the bar, UTC ms; infinite: it is not. Null: no lead is. */
+  /**
+   * @param otherwise when a lead is let in whatever the bar, UTC ms; infinite: it is not. Null: no lead is.
+   * @param wins hear of whoever is let in, too; they are no part of what is written.
+   */
   constructor(
     leads: GateLeads,
     judges: readonly ClockJudge[],
@@ -61,8 +66,10 @@ export class SweepTally implements Stairs, Tallied {
     otherwise: Float64Array | null,
     walked: Verdicts,
     quality: GateQuality | null,
+    wins: GateWins | null,
   ) {
     this.#quality = quality;
+    this.#wins = wins;
     this.#walked = walked;
     this.#leads = leads;
     this.#judges = judges;
@@ -104,6 +111,7 @@ export class SweepTally implements Stairs, Tallied {
     const entry = this.#entryOf(lead);
     for (const { from, to, at, isOpen } of stretches) {
       this.#quality?.letIn(lead, at, { from, to }, isOpen);
+      this.#wins?.letIn(lead, at, from, to);
       this.#countLetIn(lead, from, to);
       if (entry !== null && at <= entry)
         this.#rows.addUnder(at === entry ? ROWS.same : ROWS.earlier, from, to);
@@ -182,6 +190,7 @@ export class SweepTally implements Stairs, Tallied {
     if (this.#stairs === 0) return;
     this.#countLetIn(lead, 0, this.ends[this.#stairs - 1] ?? 0);
     this.#quality?.climb(lead, this.ats, this.ends, this.#stairs);
+    this.#wins?.climb(lead, this.ats, this.ends, this.#stairs);
     const entry = this.#entryOf(lead);
     if (entry !== null) this.#countMoments(entry);
     for (let i = 0; i < this.#judges.length; i++) this.#judge(i, lead);

@@ -77,9 +77,7 @@ export class WinTally implements Tallied {
   ) {
     this.#data = data;
     this.#zone = zone;
-    this.#won = wonStages(definitions).filter((stage) =>
-      data.recordedStages.includes(idOf(definitions, stage)),
-    );
+    this.#won = recordedWins(definitions, data);
     this.#marks = winMarks(data, wonIds(definitions.policy), asOf);
     this.#asked = stagesBeforeWin(definitions).map((stage) => ({
       stage,
@@ -254,6 +252,17 @@ export class WinTally implements Tallied {
 }
 
 const idOf = ({ stages }: Definitions, index: number): string => stages[index]?.stage.id ?? '';
+
+const recordedWins = (definitions: Definitions, data: LeadData): number[] =>
+  wonStages(definitions).filter((stage) => data.recordedStages.includes(idOf(definitions, stage)));
+
+/** Whether wins are recorded, and asked about at a stage. */
+export const isBeforeWin = (
+  { definitions, data }: Pick<ReplayContext, 'definitions' | 'data'>,
+  stage: string,
+): boolean =>
+  recordedWins(definitions, data).length > 0 &&
+  stagesBeforeWin(definitions).includes(definitions.stageIndex.get(stage) ?? -1);
 
 const wonStages = ({ policy, stageIndex }: Definitions): number[] =>
   wonIds(policy).flatMap((id) => stageIndex.get(id) ?? []);

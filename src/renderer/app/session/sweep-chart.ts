@@ -1,6 +1,7 @@
 import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
+import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { Problem } from '#domain/result';
@@ -36,7 +37,7 @@ export interface SweepChart {
 export interface Watched {
   /** Id of the stage. */
   readonly stage: string;
-  /** Recorded wins are shown, too, which only a sweep tells. */
+  /** Recorded wins are shown, too. */
   readonly withWins: boolean;
 }
 
@@ -166,14 +167,16 @@ export class SweepCharts {
 
   /** Whether the curve says all that is asked for. */
   get #isTold(): boolean {
-    if (!this.#told || !this.#watched || this.#watched.withWins || this.#objective !== null) return false;
+    if (!this.#told || !this.#watched || this.#objective !== null) return false;
     const { stage, points } = this.#told.curve;
-    return stage === this.#watched.stage && this.#isExact && points.every(({ range }) => range !== null);
+    return stage === this.#watched.stage && this.#isWhole && points.every(({ range }) => range !== null);
   }
 
-  /** Whether the curve is of all leads. */
-  get #isExact(): boolean {
-    return this.#told !== null && this.#told.curve.leads === this.#told.curve.cohort;
+  /** Whether the curve is of all leads, and tells of wins, too, where they are shown. */
+  get #isWhole(): boolean {
+    if (!this.#told) return false;
+    const { leads, cohort, tellsWins } = this.#told.curve;
+    return leads === cohort && (tellsWins || this.#watched?.withWins !== true);
   }
 
   async #begin(): Promise<void> {
@@ -196,23 +199,32 @@ export class SweepCharts {
     this.#tell({ problem: null });
   }
 
-  /** Has the gate of the stage tell its figures, roughly first where there are many leads; nothing where they are known. */
+  /**
+   * Has the gate of the stage tell its figures, roughly and without wins first where there are many leads; nothing where they are
+   * known.
+   */
   async #look({ of, values, abort: { signal } }: Running): Promise<void> {
     const watched = this.#watched;
     if (!watched || (this.#known && isOf(this.#known, this.#store.getState()))) return;
-    const { stage } = watched;
-    if (this.#told?.curve.stage === stage && this.#isExact) return;
+    const { stage, withWins } = watched;
+    if (this.#told?.curve.stage === stage && this.#isWhole) return;
     const { glossary, policy, options, threshold, data } = of;
+    const all = { halvings: EVERY_LEAD, winsAgainst: withWins ? this.#comparedWith(of) : null };
     const isLarge = data.summary.leads > MOST_AT_ONCE;
-    for (const halvings of isLarge ? [SAMPLE_HALVINGS, EVERY_LEAD] : [EVERY_LEAD]) {
-      const request = { glossary: { id: glossary, policy }, options, stage, threshold, values, halvings };
+    for (const how of isLarge ? [{ halvings: SAMPLE_HALVINGS, winsAgainst: null }, all] : [all]) {
+      const request = { glossary: { id: glossary, policy }, options, stage, threshold, values, ...how };
       const curve = await this.#client.curve(request, signal);
       if (signal.aborted || this.#watched?.stage !== stage || !curve.ok || !curve.value) return;
       this.#told = { of, curve: curve.value };
       this.#tell({ curve: curve.value });
       // What was swept in advance is told of all leads at once.
-      if (this.#isExact) return;
+      if (this.#isWhole) return;
     }
+  }
+
+  /** What the figures on screen are compared with, and a sweep compares with at every value: today's rules, unless it is the record. */
+  #comparedWith({ today }: Basis): WinsAgainst {
+    return this.#store.getState().replay.result?.baseline.kind === 'recorded' ? 'recorded' : today;
   }
 
   async #sweep(running: Running): Promise<void> {

@@ -31,12 +31,25 @@ interface Look {
 
 const COHORT = 960;
 
-/** A curve of the values asked for: of a sample, or of all with nothing unknown. */
-const curved = ({ stage, values, halvings }: Look['request'], isCertain = true): StageCurve => ({
+/** What a gate leaves to a sweep. */
+interface Left {
+  readonly isCertain?: boolean;
+  readonly tellsWins?: boolean;
+}
+
+/** A curve of the values asked for: of a sample, or of all with nothing unknown and wins if they are asked for. */
+const curved = ({ stage, values, halvings, winsAgainst }: Look['request'], left: Left = {}): StageCurve => ({
   stage,
   leads: COHORT >> halvings,
   cohort: COHORT,
-  points: values.map((value) => ({ value, reached: 7, range: isCertain ? [7, 7] : null, quality: null })),
+  tellsWins: winsAgainst !== null && left.tellsWins !== false,
+  points: values.map((value) => ({
+    value,
+    reached: 7,
+    range: left.isCertain === false ? null : [7, 7],
+    quality: null,
+    wins: null,
+  })),
 });
 
 const cancelled = () => fail({ code: 'cancelled', message: 'Cancelled', remedy: 'Start again' } as const);
@@ -69,10 +82,10 @@ async function charted(leads?: number) {
     await settle();
   };
   /** Answers the last look at a curve. */
-  const tell = async (isCertain?: boolean) => {
+  const tell = async (left?: Left) => {
     const look = looks.at(-1);
     if (!look) throw new Error('no curve is looked at');
-    look.answer(ok(curved(look.request, isCertain)));
+    look.answer(ok(curved(look.request, left)));
     await settle();
   };
   return { ...session, seeks, looks, charts, chart, sweep, last, tell };
@@ -268,20 +281,20 @@ describe('the curve of a stage', () => {
   });
 
   it.each([
-    { why: 'no gate tells', watched: MQL, isTold: false, isCertain: true },
-    { why: 'wins are shown', watched: { ...MQL, withWins: true }, isTold: true, isCertain: true },
-    { why: 'something is unknown before the stage', watched: MQL, isTold: true, isCertain: false },
-  ])('is followed by a sweep where $why', async ({ watched, isTold, isCertain }) => {
+    { why: 'no gate tells', watched: MQL, left: null },
+    { why: 'wins wait for it', watched: { ...MQL, withWins: true }, left: { tellsWins: false } },
+    { why: 'something is unknown before the stage', watched: MQL, left: { isCertain: false } },
+  ])('is followed by a sweep where $why', async ({ watched, left }) => {
     const { looks, seeks, charts, chart, sweep, tell } = await charted();
     charts.watch(watched);
     charts.show(ID);
     await pause();
-    if (isTold) await tell(isCertain);
+    if (left) await tell(left);
     else {
       looks[0]?.answer(ok(null));
       await settle();
     }
-    expect(chart()?.curve === null).toBe(!isTold);
+    expect(chart()?.curve === null).toBe(left === null);
     expect(seeks).toHaveLength(1);
     expect(seeks[0]?.request.values).toEqual(looks[0]?.request.values);
     await sweep();
@@ -301,12 +314,51 @@ describe('the curve of a stage', () => {
     expect(chart()?.curve).not.toBeNull();
   });
 
+  it('has wins where they are shown, after an estimate without, and compares them as the figures on screen are', async () => {
+    const { worker, store, looks, seeks, charts, chart, tell, replays } = await charted(300_000);
+    charts.watch({ ...MQL, withWins: true });
+    charts.show(ID);
+    await pause();
+    expect(looks[0]?.request).toMatchObject({ halvings: 4, winsAgainst: null });
+    await tell();
+    expect(looks[1]?.request).toMatchObject({ halvings: 0, winsAgainst: 'recorded' });
+    await tell();
+    expect(chart()?.curve).toMatchObject({ leads: COHORT, tellsWins: true });
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([2, 0]);
+    replays.setOptions({ maturityDays: 30 });
+    await rest();
+    await worker.replay();
+    const { replay, document } = store.getState();
+    if (!replay.result) throw new Error('nothing is replayed');
+    const baseline = { ...replay.result.baseline, kind: 'replayed' as const };
+    store.setState({ replay: { ...replay, result: { ...replay.result, baseline } } });
+    await pause();
+    await tell();
+    expect(looks[3]?.request.winsAgainst).toBe(document?.today);
+  });
+
+  it('asks for wins of what was swept in advance, which has none', async () => {
+    const { looks, charts, tell } = await charted(300_000);
+    charts.watch({ ...MQL, withWins: true });
+    charts.show(ID);
+    await pause();
+    const { request, answer } = looks[0] ?? {};
+    if (!request) throw new Error('no curve is looked at');
+    answer?.(ok(curved({ ...request, halvings: 0 })));
+    await settle();
+    expect(looks[1]?.request.winsAgainst).toBe('recorded');
+    await tell();
+    await pause();
+    expect(looks).toHaveLength(2);
+  });
+
   it('is of the stage that is shown, also while a sweep goes on', async () => {
     const { looks, seeks, charts, chart, tell } = await charted();
     charts.watch({ ...MQL, withWins: true });
     charts.show(ID);
     await pause();
-    await tell();
+    await tell({ tellsWins: false });
     expect(seeks).toHaveLength(1);
     charts.watch({ stage: 'recycled', withWins: true });
     expect(looks[1]?.request.stage).toBe('recycled');

@@ -166,7 +166,8 @@ describe('a chart over a threshold', () => {
       stage: 'mql',
       leads: 1000,
       cohort: 16_000,
-      points: [{ value: 40, reached: 61, range: [61, 61], quality: own }],
+      tellsWins: false,
+      points: [{ value: 40, reached: 61, range: [61, 61], quality: own, wins: null }],
     };
     const chart: SweepChart = {
       threshold: 'mql-score',
@@ -208,10 +209,19 @@ describe('a chart over a threshold', () => {
       expect(shown.isOlder).toBe(false);
     });
 
-    it('what was swept before where wins are asked for, of which no gate knows', () => {
-      const shown = shownRows({ ...chart, swept, curve: whole, isOlder: true }, 'mql', 'wins');
+    it('what was swept before where wins are asked for, until its gate tells of them', () => {
+      const before = { ...chart, swept, curve: whole, isOlder: true };
+      const shown = shownRows(before, 'mql', 'wins');
       expect(shown.rows.map(({ handedOver }) => handedOver)).toEqual([15, 15]);
       expect(shown.isOlder).toBe(true);
+      const wins = point(40).stages[0]?.wins ?? null;
+      const points = whole.points.map((own) => ({
+        ...own,
+        wins: wins && { ...wins, notFound: wins.notFound + 4 },
+      }));
+      const told = shownRows({ ...before, curve: { ...whole, tellsWins: true, points } }, 'mql', 'wins');
+      expect(told.rows.map(({ handedOver }) => handedOver)).toEqual([11]);
+      expect(told.isOlder).toBe(false);
     });
   });
 

@@ -18,7 +18,8 @@ function replayed(input: ReplayInput, { threshold, values }: Tried): CurvePoint[
     ({ value, stages, quality }) => {
       const { reached, range = null } = stages.find(({ stage }) => stage === 'mql') ?? {};
       if (reached === undefined) return [];
-      return [{ value, reached, range, quality: quality?.find(({ stage }) => stage === 'mql') ?? null }];
+      const judged = quality?.find(({ stage }) => stage === 'mql') ?? null;
+      return [{ value, reached, range, quality: judged, wins: null }];
     },
   );
 }

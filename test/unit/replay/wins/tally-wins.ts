@@ -1,3 +1,4 @@
+import type { LeadData } from '#domain/leads/lead-data';
 import { defineReplay } from '#domain/replay/definitions';
 import { recordReader } from '#domain/replay/recorded';
 import { TableReader, type Tables } from '#domain/replay/tables';
@@ -17,7 +18,7 @@ export interface WinSketch extends Pick<LeadSketch, 'account' | 'opportunity' | 
   readonly afterUnder?: readonly { readonly at: number; readonly from: number; readonly to: number }[];
 }
 
-const POLICY = policyOf({
+export const WIN_POLICY = policyOf({
   stages: { lead: {}, mql: { kind: 'qualified' }, won: { kind: 'won' }, back: { kind: 'recycled' } },
   transitions: [
     ['lead>mql', 'rules'],
@@ -32,15 +33,8 @@ export const AS_OF = '12-31 00:00';
 const entries = (at: number | undefined) => ({ entries: [[], at === undefined ? [] : [at], [], []] });
 const time = (at: Time | undefined) => (at === undefined ? undefined : ms(at));
 
-/** A tally of the leads, put together from parts: each lists the leads of it, by their place. */
-export function tallyOf(
-  leads: readonly WinSketch[],
-  parts: readonly (readonly number[])[] | null = null,
-): WinTally {
-  const defined = defineReplay(POLICY);
-  if (!defined.ok) throw new Error(defined.error.message);
-  const definitions = defined.value;
-  const data = leadDataOf(
+export const winDataOf = (leads: readonly WinSketch[]): LeadData =>
+  leadDataOf(
     {
       leads: leads.map(({ created = '01-01 00:00', won, account, opportunity, amount }) => ({
         created,
@@ -51,8 +45,18 @@ export function tallyOf(
       })),
       recordedStages: ['mql', 'won'],
     },
-    POLICY,
+    WIN_POLICY,
   );
+
+/** A tally of the leads, put together from parts: each lists the leads of it, by their place. */
+export function tallyOf(
+  leads: readonly WinSketch[],
+  parts: readonly (readonly number[])[] | null = null,
+): WinTally {
+  const defined = defineReplay(WIN_POLICY);
+  if (!defined.ok) throw new Error(defined.error.message);
+  const definitions = defined.value;
+  const data = winDataOf(leads);
   const empty = () =>
     new WinTally({ definitions, data, zone: utcZone, asOf: ms(AS_OF) }, [
       { baselineStage: (stage) => stage },

@@ -37,7 +37,7 @@ export const chartRows = (points: readonly SweepPoint[], id: string): ChartRow[]
         value,
         stage,
         quality: quality?.find((one) => one.stage === id) ?? null,
-        handedOver: stage.wins && stage.wins.wins - stage.wins.notFound - stage.wins.afterWin,
+        handedOver: handedOver(stage.wins),
       },
     ];
   });
@@ -52,8 +52,8 @@ export interface ShownRows {
 }
 
 /**
- * What a chart shows of a stage: what was swept of the rules as they stand; else what its gate tells of them, which knows no wins;
- * else what was swept before.
+ * What a chart shows of a stage: what was swept of the rules as they stand; else what its gate tells of them, wins only once it tells
+ * of these; else what was swept before.
  */
 export function shownRows(
   { swept, curve, isOlder }: SweepChart,
@@ -61,7 +61,8 @@ export function shownRows(
   figure: ChartFigure,
 ): ShownRows {
   const known = chartRows(swept?.points ?? [], stage);
-  const isTold = curve?.stage === stage && figure !== 'wins' && (swept === null || isOlder);
+  const isTold =
+    curve?.stage === stage && (figure !== 'wins' || curve.tellsWins) && (swept === null || isOlder);
   if (!isTold) return { rows: known, isOlder, sample: null };
   const { leads, cohort } = curve;
   return { rows: curveRows(curve), isOlder: false, sample: leads < cohort ? { leads, cohort } : null };
@@ -69,18 +70,20 @@ export function shownRows(
 
 /** Of a sample, how many leads reach the stage is told of all; shares are as they are. */
 const curveRows = (curve: StageCurve): ChartRow[] =>
-  curve.points.map(({ value, reached, range, quality }) => ({
+  curve.points.map(({ value, reached, range, quality, wins }) => ({
     value,
     stage: {
       stage: curve.stage,
       reached: scaled(reached, curve),
       range: range && [scaled(range[0], curve), scaled(range[1], curve)],
       swap: null,
-      wins: null,
+      wins,
     },
     quality,
-    handedOver: null,
+    handedOver: handedOver(wins),
   }));
+
+const handedOver = (wins: Stage['wins']): number | null => wins && wins.wins - wins.notFound - wins.afterWin;
 
 /** What an estimate rests on. */
 export const sampleText = ({ leads, cohort }: NonNullable<ShownRows['sample']>): string =>
