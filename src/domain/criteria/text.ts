@@ -3,6 +3,7 @@ import { listText, nameOf, namesOf } from '../glossary/names';
 import type { DurationSpec, NumberOrThreshold } from '../glossary/primitives';
 import type { Policy } from '../glossary/schema/policy';
 import { numberReader } from '../glossary/thresholds';
+import { withUnit } from '../glossary/units';
 import { formatDuration } from '../time/duration';
 import type { Atom, Comparison, Criteria } from './schema';
 
@@ -73,7 +74,7 @@ export function atomText(atom: Atom, policy: Policy): string {
       const span =
         atom.withinDays === null
           ? 'at any time before'
-          : `in the last ${numberText(atom.withinDays, policy, numberReader(policy)(atom.withinDays) === 1 ? 'day' : 'days')}`;
+          : `in the last ${numberText(atom.withinDays, policy, 'days')}`;
       return `at least ${numberText(atom.atLeast, policy)} of ${types} ${span}`;
     }
     case 'consent':
@@ -130,10 +131,10 @@ const quoted = (text: string) => `“${withUnseenShown(text)}”`;
 
 /** A number with its unit, and the name of the threshold it comes from: "30 days (Intent window)". */
 export function numberText(value: NumberOrThreshold, policy: Policy, unit = ''): string {
-  const withUnit = (number: number) => (unit ? `${number} ${unit}` : `${number}`);
-  if (typeof value === 'number') return withUnit(value);
+  const amount = (number: number) => withUnit(`${number}`, number, unit);
+  if (typeof value === 'number') return amount(value);
   const name = nameOf(policy, 'threshold', value.threshold);
-  return `${withUnit(numberReader(policy)(value))} (${name})`;
+  return `${amount(numberReader(policy)(value))} (${name})`;
 }
 
 /** A span of time: "1 business hour", "5 business days (SQL limit)". */

@@ -1,3 +1,4 @@
+import { withUnit } from '#domain/glossary/units';
 import { formatMs, type TimeKind } from '#domain/time/duration';
 
 /**
@@ -24,7 +25,7 @@ export const count = (value: number): string => whole.format(value);
 
 /** A number of any kind with its unit: `60 points`. */
 export const amount = (value: number, unit: string): string =>
-  unit ? `${short.format(value)}${space}${unit}` : short.format(value);
+  withUnit(short.format(value), value, unit, space);
 
 /** `1 lead`, `1,204 leads`. */
 export const counted = (value: number, noun: string): string =>

@@ -3,6 +3,7 @@ import { placeName } from '../../glossary/criteria-place';
 import { isAtom } from '../../glossary/lint/walk';
 import { nameOf } from '../../glossary/names';
 import type { Policy } from '../../glossary/schema/policy';
+import { withUnit } from '../../glossary/units';
 import { type CriteriaEdit, editedCriteria, placeOf, type RuleEdit } from './edits';
 
 /**
@@ -23,8 +24,7 @@ export function editText(policy: Policy, edit: RuleEdit): string {
 
 function thresholdText(policy: Policy, id: string, to: number): string {
   const threshold = policy.thresholds.find((own) => own.id === id);
-  const unit = threshold?.unit ? ` ${threshold.unit}` : '';
-  return `Set ${nameOf(policy, 'threshold', id)} to ${to}${unit} (now ${threshold?.value ?? 'unknown'})`;
+  return `Set ${nameOf(policy, 'threshold', id)} to ${withUnit(`${to}`, to, threshold?.unit ?? '')} (now ${threshold?.value ?? 'unknown'})`;
 }
 
 const valueText = (policy: Policy, isTier: boolean, value: string | number): string =>
