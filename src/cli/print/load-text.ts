@@ -67,7 +67,7 @@ function offeredTable({ queues }: Load, policy: Policy): string {
     ),
     right('Weeks\nover', (queue) => {
       const over = weeksOver(queue);
-      return over === null ? NONE : `${count(over)} of ${count(queue.weeks.length)}`;
+      return over === null ? NONE : `${count(over.length)} of ${count(queue.weeks.length)}`;
     }),
     right('Days\nover', (queue) => (weeksOver(queue) === null ? NONE : count(days(queue)))),
     right('Mean wait by\nthe textbook', (queue) => textbookWait(queue, policy)),
@@ -84,11 +84,11 @@ function textbookWait(queue: Queue, policy: Policy): string {
 }
 
 function overText({ queues }: Load, policy: Policy): string {
-  const over = queues.filter((queue) => (weeksOver(queue) ?? 0) > 0);
+  const over = queues.filter((queue) => (weeksOver(queue)?.length ?? 0) > 0);
   if (over.length > 0) {
     const named = over.map(
       (queue) =>
-        `${printable(nameOf(policy, 'queue', queue.queue))} (${counted(weeksOver(queue) ?? 0, 'week')})`,
+        `${printable(nameOf(policy, 'queue', queue.queue))} (${counted(weeksOver(queue)?.length ?? 0, 'week')})`,
     );
     return `More is asked of these queues than they have time for: ${named.join(', ')}.`;
   }

@@ -75,3 +75,6 @@ export type DurationSpec = z.infer<typeof durationSchema>;
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const dateSchema = z.iso.date();
+
+/** An instant in UTC, to the millisecond: `2026-03-31T22:00:00.000Z`. */
+export const instantSchema = z.iso.datetime({ precision: 3 });

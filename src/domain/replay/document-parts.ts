@@ -1,4 +1,5 @@
 import { z } from '../format/zod';
+import { instantSchema } from '../glossary/primitives';
 import { digestSchema } from '../glossary/schema/glossary';
 import type { LeadData } from '../leads/lead-data';
 import type { Definitions } from './definitions';
@@ -7,13 +8,11 @@ import { type ReplayOptions, TIMING_MODELS } from './options';
 import { isoInstant } from './replay-input';
 import { earliest } from './report';
 
-const instant = z.iso.datetime({ precision: 3 });
-
 /** Which leads a document speaks of, and how they were replayed. */
 export const askedSchema = z.strictObject({
   timing: z.enum(TIMING_MODELS),
-  asOf: instant,
-  period: z.strictObject({ from: instant, to: instant }).nullable(),
+  asOf: instantSchema,
+  period: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
   populations: z.array(z.string()),
   seed: z.int(),
 });

@@ -2,6 +2,7 @@ import { criteriaText } from '../criteria/text';
 import type { TracedCriteria } from '../criteria/trace';
 import type { DocumentFormat } from '../format/envelope';
 import { z } from '../format/zod';
+import { instantSchema } from '../glossary/primitives';
 import type { Policy } from '../glossary/schema/policy';
 import { type JudgedClock, VERDICTS } from './clocks';
 import type { CriteriaAt, ExplainedExit, ExplainedVisit, Explanation } from './explain';
@@ -10,10 +11,8 @@ import { isoInstant } from './replay-input';
 import { flipDocument, flipSchema } from './what-if/flip-document';
 import type { Flip } from './what-if/smallest-change';
 
-const instant = z.iso.datetime({ precision: 3 });
-
 const actSchema = z.strictObject({
-  at: instant,
+  at: instantSchema,
   dateOnly: z.boolean(),
   byPerson: z.boolean(),
 });
@@ -42,7 +41,7 @@ const criteriaSchema: z.ZodType<ExplainedCriteria> = z
   )
   .meta({ id: 'ExplainedCriteria' });
 
-const criteriaAtSchema = z.strictObject({ at: instant, criteria: criteriaSchema });
+const criteriaAtSchema = z.strictObject({ at: instantSchema, criteria: criteriaSchema });
 
 const exitSchema = z.strictObject({
   transition: z.string(),
@@ -62,9 +61,9 @@ const exitSchema = z.strictObject({
       'too-often',
     ])
     .describe('taken, or why not; later: another way was taken before'),
-  at: instant.nullable().describe('when it was or would have been taken'),
+  at: instantSchema.nullable().describe('when it was or would have been taken'),
   act: actSchema.nullable().describe('the recorded act it rests on'),
-  refused: z.array(z.strictObject({ at: instant, disqualifier: z.string().nullable() })),
+  refused: z.array(z.strictObject({ at: instantSchema, disqualifier: z.string().nullable() })),
   nearest: criteriaAtSchema
     .extend({ failing: z.number().int().nullable().describe('atoms that would have to come out otherwise') })
     .nullable()
@@ -73,7 +72,7 @@ const exitSchema = z.strictObject({
 
 const clockSchema = z.strictObject({
   sla: z.string(),
-  at: instant,
+  at: instantSchema,
   verdict: z.enum(VERDICTS),
   elapsedMs: z.number().nullable().describe('on the clock of the SLA'),
   early: z.boolean(),
@@ -81,9 +80,9 @@ const clockSchema = z.strictObject({
 
 const visitSchema = z.strictObject({
   stage: z.string(),
-  at: instant,
+  at: instantSchema,
   dateOnly: z.boolean().describe('known to the day only; the time is then the start of that day'),
-  leftAt: instant.nullable(),
+  leftAt: instantSchema.nullable(),
   transition: z.string().nullable().describe('the one taken to get here; null: the lead begins here'),
   act: actSchema.nullable(),
   clamped: z.boolean().describe('the recorded act was brought forward to be possible'),
@@ -99,8 +98,8 @@ export const explanationSchema = z.strictObject({
   formatVersion: z.literal(2),
   glossary: z.string().describe('id'),
   lead: z.string(),
-  created: instant.nullable(),
-  asOf: instant,
+  created: instantSchema.nullable(),
+  asOf: instantSchema,
   inCohort: z.boolean(),
   leftOutBecause: z.enum(['in-stock', 'after-as-of', 'population', 'period']).nullable(),
   population: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { percentOf } from '../format/percent';
 import type { Policy } from '../glossary/schema/policy';
 import type { LeadData } from '../leads/lead-data';
 import { askedForValues } from '../leads/people/pseudonyms';
@@ -68,9 +69,6 @@ function fidelityNotes({ baseline }: ReplayInput, pass: ReplayPass, { fidelity }
     : `so these rules, which are today's, are compared with themselves replayed, not with the record, and nothing differs`;
   return [note('low-fidelity', `${agreement}, ${consequence}`)];
 }
-
-/** With one decimal where it needs one. */
-const percentOf = (share: number): number => Math.round(share * 1000) / 10;
 
 /** Never rounded up to the limit it is below. The addend makes up for what binary fractions lose. */
 const percentBelow = (share: number): number => Math.floor(share * 1000 + 1e-6) / 10;

@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../format/envelope';
 import { z } from '../format/zod';
+import { instantSchema } from '../glossary/primitives';
 import { digestSchema } from '../glossary/schema/glossary';
 import { VERDICTS } from './clocks';
 import { TIMING_MODELS } from './options';
@@ -26,7 +27,6 @@ import { toVersion2 } from './result-migrations';
 const count = z.int().min(0);
 const share = z.number().min(0).max(1).nullable();
 const duration = z.number().nullable().describe('milliseconds');
-const instant = z.iso.datetime({ precision: 3 });
 const interval = z.tuple([z.number(), z.number()]).nullable().describe('[lowest, highest] possible');
 
 const timeSchema = z.strictObject({
@@ -134,16 +134,16 @@ export const resultSchema = z.strictObject({
   }),
   options: z.strictObject({
     timing: z.enum(TIMING_MODELS),
-    asOf: instant,
+    asOf: instantSchema,
     maturityDays: z.number(),
-    period: z.strictObject({ from: instant, to: instant }).nullable(),
+    period: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
     populations: z.array(z.string()),
     segments: z.array(z.string()),
     seed: z.int(),
     target: z.string().nullable(),
     assumptions: z.array(assumptionSchema),
     cohorts: z.enum(PERIOD_LENGTHS).nullable(),
-    regimes: z.array(instant),
+    regimes: z.array(instantSchema),
     smallestCell: count,
   }),
   intervals: intervalsSchema,
@@ -242,8 +242,8 @@ export const resultSchema = z.strictObject({
         kind: z.enum(['activity', 'field']),
         id: z.string(),
         label: z.string(),
-        from: instant.nullable(),
-        to: instant.nullable(),
+        from: instantSchema.nullable(),
+        to: instantSchema.nullable(),
       }),
     )
     .describe(

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './FigureTable.module.css';
 import { ScrollFrame } from './ScrollFrame';
+import unseen from './unseen.module.css';
 
 interface Props {
   readonly caption: string;
@@ -18,8 +19,8 @@ export function FigureTable({ caption, captionHidden = false, note, children }: 
   return (
     <ScrollFrame className={classes['frame']} label={caption}>
       <table className={classes['table']}>
-        <caption className={captionHidden && !note ? classes['hidden'] : classes['caption']}>
-          <span className={captionHidden ? classes['hidden'] : classes['captionTitle']}>{caption}</span>
+        <caption className={captionHidden && !note ? unseen['unseen'] : classes['caption']}>
+          <span className={captionHidden ? unseen['unseen'] : classes['captionTitle']}>{caption}</span>
           {note ? <span className={classes['note']}>{note}</span> : null}
         </caption>
         {children}

@@ -1,4 +1,4 @@
-import classes from './FinalText.module.css';
+import unseen from './unseen.module.css';
 
 interface Props {
   readonly text: string;
@@ -11,7 +11,7 @@ export function FinalText({ text, meanwhile }: Props) {
   return (
     <>
       {/* Stays where it is in the page, so that it is not read again when it comes back into view. */}
-      <span className={meanwhile === null ? undefined : classes['unseen']}>{text}</span>
+      <span className={meanwhile === null ? undefined : unseen['unseen']}>{text}</span>
       {meanwhile === null ? null : <span aria-hidden="true">{meanwhile}</span>}
     </>
   );

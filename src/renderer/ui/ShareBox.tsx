@@ -1,3 +1,4 @@
+import { percentOf } from '#domain/format/percent';
 import { NumberBox } from './NumberBox';
 
 interface Props {
@@ -16,8 +17,7 @@ export function ShareBox({ label, share, onChange }: Props) {
       min={0}
       max={100}
       step={1}
-      // Tenths of a per cent, so that 0.285 is not shown as 28.499999999999996.
-      value={Math.round(share * 1000) / 10}
+      value={percentOf(share)}
       onChange={(percent) => onChange(percent / 100)}
     />
   );

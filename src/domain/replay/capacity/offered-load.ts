@@ -94,12 +94,15 @@ function openOn({ calendar, zone, minutes, dailyCap }: LoadQueue, reps: number, 
   return dailyCap === null || minutes === null ? open : Math.min(open, dailyCap * minutes * MS_PER_MINUTE);
 }
 
-/** Weeks in which more is asked than there is; null: reps or handling time are not given. */
-export function weeksOver({ weeks }: QueueLoad): number | null {
-  let over = 0;
-  for (const { minutesAsked, minutesOpen } of weeks) {
-    if (minutesAsked === null || minutesOpen === null) return null;
-    if (minutesAsked > minutesOpen) over += 1;
-  }
-  return over;
+/** Whether a week is asked for more than it has; null: reps or handling time are not given. */
+export const isOver = ({ minutesAsked, minutesOpen }: WeekLoad): boolean | null =>
+  minutesAsked === null || minutesOpen === null ? null : minutesAsked > minutesOpen;
+
+/** The weeks that are; null: reps or handling time are not given. */
+export function weeksOver<Week extends WeekLoad>({
+  weeks,
+}: {
+  readonly weeks: readonly Week[];
+}): Week[] | null {
+  return weeks.some((week) => isOver(week) === null) ? null : weeks.filter(isOver);
 }

@@ -1,19 +1,17 @@
 import { z } from '../../format/zod';
+import { instantSchema } from '../../glossary/primitives';
 import type { Threshold } from '../../glossary/schema/stage';
 import type { Part } from '../quality/quality-rows';
-import { resultSchema } from '../result';
 import { share } from '../uncertainty/interval';
 import { sampled } from '../uncertainty/small-cells';
 import { bestPoint, type PointCheck } from './best-point';
 import { checkedShare, type Objective } from './objective';
 import type { PartFigures } from './point-figures';
 
-const instant = resultSchema.shape.options.shape.asOf;
-
 const partSchema = z.strictObject({
   leads: z.int().describe('of the cohort created in this part'),
-  from: instant.nullable(),
-  to: instant.nullable().describe('not included'),
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable().describe('not included'),
   value: z
     .number()
     .nullable()

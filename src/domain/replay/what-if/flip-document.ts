@@ -1,11 +1,11 @@
 import { z } from '../../format/zod';
+import { instantSchema } from '../../glossary/primitives';
 import type { Policy } from '../../glossary/schema/policy';
 import { isoInstant } from '../replay-input';
 import { editText } from './edit-text';
 import type { RuleEdit } from './edits';
 import type { Flip, SmallestChange } from './smallest-change';
 
-const instant = z.iso.datetime({ precision: 3 });
 const text = z.string().describe('in words');
 
 /** One change of the rules as documents write it. */
@@ -33,12 +33,12 @@ const count = z.number().int().min(0);
 export const flipSchema = z.strictObject({
   stage: z.string(),
   enters: z.boolean().describe('under the rules as they are'),
-  at: instant.nullable(),
+  at: instantSchema.nullable(),
   changes: z
     .array(
       z.strictObject({
         edits: z.array(editSchema).min(1).max(2),
-        at: instant.nullable().describe('when the lead then enters; null: it does not any more'),
+        at: instantSchema.nullable().describe('when the lead then enters; null: it does not any more'),
         others: z
           .strictObject({
             added: count,

@@ -1,4 +1,5 @@
 import { z } from '../../format/zod';
+import { instantSchema } from '../../glossary/primitives';
 import { digestSchema } from '../../glossary/schema/glossary';
 import type { Policy } from '../../glossary/schema/policy';
 import { dataDigest, ENGINE_VERSION } from '../fingerprint';
@@ -6,15 +7,14 @@ import { TIMING_MODELS } from '../options';
 import { isoInstant } from '../replay-input';
 import type { Move, MovedLeads, MoveInput } from './moved-leads';
 
-const instant = z.iso.datetime({ precision: 3 });
 const count = z.number().int().min(0);
 
 /** The leads that a change of glossaries touches. Lead data. */
 export const touchedSchema = z.strictObject({
   options: z.strictObject({
     timing: z.enum(TIMING_MODELS),
-    asOf: instant,
-    period: z.strictObject({ from: instant, to: instant }).nullable(),
+    asOf: instantSchema,
+    period: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
   }),
   cohort: z
     .strictObject({ both: count, before: count, after: count })

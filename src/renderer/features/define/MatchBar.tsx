@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Criteria } from '#domain/criteria/schema';
 import { count } from '../../ui/format';
+import unseen from '../../ui/unseen.module.css';
 import classes from './CriteriaEditor.module.css';
 import { useTreeEditor } from './tree-editor';
 
@@ -35,7 +36,7 @@ export function MatchCount({ leads, matched, isStale, hasData }: CountProps) {
     <span className={classes['match']} data-stale={isStale || undefined}>
       <span className={classes['matchText']}>
         <strong>{count(matched)}</strong> of {count(leads)}
-        <span className={classes['spoken']}> leads at some time{isStale ? ', counting again' : ''}</span>
+        <span className={unseen['unseen']}> leads at some time{isStale ? ', counting again' : ''}</span>
       </span>
       <span className={classes['bar']} style={{ '--share': share } as CSSProperties} aria-hidden="true" />
     </span>

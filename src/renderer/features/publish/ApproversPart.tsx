@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { counted } from '../../ui/format';
+import unseen from '../../ui/unseen.module.css';
 import classes from './ApproversPart.module.css';
 import { Deciders } from './Deciders';
 import { shortKid } from './digest-text';
@@ -53,7 +54,7 @@ export function ApproversPart({ rows }: { readonly rows: readonly SigningRow[] }
                   onClick={() => setMaking(row.role)}
                 >
                   {row.signer ? 'Make another key' : 'Make a key'}
-                  <span className={classes.unseen}> for {row.name}</span>
+                  <span className={unseen['unseen']}> for {row.name}</span>
                 </Button>
               )}
             </div>

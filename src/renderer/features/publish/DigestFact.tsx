@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconCopy from '@tabler/icons-react/icons/IconCopy';
 import { useEffect, useRef, useState } from 'react';
+import unseen from '../../ui/unseen.module.css';
 import classes from './DigestFact.module.css';
 import { shortDigest } from './digest-text';
 
@@ -45,7 +46,7 @@ export function DigestFact({ term, digest, what }: DigestProps) {
             onClick={() => void copy()}
           >
             {done === 'copied' ? 'Copied' : 'Copy'}
-            <span className={classes.unseen}> the {what}</span>
+            <span className={unseen['unseen']}> the {what}</span>
           </Button>
         )}
       </dd>

@@ -5,6 +5,7 @@ import type { Glossary } from '#domain/glossary/schema/glossary';
 import { ok, type Problem, type Result } from '#domain/result';
 import { useSession, useSessionState } from '../../app/session/session-context';
 import { listed } from '../../ui/format';
+import unseen from '../../ui/unseen.module.css';
 import classes from './ExportPart.module.css';
 import { GLOSSARY_FORMS, glossaryFileName, PLAN_FORMS, planFileName } from './export-forms';
 import { PartProblem } from './PartSection';
@@ -99,7 +100,7 @@ function ExportButton({ what, name, use, onClick }: ButtonProps) {
     >
       <span className={classes.form}>
         <span>
-          <span className={classes.unseen}>Export the {what} as </span>
+          <span className={unseen['unseen']}>Export the {what} as </span>
           {name}
         </span>
         <span className={classes.use}>{use}</span>

@@ -4,6 +4,7 @@ import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleX from '@tabler/icons-react/icons/IconCircleX';
 import { useSession } from '../../app/session/session-context';
 import type { Selection } from '../../app/session/state';
+import unseen from '../../ui/unseen.module.css';
 import type { Check, Mend, Place } from './checks';
 import { goToPart } from './PartSection';
 import classes from './ReadinessPart.module.css';
@@ -63,7 +64,7 @@ function Places({ places, title }: { readonly places: readonly Place[]; readonly
     <details className={classes.more}>
       <summary>
         Show all {places.length}
-        <span className={classes.unseen}> of “{title}”</span>
+        <span className={unseen['unseen']}> of “{title}”</span>
       </summary>
       {list}
     </details>
@@ -78,7 +79,7 @@ function PlaceItem({ place: { text, mend } }: { readonly place: Place }) {
       {mend ? (
         <Button size="compact-sm" variant="subtle" onClick={() => act(mend)}>
           {mendText(mend)}
-          <span className={classes.unseen}>: {text}</span>
+          <span className={unseen['unseen']}>: {text}</span>
         </Button>
       ) : null}
     </li>
@@ -132,7 +133,7 @@ function MendButton({ mend, title }: { readonly mend: Mend; readonly title: stri
   return (
     <Button size="compact-md" variant="light" onClick={() => act(mend)}>
       {mendText(mend)}
-      <span className={classes.unseen}> ({title})</span>
+      <span className={unseen['unseen']}> ({title})</span>
     </Button>
   );
 }

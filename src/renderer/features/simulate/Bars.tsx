@@ -1,5 +1,6 @@
 import { Whisker } from '../../ui/Whisker';
 import classes from './Bars.module.css';
+import sides from './sides.module.css';
 
 type Interval = readonly [number, number];
 
@@ -20,16 +21,19 @@ export function Bars({ baseline, proposal: [lowest, highest], sampling, target }
     <div className={classes['bars']} aria-hidden="true">
       <div className={classes['row']}>
         {baseline === null ? null : (
-          <div className={classes['recorded']} style={{ width: percent(baseline) }} />
+          <div className={sides['recorded']} style={{ width: percent(baseline) }} />
         )}
         {(baseline ?? 0) > 1 ? <div className={classes['cut']} /> : null}
       </div>
       {sampling?.baseline ? <Whisker side="recorded" interval={sampling.baseline} /> : null}
       <div className={classes['row']}>
-        <div className={classes['proposal']} style={{ width: percent(lowest) }} />
+        <div className={sides['proposal']} style={{ width: percent(lowest) }} />
         {lowest > 1 ? <div className={classes['cut']} /> : null}
         {highest > lowest && lowest < 1 ? (
-          <div className={classes['unknown']} style={{ width: percent(Math.min(1, highest) - lowest) }} />
+          <div
+            className={`${sides['unknown']} ${classes['unsure']}`}
+            style={{ width: percent(Math.min(1, highest) - lowest) }}
+          />
         ) : null}
       </div>
       {sampling?.proposal ? <Whisker side="proposal" interval={sampling.proposal} /> : null}

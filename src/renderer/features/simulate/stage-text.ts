@@ -1,3 +1,4 @@
+import { percentOf } from '#domain/format/percent';
 import type { ReplayResult, StageResult } from '#domain/replay/result';
 import { count, counted, countRange } from '../../ui/format';
 import { type LookedStage, lookText } from '../../ui/looked-stage';
@@ -24,7 +25,7 @@ export function stageSentences(
     refusedByDisqualifier > 0 &&
       `${counted(refusedByDisqualifier, 'lead')} ${refusedByDisqualifier === 1 ? 'was' : 'were'} refused by a disqualifier.`,
     agreement !== null &&
-      `Today’s rules, replayed, give back ${Math.round(agreement * 1000) / 10}\u00a0% of who is recorded here.`,
+      `Today’s rules, replayed, give back ${percentOf(agreement)}\u00a0% of who is recorded here.`,
   ];
   return sentences.filter((sentence): sentence is string => typeof sentence === 'string');
 }

@@ -50,7 +50,7 @@ describe('the load offered to a queue', () => {
 
   it('is over in the weeks that ask for more than there is', () => {
     const [load] = offeredLoad(rows, [queueOf()], END);
-    expect(load && weeksOver(load)).toBe(1);
+    expect(load && weeksOver(load)).toHaveLength(1);
     const [unknown] = offeredLoad(rows, [queueOf({ minutes: null })], END);
     expect(unknown && weeksOver(unknown)).toBeNull();
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newcombeDifference, newcombePaired, type PairedCounts } from '#domain/replay/uncertainty/newcombe';
+import { newcombeDifference } from '#domain/replay/uncertainty/newcombe';
+import { newcombePaired, type PairedCounts } from '../../../support/newcombe-paired';
 import { printedAs, readVectors } from '../../../support/vectors';
 
 interface Independent {

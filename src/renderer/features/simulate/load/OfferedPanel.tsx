@@ -4,6 +4,7 @@ import { isoDayText } from '../../../ui/day-text';
 import { FigureTable } from '../../../ui/FigureTable';
 import { amount, count, counted, decimal, none } from '../../../ui/format';
 import { ScrollFrame } from '../../../ui/ScrollFrame';
+import unseen from '../../../ui/unseen.module.css';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import classes from './Load.module.css';
@@ -115,7 +116,7 @@ function WeekTable({ rows }: { readonly rows: readonly QueueRow[] }) {
       <h3 className={classes['subtitle']}>Week by week</h3>
       <ScrollFrame label="Load week by week" className={classes['frame']}>
         <table className={classes['heat']}>
-          <caption className={classes['hidden']}>
+          <caption className={unseen['unseen']}>
             Minutes asked of each queue against minutes open, week by week
           </caption>
           <thead>

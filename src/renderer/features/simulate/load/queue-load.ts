@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { isOver, weeksOver } from '#domain/replay/capacity/offered-load';
 import { type Textbook, textbookOf } from '#domain/replay/capacity/textbook';
 import type { ReplayResult } from '#domain/replay/result';
 
@@ -20,10 +21,11 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   over: 'over',
 };
 
-export function levelOf({ minutesAsked, minutesOpen }: LoadWeek): Level {
+export function levelOf(week: LoadWeek): Level {
+  const { minutesAsked, minutesOpen } = week;
   if (minutesAsked === null || minutesOpen === null) return 'untold';
   if (minutesAsked === 0) return 'none';
-  if (minutesAsked > minutesOpen) return 'over';
+  if (isOver(week)) return 'over';
   return minutesAsked > minutesOpen * NEARLY_FULL ? 'nearly-full' : 'free';
 }
 
@@ -56,21 +58,21 @@ export function queueRows({ queues }: Pick<Load, 'queues'>, policy: Policy): Que
   return queues
     .map((queue): QueueRow => {
       const { weeks } = queue;
-      const over = weeks.filter((week) => levelOf(week) === 'over');
+      const over = weeksOver(queue);
       return {
         ...queue,
         name: nameOf(policy, 'queue', queue.queue),
         arrivals: weeks.reduce((sum, week) => sum + week.arrivals, 0),
-        over: over.length,
+        over: over?.length ?? 0,
         daysOver: weeks.reduce<number | null>(
           (days, week) => (week.daysOver === null ? days : (days ?? 0) + week.daysOver),
           null,
         ),
-        worst: over.reduce<LoadWeek | null>(
+        worst: (over ?? []).reduce<LoadWeek | null>(
           (worst, week) => (worst === null || excess(week) > excess(worst) ? week : worst),
           null,
         ),
-        isTold: weeks.some((week) => levelOf(week) !== 'untold'),
+        isTold: over !== null,
         textbook: textbookOf(queue),
       };
     })

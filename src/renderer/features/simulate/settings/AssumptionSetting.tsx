@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
+import { percentOf } from '#domain/format/percent';
 import type { Assumption } from '#domain/replay/result-judgement';
 import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
 import { NumberBox } from '../../../ui/NumberBox';
@@ -96,7 +97,7 @@ export function AssumptionSetting() {
             min={-100}
             max={100}
             step={0.5}
-            value={Math.round(effect.perHour * 1000) / 10}
+            value={percentOf(effect.perHour)}
             onChange={(percent) =>
               set(withAssumption(all, { id: 'response-effect', perHour: percent / 100 }))
             }

@@ -91,7 +91,12 @@ function Row({ row, shown }: Props & { readonly row: HandOverRow }) {
           {PARTS.map(({ id, ways }) => {
             const many = ways.reduce((sum, way) => sum + wins[way], 0);
             return many > 0 ? (
-              <div key={id} data-part={id} style={{ width: `${(many / wins.wins) * 100}%` }} />
+              <div
+                key={id}
+                className={classes['part']}
+                data-part={id}
+                style={{ width: `${(many / wins.wins) * 100}%` }}
+              />
             ) : null;
           })}
         </div>
@@ -136,7 +141,7 @@ function WaysLegend() {
     <p className={panel['legend']}>
       {PARTS.map(({ id, name }) => (
         <span key={id}>
-          <i className={classes['swatch']} data-part={id} aria-hidden="true" /> {name}
+          <i className={`${classes['swatch']} ${classes['part']}`} data-part={id} aria-hidden="true" /> {name}
         </span>
       ))}
     </p>

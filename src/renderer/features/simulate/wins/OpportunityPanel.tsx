@@ -25,10 +25,16 @@ export function OpportunityPanel({ opportunities }: Pick<ReplayResult, 'opportun
       beside={
         <p className={panel['legend']}>
           <span>
-            <i className={classes['swatch']} data-part="same" aria-hidden="true" /> with a lead
+            <i className={`${classes['swatch']} ${classes['part']}`} data-part="same" aria-hidden="true" />{' '}
+            with a lead
           </span>
           <span>
-            <i className={classes['swatch']} data-part="notFound" aria-hidden="true" /> without
+            <i
+              className={`${classes['swatch']} ${classes['part']}`}
+              data-part="notFound"
+              aria-hidden="true"
+            />{' '}
+            without
           </span>
         </p>
       }
@@ -78,7 +84,9 @@ interface RowProps {
 
 function Row({ name, all, matched, rest, amount }: RowProps) {
   const part = (many: number, of: string) =>
-    many > 0 ? <div data-part={of} style={{ width: `${(many / all) * 100}%` }} /> : null;
+    many > 0 ? (
+      <div className={classes['part']} data-part={of} style={{ width: `${(many / all) * 100}%` }} />
+    ) : null;
   return (
     <tr>
       <th scope="row">{name}</th>

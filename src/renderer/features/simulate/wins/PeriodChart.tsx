@@ -1,3 +1,4 @@
+import sides from '../sides.module.css';
 import classes from './Restatement.module.css';
 import type { Restated } from './restatement';
 
@@ -21,12 +22,18 @@ export function PeriodChart({ periods }: Props) {
         return (
           <div key={name} className={classes['slot']}>
             <div className={classes['columns']}>
-              <div className={classes['recorded']} style={{ height: height(recorded ?? 0) }} />
+              <div
+                className={`${sides['recorded']} ${classes['top']}`}
+                style={{ height: height(recorded ?? 0) }}
+              />
               <div className={classes['stack']}>
                 {highest > lowest ? (
-                  <div className={classes['unknown']} style={{ height: height(highest - lowest) }} />
+                  <div className={sides['unknown']} style={{ height: height(highest - lowest) }} />
                 ) : null}
-                <div className={classes['proposal']} style={{ height: height(lowest) }} />
+                <div
+                  className={`${sides['proposal']} ${classes['top']}`}
+                  style={{ height: height(lowest) }}
+                />
               </div>
             </div>
             <span className={classes['tick']}>{index % every(periods.length) === 0 ? name : ''}</span>
