@@ -5,7 +5,7 @@
 //   --leads N    size of the bulk company; 1000000 when left out, and the goals count from there
 //   --rounds N   how often each contender runs; 3 when left out
 //   --only ROW   one of: ingest-node, ingest-chromium, replay-node, replay-sweep,
-//                replay-chromium, judge, first-screen, cache, growth
+//                replay-chromium, judge, queues, first-screen, cache, growth
 //   --growth     the growth row too, which reads four million leads
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -17,6 +17,7 @@ import { growth } from './bench/rows/growth.mjs';
 import { ingestInChromium } from './bench/rows/ingest-chromium.mjs';
 import { ingestInNode } from './bench/rows/ingest-node.mjs';
 import { judgement } from './bench/rows/judge.mjs';
+import { queuesRun } from './bench/rows/queues.mjs';
 import { replayInChromium } from './bench/rows/replay-chromium.mjs';
 import { replayInNode } from './bench/rows/replay-node.mjs';
 import { replaySweep } from './bench/rows/replay-sweep.mjs';
@@ -29,6 +30,7 @@ const ROWS = {
   'replay-sweep': replaySweep,
   'replay-chromium': replayInChromium,
   judge: judgement,
+  queues: queuesRun,
   'first-screen': firstScreen,
   cache,
   growth,

@@ -27,8 +27,9 @@
  * @property {number | null} cpuSeconds of all threads of the process; null where it cannot be told
  * @property {number | null} peakBytes what the process, or the page with its workers, grew by at most
  * @property {number | null} bytesAtRest
+ * @property {number} [longestMs] the longest stretch in which nobody else was let at the thread
  * @property {number} [heldBytes] what the process holds on to of the outcome, after collecting garbage
- * @property {Answer | import('./replay/answer.mjs').ReplayAnswer | import('./replay/answer.mjs').SweptAnswer} answer
+ * @property {Answer | import('./replay/answer.mjs').ReplayAnswer | import('./replay/answer.mjs').SweptAnswer | import('./replay/answer.mjs').QueuedAnswer} answer
  */
 
 /** All sums of a company of four million leads stay below 2^53 when seconds are counted from here. */

@@ -32,10 +32,20 @@
  */
 
 /**
+ * What runs of the queues come to.
+ *
+ * @typedef {object} QueuedAnswer
+ * @property {number} leads
+ * @property {number} runs
+ * @property {readonly [low: number, high: number]} inTime lowest and highest share of all runs
+ * @property {string} queues arrivals, waits and who waits, as JSON
+ */
+
+/**
  * An answer in one order of its keys, so that two may be compared as text. Interpolation between two order statistics
  * may round differently, hence the hundredths.
  *
- * @template {ReplayAnswer | SweptAnswer | JudgedAnswer} Answer
+ * @template {ReplayAnswer | SweptAnswer | JudgedAnswer | QueuedAnswer} Answer
  * @param {Answer} answer
  * @returns {Answer}
  */

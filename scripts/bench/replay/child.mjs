@@ -12,10 +12,11 @@ import { engine } from './contenders/engine.mjs';
 import { gate, gateSweep } from './contenders/gate.mjs';
 import { curve, evidence, gridOfSample, judge, look } from './contenders/judged.mjs';
 import { objects } from './contenders/objects.mjs';
+import { queued } from './contenders/queued.mjs';
 import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
 import { settled } from './settled.mjs';
 
-/** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | import('./answer.mjs').JudgedAnswer | null} AnyAnswer */
+/** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | import('./answer.mjs').JudgedAnswer | import('./answer.mjs').QueuedAnswer | null} AnyAnswer */
 
 /** @type {Readonly<Record<string, import('./contenders/replayer.mjs').LoadReplayer<AnyAnswer>>>} */
 const CONTENDERS = {
@@ -35,6 +36,7 @@ const CONTENDERS = {
   'look-at-sample': look('sample', 'alone'),
   'look-at-sample-beside': look('sample', 'beside'),
   objects,
+  queues: queued,
   'duckdb-1': duckdb(1),
   'duckdb-2': duckdb(2),
   'duckdb-2-in-all': duckdbInAll(2),
@@ -75,6 +77,7 @@ async function replay() {
   const answer = outcome.answer();
   return {
     seconds,
+    longestMs: outcome.longestMs,
     cpuSeconds: (cpu.user + cpu.system) / 1e6,
     peakBytes: before === null || peak === null ? null : peak - before,
     bytesAtRest: loaded.bytesAtRest,

@@ -163,6 +163,46 @@ export function judgedPolicy() {
   };
 }
 
+/** The queues of the bulk company: which countries, whose hours, and one rep for so many leads of the company. */
+const QUEUES = /** @type {const} */ ([
+  { id: 'americas', countries: ['US', 'BR'], calendar: 'na-east', leadsPerRep: 62_500 },
+  { id: 'dach', countries: ['DE', 'Österreich'], calendar: 'dach', leadsPerRep: 62_500 },
+  { id: 'apac', countries: ['IN', 'JP', 'AU'], calendar: 'apac', leadsPerRep: 41_000 },
+  { id: 'rest', countries: ['GB', 'FR', 'NL', 'SE'], calendar: 'uki', leadsPerRep: 31_250 },
+]);
+
+/**
+ * The same rules, with queues that their reps can just keep up with.
+ *
+ * @param {number} leads of the company
+ * @returns {Policy}
+ */
+export function queuedPolicy(leads) {
+  const { policy } = sampleGlossary();
+  const [queue] = policy.queues;
+  const bench = benchPolicy();
+  if (!queue || !policy.routing) throw new Error("the sample's glossary has no queues");
+  return {
+    ...bench,
+    // So short that waiting for a turn is felt.
+    slas: bench.slas.map((sla) => ({ ...sla, limit: { amount: 4, unit: 'business-hours' } })),
+    queues: QUEUES.map(({ id, calendar, leadsPerRep }) => ({
+      ...queue,
+      ...{ id, name: id, territory: null, calendar, handlingMinutes: 30 },
+      reps: Math.max(1, Math.ceil(leads / leadsPerRep)),
+    })),
+    routing: {
+      ...policy.routing,
+      onEntryOf: 'mql',
+      rules: QUEUES.map(({ id, countries }) => ({
+        ...{ id, name: id, queue: id, ownerGroup: null },
+        when: { op: 'field', field: 'country', is: 'in', values: [...countries] },
+      })),
+      ...{ fallbackQueue: 'rest', errorQueue: 'rest' },
+    },
+  };
+}
+
 /**
  * The mapping for it: a lead is won when it was converted, which one of eight is.
  */

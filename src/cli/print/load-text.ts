@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { lateText } from '#domain/replay/capacity/late-text';
 import { weeksOver } from '#domain/replay/capacity/offered-load';
 import { textbookOf } from '#domain/replay/capacity/textbook';
 import type { ReplayResult } from '#domain/replay/result';
@@ -23,6 +24,7 @@ export function loadText({ load, slas }: ReplayResult, policy: Policy): string[]
     overText(load, policy),
     ...(load.run ? [runTable(load.run, policy), runText(load.run, slas)] : []),
     load.calibration ? calibrationTable(load.calibration, policy) : '',
+    load.calibration ? (lateText(load.calibration, count) ?? '') : '',
   ];
 }
 

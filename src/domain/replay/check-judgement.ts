@@ -1,6 +1,7 @@
 import type { Policy } from '../glossary/schema/policy';
 import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Result } from '../result';
+import { checkQueues } from './capacity/check-queues';
 import type { ReplayOptions, ReplayProblem } from './options';
 import { checkSegments } from './segments';
 
@@ -12,22 +13,8 @@ export function checkJudgement(
   data: LeadData,
   { timing, target, assumptions }: Asked,
 ): Result<null, ReplayProblem> {
-  if (timing === 'queue' && !policy.queues.some(({ reps }) => reps !== null)) {
-    return fail({
-      code: 'queues-without-reps',
-      message: 'Leads cannot be timed by queues: no queue of the glossary says how many reps it has',
-      remedy: 'Give a queue its reps and handling time, or time leads by the delays or dates of the record',
-      where: { path: 'policy.queues' },
-    });
-  }
-  if (timing === 'queue' && policy.routing === null) {
-    return fail({
-      code: 'queues-without-reps',
-      message: 'Leads cannot be timed by queues: the glossary hands none over',
-      remedy: 'Add routing to the glossary, or time leads by the delays or dates of the record',
-      where: { path: 'policy.routing' },
-    });
-  }
+  const queues = timing === 'queue' ? checkQueues(policy) : null;
+  if (queues && !queues.ok) return queues;
   if (target !== null) {
     const stage = policy.stages.find(({ id }) => id === target);
     if (!stage) {

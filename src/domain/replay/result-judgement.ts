@@ -232,6 +232,16 @@ export const calibrationSchema = z.array(
     attainment: compared,
     waitP50: compared,
     waitP90: compared,
+    late: z
+      .strictObject({
+        never: count.describe('nobody is known to have taken them up'),
+        closed: count.describe('due before their queue opened'),
+        free: count.describe(
+          'somebody was free before they were due, even if each lead had taken eight times as long',
+        ),
+        busy: count.describe('all may have been busy with other leads until then'),
+      })
+      .describe('recorded arrivals that were not taken up in time, each under the first that is true of it'),
   }),
 );
 

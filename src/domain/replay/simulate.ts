@@ -97,7 +97,7 @@ export function* openPass(
   if (!opened.ok) return opened;
   const isTimed = input.options.timing === 'queue';
   const contexts = isTimed
-    ? yield* within(timeByQueues(opened.value, input, service), 0, SHARE_OF_QUEUES)
+    ? yield* within(timeByQueues(opened.value, input.options, service), 0, SHARE_OF_QUEUES)
     : opened.value;
   const from = isTimed ? SHARE_OF_QUEUES : 0;
   const parted = yield* within(inParts(input, contexts.proposal), from, 1);

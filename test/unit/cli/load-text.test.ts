@@ -90,7 +90,7 @@ describe('the load of queues, at a terminal', () => {
   });
 
   it('prints a run as lowest and highest, and how far it is from the record', () => {
-    const [, , table, said, calibration] = texts({
+    const [, , table, said, calibration, late] = texts({
       ...QUIET,
       run: {
         runs: 8,
@@ -120,6 +120,7 @@ describe('the load of queues, at a terminal', () => {
           attainment: { recorded: 0.5, run: 0.504 },
           waitP50: { recorded: 0, run: 0 },
           waitP90: { recorded: HOUR, run: null },
+          late: { never: 4, closed: 0, free: 9, busy: 2 },
         },
       ],
     });
@@ -145,5 +146,6 @@ describe('the load of queues, at a terminal', () => {
       expect.arrayContaining([['United Kingdom', '31', 'found', '50.0 %', '50.4 %', '1 business hour', '–']]),
     );
     expect(calibration).toContain('nothing is corrected');
+    expect(late).toContain('Of 11 leads taken up too late in the record, 9 waited although somebody');
   });
 });

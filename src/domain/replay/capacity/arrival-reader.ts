@@ -1,12 +1,11 @@
 import { murmur3 } from '../../chance/murmur';
 import { recordedExit } from '../clocks';
 import type { ReplayContext } from '../context';
-import type { WalkedOutcome } from '../lead-outcome';
 import type { StageList } from '../observed';
 import { latestOf, type RecordedLead, type RecordedTime } from '../recorded';
+import type { Walked } from '../walk';
 import { AnswerReader, answeredUntil } from './answers';
-import type { Arrival, Due } from './arrivals';
-import type { RecordedArrival } from './calibrate';
+import type { Arrivals, Due } from './arrivals';
 import { takeUpSlas } from './take-up-slas';
 
 const NO_DUES: readonly Due[] = [];
@@ -40,50 +39,69 @@ export class ArrivalReader {
   }
 
   /**
-   * With whatever time each left the stage by a rule or the lapse of time, whether or not that was before its turn. The facts
-   * must be open on the lead, with the signals of its walk.
+   * Adds the entries of a walk, with whatever time each left the stage by a rule or the lapse of time, whether or not that was
+   * before its turn. The facts must be open on the lead, with the signals of its walk.
    */
-  walked({ walked, worked }: WalkedOutcome, record: RecordedLead): readonly Arrival[] {
-    const { visits, clocks } = walked;
-    const arrivals: Arrival[] = [];
-    visits.forEach(({ stage, at }, index) => {
-      if (stage !== this.stage) return;
-      const nth = arrivals.length;
+  addWalked(
+    { visits, clocks }: Walked,
+    record: RecordedLead,
+    worked: (record: RecordedLead) => StageList,
+    into: Arrivals,
+  ): void {
+    let nth = 0;
+    for (let index = 0; index < visits.length; index++) {
+      const visit = visits[index];
+      if (visit?.stage !== this.stage) continue;
+      const { at } = visit;
       const left = visits[index + 1];
       const until = left?.at ?? Number.POSITIVE_INFINITY;
-      const paired = record.entries[stage]?.[nth];
-      const answer = paired && this.answers.first(record, paired, answeredUntil(record, stage, nth));
-      const dues: Due[] = [];
+      const paired = record.entries[this.stage]?.[nth];
+      const answer = paired && this.answers.first(record, paired, answeredUntil(record, this.stage, nth));
+      let dues = NO_DUES;
       for (const clock of clocks) {
         // A clock may run from before, as from creation; it is the first visit's.
         const isOfVisit = clock.at <= until && (clock.at >= at || nth === 0);
-        if (isOfVisit && this.#slas.has(clock.sla)) dues.push(this.#due(clock.sla, record.lead, clock.at));
+        if (isOfVisit && this.#slas.has(clock.sla)) {
+          dues = [...dues, this.#due(clock.sla, record.lead, clock.at)];
+        }
       }
-      arrivals.push({
-        ...this.#handedOver(record.lead, nth, at),
-        ever: paired ? (answer ? 'worked' : 'never') : worked.includes(stage) ? 'worked' : 'unknown',
+      const isWorked = paired ? Boolean(answer) : worked(record).includes(this.stage);
+      into.add({
+        lead: record.lead,
+        key: this.#keyOf(record.lead),
+        nth,
+        queue: this.#queueAt(at),
+        at,
+        tier: this.#tierAt(at),
+        ever: isWorked ? 'worked' : paired ? 'never' : 'unknown',
         leavesAt: left?.byPerson ? Number.POSITIVE_INFINITY : until,
         dues,
+        takenUpAt: null,
       });
-    });
-    return arrivals;
+      nth += 1;
+    }
   }
 
   /** The same of the record. The facts must be open on the lead, with its recorded signals. */
-  recorded(record: RecordedLead, worked: StageList): readonly RecordedArrival[] {
-    return (record.entries[this.stage] ?? []).map((entry, nth) => {
+  addRecorded(record: RecordedLead, worked: StageList, into: Arrivals): void {
+    for (const [nth, entry] of (record.entries[this.stage] ?? []).entries()) {
       const until = answeredUntil(record, this.stage, nth);
       const answer = this.answers.first(record, entry, until);
       const exit = recordedExit(this.#context, record, this.stage, entry);
       const isEarly = answer === null && nth === 0 && worked.includes(this.stage);
-      return {
-        ...this.#handedOver(record.lead, nth, entry.at),
+      into.add({
+        lead: record.lead,
+        key: this.#keyOf(record.lead),
+        nth,
+        queue: this.#queueAt(entry.at),
+        at: entry.at,
+        tier: this.#tierAt(entry.at),
         ever: answer ? 'worked' : 'never',
         leavesAt: exit && !exit.byPerson ? Math.max(exit.at, entry.at) : Number.POSITIVE_INFINITY,
         dues: isEarly ? NO_DUES : this.#recordedDues(record, entry, until, answer),
         takenUpAt: answer && !answer.dateOnly && !entry.dateOnly ? answer.at : null,
-      };
-    });
+      });
+    }
   }
 
   /** Times known to the day cannot tell whether a limit of less than a business day was kept. */
@@ -112,16 +130,17 @@ export class ArrivalReader {
     return { sla, at: counter.addMs(at, ms) };
   }
 
-  #handedOver(lead: number, nth: number, at: number): Omit<Arrival, 'ever' | 'leavesAt' | 'dues'> {
-    const { assignment, definitions, facts, data } = this.#context;
-    const { bytes, offsets } = data.ids;
-    return {
-      lead,
-      key: murmur3(bytes, 0, offsets[lead] ?? 0, offsets[lead + 1] ?? 0),
-      nth,
-      queue: this.#queues.get(assignment.queueAt(at) ?? '') ?? -1,
-      at,
-      tier: this.#tiers.get(definitions.criteria.tierAt(facts, at) ?? '') ?? this.#tiers.size,
-    };
+  #keyOf(lead: number): number {
+    const { bytes, offsets } = this.#context.data.ids;
+    return murmur3(bytes, 0, offsets[lead] ?? 0, offsets[lead + 1] ?? 0);
+  }
+
+  #queueAt(at: number): number {
+    return this.#queues.get(this.#context.assignment.queueAt(at) ?? '') ?? -1;
+  }
+
+  #tierAt(at: number): number {
+    const { definitions, facts } = this.#context;
+    return this.#tiers.get(definitions.criteria.tierAt(facts, at) ?? '') ?? this.#tiers.size;
   }
 }

@@ -9,15 +9,17 @@ export interface BacklogDay {
   readonly waiting: number;
 }
 
+const YIELD_EVERY = 1 << 14;
+
 /**
  * How many wait at the end of each local day, from the day of `from` to that of `to`. Leads that nobody ever worked wait
- * for nothing, and are not in it.
+ * for nothing, and are not in it. Yields the share done.
  */
-export function backlogByDay(
-  { arrivals, starts, left }: Served,
+export function* backlogByDay(
+  { line, starts, left }: Served,
   zone: Zone,
   { from, to }: { readonly from: number; readonly to: number },
-): readonly BacklogDay[] {
+): Generator<number, readonly BacklogDay[]> {
   const firstDay = zone.dayAt(from);
   const days = zone.dayAt(to) - firstDay + 1;
   if (!(days > 0)) return [];
@@ -26,12 +28,14 @@ export function backlogByDay(
     const day = Math.max(0, zone.dayAt(at) - firstDay);
     if (day < days) change[day] = (change[day] ?? 0) + by;
   };
-  arrivals.forEach((arrival, index) => {
-    if (arrival.ever === 'never' || arrival.at > to) return;
-    add(arrival.at, 1);
-    const gone = left[index] === 1 ? arrival.leavesAt : (starts[index] ?? Number.NaN);
-    if (gone <= to) add(gone, -1);
-  });
+  for (let place = 0; place < line.length; place++) {
+    if (place % YIELD_EVERY === 0) yield place / line.length;
+    const at = line.at[place] ?? 0;
+    if (line.isNever[place] === 1 || at > to) continue;
+    add(at, 1);
+    const gone = left[place] === 1 ? line.leavesAt[place] : starts[place];
+    if (gone !== undefined && gone <= to) add(gone, -1);
+  }
   let waiting = 0;
   return Array.from(change, (by, index) => {
     waiting += by;

@@ -2,15 +2,17 @@ import { openRecordedSignals } from '../cohort';
 import type { ReplayContext } from '../context';
 import { workedReader } from '../observed';
 import { ArrivalReader } from './arrival-reader';
-import { type Calibration, calibrate, type RecordedArrival } from './calibrate';
-import { loadQueues, settingOf } from './load-queues';
+import { Arrivals } from './arrivals';
+import { type Calibration, calibrate } from './calibrate';
+import { type LoadQueue, loadQueues, settingOf } from './load-queues';
+import { QueueLine } from './queue-line';
 import { measuredSpan } from './run-figures';
 import type { ServiceKind } from './service';
 import { within } from './within';
 
 export interface HowToRun {
   /** Whose entries load the queues. */
-  readonly leads: readonly number[];
+  readonly leads: Int32Array;
   readonly seed: number;
   readonly kind: ServiceKind;
 }
@@ -27,41 +29,43 @@ export function* calibrateQueues(
   const { definitions, asOf } = context;
   const reader = ArrivalReader.of(context);
   if (!reader) return [];
-  const byQueue = yield* within(recordedArrivals(context, reader, leads), 0, 0.5);
+  const arrivals = yield* within(recordedArrivals(context, reader, leads), 0, 0.5);
   const found: QueueCalibration[] = [];
   const slas = definitions.slas.length;
-  for (const [index, queue] of loadQueues(definitions).entries()) {
-    const arrivals = byQueue[index] ?? [];
+  const queues = loadQueues(definitions);
+  const steps = function* (queue: LoadQueue, index: number): Generator<number, Calibration | null> {
     const setting = settingOf(queue);
-    if (!setting || arrivals.length === 0) continue;
-    const measured = measuredSpan(arrivals, asOf);
-    const steps = calibrate(arrivals, setting, queue.minutes, { kind, seed, measured, slas });
-    const calibration = yield* within(
-      steps,
-      0.5 + index / byQueue.length / 2,
-      0.5 + (index + 1) / byQueue.length / 2,
-    );
+    if (!setting) return null;
+    const line = yield* within(QueueLine.of(arrivals, index, queue.calendar), 0, 0.2);
+    const first = line.at[0];
+    if (first === undefined) return null;
+    line.letLeave();
+    const measured = measuredSpan(first, asOf);
+    return yield* within(calibrate(line, setting, queue.minutes, { kind, seed, measured, slas }), 0.2, 1);
+  };
+  for (const [index, queue] of queues.entries()) {
+    const [from, to] = [0.5 + index / queues.length / 2, 0.5 + (index + 1) / queues.length / 2];
+    const calibration = yield* within(steps(queue, index), from, to);
     if (calibration) found.push({ queue: queue.id, ...calibration });
   }
   return found;
 }
 
-/** By queue of the policy. */
 function* recordedArrivals(
   context: ReplayContext,
   reader: ArrivalReader,
-  leads: readonly number[],
-): Generator<number, readonly RecordedArrival[][]> {
-  const { definitions, facts } = context;
+  leads: Int32Array,
+): Generator<number, Arrivals> {
+  const { facts } = context;
   const worked = workedReader(context);
-  const byQueue = definitions.policy.queues.map((): RecordedArrival[] => []);
+  const arrivals = new Arrivals();
   for (const [index, lead] of leads.entries()) {
     if (index % YIELD_EVERY === 0) yield index / leads.length;
     const record = context.read(lead);
     if ((record.entries[reader.stage]?.length ?? 0) === 0) continue;
     facts.open(lead);
     if (record.signals.size > 0) openRecordedSignals(facts, record);
-    for (const arrival of reader.recorded(record, worked(record))) byQueue[arrival.queue]?.push(arrival);
+    reader.addRecorded(record, worked(record), arrivals);
   }
-  return byQueue;
+  return arrivals;
 }

@@ -45,7 +45,7 @@ export function loadQueues({ policy, calendars, defaultCalendar }: Definitions):
 }
 
 /** As a queue can be run, in whole reps and whole places of a day; null: nobody could be served. */
-export function settingOf(queue: LoadQueue): Omit<QueueSetting, 'serviceMs'> | null {
+export function settingOf(queue: LoadQueue): QueueSetting | null {
   const { calendar, zone, discipline } = queue;
   const reps = Math.floor(queue.reps ?? 0);
   const dailyCap = queue.dailyCap === null ? null : Math.floor(queue.dailyCap);

@@ -3,14 +3,24 @@ import type { Visit } from '../journey';
 import type { RecordedLead } from '../recorded';
 import type { Base, Served } from '../timing';
 import { type AnswerReader, answeredUntil } from './answers';
+import type { Arrivals } from './arrivals';
 
 /** When a queue comes to a visit of a lead. */
-export interface QueuedVisit {
+interface QueuedVisit {
   /** UTC ms at which the lead was handed to the queue when the queue was run. */
   readonly at: number;
   readonly start: number;
   /** The queue's. */
   readonly calendar: BusinessCalendar;
+}
+
+/** Runs of queues over arrivals that stand in the order of their leads, and then of their visits. */
+export interface RunArrivals {
+  readonly arrivals: Arrivals;
+  /** By row of the arrivals, UTC ms; NaN: its queue never comes to it, or was not run. */
+  readonly starts: Float64Array;
+  /** By queue of the policy. */
+  readonly calendars: readonly BusinessCalendar[];
 }
 
 /**
@@ -22,17 +32,18 @@ export class QueuedStarts {
   /** The stage that leads are routed at. */
   readonly stage: number;
   readonly #answers: AnswerReader;
-  /** By lead, then by visit. */
-  readonly #visits: ReadonlyMap<number, readonly (QueuedVisit | undefined)[]>;
+  readonly #run: RunArrivals;
+  /** By lead, the row of its first arrival; -1: it has none. */
+  readonly #firstRow: Int32Array;
 
-  constructor(
-    stage: number,
-    answers: AnswerReader,
-    visits: ReadonlyMap<number, readonly (QueuedVisit | undefined)[]>,
-  ) {
+  /** @param leads how many there are in the data. */
+  constructor(stage: number, answers: AnswerReader, run: RunArrivals, leads: number) {
     this.stage = stage;
     this.#answers = answers;
-    this.#visits = visits;
+    this.#run = run;
+    this.#firstRow = new Int32Array(leads).fill(-1);
+    const { lead, length } = run.arrivals;
+    for (let row = length - 1; row >= 0; row--) this.#firstRow[lead[row] ?? 0] = row;
   }
 
   /** The base of a visit, with when its queue came to it. */
@@ -44,14 +55,14 @@ export class QueuedStarts {
   /** Of the first visit, for clocks that run from creation. */
   firstServed(record: RecordedLead): Served | null {
     const entered = record.entries[this.stage]?.[0];
-    const queued = this.#visits.get(record.lead)?.[0];
+    const queued = this.#visitOf(record.lead, 0);
     return entered && queued ? this.#servedFrom(entered, record, queued.at, 0) : null;
   }
 
   /** How much longer the first visit of a lead waits than it did in the record, in open ms of its queue; 0 where that is not known. */
   longerMs(record: RecordedLead, entered: number): number {
     const recorded = record.entries[this.stage]?.[0];
-    const queued = this.#visits.get(record.lead)?.[0];
+    const queued = this.#visitOf(record.lead, 0);
     if (!recorded || !queued) return 0;
     const served = this.#servedFrom(recorded, record, entered, 0);
     if (!served) return 0;
@@ -60,10 +71,20 @@ export class QueuedStarts {
   }
 
   #servedFrom(recorded: Base['recorded'], record: RecordedLead, at: number, nth: number): Served | null {
-    const queued = this.#visits.get(record.lead)?.[nth];
+    const queued = this.#visitOf(record.lead, nth);
     if (!queued) return null;
     const answer = this.#answers.first(record, recorded, answeredUntil(record, this.stage, nth));
     return answer && { recorded: answer, walked: startOf(queued, at) };
+  }
+
+  #visitOf(of: number, nth: number): QueuedVisit | null {
+    const { arrivals, starts, calendars } = this.#run;
+    const first = this.#firstRow[of] ?? -1;
+    const row = first + nth;
+    const start = starts[row] ?? Number.NaN;
+    const calendar = calendars[arrivals.queue[row] ?? -1];
+    if (first < 0 || row >= arrivals.length || arrivals.lead[row] !== of) return null;
+    return Number.isNaN(start) || !calendar ? null : { at: arrivals.at[row] ?? 0, start, calendar };
   }
 }
 

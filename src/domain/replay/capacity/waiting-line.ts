@@ -1,50 +1,50 @@
-/** Who waits, by index into the arrivals; asked for one after the other. */
+/** Who waits, by place in the line of a queue; asked for one after the other. */
 export interface WaitingLine {
   readonly length: number;
-  add(index: number): void;
+  add(place: number): void;
   /** Takes out whoever is next; -1: nobody waits. */
   next(): number;
 }
 
 /** First in, first out: a list that is read from its head. */
 class Line implements WaitingLine {
-  #indexes: number[] = [];
+  readonly #places: Int32Array;
   #head = 0;
+  #end = 0;
 
-  get length(): number {
-    return this.#indexes.length - this.#head;
+  /** @param most are ever added. */
+  constructor(most: number) {
+    this.#places = new Int32Array(most);
   }
 
-  add(index: number): void {
-    this.#indexes.push(index);
+  get length(): number {
+    return this.#end - this.#head;
+  }
+
+  add(place: number): void {
+    this.#places[this.#end++] = place;
   }
 
   next(): number {
-    const index = this.#indexes[this.#head];
-    if (index === undefined) return -1;
-    this.#head += 1;
-    if (this.#head > 1024 && this.#head * 2 > this.#indexes.length) {
-      this.#indexes = this.#indexes.slice(this.#head);
-      this.#head = 0;
-    }
-    return index;
+    return this.#head < this.#end ? (this.#places[this.#head++] ?? -1) : -1;
   }
 }
 
 /** A line for each tier, the first tier's first. */
 class TieredLine implements WaitingLine {
-  readonly #tierOf: (index: number) => number;
-  readonly #lines: Line[] = [];
+  readonly #tiers: Int32Array;
+  readonly #lines: readonly Line[];
   length = 0;
 
-  constructor(tierOf: (index: number) => number) {
-    this.#tierOf = tierOf;
+  constructor(tiers: Int32Array) {
+    this.#tiers = tiers;
+    const counts: number[] = [];
+    for (const tier of tiers) counts[tier] = (counts[tier] ?? 0) + 1;
+    this.#lines = Array.from(counts, (count) => new Line(count ?? 0));
   }
 
-  add(index: number): void {
-    const tier = this.#tierOf(index);
-    while (this.#lines.length <= tier) this.#lines.push(new Line());
-    this.#lines[tier]?.add(index);
+  add(place: number): void {
+    this.#lines[this.#tiers[place] ?? 0]?.add(place);
     this.length += 1;
   }
 
@@ -58,8 +58,8 @@ class TieredLine implements WaitingLine {
   }
 }
 
-/** Added to in order of age: then the first of a line is its oldest. */
-export const oldestFirst = (): WaitingLine => new Line();
+/** Added to in order of age: then the first of a line is its oldest. @param most are ever added. */
+export const oldestFirst = (most: number): WaitingLine => new Line(most);
 
-/** @param tierOf the tier of an arrival, by its index. */
-export const byTier = (tierOf: (index: number) => number): WaitingLine => new TieredLine(tierOf);
+/** @param tiers by place in the line. */
+export const byTier = (tiers: Int32Array): WaitingLine => new TieredLine(tiers);

@@ -79,6 +79,7 @@ export const calibrated = (
   attainment: { recorded, run },
   waitP50: null,
   waitP90: null,
+  late: { never: 0, closed: 0, free: 0, busy: 0 },
   ...more,
 });
 

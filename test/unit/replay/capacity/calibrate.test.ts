@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, MOST_MINUTES, type RecordedArrival } from '#domain/replay/capacity/calibrate';
+import type { Arrival } from '#domain/replay/capacity/arrivals';
+import { calibrate, MOST_MINUTES } from '#domain/replay/capacity/calibrate';
 import { runQueue } from '#domain/replay/capacity/queue-run';
-import { serviceTime } from '#domain/replay/capacity/service';
+import { drawnTimes, serviceTimes } from '#domain/replay/capacity/service';
 import { calendarOf, calendarSpec, HOUR, utc } from '../../time/support';
 import { ended } from '../companies';
-import { arrival, MINUTE, queueOf, uniforms } from './arrivals-made';
+import { arrival, lineOf, MINUTE, queueOf, uniforms } from './arrivals-made';
 
 const calendar = calendarOf(calendarSpec({}));
 const START = utc('2024-01-01T09:00');
@@ -14,22 +15,24 @@ const queue = queueOf({ calendar, reps: 2 });
 const how = { kind: 'exponential', seed: 1, measured: { from: START, to: END }, slas: 1 } as const;
 
 /** A record of which two reps took `minutes` on average, with draws of another seed than calibration has. */
-function recordOf(minutes: number): RecordedArrival[] {
+function recordOf(minutes: number): Arrival[] {
   const uniform = uniforms(7);
   const arrivals = Array.from({ length: 6000 }, (_, lead) => {
     const at = Math.round(START + uniform() * (END - START));
     const dues = [{ sla: 0, at: calendar.addMs(at, 2 * HOUR) }];
     return arrival(lead, at, { key: Math.floor(uniform() * 2 ** 32), dues });
   });
-  const served = ended(runQueue(arrivals, { ...queue, serviceMs: serviceTime('exponential', minutes, 99) }));
-  return served.arrivals.map((of, index) => {
-    const start = served.starts[index] ?? Number.NaN;
-    return { ...of, takenUpAt: start <= END ? start : null };
+  const line = lineOf(arrivals, queue);
+  const takes = serviceTimes(ended(drawnTimes(line, 'exponential', 99)), minutes);
+  const served = ended(runQueue(line, queue, takes));
+  return Array.from(line.rows, (row, place) => {
+    const start = served.starts[place] ?? Number.NaN;
+    return arrival(row, START, { ...arrivals[row], takenUpAt: start <= END ? start : null });
   });
 }
 
-const calibrated = (recorded: readonly RecordedArrival[], minutes: number | null) =>
-  ended(calibrate(recorded, queue, minutes, how));
+const calibrated = (recorded: readonly Arrival[], minutes: number | null) =>
+  ended(calibrate(lineOf(recorded, queue), queue, minutes, how));
 
 describe('calibration', () => {
   it.each([12, 20, 22])('finds a handling time of %i minutes within a tenth', (minutes) => {
@@ -67,7 +70,7 @@ describe('calibration', () => {
   it('leaves out whoever left while there was time, and counts who left after it', () => {
     const [due, left] = [START + HOUR, START + 30 * MINUTE];
     const dues = [{ sla: 0, at: due }];
-    const record: RecordedArrival[] = [
+    const record: Arrival[] = [
       { ...arrival(0, START, { dues }), takenUpAt: START },
       { ...arrival(1, START, { dues, leavesAt: left }), takenUpAt: null },
       { ...arrival(2, START, { dues, leavesAt: due + 1 }), takenUpAt: null },

@@ -52,6 +52,9 @@ describe('a company whose reps and handling time are known', () => {
     expect(Math.abs((found?.minutes ?? 0) - COMPANY.minutes)).toBeLessThanOrEqual(COMPANY.minutes / 10);
     const { recorded, run } = found?.attainment ?? {};
     expect(Math.abs((recorded ?? 0) - (run ?? 1))).toBeLessThan(0.01);
+    // Its leads wait for nothing but their turn.
+    const { free = 0, busy = 0 } = found?.late ?? {};
+    expect(busy).toBeGreaterThan(10 * free);
   });
 
   it('meets its own truth when twice as many are let in', () => {

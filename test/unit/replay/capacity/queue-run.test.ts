@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Arrival } from '#domain/replay/capacity/arrivals';
 import { backlogByDay } from '#domain/replay/capacity/backlog';
-import { type QueueSetting, runQueue, type Served } from '#domain/replay/capacity/queue-run';
+import type { QueueSetting } from '#domain/replay/capacity/queue-run';
 import { runFigures } from '#domain/replay/capacity/run-figures';
 import { calendarOf, calendarSpec, HOUR, local, utc, zoneOf } from '../../time/support';
 import { ended } from '../companies';
-import { arrival, MINUTE, queueOf } from './arrivals-made';
-
-const serve = (arrivals: readonly Arrival[], queue: QueueSetting): Served => ended(runQueue(arrivals, queue));
+import { arrival, MINUTE, queueOf, type ServedArrivals, serve } from './arrivals-made';
 
 /** When each is taken up, by lead. */
-const startsByLead = ({ arrivals, starts }: Served): Map<number, number> =>
+const startsByLead = ({ arrivals, starts }: ServedArrivals): Map<number, number> =>
   new Map(arrivals.map(({ lead }, index) => [lead, starts[index] ?? Number.NaN]));
 
 describe('a hand-drawn week', () => {
@@ -34,11 +31,13 @@ describe('a hand-drawn week', () => {
       exceptions: [{ date: '2024-04-01', intervals: [], name: 'Easter Monday' }],
     }),
   );
-  const queue = queueOf({ calendar, zone, serviceMs: () => 30 * MINUTE });
+  const queue = queueOf({ calendar, zone });
+  const halfAnHour = () => 30 * MINUTE;
   const startsOf = (times: readonly string[], parts: Partial<QueueSetting> = {}): readonly string[] => {
     const served = serve(
       times.map((time, lead) => arrival(lead, rome(time))),
       { ...queue, ...parts },
+      halfAnHour,
     );
     return Array.from(served.starts, (start) =>
       new Date(start + zone.offsetAt(start)).toISOString().slice(0, 16),
@@ -98,10 +97,12 @@ describe('a hand-drawn week', () => {
         arrival(lead, rome(time)),
       ),
       queue,
+      halfAnHour,
     );
     const span = { from: rome('2024-03-28T00:00'), to: rome('2024-04-02T23:00') };
-    expect(backlogByDay(served, zone, span).map(({ waiting }) => waiting)).toEqual([1, 1, 1, 1, 1, 0]);
-    expect(backlogByDay(served, zone, span)[0]?.day).toBe('2024-03-28');
+    const days = ended(backlogByDay(served, zone, span));
+    expect(days.map(({ waiting }) => waiting)).toEqual([1, 1, 1, 1, 1, 0]);
+    expect(days[0]?.day).toBe('2024-03-28');
   });
 });
 
@@ -146,7 +147,7 @@ describe('figures of a run', () => {
       ],
       queue,
     );
-    const figures = runFigures(served, queue, { from: 0, to: HOUR }, 1);
+    const figures = ended(runFigures(served, queue, { from: 0, to: HOUR }, 1));
     expect(figures).toEqual({
       arrivals: 5,
       utilisation: 0.5,
@@ -159,7 +160,7 @@ describe('figures of a run', () => {
 
   it('say nothing of a warm-up that all of it is', () => {
     const queue = queueOf();
-    const figures = runFigures(serve([arrival(0, 0)], queue), queue, { from: HOUR, to: MINUTE }, 0);
+    const figures = ended(runFigures(serve([arrival(0, 0)], queue), queue, { from: HOUR, to: MINUTE }, 0));
     expect(figures).toMatchObject({ arrivals: 0, utilisation: null, waitP50: null });
   });
 });
@@ -186,10 +187,10 @@ function madeOf({ arrivals: sketches, reps, isOpen }: Company) {
   const arrivals = sketches.map(({ at, tier }, lead) => arrival(lead, MONDAY + at * MINUTE, { tier }));
   const queue = queueOf({
     reps,
-    serviceMs: ({ key }) => (minutes.get(key) ?? 0) * MINUTE,
     ...(isOpen ? {} : { calendar: nineToFive }),
   });
-  return { arrivals, queue };
+  const takes = ({ key }: { readonly key: number }) => (minutes.get(key) ?? 0) * MINUTE;
+  return { arrivals, queue, takes };
 }
 
 const RUNS = { seed: 42, numRuns: 200 };
@@ -198,15 +199,15 @@ describe('any queue', () => {
   it('serves each once, in open hours, not before it came, and never more at once than there are reps', () => {
     fc.assert(
       fc.property(company, (made) => {
-        const { arrivals, queue } = madeOf(made);
+        const { arrivals, queue, takes } = madeOf(made);
         const { calendar, reps } = queue;
-        const served = serve(arrivals, queue);
+        const served = serve(arrivals, queue, takes);
         const spans = served.arrivals.map((of, index) => {
           const start = served.starts[index] ?? Number.NaN;
           expect(calendar.isOpen(start)).toBe(true);
           expect(start).toBeGreaterThanOrEqual(of.at);
           const position = calendar.positionMs(start);
-          return { from: position, to: position + queue.serviceMs(of) };
+          return { from: position, to: position + takes(of) };
         });
         for (const { from } of spans) {
           expect(spans.filter((other) => other.from <= from && from < other.to).length).toBeLessThanOrEqual(
@@ -221,12 +222,12 @@ describe('any queue', () => {
   it('leaves no rep idle while somebody waits', () => {
     fc.assert(
       fc.property(company, fc.constantFrom('oldest-first', 'by-tier'), (made, discipline) => {
-        const { arrivals, queue } = madeOf(made);
-        const served = serve(arrivals, { ...queue, discipline });
+        const { arrivals, queue, takes } = madeOf(made);
+        const served = serve(arrivals, { ...queue, discipline }, takes);
         const { calendar, reps } = queue;
         const spans = served.arrivals.map((of, index) => {
           const from = calendar.positionMs(served.starts[index] ?? 0);
-          return { came: calendar.positionMs(of.at), from, to: from + queue.serviceMs(of) };
+          return { came: calendar.positionMs(of.at), from, to: from + takes(of) };
         });
         const edges = spans.flatMap(({ came, to }) => [came, to]);
         for (const at of edges) {
@@ -242,13 +243,13 @@ describe('any queue', () => {
   it('takes up the same work in the same time by tier, in another order', () => {
     fc.assert(
       fc.property(company, (made) => {
-        const { arrivals, queue } = madeOf({ ...made, reps: 1 });
+        const { arrivals, queue, takes } = madeOf({ ...made, reps: 1 });
         const ends = (discipline: QueueSetting['discipline']) => {
-          const served = serve(arrivals, { ...queue, discipline });
+          const served = serve(arrivals, { ...queue, discipline }, takes);
           const last = served.arrivals.map(
-            (of, index) => queue.calendar.positionMs(served.starts[index] ?? 0) + queue.serviceMs(of),
+            (of, index) => queue.calendar.positionMs(served.starts[index] ?? 0) + takes(of),
           );
-          return { last: Math.max(0, ...last), total: served.service.reduce((sum, ms) => sum + ms, 0) };
+          return Math.max(0, ...last);
         };
         expect(ends('by-tier')).toEqual(ends('oldest-first'));
       }),
@@ -260,16 +261,17 @@ describe('any queue', () => {
   it('lets nobody wait shorter when more arrive, or when there are fewer reps, oldest first', () => {
     fc.assert(
       fc.property(company, fc.infiniteStream(fc.boolean()), (made, kept) => {
-        const { arrivals, queue } = madeOf(made);
-        const all = startsByLead(serve(arrivals, queue));
+        const { arrivals, queue, takes } = madeOf(made);
+        const all = startsByLead(serve(arrivals, queue, takes));
         const some = startsByLead(
           serve(
             arrivals.filter(() => kept.next().value === true),
             queue,
+            takes,
           ),
         );
         for (const [lead, start] of some) expect(all.get(lead)).toBeGreaterThanOrEqual(start);
-        const fewer = startsByLead(serve(arrivals, { ...queue, reps: 1 }));
+        const fewer = startsByLead(serve(arrivals, { ...queue, reps: 1 }, takes));
         for (const [lead, start] of all) expect(fewer.get(lead)).toBeGreaterThanOrEqual(start);
       }),
       RUNS,
@@ -279,9 +281,9 @@ describe('any queue', () => {
   it('gives the same run whatever the order of the list', () => {
     fc.assert(
       fc.property(company, (made) => {
-        const { arrivals, queue } = madeOf(made);
-        expect(startsByLead(serve([...arrivals].reverse(), queue))).toEqual(
-          startsByLead(serve(arrivals, queue)),
+        const { arrivals, queue, takes } = madeOf(made);
+        expect(startsByLead(serve([...arrivals].reverse(), queue, takes))).toEqual(
+          startsByLead(serve(arrivals, queue, takes)),
         );
       }),
       RUNS,
@@ -291,9 +293,9 @@ describe('any queue', () => {
   it('takes up no more than its cap on any day', () => {
     fc.assert(
       fc.property(company, fc.integer({ min: 1, max: 3 }), (made, dailyCap) => {
-        const { arrivals, queue } = madeOf(made);
+        const { arrivals, queue, takes } = madeOf(made);
         const byDay = new Map<number, number>();
-        for (const start of serve(arrivals, { ...queue, dailyCap }).starts) {
+        for (const start of serve(arrivals, { ...queue, dailyCap }, takes).starts) {
           const day = Math.floor(start / (24 * HOUR));
           byDay.set(day, (byDay.get(day) ?? 0) + 1);
         }

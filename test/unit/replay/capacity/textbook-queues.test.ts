@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Arrival } from '#domain/replay/capacity/arrivals';
 import { erlangB, erlangC, erlangWait } from '#domain/replay/capacity/erlang';
 import { runQueue } from '#domain/replay/capacity/queue-run';
-import { type ServiceKind, serviceTime } from '#domain/replay/capacity/service';
+import { drawnTimes, type ServiceKind, serviceTimes } from '#domain/replay/capacity/service';
 import { ended } from '../companies';
-import { arrival, MINUTE, queueOf, uniforms } from './arrivals-made';
+import { arrival, lineOf, MINUTE, queueOf, uniforms } from './arrivals-made';
 
 /** A fraction in whole numbers. */
 type Fraction = readonly [bigint, bigint];
@@ -98,15 +98,10 @@ function batched(values: Float64Array): { mean: number; error: number } {
 
 /** Waits in mean times of service, without those of the first tenth, which find the queue emptier than it will be. */
 function waitsOf(count: number, servers: number, load: number, kind: ServiceKind): Float64Array {
-  const served = ended(
-    runQueue(
-      poisson(count, servers, load),
-      queueOf({ reps: servers, serviceMs: serviceTime(kind, MEAN, 1) }),
-    ),
-  );
-  const waits = served.starts.map(
-    (start, index) => (start - (served.arrivals[index]?.at ?? 0)) / (MEAN * MINUTE),
-  );
+  const queue = queueOf({ reps: servers });
+  const line = lineOf(poisson(count, servers, load), queue);
+  const served = ended(runQueue(line, queue, serviceTimes(ended(drawnTimes(line, kind, 1)), MEAN)));
+  const waits = served.starts.map((start, place) => (start - (line.at[place] ?? 0)) / (MEAN * MINUTE));
   return waits.subarray(count / 10);
 }
 
@@ -146,12 +141,17 @@ describe('a Poisson stream that is always served', () => {
 });
 
 describe('a time of service', () => {
+  const drawn = (leads: readonly Arrival[], seed: number) =>
+    ended(drawnTimes(lineOf(leads, queueOf()), 'exponential', seed));
+  const lead = (key: number, nth = 0) => arrival(key, key, { key, nth });
+
   it('is the same for a lead whatever else arrives, and longer in proportion to its mean', () => {
-    const [ten, twenty] = [serviceTime('exponential', 10, 1), serviceTime('exponential', 20, 1)];
-    const of = { key: 123, nth: 0 };
-    expect(ten(of)).toBe(ten({ ...of }));
-    expect(Math.abs(twenty(of) - 2 * ten(of))).toBeLessThanOrEqual(1);
-    expect(ten({ key: 123, nth: 1 })).not.toBe(ten(of));
-    expect(serviceTime('exponential', 10, 2)(of)).not.toBe(ten(of));
+    const alone = drawn([lead(123)], 1);
+    expect(drawn([lead(7), lead(123), lead(999)], 1)[1]).toBe(alone[0]);
+    expect(drawn([lead(123, 1)], 1)[0]).not.toBe(alone[0]);
+    expect(drawn([lead(123)], 2)[0]).not.toBe(alone[0]);
+    const [ten = 0, twenty = 0] = [10, 20].map((minutes) => serviceTimes(alone, minutes)[0]);
+    expect(ten).toBeGreaterThan(0);
+    expect(Math.abs(twenty - 2 * ten)).toBeLessThanOrEqual(1);
   });
 });

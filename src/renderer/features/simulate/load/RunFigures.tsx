@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { lateText } from '#domain/replay/capacity/late-text';
 import type { ServiceKind } from '#domain/replay/capacity/service';
 import type { ReplayResult } from '#domain/replay/result';
 import { isoDayText } from '../../../ui/day-text';
@@ -57,9 +58,11 @@ function Calibration({
   readonly calibration: readonly Calibrated[];
 }) {
   const name = ({ queue }: Calibrated) => nameOf(policy, 'queue', queue);
+  const late = lateText(calibration, count);
   return (
     <>
       <p className={classes['headline']}>{calibrationHeadline(calibration)}</p>
+      {late ? <p>{late}</p> : null}
       <ul className={panel['statements']}>
         {calibration.map((one) => (
           <li key={one.queue}>{calibrationText(one, name(one))}</li>
