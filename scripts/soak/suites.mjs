@@ -51,6 +51,16 @@ export const SUITES = new Map([
     },
   ],
   [
+    'quality',
+    {
+      source: 'test/soak/quality.ts',
+      runs: 1_000,
+      // Sixty leads, replayed once.
+      longestMs: 30_000,
+      what: 'precision, recall and lift of companies of which everything is known',
+    },
+  ],
+  [
     'flip',
     {
       source: 'test/soak/flip.ts',

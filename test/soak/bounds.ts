@@ -1,13 +1,10 @@
 import { judgeBounds } from '../support/known-bounds';
 import { judgeDifferences } from '../support/known-differences';
-import { knownWorld, reveal } from '../support/known-world';
+import { companyOf } from './known-company';
+
+export { reproducer } from './known-company';
 
 // The suite `bounds` of `npm run soak`: bounds of companies of which everything is known.
-
-/** Companies of a seed, so that the first cases of two seeds are not the same ones. */
-const OF_A_SEED = 1_000_000;
-
-const companyOf = (seed: number, number: number): number => (seed - 1) * OF_A_SEED + number;
 
 /** What is outside its bounds in company `number`, or null. `tell` hears whether they say something, and what mistake would show. */
 export function check(seed: number, number: number, tell: (line: string) => void): string | null {
@@ -24,10 +21,4 @@ export function check(seed: number, number: number, tell: (line: string) => void
     tell('bounds of each side alone would miss the difference that is shown');
   const all = [...outside, ...differences.flatMap((one) => one.outside)];
   return all.length === 0 ? null : all.join('\n');
-}
-
-/** What is known of a company, and the record of it. */
-export function reproducer(seed: number, number: number): ReadonlyMap<string, string> {
-  const world = knownWorld(companyOf(seed, number));
-  return new Map([['world.json', `${JSON.stringify({ world, known: reveal(world) }, null, 2)}\n`]]);
 }
