@@ -2,8 +2,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
 import type { CompareProblem, NamedDefinition } from '#domain/replay/compare/definitions-compared';
-import type { StageCurve } from '#domain/replay/gate/gate-curve';
-import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
+import type { CurveMore, StageCurve } from '#domain/replay/gate/gate-curve';
 import type { ReplayOptions, ReplayProblem } from '#domain/replay/options';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
@@ -63,7 +62,7 @@ export type SeekResult = Result<
 >;
 
 /** What a curve rests on; today's rules and the baseline have no say in it but for wins. */
-export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'options'> {
+export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'options'>, CurveMore {
   readonly runId: RunId;
   /** Id of the stage. */
   readonly stage: string;
@@ -73,8 +72,6 @@ export interface CurveRequest extends Pick<SimulateRequest, 'glossary' | 'option
   readonly values: readonly number[];
   /** 0: of all leads; else of a fair sample, one of two to this power. */
   readonly halvings: number;
-  /** What wins are compared with; null: nobody asks for them. Of a sample they are not told. */
-  readonly winsAgainst: WinsAgainst | null;
 }
 
 /** Null: nothing can be told at once. */

@@ -2,13 +2,12 @@ import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { LeadData } from '#domain/leads/lead-data';
 import { gateKey } from '#domain/replay/gate/closed-gate';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
-import { curveOfSweep, gateCurve, type StageCurve } from '#domain/replay/gate/gate-curve';
+import { type CurveMore, curveOfSweep, gateCurve, type StageCurve } from '#domain/replay/gate/gate-curve';
 import type { GateFigures, GateSweep } from '#domain/replay/gate/gate-figures';
 import type { Tried } from '#domain/replay/gate/gate-grid';
 import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import { gatedPairs } from '#domain/replay/gate/gate-pairs';
 import { gateStages } from '#domain/replay/gate/gate-stages';
-import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { PairGrid, PairsAsked } from '#domain/replay/what-if/pair-grid';
 import type { Problem, Result } from '#domain/result';
@@ -125,23 +124,25 @@ export class Gates {
   /**
    * A stage at every value of a threshold; null: its gate is not open, does not fit the policy, or cannot tell.
    * @param halvings as for `figures`; what was swept already is told of all leads.
-   * @param against what wins are compared with; null: nobody asks for them.
+   * @param more what it is to tell besides; left out: nothing.
    */
   *curve(
     input: Pick<ReplayInput, 'proposal' | 'options'>,
     stage: string,
     tried: Tried,
     halvings: number,
-    against: WinsAgainst | null = null,
+    more?: CurveMore,
   ): Generator<number, StageCurve | null> {
-    const swept = against === null ? this.#swept.get(stage) : null;
+    // What was swept in advance knows no more.
+    const isPlain = !more?.winsAgainst && !more?.objective;
+    const swept = isPlain ? this.#swept.get(stage) : null;
     if (swept?.threshold === tried.threshold && swept.rest === allBut(input, tried.threshold)) {
       const read = curveOfSweep(input, swept.sweep, tried.values);
       if (read) return read;
     }
     const { key, outcome } = this.#openings.get(stage) ?? { key: '', outcome: null };
     if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
-    const curve = yield* gateCurve(outcome, input, tried, halvings, against);
+    const curve = yield* gateCurve(outcome, input, tried, halvings, more);
     return curve.ok ? curve.value : null;
   }
 

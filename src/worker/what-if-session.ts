@@ -76,9 +76,9 @@ export class WhatIfSession implements WhatIfApi {
     return runs.during(request.runId, 'curve', async (run) => {
       if (!held) return fail(noData);
       runs.cancelAll('curve', run);
-      const { glossary, options, stage, halvings, threshold, values, winsAgainst } = request;
+      const { glossary, options, stage, halvings, threshold, values } = request;
       const input = { proposal: glossary.policy, options };
-      const steps = held.gates.curve(input, stage, { threshold, values }, halvings, winsAgainst);
+      const steps = held.gates.curve(input, stage, { threshold, values }, halvings, request);
       return this.#desk.drive(done(steps), run);
     });
   }

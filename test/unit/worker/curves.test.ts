@@ -6,6 +6,7 @@ import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { sweep } from '#domain/replay/sweep';
 import { type SweepDocument, sweepDocument } from '#domain/replay/sweep-document';
+import type { Objective } from '#domain/replay/what-if/objective';
 import { Gates } from '../../../src/worker/gates';
 import { ended } from '../../support/ended';
 import { sampleInput } from '../../support/sample-leads';
@@ -27,6 +28,7 @@ const curve = (runId: number, change: Partial<CurveRequest> = {}): CurveRequest 
   values: VALUES,
   halvings: 0,
   winsAgainst: 'recorded',
+  objective: null,
   ...change,
 });
 
@@ -76,7 +78,8 @@ describe('a curve of the sample', () => {
       const slider = input.proposal.thresholds.find(({ id }) => id === threshold);
       if (!slider) throw new Error(`the sample has no ${threshold}`);
       const values = sliderGrid(slider, 9);
-      const own = ended(gates.curve(input, 'mql', { threshold, values }, 0, 'recorded'));
+      const more = { winsAgainst: 'recorded', objective: null } as const;
+      const own = ended(gates.curve(input, 'mql', { threshold, values }, 0, more));
       const expected = swept(input, threshold, values, 'mql');
       expect(own).toMatchObject({ stage: 'mql', leads: own?.cohort, tellsWins: true });
       expect(withoutRanges(own?.points ?? [])).toEqual(withoutRanges(expected));
@@ -89,6 +92,36 @@ describe('a curve of the sample', () => {
       }
     },
   );
+
+  const WINS = { kind: 'wins', stage: 'mql', capacity: null } as const;
+  it.each<{ objective: Objective; target: string | null; isFound: boolean }>([
+    { objective: { kind: 'precision', stage: 'mql', atLeast: 0.1 }, target: 'closed-won', isFound: true },
+    { objective: { kind: 'precision', stage: 'mql', atLeast: 0.9 }, target: 'closed-won', isFound: true },
+    { objective: WINS, target: 'closed-won', isFound: true },
+    { objective: WINS, target: null, isFound: true },
+    { objective: { ...WINS, capacity: { perWeek: 20 } }, target: null, isFound: false },
+    { objective: { ...WINS, capacity: 'queues' }, target: null, isFound: false },
+  ])('chooses as a sweep does: $objective with target $target', async ({ objective, target, isFound }) => {
+    const known = await sample;
+    const input = { ...known, options: { ...known.options, target } };
+    const gates = new Gates(input.data);
+    ended(gates.open(input, null));
+    const slider = input.proposal.thresholds.find(({ id }) => id === 'mql-score');
+    if (!slider) throw new Error('the sample has a bar');
+    const tried = { threshold: 'mql-score', values: sliderGrid(slider, 9) };
+    const own = ended(gates.curve(input, 'mql', tried, 0, { winsAgainst: 'recorded', objective }));
+    if (!isFound) {
+      expect(own).toMatchObject({ sought: null });
+      return;
+    }
+    const all = ended(sweep({ ...input, ...tried, objective }));
+    if (!all.ok) throw new Error(all.error.message);
+    const { best, options } = sweepDocument(all.value, input.proposal, 'mql-score', {
+      objective,
+      second: null,
+    });
+    expect(own?.sought).toEqual({ objective, best, options: { maturityDays: options.maturityDays } });
+  });
 
   it('is read from what was swept for the slider in hand, as it stands there', async () => {
     const known = await sample;
@@ -103,7 +136,7 @@ describe('a curve of the sample', () => {
     const read = ended(swept.curve(input, 'mql', tried, 2));
     expect(sampled?.leads).toBeLessThan(read?.leads ?? 0);
     expect(read).toEqual(ended(aside.curve(input, 'mql', tried, 0)));
-    const withWins = ended(swept.curve(input, 'mql', tried, 0, 'recorded'));
+    const withWins = ended(swept.curve(input, 'mql', tried, 0, { winsAgainst: 'recorded', objective: null }));
     expect(withWins).toMatchObject({ tellsWins: true });
     expect(withWins?.points.map((point) => ({ ...point, wins: null }))).toEqual(read?.points);
   });
@@ -131,6 +164,7 @@ describe('a curve', () => {
       leads: LEADS,
       cohort: LEADS,
       tellsWins: true,
+      sought: null,
       points: pointsOf(sought.value, 'mql'),
     });
     expect(own?.points.map(({ reached }) => reached)).toContain(LEADS / 2);

@@ -96,8 +96,8 @@ export const look =
   };
 
 /**
- * A stage at every value of the bar, judged by what people made of its leads, of all leads with how wins are handed over: the chart
- * over a threshold.
+ * A stage at every value of the bar, judged by what people made of its leads, of all leads with how wins are handed over and with the
+ * best of the values: the chart over a threshold.
  *
  * @param {'all' | 'sample'} leads
  * @returns {import('./replayer.mjs').LoadReplayer<null>}
@@ -112,7 +112,7 @@ export const curve =
       inARow: IN_A_ROW,
       replay: () => {
         const halvings = leads === 'all' ? 0 : SAMPLE_HALVINGS;
-        const { points } = ended(gateCurve(opened, asked, TRIED, halvings, 'recorded'));
+        const { points } = ended(gateCurve(opened, asked, TRIED, halvings, MORE));
         if (points.some(({ quality }) => !quality)) throw new Error('a stop is not judged');
         if (leads === 'all' && points.some(({ wins }) => !wins?.wins)) throw new Error('a stop has no wins');
         return { answer: () => null };
@@ -140,6 +140,9 @@ export async function gridOfSample({ open }) {
     },
   };
 }
+
+/** @type {import('#domain/replay/gate/gate-curve').CurveMore} */
+const MORE = { winsAgainst: 'recorded', objective: { kind: 'wins', stage: 'mql', capacity: null } };
 
 const TRIED = { threshold: 'mql-score', values: SWEPT };
 

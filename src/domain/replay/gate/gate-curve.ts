@@ -5,9 +5,11 @@ import { within } from '../capacity/within';
 import type { ReplayProblem } from '../options';
 import type { QualityFigures } from '../quality/quality-figures';
 import type { ReplayInput } from '../replay-input';
+import type { Objective } from '../what-if/objective';
 import type { WinCounts } from '../wins/count-wins';
 import { gateKey, stagesBefore } from './closed-gate';
 import type { Gate } from './gate';
+import { type CurveSought, gateChoice, soughtBy } from './gate-choice';
 import type { GateFigures, GateSweep } from './gate-figures';
 import type { Tried } from './gate-grid';
 import { type GateProblem, waits } from './gate-rules';
@@ -22,6 +24,8 @@ export interface StageCurve {
   readonly cohort: number;
   /** Wins were asked for, and do not wait for a replay. */
   readonly tellsWins: boolean;
+  /** The best of the values; null: none was sought, or it waits for a replay. */
+  readonly sought: CurveSought | null;
   /** Ascending in value. */
   readonly points: readonly CurvePoint[];
 }
@@ -40,30 +44,41 @@ export interface CurvePoint {
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
 
+/** What a curve is to tell besides. */
+export interface CurveMore {
+  /** What wins are compared with; null: nobody asks for them. */
+  readonly winsAgainst: WinsAgainst | null;
+  /** Null: nothing is sought. */
+  readonly objective: Objective | null;
+}
+
+const NO_MORE: CurveMore = { winsAgainst: null, objective: null };
+
 /**
  * The curve of a gate's stage: by one sweep where the threshold is the bar of a score, else value by value. Refuses values that decide
  * where leads wait, and a target that is judged by the replay only. Wins are told of all leads only: of a sample, who else of an
- * opportunity or account is let in would be seen of some. They wait for a replay where `wonAtGate` refuses.
+ * opportunity or account is let in would be seen of some. They wait for a replay where `wonAtGate` refuses. The best value is told of
+ * all leads, too, and of a sweep; it waits where the objective asks for what queues, or weeks, come to.
  * @param halvings 0: of all leads; else of a sample, one of two to this power.
- * @param against what wins are compared with; null: nobody asks for them.
  */
 export function* gateCurve(
   gate: Gate,
   asked: Asked,
   { threshold, values }: Tried,
   halvings: number,
-  against: WinsAgainst | null = null,
+  { winsAgainst, objective }: CurveMore = NO_MORE,
 ): Generator<number, Result<StageCurve, ReplayProblem | GateProblem>> {
-  const won = against === null || halvings > 0 ? null : yield* wonAtGate(gate, asked, against);
+  const won = winsAgainst === null || halvings > 0 ? null : yield* wonAtGate(gate, asked, winsAgainst);
   const tellsWins = won?.ok === true;
   const units = won?.ok ? won.value : null;
-  const winsOf = (settings: number) => units && new GateWins(units, gate.data, null, settings);
-  const ofAll = winsOf(values.length);
+  const choice = objective && halvings === 0 ? yield* gateChoice(gate, asked, objective, units) : null;
+  const ofAll = units && new GateWins(units, gate.data, choice?.cut ?? null, values.length);
   const part = { from: 0, to: gate.data.count };
   const swept = yield* gate.sweep(asked, threshold, values, part, halvings, ofAll);
   if (swept.ok) {
     const winsAt = (index: number) => ofAll?.figures(index) ?? null;
-    return curveOf(asked, sweptFigures(swept.value, values, winsAt), tellsWins);
+    const sought = choice && soughtBy(choice, asked, threshold, swept.value, ofAll);
+    return curveOf(asked, sweptFigures(swept.value, values, winsAt), tellsWins, sought);
   }
   const figures: At[] = [];
   for (const [index, value] of values.entries()) {
@@ -71,13 +86,13 @@ export function* gateCurve(
     if (!set.ok) return fail(set.error);
     const at = { proposal: set.value, options: asked.options };
     if (gateKey(at, gate.stage) !== gate.key) return waits('the threshold decides where leads wait, too');
-    const wins = winsOf(1);
+    const wins = units && new GateWins(units, gate.data, null, 1);
     const steps = gate.figures(at, halvings, wins);
     const found = yield* within(steps, index / values.length, (index + 1) / values.length);
     if (!found.ok) return found;
     figures.push({ value, figures: found.value, wins: wins?.figures(0) ?? null });
   }
-  return curveOf(asked, figures, tellsWins);
+  return curveOf(asked, figures, tellsWins, null);
 }
 
 /** The same of a sweep that has the values among its own, without wins; null: it has not. */
@@ -87,6 +102,7 @@ export function curveOfSweep(asked: Asked, sweep: GateSweep, values: readonly nu
     asked,
     sweptFigures(sweep, values, () => null),
     false,
+    null,
   );
   return curve.ok ? curve.value : null;
 }
@@ -111,6 +127,7 @@ function curveOf(
   { proposal, options }: Asked,
   all: readonly At[],
   tellsWins: boolean,
+  sought: CurveSought | null,
 ): Result<StageCurve, GateProblem> {
   const first = all[0]?.figures;
   if (!first || first.leads === 0) return waits('no lead is looked at');
@@ -122,6 +139,7 @@ function curveOf(
     leads: first.leads,
     cohort: first.cohort,
     tellsWins,
+    sought,
     points: all.map(({ value, figures: { walked, quality }, wins }) => ({
       value,
       reached: walked,

@@ -1,18 +1,17 @@
 import { ok, type Result } from '../../result';
 import { openContext } from '../context';
 import type { ReplayProblem } from '../options';
-import { precisionOf } from '../quality/lift';
 import { laterPartFrom } from '../quality/parts';
-import { PARTS, type Part } from '../quality/quality-rows';
-import { isoInstant, type ReplayInput } from '../replay-input';
+import type { ReplayInput } from '../replay-input';
 import type { ChoicePoint } from '../what-if/best-document';
 import { type CellRow, told } from '../what-if/grid-cells';
-import { isAllowed, type Objective, type PointFigures } from '../what-if/objective';
+import { isAllowed, type Objective } from '../what-if/objective';
 import { bestPair, type PairGrid, type PairsAsked } from '../what-if/pair-grid';
 import type { Gate } from './gate';
 import { curveOfSweep, type StageCurve } from './gate-curve';
 import type { GateSweep } from './gate-figures';
 import { type GateGridRow, gateGrid, type Tried } from './gate-grid';
+import { partsAt } from './gate-parts';
 import { type GateProblem, waits } from './gate-rules';
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
@@ -101,7 +100,7 @@ function foundAt(
   cut: number | null,
   smallest: number,
 ): Found {
-  const parts = objective && partsOf(sweep, index, cut);
+  const parts = objective && partsAt(sweep, index, cut);
   const cell = {
     value,
     reached,
@@ -112,30 +111,3 @@ function foundAt(
   };
   return { cell: told(cell, smallest), parts };
 }
-
-/** Null: the stage is judged by no target. */
-function partsOf(sweep: GateSweep, index: number, cut: number | null): ChoicePoint['parts'] | null {
-  const of = (part: Part) => sweep.qualityAt(index, [part]);
-  const [earlier, later] = PARTS.map(of);
-  if (!earlier || !later) return null;
-  const instant = cut === null ? null : isoInstant(cut);
-  const leadsIn = ({ cohort, late, immature }: NonNullable<ReturnType<typeof of>>) =>
-    cohort + late + immature;
-  return {
-    earlier: figuresIn(earlier),
-    later: figuresIn(later),
-    leads: {
-      earlier: { leads: leadsIn(earlier), from: null, to: instant },
-      later: { leads: leadsIn(later), from: instant, to: null },
-    },
-  };
-}
-
-const figuresIn = (counts: NonNullable<ReturnType<GateSweep['qualityAt']>>): PointFigures => ({
-  judged: counts.cohort,
-  reached: counts.reached,
-  observed: { k: counts.hits, n: counts.m - counts.unknown },
-  precision: precisionOf(counts),
-  wins: null,
-  load: [],
-});

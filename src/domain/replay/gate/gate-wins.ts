@@ -33,6 +33,8 @@ export class GateWins {
   readonly #settings: number;
   /** UTC ms at which the later part of the cohort begins; null: nobody asks for parts. */
   readonly #laterFrom: number | null;
+  /** Leads let in, by part. */
+  readonly #reached: CountRows;
   readonly #counts: CountRows;
   readonly #sums: SumRows;
   /** By unit: the lead it is counted for is let in at all, and another by the win. */
@@ -48,6 +50,7 @@ export class GateWins {
     this.#data = data;
     this.#laterFrom = laterFrom;
     this.#settings = settings;
+    this.#reached = new CountRows(PARTS.length, settings);
     this.#counts = new CountRows(PARTS.length * ROWS.length, settings);
     this.#sums = new SumRows(PARTS.length * ROWS.length, settings);
     this.#entered = new SettingBits(units.count, settings);
@@ -66,6 +69,7 @@ export class GateWins {
   /** Counts a lead that is let in at an instant under the settings from one up to another. */
   letIn(lead: number, at: number, from: number, to: number): void {
     const { unitOf, wonAt, before, counted } = this.#units;
+    if (this.#laterFrom !== null) this.#reached.addUnder(this.#partOf(lead), from, to);
     this.#reach(lead, at, from, to);
     const unit = unitOf[lead] ?? -1;
     if (unit < 0) return;
@@ -84,6 +88,7 @@ export class GateWins {
   climb(lead: number, ats: Float64Array, ends: Uint16Array, stairs: number): void {
     if (stairs === 0) return;
     const { unitOf, wonAt, before, counted, tied } = this.#units;
+    if (this.#laterFrom !== null) this.#reached.addUnder(this.#partOf(lead), 0, ends[stairs - 1] ?? 0);
     this.#climbFor(lead, ats, ends, stairs);
     const unit = unitOf[lead] ?? -1;
     if (unit < 0) return;
@@ -131,6 +136,15 @@ export class GateWins {
     };
   }
 
+  /** Leads of a part that are let in under a setting; not counted where nobody asks for parts. */
+  reached(setting: number, part: Part): number {
+    return this.#reached.at(PARTS.indexOf(part), setting);
+  }
+
+  #partOf(lead: number): number {
+    return this.#laterFrom !== null && this.#data.created.values.at(lead) >= this.#laterFrom ? 1 : 0;
+  }
+
   /** Notes that a lead of an account is let in: that hands over what is won of it then and later. */
   #reach(lead: number, at: number, from: number, to: number): void {
     const { accounts } = this.#units;
@@ -164,8 +178,7 @@ export class GateWins {
 
   #add(unit: number, lead: number, name: Exclude<Row, 'missing'>, from: number, to: number): void {
     if (from >= to) return;
-    const isLater = this.#laterFrom !== null && this.#data.created.values.at(lead) >= this.#laterFrom;
-    const row = isLater ? ROWS.length : 0;
+    const row = this.#partOf(lead) * ROWS.length;
     this.#counts.addUnder(row + ROW[name], from, to);
     const amount = this.#units.amounts[unit] ?? Number.NaN;
     if (!Number.isNaN(amount)) this.#sums.addUnder(row + ROW[name], from, to, amount);

@@ -68,8 +68,9 @@ export class SweepCharts {
   #threshold: string | null = null;
   #objective: Objective | null = null;
   #watched: Watched | null = null;
-  /** The curve that is shown. */
-  #told: { readonly of: Basis; readonly curve: StageCurve } | null = null;
+  /** The curve that is shown, and what was asked for by it. */
+  #told: { readonly of: Basis; readonly curve: StageCurve; readonly objective: Objective | null } | null =
+    null;
   #known: Basis | null = null;
   /** What the figures that are known were sought for. */
   #soughtFor: Objective | null = null;
@@ -167,16 +168,18 @@ export class SweepCharts {
 
   /** Whether the curve says all that is asked for. */
   get #isTold(): boolean {
-    if (!this.#told || !this.#watched || this.#objective !== null) return false;
-    const { stage, points } = this.#told.curve;
-    return stage === this.#watched.stage && this.#isWhole && points.every(({ range }) => range !== null);
+    if (!this.#told || !this.#watched || !this.#isWhole) return false;
+    const { stage, points, sought } = this.#told.curve;
+    const isFound = this.#objective === null || sought !== null;
+    return stage === this.#watched.stage && isFound && points.every(({ range }) => range !== null);
   }
 
-  /** Whether the curve is of all leads, and tells of wins, too, where they are shown. */
+  /** Whether the curve is of all leads, was asked for what is sought, and tells of wins where they are shown. */
   get #isWhole(): boolean {
     if (!this.#told) return false;
-    const { leads, cohort, tellsWins } = this.#told.curve;
-    return leads === cohort && (tellsWins || this.#watched?.withWins !== true);
+    const { curve, objective } = this.#told;
+    const isAsked = this.#objective === null || objective === this.#objective;
+    return curve.leads === curve.cohort && isAsked && (curve.tellsWins || this.#watched?.withWins !== true);
   }
 
   async #begin(): Promise<void> {
@@ -200,22 +203,27 @@ export class SweepCharts {
   }
 
   /**
-   * Has the gate of the stage tell its figures, roughly and without wins first where there are many leads; nothing where they are
-   * known.
+   * Has the gate of the stage tell its figures and the best stop, roughly and without that or wins first where there are many leads;
+   * nothing where all of it is known.
    */
   async #look({ of, values, abort: { signal } }: Running): Promise<void> {
     const watched = this.#watched;
-    if (!watched || (this.#known && isOf(this.#known, this.#store.getState()))) return;
+    const objective = this.#objective;
+    const isKnown = this.#known !== null && isOf(this.#known, this.#store.getState());
+    if (!watched || (isKnown && this.#soughtFor === objective)) return;
     const { stage, withWins } = watched;
-    if (this.#told?.curve.stage === stage && this.#isWhole) return;
+    const isShown = this.#told?.curve.stage === stage;
+    if (isShown && this.#isWhole) return;
     const { glossary, policy, options, threshold, data } = of;
-    const all = { halvings: EVERY_LEAD, winsAgainst: withWins ? this.#comparedWith(of) : null };
-    const isLarge = data.summary.leads > MOST_AT_ONCE;
-    for (const how of isLarge ? [{ halvings: SAMPLE_HALVINGS, winsAgainst: null }, all] : [all]) {
+    const winsAgainst = withWins ? this.#comparedWith(of) : null;
+    const all = { halvings: EVERY_LEAD, winsAgainst, objective };
+    const rough = { halvings: SAMPLE_HALVINGS, winsAgainst: null, objective: null };
+    const isRoughFirst = data.summary.leads > MOST_AT_ONCE && !isShown && !isKnown;
+    for (const how of isRoughFirst ? [rough, all] : [all]) {
       const request = { glossary: { id: glossary, policy }, options, stage, threshold, values, ...how };
       const curve = await this.#client.curve(request, signal);
       if (signal.aborted || this.#watched?.stage !== stage || !curve.ok || !curve.value) return;
-      this.#told = { of, curve: curve.value };
+      this.#told = { of, curve: curve.value, objective: how.objective };
       this.#tell({ curve: curve.value });
       // What was swept in advance is told of all leads at once.
       if (this.#isWhole) return;

@@ -35,14 +35,19 @@ const COHORT = 960;
 interface Left {
   readonly isCertain?: boolean;
   readonly tellsWins?: boolean;
+  readonly finds?: boolean;
 }
 
 /** A curve of the values asked for: of a sample, or of all with nothing unknown and wins if they are asked for. */
-const curved = ({ stage, values, halvings, winsAgainst }: Look['request'], left: Left = {}): StageCurve => ({
+const curved = (
+  { stage, values, halvings, winsAgainst, objective }: Look['request'],
+  left: Left = {},
+): StageCurve => ({
   stage,
   leads: COHORT >> halvings,
   cohort: COHORT,
   tellsWins: winsAgainst !== null && left.tellsWins !== false,
+  sought: objective && left.finds !== false ? { objective, best: null, options: { maturityDays: 0 } } : null,
   points: values.map((value) => ({
     value,
     reached: 7,
@@ -250,6 +255,7 @@ describe('the chart of a threshold', () => {
 
 describe('the curve of a stage', () => {
   const MQL = { stage: 'mql', withWins: false };
+  const PRECISION = { kind: 'precision', stage: 'mql', atLeast: 0.2 } as const;
 
   it('is told in place of a sweep: roughly first of many leads, then of all', async () => {
     const { seeks, looks, charts, chart, tell } = await charted(300_000);
@@ -302,16 +308,37 @@ describe('the curve of a stage', () => {
     expect([looks.length, seeks.length]).toEqual([1, 1]);
   });
 
-  it('is followed by a sweep once the best stop is sought, and not told again', async () => {
-    const { looks, seeks, charts, chart, tell } = await charted();
+  it('finds the best stop, too, once that is sought', async () => {
+    const { looks, seeks, charts, chart, tell } = await charted(300_000);
     charts.watch(MQL);
     charts.show(ID);
     await pause();
     await tell();
-    charts.seek({ kind: 'precision', stage: 'mql', atLeast: 0.2 });
+    await tell();
+    charts.seek(PRECISION);
     await pause();
-    expect([looks.length, seeks.length]).toEqual([1, 1]);
+    expect(looks[2]?.request).toMatchObject({ halvings: 0, objective: PRECISION });
+    await tell();
+    expect(chart()).toMatchObject({ curve: { sought: { objective: PRECISION } }, share: null });
+    charts.seek(null);
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([3, 0]);
+  });
+
+  it('is followed by a sweep where the best stop waits for it, and not told again', async () => {
+    const { looks, seeks, charts, chart, tell, sweep } = await charted();
+    charts.watch(MQL);
+    charts.show(ID);
+    await pause();
+    await tell();
+    charts.seek(PRECISION);
+    await pause();
+    await tell({ finds: false });
+    expect([looks.length, seeks.length]).toEqual([2, 1]);
     expect(chart()?.curve).not.toBeNull();
+    await sweep();
+    await pause();
+    expect([looks.length, seeks.length]).toEqual([2, 1]);
   });
 
   it('has wins where they are shown, after an estimate without, and compares them as the figures on screen are', async () => {

@@ -6,6 +6,7 @@ import type { RankingDocument as Ranking } from '#domain/replay/what-if/ranking-
 import type { SweepChart } from '../../../../src/renderer/app/session/sweep-chart';
 import {
   bestSentences,
+  foundIn,
   NOTHING_SOUGHT,
   objectiveOf,
 } from '../../../../src/renderer/features/simulate/quality/best-text';
@@ -167,6 +168,7 @@ describe('a chart over a threshold', () => {
       leads: 1000,
       cohort: 16_000,
       tellsWins: false,
+      sought: null,
       points: [{ value: 40, reached: 61, range: [61, 61], quality: own, wins: null }],
     };
     const chart: SweepChart = {
@@ -284,6 +286,20 @@ describe('the best stop', () => {
     expect(say({ best: { ...best, later: null, isMetLater: null, difference: null } })[1]).toBe(
       'Not checked: fewer than 100 of the leads after those can be judged.',
     );
+  });
+
+  it('is that of the gate, else of a sweep of the rules as they stand, and of what is sought only', () => {
+    const options = { maturityDays: 30 };
+    const swept = { objective, best, options } as unknown as SweepDocument;
+    const sought = { objective, best: null, options };
+    const chart = (change: object) =>
+      ({ objective, curve: null, swept: null, isOlder: false, ...change }) as unknown as SweepChart;
+    expect(foundIn(chart({ swept }))).toBe(swept);
+    expect(foundIn(chart({ swept, curve: { sought } }))).toBe(sought);
+    expect(foundIn(chart({ swept, curve: { sought: null } }))).toBe(swept);
+    const none = [{}, { swept, isOlder: true }, { swept, objective: null }];
+    const other = { objective: { ...objective, atLeast: 0.3 }, swept, curve: { sought } };
+    expect([...none, other].map((change) => foundIn(chart(change)))).toEqual([null, null, null, null]);
   });
 
   it('says where it no longer holds, and what may be why', () => {

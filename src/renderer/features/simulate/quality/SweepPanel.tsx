@@ -12,7 +12,7 @@ import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { quickThresholds } from '../quick-thresholds';
 import type { Sides } from '../sides';
-import { bestSentences, NOTHING_SOUGHT, objectiveOf } from './best-text';
+import { bestSentences, foundIn, NOTHING_SOUGHT, objectiveOf } from './best-text';
 import {
   CHART_FIGURES,
   type ChartFigure,
@@ -148,7 +148,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
     );
   }
   const text = (value: number) => thresholdText(threshold, value);
-  const best = chart.swept?.best ?? null;
+  const best = foundIn(chart)?.best ?? null;
   return (
     <>
       <div className={isOlder ? classes['older'] : undefined}>
@@ -204,11 +204,10 @@ interface BestProps {
 /** The best stop, with what becomes of it on leads it was not chosen on. */
 function Best({ chart, text, onLook }: BestProps) {
   const zone = useSessionState(({ data }) => data?.summary.zone ?? 'UTC');
-  const { swept, objective, share } = chart;
+  const { objective, share } = chart;
+  const found = foundIn(chart);
   if (objective === null) return null;
-  // What was found for something else is no answer.
-  const isAnswered = !chart.isOlder && JSON.stringify(swept?.objective) === JSON.stringify(objective);
-  if (!swept || !isAnswered) {
+  if (!found) {
     return (
       <p className={panel['note']}>
         {share === null ? 'The best stop follows when the rules rest. ' : 'The best stop is being sought. '}
@@ -216,11 +215,11 @@ function Best({ chart, text, onLook }: BestProps) {
       </p>
     );
   }
-  const { best } = swept;
+  const { best } = found;
   return (
     <>
       <ul className={classes['best']} data-best>
-        {bestSentences(swept, { text, zone }).map((sentence) => (
+        {bestSentences(found, { text, zone }).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

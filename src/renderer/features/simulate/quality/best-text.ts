@@ -1,5 +1,6 @@
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
+import type { SweepChart } from '../../../app/session/sweep-chart';
 import { counted, day, percent, percentRange } from '../../../ui/format';
 import { pointsRange } from '../sure/sampling';
 
@@ -32,9 +33,26 @@ export function objectiveOf(
   return kind === 'precision' && isJudged ? { kind, stage, atLeast } : null;
 }
 
+/** What was sought, and what was found. */
+export interface FoundBest extends Pick<SweepDocument, 'objective' | 'best'> {
+  readonly options: Pick<SweepDocument['options'], 'maturityDays'>;
+}
+
+/**
+ * What a chart has found for what it seeks: by the gate of its stage, else by replays of the rules as they stand. Null: nothing yet, as
+ * what was found for something else is no answer.
+ */
+export function foundIn({ objective, curve, swept, isOlder }: SweepChart): FoundBest | null {
+  const asked = JSON.stringify(objective);
+  const found = [curve?.sought, isOlder ? null : swept].find(
+    (one) => one && JSON.stringify(one.objective) === asked,
+  );
+  return objective === null ? null : (found ?? null);
+}
+
 /** What was found, and what becomes of it on leads it was not chosen on. A swept best is optimistic, so it never stands alone. */
 export function bestSentences(
-  { objective, best, options }: Pick<SweepDocument, 'objective' | 'best' | 'options'>,
+  { objective, best, options }: FoundBest,
   { text, zone }: { readonly text: (value: number) => string; readonly zone: string },
 ): string[] {
   if (objective === null) return [];
