@@ -6,20 +6,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
 
-/** Type-checks one planted file under the configuration of a layer. */
-function compile(layer: string, code: string) {
+/** Type-checks planted files, each a module of its own, under the configuration of a layer. */
+function compile(layer: string, codes: readonly string[]) {
   const folder = mkdtempSync(path.join(scratch, 'case-'));
-  const config = {
-    extends: path.join(root, 'src', layer, 'tsconfig.json'),
-    include: [],
-    files: ['planted.ts'],
-  };
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
-  writeFileSync(path.join(folder, 'planted.ts'), `${code}\nexport {};\n`);
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], {
-    encoding: 'utf8',
+  const files = codes.map((code, index) => {
+    const name = `planted-${index}.ts`;
+    writeFileSync(path.join(folder, name), `${code}\nexport {};\n`);
+    return name;
   });
-  return { status, stdout };
+  const config = { extends: path.join(root, 'src', layer, 'tsconfig.json'), include: [], files };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const options = ['-p', folder, '--pretty', 'false', '--singleThreaded'];
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { encoding: 'utf8' });
+  return { status, lines: stdout.split('\n').filter((line) => line !== '') };
 }
 
 // Below node_modules, so that a package that does resolve is found there and the refusal is the layer's own.
@@ -29,9 +28,9 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the compiler options of a layer', () => {
   it('compile plain code, so that a refusal below means something', () => {
-    expect(compile('domain', 'export const x: ReadonlyMap<string, number> = new Map();')).toEqual({
+    expect(compile('domain', ['export const x: ReadonlyMap<string, number> = new Map();'])).toEqual({
       status: 0,
-      stdout: '',
+      lines: [],
     });
   });
 
@@ -56,10 +55,18 @@ describe('the compiler options of a layer', () => {
     ['worker', 'process.env;', 'process'],
     ['preload', 'process.env;', 'process'],
   ];
-  it.each(refused)('%s: %s does not compile', (layer, code, name) => {
-    const { status, stdout } = compile(layer, code);
-    expect(stdout).toMatch(/planted\.ts\(1,\d+\): error TS/);
-    expect(stdout).toContain(`'${name}'`);
+  const layers = [...new Set(refused.map(([layer]) => layer))];
+  it.each(layers)('%s: what its globals and modules do not hold does not compile', (layer) => {
+    const own = refused.filter(([of]) => of === layer);
+    const { status, lines } = compile(
+      layer,
+      own.map(([, code]) => code),
+    );
+    for (const [index, [, code, name]] of own.entries()) {
+      const told = lines.filter((line) => line.includes(`planted-${index}.ts(1,`));
+      expect(told.join('\n'), code).toMatch(/: error TS/);
+      expect(told.join('\n'), code).toContain(`'${name}'`);
+    }
     expect(status).not.toBe(0);
   });
 });
