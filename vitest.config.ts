@@ -7,6 +7,8 @@ export default defineConfig({
     passWithNoTests: false,
     // The usual choice leaves one processor free, which on two is half of them.
     maxWorkers: '100%',
+    // Each file in a process of its own would load zod and the domain 300 times. What a test changes it puts back.
+    isolate: false,
     // Only a hang should fail by the clock: property tests take many times longer on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
