@@ -2,7 +2,7 @@
 // Runs many generated cases, many more than a test has time for, in two processes.
 // usage: npm run soak -- [SUITE …] [--seed N] [--runs N] [--from N]
 //
-//   SUITE      all when none is named; see scripts/soak/suites.mjs
+//   SUITE      all when none is named; see scripts/soak/suites.mjs, and scripts/soak/slices.mjs, which has seeds of its own
 //   --seed N   other cases; 1 when left out
 //   --runs N   number of cases instead of the suite's own
 //   --from N   number of the first case: a finding comes back with --from NUMBER --runs 1
@@ -16,6 +16,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleSuite } from './soak/bundle.mjs';
+import { runSlices, SLICES } from './soak/slices.mjs';
 import { SUITES } from './soak/suites.mjs';
 
 const PROCESSES = 2;
@@ -34,9 +35,9 @@ function readOptions() {
     options: { seed: text, runs: text, from: text },
     allowPositionals: true,
   });
-  const unknown = positionals.find((name) => !SUITES.has(name));
-  if (unknown !== undefined)
-    throw new Error(`there is no suite "${unknown}"; they are ${[...SUITES.keys()].join(', ')}`);
+  const all = [...SUITES.keys(), SLICES.name];
+  const unknown = positionals.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new Error(`there is no suite "${unknown}"; they are ${all.join(', ')}`);
   /** @type {(name: 'seed' | 'runs' | 'from', otherwise: number | undefined) => number | undefined} */
   const number = (name, otherwise) => {
     const value = values[name] === undefined ? otherwise : Number(values[name]);
@@ -44,7 +45,7 @@ function readOptions() {
     throw new Error(`--${name} takes a whole number, not "${values[name]}"`);
   };
   return {
-    names: positionals.length > 0 ? positionals : [...SUITES.keys()],
+    names: positionals.length > 0 ? positionals : all,
     seed: number('seed', 1) ?? 1,
     from: number('from', 0) ?? 0,
     runs: number('runs', undefined),
@@ -176,6 +177,10 @@ try {
     const { longestMs } = suite;
     if (!(await runSuite(name, suite.source, { seed, from, runs: runs ?? suite.runs, longestMs })))
       process.exitCode = 1;
+  }
+  if (names.includes(SLICES.name)) {
+    console.error(`soak ${SLICES.name}: ${SLICES.what}`);
+    if (!runSlices()) process.exitCode = 1;
   }
 } catch (error) {
   console.error(`soak: ${error instanceof Error ? error.message : error}.`);

@@ -14,6 +14,7 @@ import type { Command } from '#domain/glossary/commands/run';
 import { parseGlossary } from '#domain/glossary/format';
 import { STAGE_KINDS } from '#domain/glossary/schema/stage';
 import { templateGlossary } from '#domain/glossary/templates/index';
+import { slice } from '../../support/slice';
 
 const start = () => templateGlossary('lifecycle-matrix', { glossaryId: 'test', title: 'Test' });
 const opened = () => openedGlossary(start(), { saved: true });
@@ -176,11 +177,11 @@ describe('any sequence of edits', () => {
         for (let i = 0; i < count; i += 1) state = redo(state);
         expect(bytes(state)).toBe(last);
       }),
-      { seed: 42, numRuns: 60 },
+      { seed: 42, numRuns: slice(60, 20) },
     );
     // Were nearly all refused, or none, the property would say little.
-    expect(made).toBeGreaterThan(150);
-    expect(refused).toBeGreaterThan(150);
+    expect(made).toBeGreaterThan(slice(150, 50));
+    expect(refused).toBeGreaterThan(slice(150, 50));
   });
 });
 

@@ -5,6 +5,7 @@ import { BitsBuilder } from '#domain/leads/columns/bits';
 import type { FieldColumn, LeadData } from '#domain/leads/lead-data';
 import { withoutLeads } from '#domain/leads/without-leads';
 import { allFacts } from '../../support/lead-facts';
+import { slice } from '../../support/slice';
 import { leadData } from './cache/lead-data';
 import { importTexts, mappingOf } from './fixture';
 import { companyMapping, persons, textsOf } from './people/company';
@@ -78,7 +79,7 @@ describe('data without some leads', () => {
           expect(unused(texts, oldCode, newCode)).toEqual([]);
         },
       ),
-      { seed: 42, numRuns: 120 },
+      { seed: 42, numRuns: slice(120, 30) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('data without some leads', () => {
           expect(allFacts(left)).toEqual(allFacts(data).filter((_, lead) => !drop[lead]));
         },
       ),
-      { seed: 42, numRuns: 150 },
+      { seed: 42, numRuns: slice(150, 40) },
     );
   });
 

@@ -5,6 +5,7 @@ import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
 import type { Tables } from '#domain/replay/tables';
 import { leadDataOf, ms } from '../../support/replay-leads';
 import { all, policyOf, score } from '../../support/replay-policy';
+import { slice } from '../../support/slice';
 import { BESIDE, ended, inputOf } from './companies';
 
 /** In one part, in two, lead by lead, and with parts in which nobody is. */
@@ -25,7 +26,7 @@ function partsOf(input: SweepInput, cuts: readonly number[]): Tables[] | null {
 
 it('is the same whole, in whatever parts leads are swept and put together', () => {
   let assembled = 0;
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= slice(12, 4); seed++) {
     const company = inputOf(seed);
     for (const { id, value } of company.proposal.thresholds) {
       const input = { ...company, threshold: id, values: BESIDE.map((offset) => value + offset) };
@@ -43,7 +44,7 @@ it('is the same whole, in whatever parts leads are swept and put together', () =
       }
     }
   }
-  expect(assembled).toBeGreaterThan(100);
+  expect(assembled).toBeGreaterThan(slice(100, 30));
 });
 
 it('counts leads that went to and fro in each part', () => {

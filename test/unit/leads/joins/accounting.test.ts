@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { importLeads } from '#domain/leads/import/import-leads';
 import type { LeadData, Rejection } from '#domain/leads/lead-data';
+import { slice } from '../../../support/slice';
 import { bytesOf, inChunks } from '../csv-source';
 import { policy } from '../fixture';
 import { kernel } from '../kernel/kernel';
@@ -197,7 +198,7 @@ const given = (least: number, most: number): fc.Arbitrary<Given> => {
 it('uses, joins or rejects every row once, as a few Maps do', async () => {
   await fc.assert(
     fc.asyncProperty(given(0, 12), async (files) => void (await check(files))),
-    { seed: 42, numRuns: 150 },
+    { seed: 42, numRuns: slice(150, 40) },
   );
 });
 
@@ -207,7 +208,7 @@ it('gives the same with the kernel', async () => {
     fc.asyncProperty(given(0, 14), async (files) => {
       expect(await imported(files, true)).toEqual(await imported(files, false));
     }),
-    { seed: 42, numRuns: 60 },
+    { seed: 42, numRuns: slice(60, 20) },
   );
 });
 
@@ -220,6 +221,6 @@ it('gives the same wherever the pieces of long files end', async () => {
         expect(isDeepStrictEqual(await imported(files, useKernel, chunk), expected)).toBe(true);
       }
     }),
-    { seed: 42, numRuns: 3 },
+    { seed: 42, numRuns: slice(3, 1) },
   );
 });

@@ -5,6 +5,7 @@ import { withIntervals } from '#domain/replay/pairs/intervals';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { replayNext } from '#domain/replay/simulate';
 import { Random } from '../../../oracle/random';
+import { slice } from '../../../support/slice';
 import { ended } from '../companies';
 import { withAccounts } from '../pairs/accounts';
 import { gatedCompanyOf } from './gated-company';
@@ -30,7 +31,7 @@ function replayedDifference(input: ReplayInput) {
 it('judges a stage as a whole replay does, at settings of companies made for it', () => {
   const seen = new Seen();
   const random = new Random(11);
-  for (let seed = 1; seed <= 70; seed++) {
+  for (let seed = 1; seed <= slice(70, 28); seed++) {
     // Most are small, since there is nothing to be told of them but that; some have enough leads to be judged.
     const isLarge = seed % 7 === 0;
     const company = gatedCompanyOf(seed, isLarge ? 250 : 0).input;
@@ -51,7 +52,7 @@ it('judges a stage as a whole replay does, at settings of companies made for it'
       ]);
     }
   }
-  expect(seen.rarerThan(3, ['not recorded', 'refused', 'interval by account', 'interval by lead'])).toEqual(
-    [],
-  );
+  expect(
+    seen.rarerThan(slice(3, 1), ['not recorded', 'refused', 'interval by account', 'interval by lead']),
+  ).toEqual([]);
 });

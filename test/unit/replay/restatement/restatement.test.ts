@@ -3,6 +3,7 @@ import type { ReplayInput } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { replay } from '../../../support/replay-fixture';
+import { slice } from '../../../support/slice';
 import { ended, inputOf } from '../companies';
 
 function resultOf(input: ReplayInput): ReplayResult | null {
@@ -15,7 +16,7 @@ const sum = (figures: readonly (number | null)[]): number | null =>
 
 it('adds up to what reached each stage and to the clocks of each SLA, on every side', () => {
   let [compared, open] = [0, 0];
-  for (let seed = 1; seed <= 80; seed++) {
+  for (let seed = 1; seed <= slice(80, 25); seed++) {
     const input = inputOf(seed);
     const result = resultOf({ ...input, options: { ...input.options, fidelityLimit: 0 } });
     const rows = result?.restatement?.rows;
@@ -39,7 +40,7 @@ it('adds up to what reached each stage and to the clocks of each SLA, on every s
     }
     expect(rows.map(({ from }) => from)).toEqual(rows.map(({ from }) => from).sort());
   }
-  expect([compared > 50, open > 50]).toEqual([true, true]);
+  expect([compared > slice(50, 12), open > slice(50, 12)]).toEqual([true, true]);
 });
 
 it('is the same over weeks, months and quarters, and not there where no length is given', () => {

@@ -9,6 +9,7 @@ import type { Tables } from '#domain/replay/tables';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { PartFigures } from '#domain/replay/what-if/point-figures';
 import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
+import { slice } from '../../../support/slice';
 import { BESIDE, ended, inputOf } from '../companies';
 import { gatedCompanyOf } from '../gate/gated-company';
 import { Seen } from '../gate/same-figures';
@@ -86,7 +87,7 @@ function comparePoint(input: Sought, threshold: string, setting: number, point: 
 
 it('says of every value, by part of the cohort, what its own replay says', () => {
   const seen = new Seen();
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= slice(40, 14); seed++) {
     const input = soughtIn(seed);
     for (const { id, value } of input?.proposal.thresholds.slice(0, 3) ?? []) {
       const found = input && swept({ ...input, threshold: id, values: values(value) });
@@ -96,13 +97,13 @@ it('says of every value, by part of the cohort, what its own replay says', () =>
       }
     }
   }
-  expect(seen.rarerThan(120, ['point'])).toEqual([]);
-  expect(seen.rarerThan(20, ['both parts', 'wins'])).toEqual([]);
+  expect(seen.rarerThan(slice(120, 40), ['point'])).toEqual([]);
+  expect(seen.rarerThan(slice(20, 5), ['both parts', 'wins'])).toEqual([]);
 });
 
 it('says the same where leads are swept in parts', () => {
   let assembled = 0;
-  for (let seed = 1; seed <= 40 && assembled < 12; seed++) {
+  for (let seed = 1; seed <= 40 && assembled < slice(12, 5); seed++) {
     const company = soughtIn(seed);
     const threshold = company?.proposal.thresholds[0];
     if (!company || !threshold) continue;
@@ -124,12 +125,12 @@ it('says the same where leads are swept in parts', () => {
     expect(pointsOf(again.value)).toEqual(pointsOf(whole));
     assembled += 1;
   }
-  expect(assembled).toBeGreaterThan(8);
+  expect(assembled).toBeGreaterThan(slice(8, 3));
 });
 
 it('has in every row of a grid the sweep with the second threshold set to its value', () => {
   let [rows, moved] = [0, 0];
-  for (let seed = 2; seed <= 120 && rows < 100; seed += 2) {
+  for (let seed = 2; seed <= 120 && rows < slice(100, 24); seed += 2) {
     const input = soughtIn(seed);
     const [first, second] = input?.proposal.thresholds ?? [];
     if (!input || !first || !second) continue;
@@ -153,7 +154,7 @@ it('has in every row of a grid the sweep with the second threshold set to its va
     if (new Set(expected.map((row) => JSON.stringify(row))).size > 1) moved += 1;
   }
   expect(rows).toBeGreaterThanOrEqual(24);
-  expect(moved).toBeGreaterThan(3);
+  expect(moved).toBeGreaterThan(slice(3, 1));
 });
 
 it.each([
