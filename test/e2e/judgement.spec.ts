@@ -91,6 +91,25 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     await table(page, 'Quality of each stage by Closed-Won').locator('tbody th').allInnerTexts(),
   ).toEqual((standing.quality ?? []).map(({ stage }) => expect.stringContaining(named(stage))));
 
+  // Figures open the leads behind them, and a row what its leads are.
+  const judged = standing.quality?.find(({ stage }) => stage === 'mql');
+  const [hits, missed] = [judged?.hits ?? 0, (judged?.targets ?? 0) - (judged?.hits ?? 0)];
+  const truePositives = `${number(hits)} leads let into MQL that went on to Closed-Won`;
+  await main(page).getByRole('button', { name: truePositives, exact: true }).press('Enter');
+  const list = page.getByRole('dialog', { name: truePositives, exact: true });
+  await expect(list.getByText(`All ${hits}, the latest first.`)).toBeVisible();
+  await expect(list.getByRole('rowheader')).toHaveCount(hits);
+  await page.keyboard.press('Escape');
+  await expect(main(page).getByRole('button', { name: truePositives, exact: true })).toBeFocused();
+  await table(page, 'Quality of each stage by Closed-Won')
+    .getByRole('button', { name: 'MQL', exact: true })
+    .click();
+  await expect(
+    table(page, 'What the leads are at MQL, by Closed-Won').getByRole('row', {
+      name: /^Reached Closed-Won, not/,
+    }),
+  ).toContainText(String(missed));
+
   // Along the line and onto the threshold by keys alone.
   const stops = main(page).getByRole('slider', { name: 'Look along MQL score' });
   await stops.focus();
@@ -110,6 +129,9 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     rate(mql?.precisionObserved ?? null),
   );
   await expectAccessible(page);
+  await table(page, 'Quality of each stage by Closed-Won')
+    .getByRole('button', { name: 'MQL', exact: true })
+    .click();
   await main(page).getByLabel('Seek').selectOption({ label: 'most leads at a precision' });
   await expect(main(page).locator('[data-best]')).toBeVisible();
   await main(page).getByRole('button', { name: 'Rank what decides who enters MQL' }).click();

@@ -193,6 +193,18 @@ test('what is asked of the queues, and their run, are what Node computes, by key
   const heat = await cells(page, 'Minutes asked of each queue');
   expect(heat).toHaveLength(found(told[0]).weeks.length);
 
+  const busiest = found(told[0]);
+  const name = found(samplePolicy.queues.find(({ id }) => id === busiest.queue)).name;
+  const all = arrivals(busiest.weeks);
+  await main(page)
+    .getByRole('button', { name: new RegExp(`: ${number(all)} leads handed to ${name}$`) })
+    .press('Enter');
+  const list = page.getByRole('dialog', { name: `${number(all)} leads handed to ${name}`, exact: true });
+  await expect(list.getByText(/^(All|The first 50 of) [\d,]+, the earliest first\.$/)).toContainText(
+    number(all),
+  );
+  await page.keyboard.press('Escape');
+
   await main(page).getByRole('button', { name: 'Run the queues' }).focus();
   await page.keyboard.press('Enter');
   const { run, calibration } = found(queued.load);

@@ -24,17 +24,53 @@ export const QUALITY_FIGURES = {
   m: ['hit', 'miss', 'unknown'],
   hits: ['hit'],
   misses: ['miss'],
-  observed: ['hit', 'miss'],
   unknown: ['unknown'],
   upstream: ['open'],
   upstreamTargets: ['open-target'],
-  /** All of which it is not known whether they would be let in, or would go on. */
-  open: ['unknown', 'open', 'open-target'],
   late: ['late', 'after-target'],
   afterTarget: ['after-target'],
   immature: ['immature', 'immature-target'],
   targets: ['hit', 'open-target', 'missed'],
   missed: ['missed'],
   outside: ['may-have'],
+  elsewhere: ['elsewhere'],
 } as const satisfies Readonly<Record<string, readonly QualityPlace[]>>;
 export type QualityListFigure = keyof typeof QUALITY_FIGURES;
+
+/** As much of the quality of a stage as a result counts leads by. */
+interface Counts {
+  readonly m: number;
+  readonly hits: number;
+  readonly late: number;
+  readonly immature: number;
+  readonly afterTarget: number;
+  readonly unknown: number;
+  readonly upstream: number;
+  readonly upstreamTargets: number;
+  readonly targets: number;
+  readonly outside: number;
+  readonly cohort: number;
+}
+
+/** How many leads each figure is made of. */
+export function qualityCounts(counts: Counts): Readonly<Record<QualityListFigure, number>> {
+  const { m, hits, late, immature, afterTarget, unknown } = counts;
+  const { upstream, upstreamTargets, targets, outside, cohort } = counts;
+  const missed = targets - hits - upstreamTargets;
+  return {
+    cohort,
+    m,
+    hits,
+    misses: m - hits - unknown,
+    unknown,
+    upstream,
+    upstreamTargets,
+    late,
+    afterTarget,
+    immature,
+    targets,
+    missed,
+    outside,
+    elsewhere: cohort - m - upstream - upstreamTargets - missed - outside,
+  };
+}

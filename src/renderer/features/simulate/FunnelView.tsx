@@ -45,7 +45,8 @@ export function FunnelView({ shown, sides }: ViewProps) {
   );
 }
 
-function PartOf({ part, shown: { result, policy }, sides }: ViewProps & { readonly part: Part }) {
+function PartOf({ part, shown, sides }: ViewProps & { readonly part: Part }) {
+  const { result, policy } = shown;
   switch (part) {
     case 'figures':
       return (
@@ -62,7 +63,7 @@ function PartOf({ part, shown: { result, policy }, sides }: ViewProps & { readon
       return (
         <>
           <SwapPanel result={result} />
-          <SetAsidePanel result={result} sides={sides} />
+          <SetAsidePanel shown={shown} sides={sides} />
         </>
       );
     case 'time':

@@ -1,21 +1,14 @@
 import { memo } from 'react';
-import type { ReplayResult } from '#domain/replay/result';
 import { FigureTable } from '../../ui/FigureTable';
-import { count } from '../../ui/format';
+import { FigureCount } from './leads-of/FigureCount';
 import { Panel } from './Panel';
 import { SideHeads } from './SideHeads';
 import { setAsideRows } from './set-aside-rows';
-import type { Sides } from './sides';
+import type { ViewProps } from './view-props';
 
 /** Why leads are recycled or disqualified, and how many come back. */
-export const SetAsidePanel = memo(function SetAsidePanel({
-  result,
-  sides,
-}: {
-  readonly result: ReplayResult;
-  readonly sides: Sides;
-}) {
-  const stages = setAsideRows(result);
+export const SetAsidePanel = memo(function SetAsidePanel({ shown, sides }: ViewProps) {
+  const stages = setAsideRows(shown.result);
   if (stages.length === 0) return null;
   return (
     <Panel title="Set aside, and come back">
@@ -33,7 +26,7 @@ export const SetAsidePanel = memo(function SetAsidePanel({
         </thead>
         {stages.map(({ stage, name, rows }) => (
           <tbody key={stage} data-set-aside={stage}>
-            {rows.map(({ key, what, baseline, proposal }, index) => (
+            {rows.map(({ key, what, of, leads, baseline, proposal }, index) => (
               <tr key={key}>
                 {index === 0 && (
                   <th scope="rowgroup" rowSpan={rows.length}>
@@ -42,10 +35,24 @@ export const SetAsidePanel = memo(function SetAsidePanel({
                 )}
                 <th scope="row">{what}</th>
                 <td data-num data-side="recorded">
-                  {baseline === null ? 'not recorded' : count(baseline)}
+                  {baseline === null ? (
+                    'not recorded'
+                  ) : (
+                    <FigureCount
+                      shown={shown}
+                      figure={{ kind: 'set-aside', stage, side: 'baseline', of }}
+                      count={baseline}
+                      what={`${leads}, ${sides.baseline}`}
+                    />
+                  )}
                 </td>
                 <td data-num data-side="proposal">
-                  {count(proposal)}
+                  <FigureCount
+                    shown={shown}
+                    figure={{ kind: 'set-aside', stage, side: 'proposal', of }}
+                    count={proposal}
+                    what={`${leads}, ${sides.proposal}`}
+                  />
                 </td>
               </tr>
             ))}

@@ -1,4 +1,5 @@
 import type { Figure } from '#domain/replay/leads-of/figure';
+import { type QualityListFigure, qualityCounts } from '#domain/replay/quality/quality-places';
 import type { ReplayResult } from '#domain/replay/result';
 import { WIN_FIGURES } from '#domain/replay/wins/count-wins';
 
@@ -35,18 +36,10 @@ export function* figuresIn(result: ReplayResult): Generator<Counted> {
   yield* enteredIn(result);
 }
 
-function* qualityIn({ stage, ...of }: NonNullable<ReplayResult['quality']>[number]): Generator<Counted> {
-  const { m, hits, unknown, upstream, upstreamTargets, targets } = of;
-  const { cohort, late, afterTarget, immature, outside } = of;
-  const counts = {
-    ...{ cohort, m, hits, unknown, upstream, upstreamTargets, late, afterTarget, immature, targets, outside },
-    misses: m - hits - unknown,
-    observed: m - unknown,
-    open: unknown + upstream + upstreamTargets,
-    missed: targets - hits - upstreamTargets,
-  };
-  for (const [name, count] of Object.entries(counts)) {
-    yield { figure: { kind: 'quality', stage, of: name as keyof typeof counts }, count };
+function* qualityIn(quality: NonNullable<ReplayResult['quality']>[number]): Generator<Counted> {
+  const { stage } = quality;
+  for (const [of, count] of Object.entries(qualityCounts(quality))) {
+    yield { figure: { kind: 'quality', stage, of: of as QualityListFigure }, count };
   }
 }
 

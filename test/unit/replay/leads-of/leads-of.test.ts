@@ -119,7 +119,7 @@ describe('the leads of a figure', () => {
       'quality immature',
       'wins afterWin',
     ]);
-    expect(seen.size).toBe(15 + 8 + 3);
+    expect(seen.size).toBe(14 + 8 + 3);
   });
 
   it.each<Figure>([

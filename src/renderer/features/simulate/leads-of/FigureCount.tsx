@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { nameOf } from '#domain/glossary/names';
 import type { Figure, Listing } from '#domain/replay/leads-of/figure';
 import { useSession } from '../../../app/session/session-context';
-import { counted, money } from '../../../ui/format';
+import { count, counted, money } from '../../../ui/format';
 import { sidesOf } from '../sides';
 import type { Shown } from '../use-shown';
 import type { AskedLeads } from './asked-leads';
@@ -14,14 +13,14 @@ interface Props {
   readonly figure: Figure;
   readonly count: number;
   readonly what: string;
-  readonly children?: ReactNode;
+  readonly text?: string | undefined;
 }
 
 /** A figure of the replay on screen as the button that opens the leads behind it. */
 export function FigureCount({ shown, figure, ...rest }: Props) {
   const session = useSession();
   const { result, policy, rules, request } = shown;
-  if (!request) return rest.children ?? rest.count;
+  if (!request) return rest.text ?? count(rest.count);
   const ask = (): Omit<AskedLeads, 'count' | 'what'> => {
     const { target } = result.options;
     const stage = figure.kind === 'arrivals' ? (policy.routing?.onEntryOf ?? null) : figure.stage;

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { count as written } from '../../../ui/format';
 import { type AskedLeads, useOpenLeads } from './asked-leads';
 import classes from './Leads.module.css';
@@ -9,22 +8,23 @@ interface Props {
   readonly what: string;
   readonly ask: () => Omit<AskedLeads, 'count' | 'what'>;
   /** As it stands there; left out: the number. */
-  readonly children?: ReactNode;
+  readonly text?: string | undefined;
 }
 
 /** A figure that opens the leads behind it; one of nobody opens nothing. */
-export function LeadCount({ count, what, ask, children = written(count) }: Props) {
+export function LeadCount({ count, what, ask, text }: Props) {
   const open = useOpenLeads();
-  if (count === 0) return children;
+  const number = written(count);
+  if (count === 0) return text ?? number;
   return (
     <button
       type="button"
       className={classes['count']}
-      aria-label={`${written(count)} ${what}`}
+      aria-label={text === undefined || text === number ? `${number} ${what}` : `${text}: ${number} ${what}`}
       aria-haspopup="dialog"
       onClick={() => open({ ...ask(), count, what })}
     >
-      {children}
+      {text ?? number}
     </button>
   );
 }

@@ -96,7 +96,7 @@ export function columnsOf(figure: Figure, names: Names): readonly Column[] {
     case 'set-aside':
       return [
         ...entries(names.stage(figure.stage), names),
-        ...('to' in Object(figure.of) || figure.of === 'returned' ? [time('at', 'Came back')] : []),
+        ...(figure.of === 'returned' || 'to' in figure.of ? [time('at', 'Came back')] : []),
       ];
     case 'entered':
       return entries(names.stage(figure.stage), names);

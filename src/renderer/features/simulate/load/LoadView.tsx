@@ -3,10 +3,11 @@ import { OfferedPanel } from './OfferedPanel';
 import { RunPanel } from './RunPanel';
 
 /** What these rules ask of the queues: week by week as it stands, and with leads waiting for their turn. */
-export function LoadView({ shown: { result, policy } }: ViewProps) {
+export function LoadView({ shown }: ViewProps) {
+  const { result, policy } = shown;
   return (
     <>
-      <OfferedPanel policy={policy} result={result} />
+      <OfferedPanel shown={shown} />
       <RunPanel policy={policy} result={result} />
     </>
   );

@@ -1,23 +1,31 @@
-import type { Policy } from '#domain/glossary/schema/policy';
-import type { ReplayResult } from '#domain/replay/result';
 import { isoDayText } from '../../../ui/day-text';
 import { FigureTable } from '../../../ui/FigureTable';
 import { amount, count, counted, decimal, none } from '../../../ui/format';
 import { ScrollFrame } from '../../../ui/ScrollFrame';
 import unseen from '../../../ui/unseen.module.css';
+import { FigureCount } from '../leads-of/FigureCount';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
+import type { Shown } from '../use-shown';
 import classes from './Load.module.css';
-import { loadSentences, minutesText, shareText, textbookText } from './load-text';
+import {
+  type ArrivalsOf,
+  arrivalsIn,
+  loadSentences,
+  minutesText,
+  shareText,
+  textbookText,
+} from './load-text';
 import { askedShare, LEVEL_WORDS, type LoadWeek, levelOf, type QueueRow, queueRows } from './queue-load';
 
 interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
+  readonly shown: Shown;
 }
 
 /** Minutes that leads ask of each queue against minutes its people have open. */
-export function OfferedPanel({ policy, result: { load } }: Props) {
+export function OfferedPanel({ shown }: Props) {
+  const { policy, result } = shown;
+  const { load } = result;
   const rows = load ? queueRows(load, policy) : [];
   if (rows.length === 0) {
     return (
@@ -37,13 +45,17 @@ export function OfferedPanel({ policy, result: { load } }: Props) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <QueueTable rows={rows} />
-      {told.length > 0 ? <WeekTable rows={told} /> : null}
+      <QueueTable rows={rows} shown={shown} />
+      {told.length > 0 ? <WeekTable rows={told} shown={shown} /> : null}
     </Panel>
   );
 }
 
-function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
+interface RowsProps extends Props {
+  readonly rows: readonly QueueRow[];
+}
+
+function QueueTable({ rows, shown }: RowsProps) {
   return (
     <FigureTable
       caption="Load of each queue"
@@ -78,9 +90,25 @@ function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
             <td className={classes['stripCell']}>{row.isTold ? <Strip weeks={row.weeks} /> : null}</td>
             <td data-num>{row.reps === null ? 'not given' : amount(row.reps, '')}</td>
             <td data-num>{row.minutes === null ? 'not given' : amount(row.minutes, 'min')}</td>
-            <td data-num>{decimal(row.arrivals / Math.max(1, row.weeks.length))}</td>
             <td data-num>
-              {row.isTold ? `${count(row.over)} of ${count(row.weeks.length)}` : none}
+              <Arrivals
+                shown={shown}
+                row={row}
+                of="all"
+                text={decimal(row.arrivals / Math.max(1, row.weeks.length))}
+              />
+            </td>
+            <td data-num>
+              {row.isTold ? (
+                <Arrivals
+                  shown={shown}
+                  row={row}
+                  of="over"
+                  text={`${count(row.over)} of ${count(row.weeks.length)}`}
+                />
+              ) : (
+                none
+              )}
               {row.daysOver === null ? null : <small>{counted(row.daysOver, 'day')}</small>}
             </td>
             <td>{row.textbook ? textbookText(row.textbook) : none}</td>
@@ -109,7 +137,7 @@ function Strip({ weeks }: { readonly weeks: readonly LoadWeek[] }) {
   );
 }
 
-function WeekTable({ rows }: { readonly rows: readonly QueueRow[] }) {
+function WeekTable({ rows, shown }: RowsProps) {
   const weeks = rows[0]?.weeks ?? [];
   return (
     <div className={classes['weeks']}>
@@ -133,8 +161,13 @@ function WeekTable({ rows }: { readonly rows: readonly QueueRow[] }) {
             {weeks.map(({ from }) => (
               <tr key={from} data-week={from}>
                 <th scope="row">{isoDayText(from)}</th>
-                {rows.map(({ queue, weeks: own }) => (
-                  <Week key={queue} week={own.find((week) => week.from === from)} />
+                {rows.map((row) => (
+                  <Week
+                    key={row.queue}
+                    shown={shown}
+                    row={row}
+                    week={row.weeks.find((week) => week.from === from)}
+                  />
                 ))}
               </tr>
             ))}
@@ -145,13 +178,41 @@ function WeekTable({ rows }: { readonly rows: readonly QueueRow[] }) {
   );
 }
 
-function Week({ week }: { readonly week: LoadWeek | undefined }) {
+interface ArrivalsProps extends Props {
+  readonly row: QueueRow;
+  readonly of: ArrivalsOf;
+  readonly text: string;
+}
+
+/** What stands for arrivals at a queue, and opens them. */
+function Arrivals({ shown, row, of, text }: ArrivalsProps) {
+  const { weeks, arrivals, what } = arrivalsIn(row, of);
+  return (
+    <FigureCount
+      shown={shown}
+      figure={{ kind: 'arrivals', queue: row.queue, weeks }}
+      count={arrivals}
+      what={what}
+      text={text}
+    />
+  );
+}
+
+interface WeekProps extends Props {
+  readonly row: QueueRow;
+  readonly week: LoadWeek | undefined;
+}
+
+function Week({ shown, row, week }: WeekProps) {
   const level = week ? levelOf(week) : 'untold';
   return (
     <td data-level={level}>
       {week && level !== 'untold' && level !== 'none' ? (
         <>
-          <strong>{askedText(week)}</strong>, {LEVEL_WORDS[level]}
+          <strong>
+            <Arrivals shown={shown} row={row} of={week} text={askedText(week)} />
+          </strong>
+          , {LEVEL_WORDS[level]}
           <small>{minutesText(week)}</small>
         </>
       ) : (

@@ -2,7 +2,7 @@ import type { Textbook } from '#domain/replay/capacity/textbook';
 import { MS_PER_MINUTE } from '#domain/time/civil';
 import { isoDayText } from '../../../ui/day-text';
 import { count, counted, duration, listed, wholePercent } from '../../../ui/format';
-import { askedShare, type LoadWeek, type QueueRow } from './queue-load';
+import { askedShare, type LoadWeek, levelOf, type QueueRow } from './queue-load';
 
 /** "138 %", of minutes asked against minutes open. */
 export const shareText = (week: LoadWeek): string | null => {
@@ -41,6 +41,23 @@ function worstText(week: LoadWeek): string {
 /** "1,240 of 900 minutes". */
 export const minutesText = ({ minutesAsked, minutesOpen }: LoadWeek): string =>
   `${count(minutesAsked ?? 0)} of ${counted(minutesOpen ?? 0, 'minute')}`;
+
+/** Arrivals at a queue that can be opened: all, those of the weeks that ask for more than is open, or of one week. */
+export type ArrivalsOf = 'all' | 'over' | LoadWeek;
+
+/** The weeks they come in (null: all), how many there are, and what they are after their number. */
+export function arrivalsIn({ name, weeks }: QueueRow, of: ArrivalsOf) {
+  const some = of === 'all' ? weeks : of === 'over' ? weeks.filter((week) => levelOf(week) === 'over') : [of];
+  const arrivals = some.reduce((sum, week) => sum + week.arrivals, 0);
+  const handed = `${arrivals === 1 ? 'lead' : 'leads'} handed to ${name}`;
+  const when =
+    of === 'all'
+      ? ''
+      : of === 'over'
+        ? ` in ${counted(some.length, 'week')} that ${some.length === 1 ? 'asks' : 'ask'} for more than is open`
+        : `, week of ${isoDayText(of.from)}`;
+  return { weeks: of === 'all' ? null : some.map(({ from }) => from), arrivals, what: `${handed}${when}` };
+}
 
 export function textbookText({ waiting, meanMinutes }: Textbook): string {
   return meanMinutes === null

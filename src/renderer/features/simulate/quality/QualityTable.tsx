@@ -1,21 +1,25 @@
 import { nameOf } from '#domain/glossary/names';
-import type { Policy } from '#domain/glossary/schema/policy';
 import { useSessionState } from '../../../app/session/session-context';
 import { FigureTable } from '../../../ui/FigureTable';
-import { count, none, percent, percentRange } from '../../../ui/format';
+import { none, percent, percentRange } from '../../../ui/format';
 import { Bars } from '../Bars';
+import { OpeningRow } from '../OpeningRow';
 import { isTiny, ONE_MISSES, rateText } from '../sure/sampling';
+import type { Shown } from '../use-shown';
+import { QualityCount, QualityDetails } from './QualityDetails';
 import classes from './quality.module.css';
 import { leftOutText, liftText, openRange, precisionShare, type Quality } from './quality-text';
 
 interface Props {
   readonly quality: readonly Quality[];
-  readonly policy: Policy;
+  readonly shown: Shown;
   readonly target: string;
 }
 
-/** Precision, recall and lift of every stage before the outcome. */
-export function QualityTable({ quality, policy, target }: Props) {
+const COLUMNS = 7;
+
+/** Precision, recall and lift of every stage before the outcome; a row opens what its leads are. */
+export function QualityTable({ quality, shown, target }: Props) {
   const isOlder = useSessionState((state) => state.look !== null);
   const most = Math.max(
     ...quality.flatMap(({ precision, precisionInterval }) => [
@@ -58,7 +62,9 @@ export function QualityTable({ quality, policy, target }: Props) {
           <Row
             key={row.stage}
             row={row}
-            name={nameOf(policy, 'stage', row.stage)}
+            name={nameOf(shown.policy, 'stage', row.stage)}
+            target={target}
+            shown={shown}
             most={most}
             isOlder={isOlder}
           />
@@ -68,7 +74,7 @@ export function QualityTable({ quality, policy, target }: Props) {
   );
 }
 
-interface RowProps {
+interface RowProps extends Pick<Props, 'shown' | 'target'> {
   readonly row: Quality;
   readonly name: string;
   /** The precision of a full bar. */
@@ -76,7 +82,7 @@ interface RowProps {
   readonly isOlder: boolean;
 }
 
-function Row({ row, name, most, isOlder }: RowProps) {
+function Row({ row, name, target, shown, most, isOlder }: RowProps) {
   const { m, hits, precision, precisionInterval, recall, recallRecorded } = row;
   const known = precisionShare(row);
   const isFew = isTiny(known);
@@ -85,11 +91,14 @@ function Row({ row, name, most, isOlder }: RowProps) {
   const possibleRecall = openRange(recall);
   const leftOut = leftOutText(row);
   return (
-    <tr data-quality={row.stage} data-older={isOlder ? '' : undefined}>
-      <th scope="row">
-        {name}
-        {leftOut ? <small>{leftOut}</small> : null}
-      </th>
+    <OpeningRow
+      mark={{ 'data-quality': row.stage, ...(isOlder && { 'data-older': '' }) }}
+      name={name}
+      nameClass={undefined}
+      under={leftOut ? <small>{leftOut}</small> : null}
+      columns={COLUMNS}
+      details={<QualityDetails row={row} name={name} target={target} shown={shown} />}
+    >
       <td className={classes['barsCell']}>
         <Bars
           baseline={null}
@@ -100,8 +109,12 @@ function Row({ row, name, most, isOlder }: RowProps) {
           }}
         />
       </td>
-      <td data-num>{count(m)}</td>
-      <td data-num>{count(hits)}</td>
+      <td data-num>
+        <QualityCount row={row} of="m" count={m} name={name} target={target} shown={shown} />
+      </td>
+      <td data-num>
+        <QualityCount row={row} of="hits" count={hits} name={name} target={target} shown={shown} />
+      </td>
       <td data-num data-side="proposal">
         {rateText(known)}
         {possible && !isFew ? <small>may be {percentRange(possible)}</small> : null}
@@ -112,6 +125,6 @@ function Row({ row, name, most, isOlder }: RowProps) {
         {possibleRecall ? <small>may be {percentRange(possibleRecall)}</small> : null}
       </td>
       <td data-num>{isFew ? none : (liftText(row) ?? none)}</td>
-    </tr>
+    </OpeningRow>
   );
 }

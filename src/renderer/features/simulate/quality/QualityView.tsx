@@ -114,7 +114,8 @@ interface JudgedProps {
   readonly target: string;
 }
 
-function Judged({ quality, shown: { policy }, target: end }: JudgedProps) {
+function Judged({ quality, shown, target: end }: JudgedProps) {
+  const { policy } = shown;
   const target = nameOf(policy, 'stage', end);
   const stage = mainStage(quality, policy, end);
   const main = quality.find((one) => one.stage === stage);
@@ -131,7 +132,7 @@ function Judged({ quality, shown: { policy }, target: end }: JudgedProps) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <QualityTable quality={quality} policy={policy} target={target} />
+      <QualityTable quality={quality} shown={shown} target={target} />
     </>
   );
 }

@@ -121,9 +121,8 @@ function Cell({ shown, row: { stage, name, wins }, of }: CellProps) {
       figure={{ kind: 'wins', stage, of: figure }}
       count={wins[figure]}
       what={winsText(figure, name, wins[figure])}
-    >
-      {text}
-    </FigureCount>
+      text={text}
+    />
   );
   return (
     <td data-num data-way={of}>
