@@ -90,9 +90,11 @@ export function spreadGrid(
   return [];
 }
 
-/** 1, 2, 5, 10, 20, … up to beyond a number. */
+/** 1, 2, 5, 10, 20, 25, 50, … up to beyond a number. */
 function* roundNumbers(beyond: number): Generator<number> {
-  for (let unit = 1; unit <= beyond; unit *= 10) for (const times of [1, 2, 5]) yield times * unit;
+  for (let unit = 1; unit <= beyond; unit *= 10) {
+    for (const times of [1, 2, 2.5, 5]) if (Number.isInteger(times * unit)) yield times * unit;
+  }
 }
 
 /** A grid in whole units of its last decimal. */

@@ -73,7 +73,7 @@ export function* gatedPairs(
     sample,
     objective,
     best: objective && bestPair(asked, [first, second], points, objective),
-    options: { maturityDays },
+    options: { maturityDays, smallestCell },
   });
 }
 

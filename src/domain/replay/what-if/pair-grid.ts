@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../result';
 import type { Tried } from '../gate/gate-grid';
-import type { ReplayProblem } from '../options';
+import type { ReplayOptions, ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
 import { type Best, bestOfPoints } from './best-document';
 import { type CellRow, cellsOf, pointsOfRow } from './grid-cells';
@@ -20,8 +20,8 @@ export interface PairGrid {
   /** Null: nothing was sought. */
   readonly objective: Objective | null;
   readonly best: Best;
-  /** What the leads were judged with. */
-  readonly options: { readonly maturityDays: number };
+  /** What the leads were judged with, and below how many of them a cell is not told. */
+  readonly options: Pick<ReplayOptions, 'maturityDays' | 'smallestCell'>;
 }
 
 /** What a grid is asked for; the input's own objective has no say. */
@@ -52,7 +52,7 @@ export function* replayedPairs(
     sample: null,
     objective,
     best: objective && bestPair(input, [first, second], rows.flatMap(pointsOfRow), objective),
-    options: { maturityDays },
+    options: { maturityDays, smallestCell },
   });
 }
 

@@ -37,8 +37,8 @@ export interface PairChart {
 }
 
 /** More columns and rows than these no screen shows with figures in them. */
-export const MOST_COLUMNS = 20;
-export const MOST_ROWS = 16;
+const MOST_COLUMNS = 20;
+const MOST_ROWS = 12;
 /** Leads times cells that are replayed: of many leads a coarser grid. */
 const MOST_REPLAYED = 60_000_000;
 /** With fewer there would be the ends, and what the thresholds are set to. */

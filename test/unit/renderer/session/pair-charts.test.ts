@@ -43,7 +43,7 @@ const gridOf = ({ by, objective }: Call['request'], isCertain = true): PairGrid 
   sample: by === 'replays' || by.halvings === 0 ? null : { leads: COHORT >> by.halvings, cohort: COHORT },
   objective,
   best: null,
-  options: { maturityDays: 0 },
+  options: { maturityDays: 0, smallestCell: 5 },
 });
 
 async function charted(leads?: number) {

@@ -275,7 +275,7 @@ describe('the best stop', () => {
   const say = (of: Partial<SweepDocument>, maturityDays = 30) =>
     bestSentences(
       { objective, best, options: { maturityDays } as SweepDocument['options'], ...of },
-      { text: (value) => `${value} points`, zone: 'Europe/Berlin' },
+      { at: ({ value }) => `${value} points`, zone: 'Europe/Berlin' },
     ).map(plain);
 
   it('is never told without what becomes of it on later leads', () => {
@@ -317,7 +317,7 @@ describe('the best stop', () => {
   });
 
   it('says where there is none, and nothing where none is sought', () => {
-    expect(say({ best: null })).toEqual(['No stop meets that on the leads created first.']);
+    expect(say({ best: null })).toEqual(['None of these values meets that on the leads created first.']);
     expect(say({ objective: null })).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import panel from '../panel.module.css';
 import { targetChoices } from '../settings/target-choices';
 import { SELECTIVE_LABELS } from '../sure/unknown-text';
 import type { ViewProps } from '../view-props';
+import { PairPanel } from './PairPanel';
 import { QualityTable } from './QualityTable';
 import classes from './quality.module.css';
 import { mainStage, type Quality, qualitySentences, unknownOutcomes } from './quality-text';
@@ -34,6 +35,7 @@ export function QualityView({ shown, sides }: ViewProps) {
     ) ??
     stages[0] ??
     null;
+  const hasWins = result.stages.some(({ wins }) => wins !== null && wins.wins > 0);
   return (
     <>
       <Panel
@@ -90,13 +92,8 @@ export function QualityView({ shown, sides }: ViewProps) {
       </Panel>
       {stage === null ? null : (
         <>
-          <SweepPanel
-            hasWins={result.stages.some(({ wins }) => wins !== null && wins.wins > 0)}
-            stages={stages}
-            stage={stage}
-            onStage={setPicked}
-            sides={sides}
-          />
+          <SweepPanel hasWins={hasWins} stages={stages} stage={stage} onStage={setPicked} sides={sides} />
+          <PairPanel hasWins={hasWins} stage={stage} />
           <WhatMattersPanel stage={stage} />
         </>
       )}

@@ -219,7 +219,7 @@ function Best({ chart, text, onLook }: BestProps) {
   return (
     <>
       <ul className={classes['best']} data-best>
-        {bestSentences(found, { text, zone }).map((sentence) => (
+        {bestSentences(found, { at: ({ value }) => text(value), zone }).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

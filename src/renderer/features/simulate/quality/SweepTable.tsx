@@ -13,6 +13,8 @@ interface Props {
   readonly target: string | null;
 }
 
+export const QUALITY_HEADS = ['Precision', 'By chance', 'Lift', 'Recall'] as const;
+
 /** Every stop of a threshold, as the chart draws it. */
 export function SweepTable({ rows, threshold, stage, target }: Props) {
   const hasWins = rows.some(({ handedOver }) => handedOver !== null);
@@ -27,22 +29,13 @@ export function SweepTable({ rows, threshold, stage, target }: Props) {
           <th scope="col" data-num>
             Leads that reach it
           </th>
-          {target === null ? null : (
-            <>
-              <th scope="col" data-num>
-                Precision
-              </th>
-              <th scope="col" data-num>
-                By chance
-              </th>
-              <th scope="col" data-num>
-                Lift
-              </th>
-              <th scope="col" data-num>
-                Recall
-              </th>
-            </>
-          )}
+          {target === null
+            ? null
+            : QUALITY_HEADS.map((name) => (
+                <th key={name} scope="col" data-num>
+                  {name}
+                </th>
+              ))}
           {hasWins ? (
             <th scope="col" data-num>
               Wins handed over
@@ -67,7 +60,8 @@ export function SweepTable({ rows, threshold, stage, target }: Props) {
   );
 }
 
-function QualityCells({ quality }: { readonly quality: Quality | null }) {
+/** What a target makes of the leads of a stage; the four columns that `QUALITY_HEADS` heads. */
+export function QualityCells({ quality }: { readonly quality: Quality | null }) {
   if (!quality) return <td colSpan={4}>not on the way to it</td>;
   const known = precisionShare(quality);
   const possible = openRange(quality.precision);

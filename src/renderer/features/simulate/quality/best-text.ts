@@ -53,14 +53,14 @@ export function foundIn({ objective, curve, swept, isOlder }: SweepChart): Found
 /** What was found, and what becomes of it on leads it was not chosen on. A swept best is optimistic, so it never stands alone. */
 export function bestSentences(
   { objective, best, options }: FoundBest,
-  { text, zone }: { readonly text: (value: number) => string; readonly zone: string },
+  { at, zone }: { readonly at: (best: Best) => string; readonly zone: string },
 ): string[] {
   if (objective === null) return [];
-  if (best === null) return ['No stop meets that on the leads created first.'];
+  if (best === null) return ['None of these values meets that on the leads created first.'];
   const what = objective.kind === 'wins' ? 'the share of wins handed over' : 'precision';
   const { earlier, later, difference, isMetLater } = best;
   const until = earlier.to === null ? '' : ` up to ${day(Date.parse(earlier.to) - 1, zone)}`;
-  const chosen = `Best at ${text(best.value)}, chosen on ${counted(earlier.leads, 'lead')} created${until}: there ${what} is ${valueText(earlier)}.`;
+  const chosen = `Best at ${at(best)}, chosen on ${counted(earlier.leads, 'lead')} created${until}: there ${what} is ${valueText(earlier)}.`;
   if (later === null) return [chosen, 'Not checked: fewer than 100 of the leads after those can be judged.'];
   const against = earlier.value === null ? '' : `, not ${percent(earlier.value)}`;
   const moved = difference?.interval ? ` (by chance ${pointsRange(difference.interval)})` : '';

@@ -118,9 +118,14 @@ export const rowNear = (rows: readonly ChartRow[], value: number): ChartRow | nu
     null,
   );
 
+/** As much of a stop as is told in words. */
+export interface Told extends Pick<ChartRow, 'quality' | 'handedOver'> {
+  readonly stage: Pick<Stage, 'reached' | 'range'> & { readonly wins: { readonly wins: number } | null };
+}
+
 /** A stop in words: "At 65 points 575 leads reach MQL. …" Lift only after its precision. */
 export function rowSentences(
-  { stage: { reached, range, wins }, quality, handedOver }: ChartRow,
+  { stage: { reached, range, wins }, quality, handedOver }: Told,
   { at, stage, target }: { readonly at: string; readonly stage: string; readonly target: string | null },
 ): string[] {
   const open = openRange(range);
