@@ -30,10 +30,12 @@ LEFT JOIN of_queue USING (c, l, t) LEFT JOIN of_territory USING (c, l, t)`;
 
 /** Assigns leads at the instants of a query of (c, l, t); signals are those in `seen`. */
 export async function assign(db: Database, truths: Truths, query: string, walked = true): Promise<void> {
-  await db.run(`DELETE FROM wanted; INSERT INTO wanted SELECT DISTINCT c, l, t, ${walked} FROM (${query})`);
+  await db.repeat(
+    `DELETE FROM wanted; INSERT INTO wanted SELECT DISTINCT c, l, t, ${walked} FROM (${query})`,
+  );
   await truths.ask(`
     SELECT c, l, t, n FROM wanted JOIN (SELECT c, n FROM route UNION SELECT c, n FROM territory) USING (c)`);
-  await db.run(ASSIGN);
+  await db.repeat(ASSIGN);
 }
 
 /** Leads by queue, as they are on entry to the stage the glossary routes at. */

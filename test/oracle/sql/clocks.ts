@@ -67,9 +67,9 @@ export const prepareClocks = (db: Database): Promise<void> => db.run(PREPARE);
 
 /** Starts the clocks of the visits in \`fresh\`. A signal may start the clock that the next one answers, and so on. */
 export async function startClocks(db: Database, truths: Truths): Promise<void> {
-  await db.run(START);
+  await db.repeat(START);
   while ((await db.count('(SELECT 1 FROM new_clock UNION ALL SELECT 1 FROM new_seen)')) > 0) {
-    await db.run(FOLLOW);
+    await db.repeat(FOLLOW);
     if ((await db.count('new_clock')) > 0) await assign(db, truths, 'SELECT c, l, t FROM new_clock');
   }
 }

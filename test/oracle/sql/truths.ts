@@ -121,43 +121,58 @@ SELECT c, l, t, n, CASE cmp
   ELSE error('no such comparison') END
 FROM scored`;
 
+/** What fills in the facts about nodes without children, by their operator; that of scores needs the points. */
+const LEAVES: ReadonlyMap<string, string> = new Map([
+  ['field', FIELDS],
+  ['activity', COUNTS],
+  ['consent', CONSENT],
+  ['signal', SIGNALS],
+  ['score', POINTS],
+]);
+
 /**
  * Truths of criteria (section 2). Signals are those in `seen`; leads whose score came too close to a bar to tell are
  * noted in `doubt`.
  */
 export class Truths {
   readonly #db: Database;
-  readonly #statements: string;
 
-  private constructor(db: Database, statements: string) {
+  private constructor(db: Database) {
     this.#db = db;
-    this.#statements = statements;
   }
 
   static async over(db: Database): Promise<Truths> {
     await db.run(PREPARE);
-    const heights = await db.rows("SELECT DISTINCT height, op = 'score' AS score FROM node ORDER BY ALL");
-    const statements = [
-      'DELETE FROM want',
-      `INSERT INTO want SELECT DISTINCT ask.c, l, t, bearing.n
-       FROM ask JOIN bearing ON bearing.c = ask.c AND bearing.root = ask.n`,
-      'DELETE FROM fact',
-      FIELDS,
-      COUNTS,
-      CONSENT,
-      SIGNALS,
-      POINTS,
-      ...heights.map(({ height, score }) => (score ? foldScore : fold)(Number(height))),
-      'DELETE FROM truth',
-      'INSERT INTO truth SELECT ask.*, holds FROM ask LEFT JOIN fact USING (c, l, t, n)',
-    ];
-    return new Truths(db, statements.join(';\n'));
+    return new Truths(db);
   }
 
   /** Fills table `truth` with the answers to a query of (c, l, t, n), each as of its instant t. */
   async ask(query: string): Promise<void> {
-    await this.#db.run(`DELETE FROM ask; INSERT INTO ask SELECT DISTINCT c, l, t, n FROM (${query})`);
-    const isAsked = (await this.#db.count('ask')) > 0;
-    await this.#db.run(isAsked ? this.#statements : 'DELETE FROM truth');
+    const db = this.#db;
+    await db.repeat(
+      `DELETE FROM ask; INSERT INTO ask SELECT DISTINCT c, l, t, n FROM (${query}); DELETE FROM truth`,
+    );
+    if ((await db.count('ask')) === 0) return;
+    await db.repeat(`
+      DELETE FROM want; DELETE FROM fact;
+      INSERT INTO want SELECT DISTINCT ask.c, l, t, bearing.n
+        FROM ask JOIN bearing ON bearing.c = ask.c AND bearing.root = ask.n`);
+    for (const statement of await this.#statements()) await db.repeat(statement);
+    await db.repeat('INSERT INTO truth SELECT ask.*, holds FROM ask LEFT JOIN fact USING (c, l, t, n)');
+  }
+
+  /** Those that what is wanted takes, from the leaves up: a statement takes its time even where it finds nothing. */
+  async #statements(): Promise<string[]> {
+    const wanted = await this.#db.rowsAgain(
+      'SELECT DISTINCT op, height FROM want JOIN node USING (c, n) ORDER BY height, op',
+    );
+    const leaves = new Set(wanted.flatMap(({ op }) => LEAVES.get(String(op)) ?? []));
+    const folds = new Set(
+      wanted.flatMap(({ op, height }) => {
+        if (op === 'score') return [foldScore(Number(height))];
+        return LEAVES.has(String(op)) ? [] : [fold(Number(height))];
+      }),
+    );
+    return [...leaves, ...folds];
   }
 }

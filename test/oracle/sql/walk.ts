@@ -230,9 +230,9 @@ export async function walk(db: Database, truths: Truths): Promise<void> {
     if ((await db.count('seen')) > known) {
       await assign(db, truths, 'SELECT c, l, t FROM fresh UNION SELECT c, l, base_walk FROM fresh');
     }
-    await db.run(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
+    await db.repeat(`${SET_UP}${CHOOSE_ACTS};${MOVE_ACTS}`);
     await truths.ask(QUESTIONS);
-    await db.run(`${CANDIDATES}${CHOOSE}${STEP}`);
+    await db.repeat(`${CANDIDATES}${CHOOSE}${STEP}`);
     if ((await db.count('live')) === 0) return;
   }
   throw new Error(`a lead is still on its way after ${MOST_ROUNDS} rounds`);
