@@ -102,6 +102,7 @@ function actionGroups(
               return {
                 id: action.id,
                 label: action.label(state),
+                ...(action.keywords && { keywords: action.keywords }),
                 ...(isHindered && {
                   description: hindrance,
                   'aria-disabled': true,

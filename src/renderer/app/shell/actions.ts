@@ -33,6 +33,8 @@ export interface Action {
   readonly label: (state: SessionState) => string;
   readonly enabled: (state: SessionState) => boolean;
   readonly run: () => void;
+  /** What people may look for it by that its label does not say. */
+  readonly keywords?: string;
 }
 
 export const WORKSPACE_NAMES: Readonly<Record<Workspace, string>> = {
@@ -66,7 +68,7 @@ export function shellActions(session: Session, ui: ShellUi): readonly Action[] {
     enabled,
   });
   return [
-    action('Document', 'new', 'New glossary…', () => ui.open('new')),
+    { ...action('Document', 'new', 'New glossary…', () => ui.open('new')), keywords: 'templates' },
     action('Document', 'open', 'Open…', () => documents.open()),
     action('Document', 'open-sample', 'Open the sample', () => documents.openSample()),
     action('Document', 'save', 'Save', () => documents.save(), hasDocument),

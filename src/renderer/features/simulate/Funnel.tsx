@@ -37,7 +37,11 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
   const scale = scales.find(({ stage }) => stage === scaledTo) ?? scales.at(-1);
   const most = scale?.leads ?? 1;
   const isUnknown = result.stages.some(({ range }) => range !== null && range[0] !== range[1]);
-  const isSampled = result.stages.some(({ difference }) => difference?.interval);
+  // Where nothing is changed there is nothing to see of chance.
+  const isSampled = result.stages.some(({ difference }) => {
+    const interval = difference?.interval;
+    return interval && interval[0] !== interval[1];
+  });
   const row = (one: FunnelRow) => (
     <Row key={one.figures.stage} row={one} most={most} result={result} sides={sides} policy={policy} />
   );

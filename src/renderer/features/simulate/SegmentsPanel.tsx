@@ -154,11 +154,13 @@ function SegmentTable({ segment: { field, label: name, suppressed }, stepName, r
         {suppressed ? (
           <tr data-segment="suppressed">
             <th scope="row">
-              {counted(suppressed.values, 'other value')}
-              <small>with too few leads each to stand alone</small>
+              {suppressed.values === 1 ? 'The only value' : counted(suppressed.values, 'other value')}
+              <small>with too few leads{suppressed.values === 1 ? '' : ' each'} to stand alone</small>
             </th>
             <td data-num>{count(suppressed.leads)}</td>
-            <td colSpan={isShifted ? 5 : 4}>put together, so that nobody is found among them</td>
+            <td colSpan={isShifted ? 5 : 4}>
+              {suppressed.values === 1 ? 'not told' : 'put together'}, so that nobody is found among them
+            </td>
           </tr>
         ) : null}
       </tbody>

@@ -46,7 +46,8 @@ export function segmentRows(
   const valued = rows.filter(({ kind }) => kind === 'value');
   if (isOfTime(field)) return [...valued, ...rows.filter(({ kind }) => kind === 'missing')];
   const named = valued.toSorted(byLeads);
-  const tooMany = named.length > most;
+  // One alone may as well stand for itself.
+  const tooMany = named.length > most + 1;
   const shown = tooMany ? named.slice(0, most) : named;
   return [
     ...shown,

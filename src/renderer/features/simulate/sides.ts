@@ -10,8 +10,12 @@ export interface Sides {
 
 /** Names of both sides; `isChanged`: the rules replayed are not today's. */
 export function sidesOf({ baseline }: Pick<ReplayResult, 'baseline'>, isChanged: boolean): Sides {
-  const proposal = isChanged ? 'Proposal' : 'Today’s rules';
   return baseline.kind === 'recorded'
-    ? { baseline: 'Recorded', proposal, than: 'than recorded' }
-    : { baseline: 'Today’s rules', proposal, than: 'than under today’s rules' };
+    ? { baseline: 'Recorded', proposal: isChanged ? 'Proposal' : 'Today’s rules', than: 'than recorded' }
+    : // Two sides of one name could not be told apart.
+      {
+        baseline: 'Today’s rules',
+        proposal: isChanged ? 'Proposal' : 'Unchanged',
+        than: 'than under today’s rules',
+      };
 }

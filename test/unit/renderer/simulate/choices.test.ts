@@ -141,6 +141,15 @@ describe('segments', () => {
     });
   });
 
+  it('are all shown where only one more would be left', () => {
+    expect(segmentRows(segment, 'lead-mql', (text) => text, 2).map(({ name }) => name)).toEqual([
+      'ads',
+      'web',
+      'x',
+      'No value',
+    ]);
+  });
+
   it('have no row for a step they know nothing of', () => {
     expect(segmentRows(segment, 'no-such', (text) => text)).toEqual([]);
   });

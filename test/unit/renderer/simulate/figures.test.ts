@@ -120,6 +120,7 @@ describe('names of the sides', () => {
   it('call nothing a proposal that is not one', () => {
     expect(of('recorded', false)).toMatchObject({ baseline: 'Recorded', proposal: 'Today’s rules' });
     expect(of('replayed', true)).toMatchObject({ baseline: 'Today’s rules', proposal: 'Proposal' });
+    expect(of('replayed', false)).toMatchObject({ baseline: 'Today’s rules', proposal: 'Unchanged' });
   });
 });
 

@@ -105,7 +105,10 @@ describe('the run of the queues', () => {
       [calibrated('a', [0.7, 0.6]), calibrated('b', [null, 0.1])],
       'On the arrivals of the record, the run is off by up to 10.0 points: read it as what these rules ask of people who do nothing else, not as a forecast.',
     ],
-    [[calibrated('a', [null, 0.6])], 'Nothing is recorded that the run of the queues could be held against.'],
+    [
+      [calibrated('a', [null, 0.6])],
+      'Nothing is recorded that the run of the queues could be held against, so nobody knows how far it is off.',
+    ],
   ])('is believed as far as it gives back the record', (all, text) => {
     expect(plain(calibrationHeadline(all))).toBe(text);
   });

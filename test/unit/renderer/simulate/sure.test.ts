@@ -232,7 +232,8 @@ describe('what is unknown', () => {
 
 describe('what is said of all figures', () => {
   it('is how intervals were found, and that one of twenty misses, once', () => {
-    const sentences = sureSentences(result({}), []).map(plain);
+    const changed = step('lead', 'mql', { difference: difference(0.1, [0.05, 0.15], null) });
+    const sentences = sureSentences(result({ transitions: [changed] }), []).map(plain);
     expect(sentences).toEqual([
       'Whiskers and ranges of chance are 95 % intervals: where the figures may lie if such months were drawn again. Of 20 such intervals, one is expected to miss.',
       'Changes: the same leads under both rules, drawn again 1,000 times by account, in 1,812 groups.',
@@ -253,6 +254,10 @@ describe('what is said of all figures', () => {
       'At mql → sql and mql → recycled',
       'At sql → won',
     ]);
+  });
+
+  it('is nothing of intervals where all figures are of too few', () => {
+    expect(sureSentences(result({ transitions: [step('lead', 'mql')] }), [])).toEqual([]);
   });
 
   it('is nothing where nothing is sampled and nothing is unknown', () => {

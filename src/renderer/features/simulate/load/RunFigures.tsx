@@ -15,6 +15,7 @@ import {
   calibrationHeadline,
   calibrationText,
   mostWaiting,
+  NOTHING_RECORDED,
   type QueueRun,
   runRemarks,
   slaName,
@@ -58,16 +59,19 @@ function Calibration({
   readonly calibration: readonly Calibrated[];
 }) {
   const name = ({ queue }: Calibrated) => nameOf(policy, 'queue', queue);
+  const headline = calibrationHeadline(calibration);
   const late = lateText(calibration, count);
   return (
     <>
-      <p className={classes['headline']}>{calibrationHeadline(calibration)}</p>
+      <p className={classes['headline']}>{headline}</p>
       {late ? <p>{late}</p> : null}
-      <ul className={panel['statements']}>
-        {calibration.map((one) => (
-          <li key={one.queue}>{calibrationText(one, name(one))}</li>
-        ))}
-      </ul>
+      {headline === NOTHING_RECORDED ? null : (
+        <ul className={panel['statements']}>
+          {calibration.map((one) => (
+            <li key={one.queue}>{calibrationText(one, name(one))}</li>
+          ))}
+        </ul>
+      )}
       <FigureTable
         caption="How far the run is from the record"
         note="The arrivals of the record, run through the same queue. What differs is what the run does not know of these people; it is shown and never corrected for."

@@ -19,6 +19,10 @@ export function calibrationText({ attainment, waitP50 }: Calibrated, name: strin
   return `${name}: ${percent(attainment.run)} are taken up in time, in the record ${percent(attainment.recorded)} (${error})${waits}.`;
 }
 
+/** Said of all queues at once, it need not be said of each. */
+export const NOTHING_RECORDED =
+  'Nothing is recorded that the run of the queues could be held against, so nobody knows how far it is off.';
+
 /** Off by more than that, a run is no forecast. */
 const FAR_OFF = 0.05;
 
@@ -29,7 +33,7 @@ export function calibrationHeadline(all: readonly Calibrated[]): string {
       ? []
       : Math.abs(attainment.run - attainment.recorded),
   );
-  if (errors.length === 0) return 'Nothing is recorded that the run of the queues could be held against.';
+  if (errors.length === 0) return NOTHING_RECORDED;
   const most = Math.max(...errors);
   const points = `${decimal(most * 100)}\u00a0points`;
   return most <= FAR_OFF

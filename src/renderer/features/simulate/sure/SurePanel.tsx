@@ -49,10 +49,12 @@ export const SurePanel = memo(function SurePanel({ policy, result, sides }: Prop
               <th scope="col" data-num>
                 Observed
               </th>
-              <th scope="col" data-num>
+              <th scope="col" data-num className={panel['mayBe']}>
                 May be
               </th>
-              <th scope="col">{head}</th>
+              <th scope="col" className={panel['verdict']}>
+                {head}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -110,7 +112,19 @@ function AssumedTable({ assumed }: { readonly assumed: readonly Assumed[] }) {
 
 function Ends({ of: { bounds } }: { readonly of: Step }) {
   const text = endsText(bounds);
-  return text ? <small className={panel['wraps']}>by chance, {text}</small> : null;
+  if (!text) return null;
+  return (
+    <small className={panel['wraps']}>
+      by chance,{' '}
+      {text.split(/(?<=,) /).map((end, index) => (
+        // A range is not broken at its dash.
+        <span key={end} className={panel['unbroken']}>
+          {index > 0 ? ' ' : ''}
+          {end}
+        </span>
+      ))}
+    </small>
+  );
 }
 
 /** Completes the head of its column. */

@@ -12,8 +12,12 @@ interface Named {
 
 /** What is to be said of all figures of a view at once, in plain sentences. */
 export function sureSentences(result: ReplayResult, open: readonly Named[]): string[] {
-  const isSampled = result.intervals !== null || result.transitions.some(({ proposal }) => proposal.wilson);
-  const method = methodText(result);
+  const { stages, transitions, slas } = result;
+  const isCompared = [...stages, ...transitions, ...slas].some(({ difference }) => difference?.interval);
+  const isSampled =
+    isCompared ||
+    [...transitions, ...slas].some(({ baseline, proposal }) => baseline?.wilson || proposal.wilson);
+  const method = isCompared ? methodText(result) : null;
   return [
     ...(isSampled
       ? [
