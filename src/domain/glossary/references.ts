@@ -47,7 +47,11 @@ function walk(schema: Node, value: unknown, path: string, found: Reference[]): v
       });
       return;
     case 'union': {
-      const fitting = def.options.find((option) => z.safeParse(option, value).success);
+      const [first, ...others] = def.options.filter((option) => mayFit(option, value));
+      const fitting =
+        others.length === 0
+          ? first
+          : [first, ...others].find((one) => one && z.safeParse(one, value).success);
       if (fitting) walk(fitting, value, path, found);
       return;
     }
@@ -62,4 +66,12 @@ function walk(schema: Node, value: unknown, path: string, found: Reference[]): v
     default:
       return;
   }
+}
+
+/** Whether a value has what the literals of an option ask for. Reading them is far cheaper than judging all of the value. */
+function mayFit(option: Node, value: unknown): boolean {
+  const literals = Object.entries(option._zod.propValues ?? {});
+  if (literals.length === 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return literals.every(([key, allowed]) => allowed.has(Reflect.get(value, key)));
 }

@@ -37,7 +37,14 @@ export function logicOf(policy: Policy, read: NumberReader): Logic {
 
 type Truths = ReadonlyMap<string, boolean>;
 
-const keyOf = (atom: Atom) => JSON.stringify(atom);
+/** A proof asks for the keys of its atoms at every step. */
+const keys = new WeakMap<Atom, string>();
+
+function keyOf(atom: Atom): string {
+  const known = keys.get(atom) ?? JSON.stringify(atom);
+  keys.set(atom, known);
+  return known;
+}
 
 /** Atoms with the same subject look at the same value of a lead. */
 function subjectOf(atom: Atom, policy: Policy, read: NumberReader): string {
@@ -110,29 +117,34 @@ function evaluate(criteria: Criteria, known: Truths): boolean | undefined {
 function distinctTruths(atoms: readonly Atom[], policy: Policy, read: NumberReader): Truths[] | null {
   const samples = samplesOf(atoms, policy, read);
   if (samples === null) return null;
+  const holders = atoms.map((atom) => [keyOf(atom), holderOf(atom, policy, read)] as const);
   const distinct = new Map<string, Truths>();
   for (const sample of samples) {
-    const truths = new Map(atoms.map((atom) => [keyOf(atom), atomHolds(atom, sample, policy, read)]));
+    const truths = new Map(holders.map(([key, holds]) => [key, holds(sample)]));
     distinct.set([...truths.values()].join(), truths);
   }
   return [...distinct.values()];
 }
 
-function atomHolds(atom: Atom, sample: Sample, policy: Policy, read: NumberReader): boolean {
+function holderOf(atom: Atom, policy: Policy, read: NumberReader): (sample: Sample) => boolean {
   switch (atom.op) {
     case 'field': {
       const test = testOf(atom, policy, read);
       // What the engine refuses is reported by another rule; here it is a thing that may be so or not.
-      return test ? test(factsOf(sample), 0) : sample === true;
+      return test ? (sample) => test(factsOf(sample), 0) : (sample) => sample === true;
     }
-    case 'score':
-      return typeof sample === 'number' && comparison(atom.is)(sample, read(atom.value));
-    case 'activity':
-      return typeof sample === 'number' && sample >= read(atom.atLeast);
+    case 'score': {
+      const [compare, bar] = [comparison(atom.is), read(atom.value)];
+      return (sample) => typeof sample === 'number' && compare(sample, bar);
+    }
+    case 'activity': {
+      const least = read(atom.atLeast);
+      return (sample) => typeof sample === 'number' && sample >= least;
+    }
     case 'tier':
-      return typeof sample === 'string' && atom.in.includes(sample);
+      return (sample) => typeof sample === 'string' && atom.in.includes(sample);
     case 'consent':
     case 'signal':
-      return sample === true;
+      return (sample) => sample === true;
   }
 }

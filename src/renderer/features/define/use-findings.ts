@@ -1,10 +1,9 @@
-import { useDeferredValue, useMemo } from 'react';
-import { lintPolicy } from '#domain/glossary/lint/index';
+import { useDeferredValue } from 'react';
 import type { Finding } from '#domain/glossary/lint/types';
+import { findingsOf } from '../../app/session/findings';
 import { usePolicy } from '../../app/session/session-context';
 
 /** What the lint says of the policy on the table; a moment behind while a slider is dragged. */
 export function useFindings(): readonly Finding[] {
-  const policy = useDeferredValue(usePolicy());
-  return useMemo(() => lintPolicy(policy), [policy]);
+  return findingsOf(useDeferredValue(usePolicy()));
 }

@@ -2,10 +2,10 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import IconXboxX from '@tabler/icons-react/icons/IconXboxX';
-import { useDeferredValue, useMemo } from 'react';
-import { lintPolicy } from '#domain/glossary/lint/index';
+import { useDeferredValue } from 'react';
 import type { Finding, Severity } from '#domain/glossary/lint/types';
 import type { Policy } from '#domain/glossary/schema/policy';
+import { findingsOf } from '../../app/session/findings';
 import { useSession } from '../../app/session/session-context';
 import { counted } from '../../ui/format';
 import { printQuotes } from '../../ui/print-quotes';
@@ -50,7 +50,7 @@ export function GlossaryInspector({ policy }: { readonly policy: Policy }) {
 
 function Findings({ policy }: { readonly policy: Policy }) {
   const settled = useDeferredValue(policy);
-  const findings = useMemo(() => lintPolicy(settled), [settled]);
+  const findings = findingsOf(settled);
   return (
     <section className={classes.section} aria-label="Gaps and contradictions">
       <h3 className={classes.heading}>Gaps and contradictions</h3>

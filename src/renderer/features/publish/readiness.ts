@@ -1,7 +1,7 @@
-import { lintPolicy } from '#domain/glossary/lint/index';
 import { listText, nameOf, namesOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { isLow } from '#domain/replay/fidelity';
+import { findingsOf } from '../../app/session/findings';
 import type { Evidence } from '../../app/session/publishing-state';
 import { counted, percent } from '../../ui/format';
 import { type Check, type Mend, met } from './checks';
@@ -17,7 +17,7 @@ export interface ReadinessFacts {
 
 /** What has to hold before people sign, and what they should know; always every check, in the order of the page. */
 export function readinessOf(facts: ReadinessFacts): Check[] {
-  const findings = lintPolicy(facts.policy);
+  const findings = findingsOf(facts.policy);
   return [
     savedCheck(facts.save),
     errorCheck(facts.policy, findings),
