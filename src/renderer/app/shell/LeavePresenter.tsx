@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '../session/session-context';
 import classes from './LeavePresenter.module.css';
 import { useShell } from './shell-context';
@@ -11,6 +11,10 @@ export function LeavePresenter() {
   const session = useSession();
   const { run } = useShell();
   const isPointing = usePointing();
+  // Esc may have ended full screen, and the view with it, by the time its key comes here: that must not bring it back.
+  const leave = useCallback(() => {
+    if (session.store.getState().presenting) run('presenter');
+  }, [session, run]);
   useEffect(() => {
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -30,15 +34,15 @@ export function LeavePresenter() {
           !event.defaultPrevented &&
           !document.querySelector('[aria-modal="true"]')
         ) {
-          run('presenter');
+          leave();
         }
       },
       { signal },
     );
     return () => listeners.abort();
-  }, [session, run]);
+  }, [session, leave]);
   return (
-    <button type="button" className={classes.leave} data-shown={isPointing} onClick={() => run('presenter')}>
+    <button type="button" className={classes.leave} data-shown={isPointing} onClick={leave}>
       Leave presenter view <kbd>Esc</kbd>
     </button>
   );
