@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildIsStale, buildNow } from './build-state.mjs';
 import { bundleSuite } from './soak/bundle.mjs';
 import { runSlices, SLICES } from './soak/slices.mjs';
 import { SUITES } from './soak/suites.mjs';
@@ -174,6 +175,7 @@ try {
   for (const [name, suite] of SUITES) {
     if (!names.includes(name)) continue;
     console.error(`soak ${name}: ${suite.what}`);
+    if (suite.onBuild && buildIsStale() && !buildNow()) throw new Error('the build failed');
     const { longestMs } = suite;
     if (!(await runSuite(name, suite.source, { seed, from, runs: runs ?? suite.runs, longestMs })))
       process.exitCode = 1;

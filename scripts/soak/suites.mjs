@@ -6,6 +6,7 @@
  * @property {number} runs how many cases a full run has
  * @property {number} longestMs what takes longer is called a hang
  * @property {string} what
+ * @property {true} [onBuild] it runs the built app
  */
 
 /** @type {ReadonlyMap<string, Suite>} */
@@ -78,6 +79,17 @@ export const SUITES = new Map([
       // A thousand data sets of five thousand leads.
       longestMs: 600_000,
       what: 'how often a step of exported scores is seen, where there is one and where there is none',
+    },
+  ],
+  [
+    'screens',
+    {
+      source: 'test/soak/screens.ts',
+      runs: 12,
+      // A dozen walks through the windows, with all there is on each.
+      longestMs: 1_200_000,
+      what: 'all end-to-end specs, a twelfth at a time: every way with either hand, in every host, with every text',
+      onBuild: true,
     },
   ],
 ]);

@@ -22,7 +22,10 @@ test('the link admits one browser; another is told why not', async ({ home, work
   }
 });
 
-test('a page of another origin can neither read the app nor call its host', async ({ page, opened }) => {
+test('a page of another origin can neither read the app nor call its host', async ({
+  bare: page,
+  opened,
+}) => {
   const other = await startOther();
   try {
     const visitor = await page.context().newPage();

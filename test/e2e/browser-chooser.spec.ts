@@ -5,18 +5,14 @@ import { expect, test } from './fixtures';
 import { ask, eventsOf, listen, need, showBarePage } from './host-calls';
 import { startBrowserHost } from './hosts/browser-host';
 
-test.beforeEach(({ watch }) => watch.expect(/status of 404/));
-
 test('only folders that were shown can be chosen from, and only by plain names', async ({
-  opened,
   home,
-  page,
+  bare: page,
 }) => {
   const desk = join(home, 'desk');
   await mkdir(join(desk, 'inner'), { recursive: true });
   await writeFile(join(desk, 'a.parley.json'), 'x');
   await writeFile(join(desk, 'inner', 'b.parley.json'), 'x');
-  await showBarePage(opened);
   const purpose = 'open-glossary';
   const take = (folder: string, name: string) => ask(page, 'takePlace', { folder, name, purpose });
   expect(await take(desk, 'a.parley.json')).toMatchObject({ error: { code: 'folder-unreadable' } });
@@ -33,58 +29,61 @@ test('only folders that were shown can be chosen from, and only by plain names',
   });
 });
 
-test('a folder is made in the chooser, and is where the next glossary is looked for', async ({
+test('a folder is made in the chooser and looked into next; saving onto a file of another tab asks about that', async ({
+  opened,
   home,
   page,
 }) => {
   await mkdir(join(home, 'desk'));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.keyboard.press('Control+Shift+S');
-  const chooser = page.getByRole('dialog', { name: 'Save the glossary' });
-  await chooser.getByRole('button', { name: 'desk' }).click();
-  await chooser.getByRole('button', { name: 'New folder' }).click();
-  await page.getByRole('textbox', { name: 'Name of the folder' }).fill('Workshop');
-  await page.keyboard.press('Enter');
-  await expect(chooser.getByRole('status', { name: 'Folder' })).toHaveText(join(home, 'desk', 'Workshop'));
-  await chooser.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('banner')).toContainText('fennmark.parley.json');
-  await page.keyboard.press('Control+O');
-  const opening = page.getByRole('dialog', { name: 'Open a glossary' });
-  await expect(opening.getByRole('button', { name: /^fennmark/ })).toBeVisible();
-  await opening.getByRole('button', { name: 'Cancel' }).click();
-});
-
-test('saving onto a file that another tab has open asks about that', async ({ opened, home, page }) => {
-  const desk = join(home, 'desk');
-  await mkdir(desk);
-  const save = async (by: Page, name: string) => {
-    await expect(by.getByRole('heading', { level: 1 })).not.toHaveText('Agree what a lead is');
-    await by.keyboard.press('Control+Shift+S');
-    const chooser = by.getByRole('dialog', { name: 'Save the glossary' });
-    const folder = chooser.getByRole('button', { name: 'desk' });
-    await expect(chooser.getByRole('status', { name: 'Folder' })).not.toHaveText('…');
-    if (await folder.isVisible()) await folder.click();
-    await chooser.getByRole('textbox', { name: 'Name' }).fill(name);
+  await test.step('saving onto a file that another tab has open asks about that', async () => {
+    const save = async (by: Page, name: string) => {
+      await expect(by.getByRole('heading', { level: 1 })).not.toHaveText('Agree what a lead is');
+      await by.keyboard.press('Control+Shift+S');
+      const chooser = by.getByRole('dialog', { name: 'Save the glossary' });
+      const folder = chooser.getByRole('button', { name: 'desk' });
+      await expect(chooser.getByRole('status', { name: 'Folder' })).not.toHaveText('…');
+      if (await folder.isVisible()) await folder.click();
+      await chooser.getByRole('textbox', { name: 'Name' }).fill(name);
+      await chooser.getByRole('button', { name: 'Save', exact: true }).click();
+    };
+    await save(page, 'ours');
+    await expect(page.getByRole('banner')).toContainText('ours.parley.json');
+    const tab = await page.context().newPage();
+    await tab.goto(opened.origin);
+    await tab.getByRole('button', { name: /^Open the sample/ }).click();
+    await save(tab, 'ours');
+    const question = tab.getByRole('dialog', { name: 'ours.parley.json is open elsewhere' });
+    await expect(question).toContainText('Another window of Parley has this file open.');
+    await question.getByRole('button', { name: 'Replace it all the same' }).click();
+    await expect(tab.getByRole('banner')).toContainText('ours.parley.json');
+    await expect(question).toBeHidden();
+  });
+  await test.step('a folder is made in the chooser, and is where the next glossary is looked for', async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('Control+Shift+S');
+    const chooser = page.getByRole('dialog', { name: 'Save the glossary' });
+    await chooser.getByRole('button', { name: 'New folder' }).click();
+    await page.getByRole('textbox', { name: 'Name of the folder' }).fill('Workshop');
+    await page.keyboard.press('Enter');
+    await expect(chooser.getByRole('status', { name: 'Folder' })).toHaveText(join(home, 'desk', 'Workshop'));
+    await chooser.getByRole('textbox', { name: 'Name' }).fill('fennmark');
     await chooser.getByRole('button', { name: 'Save', exact: true }).click();
-  };
-  await save(page, 'ours');
-  await expect(page.getByRole('banner')).toContainText('ours.parley.json');
-  const tab = await page.context().newPage();
-  await tab.goto(opened.origin);
-  await tab.getByRole('button', { name: /^Open the sample/ }).click();
-  await save(tab, 'ours');
-  const question = tab.getByRole('dialog', { name: 'ours.parley.json is open elsewhere' });
-  await expect(question).toContainText('Another window of Parley has this file open.');
-  await question.getByRole('button', { name: 'Replace it all the same' }).click();
-  await expect(tab.getByRole('banner')).toContainText('ours.parley.json');
-  await expect(question).toBeHidden();
+    await expect(page.getByRole('banner')).toContainText('fennmark.parley.json');
+    await page.keyboard.press('Control+O');
+    const opening = page.getByRole('dialog', { name: 'Open a glossary' });
+    await expect(opening.getByRole('button', { name: /^fennmark/ })).toBeVisible();
+    await opening.getByRole('button', { name: 'Cancel' }).click();
+  });
 });
 
-test('a second tab is a window of its own, and the first holds the lock', async ({ opened, home, page }) => {
+test('a second tab is a window of its own, and the first holds the lock', async ({
+  opened,
+  home,
+  bare: page,
+}) => {
   const desk = join(home, 'desk');
   await mkdir(desk);
   await writeFile(join(desk, 'a.parley.json'), 'x');
-  await showBarePage(opened);
   const purpose = 'open-glossary';
   const { folder } = await need(page, 'listFolder', { folder: desk, purpose });
   const { token } = await need(page, 'takePlace', { folder, name: 'a.parley.json', purpose });
@@ -107,7 +106,7 @@ test('the page is told when the command ends', async ({ home, workerChromium }) 
   const server = await startBrowserHost(home);
   const context = await (await workerChromium()).newContext();
   const page = await context.newPage();
-  await page.goto(server.link);
+  await context.request.get(server.link);
   await showBarePage({ page, origin: server.origin });
   await need(page, 'capabilities');
   await listen(page);

@@ -136,7 +136,8 @@ const dayOf = (number: number): string => new Date(Date.UTC(2025, 0, 1 + number)
 
 /** Of few values at most 50 are listed. */
 const FEW = 40;
-const PLAIN_LEADS = 200;
+/** How many leads the exports have besides one for each text. */
+export const PLAIN_LEADS = 200;
 
 /**
  * Four exports, one of them refused, in which the texts stand as headers, names of files, ids, owners, values of every type, values and fields of

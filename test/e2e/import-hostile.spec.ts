@@ -5,8 +5,9 @@ import { parseMapping } from '#domain/leads/mapping/format';
 import { cellText } from '../../src/renderer/ui/cell-text';
 import { atRest } from './at-rest';
 import { dropFiles } from './drop-files';
+import { isWhole } from './extent';
 import { expect, test } from './fixtures';
-import { asInFile, exportsOf, HARMLESS, HOSTILE } from './hostile-cells';
+import { asInFile, exportsOf, HARMLESS, HOSTILE, PLAIN_LEADS } from './hostile-cells';
 import type { OpenedHost } from './hosts/opened-host';
 
 /** What of a screen a text of a file could have made. */
@@ -157,21 +158,25 @@ async function tour(page: Page, opened: OpenedHost, desk: string, texts: readonl
     opened,
     page,
     'Save the error file…',
-    join(desk, `errors-${texts === HOSTILE}.csv`),
+    join(desk, `errors-${texts === HOSTILE_TRIED}.csv`),
   );
   await steps.getByRole('button', { name: /^Fidelity/ }).click();
   await go('Done');
-  await expect(main(page)).toContainText('300 of 300 rows used');
+  await expect(main(page)).toContainText(
+    `${texts.length + PLAIN_LEADS} of ${texts.length + PLAIN_LEADS} rows used`,
+  );
   await look('Done');
   const mapping = await saveAs(
     opened,
     page,
     'Save the mapping…',
-    join(desk, `${texts === HOSTILE}.mapping.json`),
+    join(desk, `${texts === HOSTILE_TRIED}.mapping.json`),
   );
 
   await main(page).getByRole('button', { name: 'Use these leads' }).click();
-  await expect(page.getByRole('status')).toHaveText(/^Imported: 300.leads/);
+  await expect(page.getByRole('status')).toHaveText(
+    new RegExp(`^Imported: ${texts.length + PLAIN_LEADS}\\sleads`),
+  );
   await expect(main(page).getByRole('tab', { name: 'Lead data' })).toBeVisible();
   for (const list of ['Figures', 'Views']) {
     const tabs = main(page).getByRole('tablist', { name: list }).getByRole('tab');
@@ -213,11 +218,15 @@ async function tour(page: Page, opened: OpenedHost, desk: string, texts: readonl
   return { screens, errors, mapping };
 }
 
-test('a hundred cells of HTML, script and formula text stay inert on every screen', async ({
-  opened,
-  page,
-  home,
-}) => {
+const NAMES_OF_PARTS = ['__proto__', 'constructor', 'toString'];
+
+/** Every third of a hundred, and those that are asked for by name; all of them by `npm run soak -- screens`. */
+const isTried = (_: string, i: number): boolean =>
+  isWhole || i % 3 === 0 || NAMES_OF_PARTS.includes(HOSTILE[i] ?? '');
+const HARMLESS_TRIED = HARMLESS.filter(isTried);
+const HOSTILE_TRIED = HOSTILE.filter(isTried);
+
+test('cells of HTML, script and formula text stay inert on every screen', async ({ opened, page, home }) => {
   const dialogs: string[] = [];
   page.on('dialog', (shown) => {
     dialogs.push(shown.message());
@@ -226,8 +235,8 @@ test('a hundred cells of HTML, script and formula text stay inert on every scree
   const desk = join(home, 'desk');
   await mkdir(desk);
   await expect(page.getByRole('banner').getByRole('button', { name: /^Leads: Sample, / })).toBeVisible();
-  const harmless = await tour(page, opened, desk, HARMLESS);
-  const hostile = await tour(page, opened, desk, HOSTILE);
+  const harmless = await tour(page, opened, desk, HARMLESS_TRIED);
+  const hostile = await tour(page, opened, desk, HOSTILE_TRIED);
 
   expect(dialogs).toEqual([]);
   expect([...hostile.screens.keys()]).toHaveLength(harmless.screens.size);
@@ -244,11 +253,11 @@ test('a hundred cells of HTML, script and formula text stay inert on every scree
 
   // As text they are seen: all of them where cells stand as they are, the first one wherever its file or its lead is named.
   const seenOn = (screen: string): string => asOneLine(hostile.screens.get(screen)?.text ?? '');
-  const missing = HOSTILE.map((text) => asOneLine(cellText(asInFile(text)))).filter(
+  const missing = HOSTILE_TRIED.map((text) => asOneLine(cellText(asInFile(text)))).filter(
     (text) => !seenOn('preview of leads').includes(text),
   );
   expect(missing).toEqual([]);
-  const [first = ''] = HOSTILE;
+  const [first = ''] = HOSTILE_TRIED;
   const named = [
     'files',
     'map, asked',
@@ -272,9 +281,7 @@ test('a hundred cells of HTML, script and formula text stay inert on every scree
   const types = read.ok
     ? read.value.files.flatMap((file) => (file.role === 'activities' ? file.types : []))
     : [];
-  expect(types.map(({ value }) => value)).toEqual(
-    expect.arrayContaining(['__proto__', 'constructor', 'toString']),
-  );
+  expect(types.map(({ value }) => value)).toEqual(expect.arrayContaining(NAMES_OF_PARTS));
 });
 
 const asOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -82,11 +82,14 @@ async function sampleShown(page: Page): Promise<void> {
   await expect(bar(page).getByRole('button', { name: /^Leads: Sample, / })).toBeVisible();
 }
 
-for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
-  test(`three dirty exports become leads whose figures the command line confirms, with the ${name} alone`, async ({
-    page,
-    home,
-  }) => {
+const ways = [
+  { name: 'keyboard', handsOf: keyboard, tag: '@screen' },
+  { name: 'pointer', handsOf: pointer, tag: '@whole' },
+];
+for (const { name, handsOf, tag } of ways) {
+  test(`three dirty exports become leads whose figures the command line confirms, with the ${name} alone`, {
+    tag,
+  }, async ({ page, home }) => {
     test.slow();
     const hands = handsOf(page);
     const files = await dirtyExports();

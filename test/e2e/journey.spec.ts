@@ -60,8 +60,12 @@ class Desk {
   }
 }
 
-for (const [name, handsOf] of Object.entries({ pointer, keyboard })) {
-  test(`from the start screen to a signed glossary and its plan, with the ${name} alone`, async ({
+const ways = [
+  { name: 'keyboard', handsOf: keyboard, tag: '@screen' },
+  { name: 'pointer', handsOf: pointer, tag: '@window' },
+];
+for (const { name, handsOf, tag } of ways) {
+  test(`from the start screen to a signed glossary and its plan, with the ${name} alone`, { tag }, async ({
     opened,
     page,
     home,
