@@ -13,7 +13,7 @@ import { gate, gateSweep } from './contenders/gate.mjs';
 import { curve, evidence, gridOfSample, judge, look } from './contenders/judged.mjs';
 import { objects } from './contenders/objects.mjs';
 import { queued } from './contenders/queued.mjs';
-import { sweeping, sweepingHalf } from './contenders/sweep.mjs';
+import { sweeping } from './contenders/sweep.mjs';
 import { settled } from './settled.mjs';
 
 /** @typedef {import('./answer.mjs').ReplayAnswer | import('./answer.mjs').SweptAnswer | import('./answer.mjs').JudgedAnswer | import('./answer.mjs').QueuedAnswer | null} AnyAnswer */
@@ -41,8 +41,6 @@ const CONTENDERS = {
   'duckdb-2': duckdb(2),
   'duckdb-2-in-all': duckdbInAll(2),
   sweep: sweeping,
-  'sweep-first-half': sweepingHalf('first'),
-  'sweep-second-half': sweepingHalf('second'),
 };
 
 const [name = '', folder = ''] = process.argv.slice(2);

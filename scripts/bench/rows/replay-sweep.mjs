@@ -11,15 +11,13 @@ const PROCESSES = [
   'gate-sweep-first-half',
   'gate-sweep-second-half',
   'sweep',
-  'sweep-first-half',
-  'sweep-second-half',
   'duckdb-2',
   'duckdb-2-in-all',
 ];
 
 /**
- * Every value of the bar: by one worker, by two that share the leads, and one value by DuckDB on two threads. By the gate of the
- * stage, with segments; and by whole replays, which have none.
+ * Every value of the bar: by the gate of the stage, in one worker and in two that share the leads, with segments; by whole replays,
+ * which have none; and one value by DuckDB on two threads.
  *
  * @type {import('./row.mjs').Row}
  */
@@ -39,12 +37,12 @@ export async function replaySweep({ leads, rounds, dataOf }) {
       return waiting.measure();
     };
     const both = (/** @type {string} */ name) =>
-      name.endsWith('sweep-2')
-        ? together(['first-half', 'second-half'].map((half) => measure(name.replace(/2$/, half))))
+      name === 'gate-sweep-2'
+        ? together(['first-half', 'second-half'].map((half) => measure(`gate-sweep-${half}`)))
         : measure(name);
     const all = await interleaved(['gate-sweep', 'gate-sweep-2', 'duckdb-2'], rounds, both);
     // The whole result at every value takes its time; what it says of another bar is against the rules in force.
-    const whole = await interleaved(['sweep', 'sweep-2', 'duckdb-2-in-all'], 1, both);
+    const whole = await interleaved(['sweep', 'duckdb-2-in-all'], 1, both);
     const own = all.get('gate-sweep') ?? [];
     const state = medianOf(own, ({ bytesAtRest, heldBytes = Number.NaN }) => (bytesAtRest ?? 0) + heldBytes);
     return {

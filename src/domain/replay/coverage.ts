@@ -36,11 +36,6 @@ export function* learnCoverage(data: LeadData, asOf: number): Generator<void, Co
   return coverage;
 }
 
-/** Says of data that are a part of others what was recorded when in the whole: who is in a part says nothing of that. */
-export function coverAsWhole(part: LeadData, asOf: number, coverage: Coverage): void {
-  known.set(part, { asOf, coverage });
-}
-
 function* spansOf<Kind>(
   { kinds, kind, at }: EventTable<Kind>,
   asOf: number,

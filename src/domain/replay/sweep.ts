@@ -11,7 +11,6 @@ import type { ReplayInput } from './replay-input';
 import { buildResult } from './report';
 import type { ReplayResult } from './result';
 import { openContexts, replayNext } from './simulate';
-import { type Table, TableReader, type Tables } from './tables';
 import { type PartFigures, pointOf } from './what-if/point-figures';
 
 /** Values a threshold is to be replayed at. */
@@ -50,48 +49,8 @@ export function* sweep(input: SweepInput): Generator<number, Result<Sweep, Repla
   const open = yield* openSweep(input);
   if (!open.ok) return open;
   if (isOneByOne(open.value, input)) return yield* oneByOne(input, open.value.inputs);
-  const walks = yield* sweepLeads(open.value, { from: 0, to: input.data.count });
+  const walks = yield* sweepLeads(open.value, input.data.count);
   return ok(finished(open.value, walks));
-}
-
-/**
- * A sweep over some of the leads, as tables to be put together by `assembleSweep`: in whatever parts leads are swept, in one
- * thread or several, the whole is the same. Where data are a part themselves, as-of is to be given, since theirs may be
- * earlier. Null: each value is to be replayed, and there is nothing to share out.
- */
-export function* sweepPart(
-  input: SweepInput,
-  leads: LeadRange,
-): Generator<number, Result<Tables | null, ReplayProblem>> {
-  const open = yield* openSweep(input);
-  if (!open.ok) return open;
-  if (isOneByOne(open.value, input)) return ok(null);
-  const walks = yield* sweepLeads(open.value, leads);
-  const tables: Table[] = [Int32Array.of(walks)];
-  open.value.pass.write(tables);
-  return ok(tables);
-}
-
-/** The sweep of all leads of `input`, from its parts. */
-export function assembleSweep(input: SweepInput, parts: readonly Tables[]): Result<Sweep, ReplayProblem> {
-  const opening = openSweep(input);
-  let step = opening.next();
-  while (!step.done) step = opening.next();
-  const open = step.value;
-  if (!open.ok) return open;
-  let walks = 0;
-  for (const part of parts) {
-    const tables = new TableReader(part);
-    walks += tables.counts()[0] ?? 0;
-    open.value.pass.addFrom(tables);
-  }
-  return ok(finished(open.value, walks));
-}
-
-/** Leads from one up to another, that one not included. */
-export interface LeadRange {
-  readonly from: number;
-  readonly to: number;
 }
 
 interface OpenSweep {
@@ -131,13 +90,13 @@ const isOneByOne = ({ dial }: OpenSweep, { options }: SweepInput): boolean =>
   dial.isReadElsewhere || options.timing === 'queue';
 
 /** @returns how often a lead was walked. */
-function* sweepLeads({ pass, dial }: OpenSweep, { from, to }: LeadRange): Generator<number, number> {
+function* sweepLeads({ pass, dial }: OpenSweep, count: number): Generator<number, number> {
   let walks = 0;
   let yieldAt = 0;
-  for (let lead = from; lead < to; lead++) {
-    if (lead - from + walks >= yieldAt) {
-      yield (lead - from) / (to - from);
-      yieldAt = lead - from + walks + YIELD_EVERY;
+  for (let lead = 0; lead < count; lead++) {
+    if (lead + walks >= yieldAt) {
+      yield lead / count;
+      yieldAt = lead + walks + YIELD_EVERY;
     }
     const prepared = pass.prepare(lead);
     if ('record' in prepared) walks += addAtEveryValue(pass, prepared, dial);

@@ -9,10 +9,16 @@ import { fileChunks } from '#node/files/file-chunks';
 import { inOrder, type ReplayAnswer, type SweptAnswer } from '../../../scripts/bench/replay/answer.mjs';
 import { duckdb, duckdbInAll } from '../../../scripts/bench/replay/contenders/duckdb.mjs';
 import { engine } from '../../../scripts/bench/replay/contenders/engine.mjs';
+import { curve, gridOfSample } from '../../../scripts/bench/replay/contenders/judged.mjs';
 import { objects } from '../../../scripts/bench/replay/contenders/objects.mjs';
 import type { LoadReplayer } from '../../../scripts/bench/replay/contenders/replayer.mjs';
-import { sweeping, sweepingHalf } from '../../../scripts/bench/replay/contenders/sweep.mjs';
-import { benchMapping, benchPolicy } from '../../../scripts/bench/replay/definition.mjs';
+import { sweeping } from '../../../scripts/bench/replay/contenders/sweep.mjs';
+import {
+  benchMapping,
+  benchPolicy,
+  judgedMapping,
+  judgedPolicy,
+} from '../../../scripts/bench/replay/definition.mjs';
 import { writeBulk } from '../../../scripts/samples/write-company.mjs';
 
 const LEADS = 3000;
@@ -24,18 +30,23 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const source = () => ({ folder, open: (file: string) => fileChunks(path.join(folder, file)) });
+
 async function answerOf<Answer extends ReplayAnswer | SweptAnswer>(
   load: LoadReplayer<Answer>,
 ): Promise<Answer> {
-  const { replay } = await load({ folder, open: (file) => fileChunks(path.join(folder, file)) });
+  const { replay } = await load(source());
   const { answer } = await replay();
   return inOrder(answer());
 }
 
-it('what the bench replays is a sound glossary, and a mapping', () => {
-  expect(policySchema.safeParse(benchPolicy()).error).toBeUndefined();
-  expect(checkIntegrity(benchPolicy())).toEqual([]);
-  expect(mappingSchema.safeParse(benchMapping()).error).toBeUndefined();
+it.each([
+  ['replays', benchPolicy(), benchMapping()],
+  ['judges', judgedPolicy(), judgedMapping()],
+])('what the bench %s is a sound glossary, and a mapping', (_, policy, mapping) => {
+  expect(policySchema.safeParse(policy).error).toBeUndefined();
+  expect(checkIntegrity(policy)).toEqual([]);
+  expect(mappingSchema.safeParse(mapping).error).toBeUndefined();
 });
 
 it('the contenders of the replay answer alike, and every part of the answer says something', async () => {
@@ -53,14 +64,21 @@ it('the contenders of the replay answer alike, and every part of the answer says
   expect(ours.touchMs[1]).toBeGreaterThan(ours.touchMs[0]);
 });
 
-it('a sweep, whole or in parts, says of the bar in force what DuckDB says', async () => {
+it('a sweep says of the bar in force what DuckDB says', async () => {
   const { leads, mql, verdicts, touchMs } = await answerOf(engine);
   const expected = { leads, walked: mql[1], verdicts, touchMs };
   expect(await answerOf(duckdbInAll(2))).toEqual(expected);
-  const source = { folder, open: (file: string) => fileChunks(path.join(folder, file)) };
-  for (const load of [sweeping, sweepingHalf('first')]) {
-    const { replay } = await load(source);
-    const swept = (await replay()).answer();
-    expect(swept && inOrder(swept)).toEqual(expected);
-  }
+  const { replay } = await sweeping(source());
+  const swept = (await replay()).answer();
+  expect(swept && inOrder(swept)).toEqual(expected);
+});
+
+it.each([
+  ['of all leads', curve('all')],
+  ['of a sample', curve('sample')],
+  ['of a sample, over two thresholds', gridOfSample],
+])('every stop of a chart %s is judged', async (_, load) => {
+  const { replay } = await load(source());
+  // Throws where one is not, or has no wins.
+  expect((await replay()).answer()).toBeNull();
 });

@@ -1,28 +1,20 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { SweepInput } from '#domain/replay/sweep';
-import { assembleSweep, sweep, sweepPart } from '#domain/replay/sweep';
-import type { Tables } from '#domain/replay/tables';
+import { sweep } from '#domain/replay/sweep';
 import { leadDataOf, ms } from '../../support/replay-leads';
 import { all, policyOf, score } from '../../support/replay-policy';
 import { slice } from '../../support/slice';
+import { sweptInParts } from '../../support/sweep-in-parts';
 import { BESIDE, ended, inputOf } from './companies';
 
 /** In one part, in two, lead by lead, and with parts in which nobody is. */
 const CUTS = [[], [1], [3], [1, 2, 3, 4, 5], [0, 2, 2]];
 
-function partsOf(input: SweepInput, cuts: readonly number[]): Tables[] | null {
-  const ends = [...cuts, input.data.count].map((end) => Math.min(end, input.data.count));
-  const parts: Tables[] = [];
-  for (const [index, to] of ends.entries()) {
-    const part = ended(sweepPart(input, { from: ends[index - 1] ?? 0, to }));
-    if (!part.ok) throw new Error(part.error.message);
-    if (part.value === null) return null;
-    // As it comes from another thread.
-    parts.push(structuredClone(part.value));
-  }
-  return parts;
-}
+const partsOf = (cuts: readonly number[], count: number) =>
+  [...cuts, count].map(
+    (end, index) => [Math.min(cuts[index - 1] ?? 0, count), Math.min(end, count)] as const,
+  );
 
 it('is the same whole, in whatever parts leads are swept and put together', () => {
   let assembled = 0;
@@ -34,12 +26,9 @@ it('is the same whole, in whatever parts leads are swept and put together', () =
       if (!whole.ok) continue;
       const results = input.values.map((_, index) => whole.value.resultAt(index));
       for (const cuts of CUTS) {
-        const parts = partsOf(input, cuts);
-        if (!parts) continue;
-        const again = assembleSweep(input, parts.reverse());
-        if (!again.ok) throw new Error(again.error.message);
-        expect(input.values.map((_, index) => again.value.resultAt(index))).toEqual(results);
-        expect(again.value.walks).toBe(whole.value.walks);
+        const again = sweptInParts(input, partsOf(cuts, input.data.count).reverse());
+        if (!again) continue;
+        expect(again.results).toEqual(results);
         assembled += 1;
       }
     }
@@ -71,8 +60,7 @@ it('counts leads that went to and fro in each part', () => {
     threshold: 'bar',
     values: [40, 50],
   };
-  const assembled = assembleSweep(input, partsOf(input, [1]) ?? []);
-  if (!assembled.ok) throw new Error(assembled.error.message);
+  const assembled = sweptInParts(input, partsOf([1], leads.length));
   const note = expect.objectContaining({ code: 'to-and-fro', leads: 3 });
-  expect(assembled.value.resultAt(1).notes).toContainEqual(note);
+  expect(assembled?.results[1]?.notes).toContainEqual(note);
 });

@@ -4,7 +4,6 @@ import { ok, type Result } from '../../result';
 import { openContext, type ReplayContext } from '../context';
 import type { ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
-import type { LeadRange } from '../sweep';
 import { type Table, TableReader, type Tables } from '../tables';
 import { closedAt, gateKey } from './closed-gate';
 import { Entrance } from './entrance';
@@ -20,7 +19,7 @@ import { GateTally } from './gate-tally';
 import type { GateWins } from './gate-wins';
 import { membersAmong } from './members-among';
 import { type Stretch, SweepTally } from './sweep-tally';
-import { NEVER, SLICE, type Slice, slicesOf } from './waiting';
+import { type LeadRange, NEVER, SLICE, type Slice, slicesOf } from './waiting';
 import { walkedEntries } from './walked-entries';
 import { barredBy } from './ways';
 

@@ -1,10 +1,10 @@
 import { byLeads } from '../segments';
 import { CountRows } from '../setting';
-import type { LeadRange } from '../sweep';
 import type { Table, TableReader, Tallied } from '../tables';
 import type { GateFigures } from './gate-figures';
 import { MEMBER, RECORDED, type Traits } from './lead-traits';
 import type { SegmentCodes } from './segment-codes';
+import type { LeadRange } from './waiting';
 
 /** What is counted of the leads of one value. */
 interface OfValue {

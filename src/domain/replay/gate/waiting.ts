@@ -1,5 +1,4 @@
 import type { Times } from '../../leads/columns/times';
-import type { LeadRange } from '../sweep';
 
 /** Where leads wait to be let in. */
 export interface Waiting {
@@ -7,6 +6,12 @@ export interface Waiting {
   readonly since: Times;
   /** The earliest of them; infinite where there is none. */
   readonly earliest: number;
+}
+
+/** Leads from one up to another, that one not included. */
+export interface LeadRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Leads that are looked at together, from one up to another that is not among them: so few that what is found of them stays in a core's cache. */

@@ -29,11 +29,6 @@ export function winMarks(data: LeadData, won: readonly string[], asOf: number): 
   return marks;
 }
 
-/** Says of data that are a part of others which opportunities and accounts of the whole have a win. */
-export function markAsWhole(part: LeadData, won: readonly string[], asOf: number, marks: WinMarks): void {
-  known.set(part, { asOf, stages: won.join(), marks });
-}
-
 function marksOf(data: LeadData, won: ReadonlySet<string>, asOf: number): WinMarks {
   const [opportunities, accounts] = [new BitsBuilder(), new BitsBuilder()];
   const isWin = data.entries.kinds.map(({ stage }) => won.has(stage));

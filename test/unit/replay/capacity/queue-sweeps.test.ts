@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainLead } from '#domain/replay/explain';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
-import { sweep, sweepPart } from '#domain/replay/sweep';
+import { sweep } from '#domain/replay/sweep';
 import type { Problem, Result } from '#domain/result';
 import { ended } from '../companies';
 import { queueInput } from './queue-input';
@@ -30,10 +30,6 @@ describe('a sweep timed by queues', () => {
     expect(results.map(figures)).toEqual(alone.map(figures));
     // One a day, and three working days to be met: the more are let in, the more wait too long.
     expect(results.map(breachedOf)).toEqual([4, 2, 0]);
-  });
-
-  it('is not shared out, since a queue is of all leads', () => {
-    expect(valueIn(ended(sweepPart(input, { from: 0, to: 3 })))).toBeNull();
   });
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { SegmentCodes } from '#domain/replay/gate/segment-codes';
-import { slicesOf } from '#domain/replay/gate/waiting';
+import { type LeadRange, slicesOf } from '#domain/replay/gate/waiting';
 import type { ReplayInput } from '#domain/replay/replay-input';
-import type { LeadRange } from '#domain/replay/sweep';
 import { type LeadSketch, ms } from '../../../support/replay-leads';
 import { all, any, did, equal, type PolicySketch, score } from '../../../support/replay-policy';
 import { CLOCKED, clockedLeads, inputFrom } from './clocked-company';

@@ -4,12 +4,12 @@ import { PARTS } from '#domain/replay/quality/quality-rows';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
-import { assembleSweep, type Sweep, type SweepInput, sweep, sweepPart } from '#domain/replay/sweep';
-import type { Tables } from '#domain/replay/tables';
+import { type Sweep, type SweepInput, sweep } from '#domain/replay/sweep';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { PartFigures } from '#domain/replay/what-if/point-figures';
 import { type Grid, grid } from '#domain/replay/what-if/two-thresholds';
 import { slice } from '../../../support/slice';
+import { sweptInParts } from '../../../support/sweep-in-parts';
 import { BESIDE, ended, inputOf } from '../companies';
 import { gatedCompanyOf } from '../gate/gated-company';
 import { Seen } from '../gate/same-figures';
@@ -110,19 +110,13 @@ it('says the same where leads are swept in parts', () => {
     const input = { ...company, threshold: threshold.id, values: values(threshold.value) };
     const whole = swept(input);
     if (!whole) continue;
-    const parts: Tables[] = [];
     const half = input.data.count >> 1;
-    for (const leads of [
-      { from: half, to: input.data.count },
-      { from: 0, to: half },
-    ]) {
-      const part = ended(sweepPart(input, leads));
-      if (part.ok && part.value) parts.push(structuredClone(part.value));
-    }
-    if (parts.length < 2) continue;
-    const again = assembleSweep(input, parts);
-    if (!again.ok) throw new Error(again.error.message);
-    expect(pointsOf(again.value)).toEqual(pointsOf(whole));
+    const again = sweptInParts(input, [
+      [half, input.data.count],
+      [0, half],
+    ]);
+    if (!again) continue;
+    expect(again.points).toEqual(pointsOf(whole));
     assembled += 1;
   }
   expect(assembled).toBeGreaterThan(slice(8, 3));
