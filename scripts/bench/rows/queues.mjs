@@ -2,8 +2,8 @@
 import { chromium } from 'playwright';
 import { chromiumFlags, ensureChromium } from '../../browser.mjs';
 import { bundleChild, bundlePage } from '../bundle.mjs';
-import { GOALS, median, rounded } from '../goals.mjs';
-import { absoluteTable, interleaved, medianOf } from '../rounds.mjs';
+import { GOALS, rounded } from '../goals.mjs';
+import { absoluteTable, interleaved, medianOf, ratioOf } from '../rounds.mjs';
 import { serveFolders } from '../serve-folders.mjs';
 import { startReplayer } from './replay-node.mjs';
 
@@ -30,19 +30,17 @@ export async function queuesRun({ leads, rounds, dataOf }) {
       name === 'queues' ? node.measure() : page.evaluate("replay('queues')"),
     );
     const plain = await interleaved(['by delays'], rounds, () => byDelays.measure());
-    const secondsOf = (/** @type {string} */ name) =>
-      median((run.get(name) ?? []).map(({ seconds }) => seconds));
+    const all = new Map([...plain, ...run]);
     const longest = medianOf(run.get('queues') ?? [], ({ longestMs }) => longestMs ?? null);
     return {
       title: `Queues in Node and in Chromium ${browser.version()}`,
-      text: `${absoluteTable(new Map([...plain, ...run]))}\n\nThe longest stretch without a yield, in Node: ${rounded(longest ?? Number.NaN)} ms.`,
+      text: `${absoluteTable(all)}\n\nThe longest stretch without a yield, in Node: ${rounded(longest ?? Number.NaN)} ms.`,
       figures: [
         {
-          what: 'eight runs of all queues, and the replay by them',
-          value: secondsOf('queues'),
+          what: 'the queues and the replay by them, against a replay by delays, by processor time',
+          value: ratioOf(all, 'queues', 'by delays', 'cpuSeconds'),
           goal: GOALS.queuesRun,
         },
-        { what: 'the same in Chromium', value: secondsOf('queues in Chromium'), goal: GOALS.queuesRun },
       ],
     };
   } finally {

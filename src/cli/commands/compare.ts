@@ -17,7 +17,7 @@ export const compareCommand = defineCommand({
   summary: 'say how far glossaries agree about who enters a stage, and why not',
   usage:
     `A B [C …] --stage ID --leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} ` +
-    '[--timing delays|dates] [--as-of T] [--period FROM..TO] [--population ID]… [--seed N] [--json]',
+    '[--timing delays|dates|queue] [--as-of T] [--period FROM..TO] [--population ID]… [--seed N] [--json]',
   options: {
     ...leadOptions,
     stage: { type: 'string' },

@@ -26,6 +26,7 @@ const options = {
   timing: { type: 'string' },
   'as-of': { type: 'string' },
   period: { type: 'string' },
+  seed: { type: 'string' },
   'leads-out': { type: 'string' },
 } as const;
 type Options = OptionValues<typeof options>;
@@ -35,7 +36,7 @@ export const diffCommand = defineCommand({
   summary: 'say what changed between two glossaries, and which leads that moves',
   usage:
     `A B [--breaking] [--leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} ` +
-    '[--timing delays|dates] [--as-of T] [--period FROM..TO] [--leads-out CSV]] [--json]',
+    '[--timing delays|dates|queue] [--as-of T] [--period FROM..TO] [--seed N] [--leads-out CSV]] [--json]',
   options,
   words: [2, 2],
   run: async ([a = '', b = ''], given, io) => {
@@ -131,7 +132,6 @@ async function touchedLeads(
     maturity: undefined,
     population: [],
     segment: [],
-    seed: undefined,
     'fidelity-limit': undefined,
   };
   const replayOptions = readReplayOptions({ ...given, ...rest }, data.zone);
@@ -163,14 +163,15 @@ async function touchedLeads(
 function moveList({ ids }: LeadData, moves: readonly Move[]): string {
   const time = (at: number | null) => (at === null ? null : isoInstant(at));
   return printCsv([
-    ['lead', 'stage', 'change', 'before', 'after', 'won'],
-    ...moves.map(({ lead, stage, kind, before, after, won }) => [
+    ['lead', 'stage', 'change', 'before', 'after', 'won', 'reason'],
+    ...moves.map(({ lead, stage, kind, before, after, won, throughQueue }) => [
       ids.at(lead) ?? '',
       stage,
       kind,
       time(before),
       time(after),
       won,
+      throughQueue ? 'only through the queue' : 'the rules',
     ]),
   ]);
 }

@@ -17,13 +17,17 @@ export const explainCommand = defineCommand({
   summary: 'show the path of one lead, and the routes it did not take',
   usage:
     `GLOSSARY --leads CSV … --lead ID [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} ` +
-    '[--set THRESHOLD=VALUE]… [--timing delays|dates] [--as-of T] [--flip STAGE] [--json]',
+    '[--set THRESHOLD=VALUE]… [--timing delays|dates|queue] [--as-of T] ' +
+    '[--period FROM..TO] [--population ID]… [--seed N] [--flip STAGE] [--json]',
   options: {
     ...leadOptions,
     lead: { type: 'string' },
     set: { type: 'string', multiple: true },
     timing: { type: 'string' },
     'as-of': { type: 'string' },
+    period: { type: 'string' },
+    population: { type: 'string', multiple: true },
+    seed: { type: 'string' },
     flip: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -42,15 +46,13 @@ export const explainCommand = defineCommand({
     const loaded = await loadLeads(path, glossary.value.policy, options, io);
     if (!loaded.ok) return loaded;
     const { data } = loaded.value;
-    const given = { ...options, maturity: undefined, period: undefined, population: [], segment: [] };
-    const replayOptions = readReplayOptions(
-      { ...given, seed: undefined, 'fidelity-limit': undefined },
-      data.zone,
-    );
+    const given = { ...options, maturity: undefined, segment: [], 'fidelity-limit': undefined };
+    const replayOptions = readReplayOptions(given, data.zone);
     if (!replayOptions.ok) return replayOptions;
-    const explained = explainLead(policy.value, data, options.lead, replayOptions.value);
-    if (!explained.ok) return explained;
     const input = { proposal: policy.value, data, options: replayOptions.value };
+    const asked = { ...input, today: glossary.value.policy };
+    const explained = workThrough(io, 'Replaying', explainLead(asked, options.lead));
+    if (!explained.ok) return explained;
     const flip =
       options.flip === undefined
         ? null

@@ -2,6 +2,7 @@ import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { ExplainedCriteria, ExplanationDocument } from '#domain/replay/explanation';
 import { flipText } from './flip-text';
+import { openTime } from './load-text';
 import { clockTime } from './numbers';
 import { printable } from './printable';
 
@@ -30,6 +31,7 @@ export function explanationText(document: ExplanationDocument, policy: Policy): 
     start
       ? `It never entered a stage. It came nearest at ${time(start.at)}:\n${criteriaLines(start.criteria, policy, '  ')}`
       : '',
+    queuedText(document, policy),
     recordedText(document, policy),
     clocksText(document, policy),
     flipText(document.smallestChange, policy),
@@ -144,6 +146,40 @@ function found({ op, value }: ExplainedCriteria, policy: Policy): string {
     default:
       return '';
   }
+}
+
+type Queued = NonNullable<ExplanationDocument['queued']>;
+
+/** How it waited for its turn, in the model. */
+function queuedText({ queued, leftOutBecause }: ExplanationDocument, policy: Policy): string {
+  if (!queued) return '';
+  if (queued.waits.length === 0) {
+    return leftOutBecause
+      ? 'It comes to no queue, being outside the cohort; it goes by its delays.'
+      : 'It comes to no queue.';
+  }
+  return [
+    `In the queue, run with seed ${queued.seed}:`,
+    ...queued.waits.flatMap((wait) => waitLines(wait, policy)),
+  ].join('\n');
+}
+
+function waitLines(wait: Queued['waits'][number], policy: Policy): string[] {
+  const { queue, at, outcome, answered, waiting, inService, overtakenBy, reps, rep, until } = wait;
+  const head = `  ${nameOf(policy, 'queue', queue)}, from ${time(at)}`;
+  if (outcome === 'not-run')
+    return [`${head}: not run for want of reps or handling time, so it goes by its delays`];
+  if (outcome === 'never')
+    return [`${head}: nobody is recorded to have worked it, so it takes nobody’s time`];
+  const open = openTime(policy, queue);
+  const waited = wait.waitedMs === null ? '' : ` after ${open(wait.waitedMs)}`;
+  return [
+    `${head}: ${waiting} waited before it, ${inService} of ${reps ?? 0} reps were serving${overtakenBy > 0 ? `; ${overtakenBy} of an earlier tier came later and went first` : ''}`,
+    outcome === 'left'
+      ? `    it left by itself at ${until ? time(until) : ''}${waited}, before its turn`
+      : `    rep ${rep ?? 0} of ${reps ?? 0} takes it up at ${until ? time(until) : ''}${waited}, for ${open(wait.serviceMs ?? 0)}`,
+    ...(outcome === 'taken-up' && !answered ? ['    what came of it is in no data'] : []),
+  ];
 }
 
 function recordedText({ recorded }: ExplanationDocument, policy: Policy): string {

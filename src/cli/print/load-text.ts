@@ -99,7 +99,7 @@ function overText({ queues }: Load, policy: Policy): string {
 }
 
 /** Time a queue is open, as its own calendar counts business days. */
-function openTime(policy: Policy, queue: string): (ms: number) => string {
+export function openTime(policy: Policy, queue: string): (ms: number) => string {
   const of = policy.queues.find(({ id }) => id === queue);
   const territory = policy.territories.find(({ id }) => id === of?.territory);
   const named = of?.calendar ?? territory?.calendar ?? policy.defaultCalendar;

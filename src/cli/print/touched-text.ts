@@ -4,13 +4,16 @@ import { printable } from './printable';
 import { textTable } from './text-table';
 
 /** Which leads a change of glossaries touches, for a person at a terminal: a sentence, then the stages it changes anything at. */
-export function touchedText({ options, cohort, leads, stages }: TouchedDocument): string {
+export function touchedText({ options, cohort, leads, leadsThroughQueue, stages }: TouchedDocument): string {
   const all = cohort.both + cohort.before + cohort.after;
   const changed = stages.filter(
     ({ added, dropped, earlier, later }) => added + dropped + earlier + later > 0,
   );
   const sentences = [
     `${counted(leads, 'lead')} of ${count(all)} ${leads === 1 ? 'is' : 'are'} touched, as of ${options.asOf}.`,
+    leadsThroughQueue === null
+      ? ''
+      : `Of these ${counted(leadsThroughQueue, 'lead')} only through the queue: the rules leave them where they are, and others come before them or no longer do. Both sides are run with seed ${options.seed ?? 0}, in which a lead takes as long on either.`,
     cohort.before > 0 ? `${counted(cohort.before, 'lead')} would not belong to the cohort any more.` : '',
     cohort.after > 0
       ? `${counted(cohort.after, 'lead')} would belong to the cohort that did not before.`

@@ -3,6 +3,10 @@ import type { Policy } from '../glossary/schema/policy';
 import { recordId } from '../leads/ids';
 import type { LeadData } from '../leads/lead-data';
 import { fail, ok, type Problem, type Result } from '../result';
+import { type ExplainedWait, explainWaits } from './capacity/explained-wait';
+import type { PolicyRun } from './capacity/run-queues';
+import { timedAlike } from './capacity/timed-alike';
+import { checkPopulations } from './check-populations';
 import { type JudgedClock, recordedClocks, walkedClocks } from './clocks';
 import { Cohort, type Membership } from './cohort';
 import { openContext, type ReplayContext } from './context';
@@ -10,6 +14,7 @@ import type { Visit } from './journey';
 import type { Silence } from './offers';
 import type { ReplayOptions, ReplayProblem } from './options';
 import type { RecordedLead, RecordedTime } from './recorded';
+import type { ReplayInput } from './replay-input';
 import { type ConsideredStay, walkLead } from './walk';
 
 /** What the criteria of a stage said at one instant. */
@@ -57,39 +62,65 @@ export interface Explanation {
   /** What the record says, by stage. */
   readonly recorded: readonly (readonly RecordedTime[])[];
   readonly clocks: { readonly recorded: readonly JudgedClock[]; readonly walked: readonly JudgedClock[] };
+  /** With timing queue, what its queues did with it, visit by visit; null: leads go by another model. */
+  readonly queued: { readonly seed: number; readonly waits: readonly ExplainedWait[] } | null;
 }
 
 export type ExplainProblem = ReplayProblem | Problem<'no-such-lead'>;
 
+/** What a lead is explained by. */
+export interface ExplainInput extends Pick<ReplayInput, 'proposal' | 'data' | 'options'> {
+  /** The rules in force, by whose record handling times are found that the proposal lacks; left out: the proposal. */
+  readonly today?: Policy;
+}
+
 /**
  * Explains one lead under a policy, whether or not it is in the cohort of `options`. Verdicts are those of the walk
  * itself: it is asked while it walks. The id may be written as a replay would know it, with or without Salesforce's
- * case suffix. Refuses timing by queues.
+ * case suffix. With timing queue the queues are run for all leads, as `simulate` runs them first, and the lead waits among the others;
+ * one outside the cohort comes to no queue. A generator, as `simulate` is.
  */
-export function explainLead(
-  policy: Policy,
-  data: LeadData,
+export function* explainLead(
+  { proposal: policy, today = policy, data, options }: ExplainInput,
   id: string,
-  options: ReplayOptions,
-): Result<Explanation, ExplainProblem> {
-  if (options.timing === 'queue') return fail(UNTIMED);
+): Generator<number, Result<Explanation, ExplainProblem>> {
   const lead = rowOf(data, recordId(id));
   if (lead === null) return fail(noSuchLead(id));
   const opened = openContext(policy, data, options);
   if (!opened.ok) return opened;
-  const context = opened.value;
+  const run = options.timing === 'queue' ? yield* runFor(opened.value, today, options) : ok(null);
+  if (!run.ok) return run;
+  const context = run.value?.context ?? opened.value;
   const tracers = entryTracers(context);
   if (!tracers.ok) return tracers;
   const { definitions, facts, asOf } = context;
   const membership = new Cohort(definitions, data, facts, asOf, options).place(lead);
   const record = context.read(lead);
   facts.open(lead);
-  const about = { policy, lead, id: data.ids.at(lead) ?? id, createdAt: record.createdAt, asOf, membership };
+  const about = {
+    ...{ policy, lead, id: data.ids.at(lead) ?? id, createdAt: record.createdAt, asOf, membership },
+    queued: run.value && { seed: run.value.seed, waits: explainWaits(run.value, lead) },
+  };
   if (Number.isNaN(record.createdAt)) {
     const clocks = { recorded: [], walked: [] };
     return ok({ ...about, visits: [], nearestStart: null, recorded: record.entries, clocks });
   }
   return ok({ ...about, ...explainWalk(context, record, tracers.value), recorded: record.entries });
+}
+
+/** The queues of the policy, run over its cohort. */
+function* runFor(
+  context: ReplayContext,
+  today: Policy,
+  options: ReplayOptions,
+): Generator<number, Result<PolicyRun | null, ReplayProblem>> {
+  const asked = checkPopulations(context.definitions.policy, options);
+  if (!asked.ok) return asked;
+  const present =
+    today === context.definitions.policy ? ok(context) : openContext(today, context.data, options);
+  if (!present.ok) return present;
+  const ran = yield* timedAlike([context], present.value, options, 'own');
+  return ran.ok ? ok(ran.value[0] ?? null) : ran;
 }
 
 function explainWalk(
@@ -186,12 +217,6 @@ export function rowOf({ ids }: LeadData, id: string): number | null {
   for (let row = 0; row < ids.length; row++) if (ids.at(row) === id) return row;
   return null;
 }
-
-const UNTIMED: ReplayProblem = {
-  code: 'not-yet-supported',
-  message: 'One lead cannot be timed by queues, in which it waits for all the others',
-  remedy: 'Explain it by the delays or by the dates of the record',
-};
 
 export const noSuchLead = (id: string): Problem<'no-such-lead'> => ({
   code: 'no-such-lead',

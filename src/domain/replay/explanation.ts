@@ -92,6 +92,25 @@ const visitSchema = z.strictObject({
   exits: z.array(exitSchema),
 });
 
+const waitSchema = z.strictObject({
+  queue: z.string(),
+  at: instantSchema.describe('handed over'),
+  outcome: z
+    .enum(['taken-up', 'left', 'never', 'not-run'])
+    .describe(
+      'left: on its own account; never: recorded, and nobody worked it; not-run: it goes by its delays',
+    ),
+  answered: z.boolean().describe('what is recorded of its being worked moves with that'),
+  waiting: z.int().min(0).describe('others who waited when it came'),
+  inService: z.int().min(0).describe('others who were being served'),
+  overtakenBy: z.int().min(0).describe('who came later and was taken up before, by tier'),
+  reps: z.int().nullable(),
+  rep: z.int().nullable().describe('which of them takes it up, from 1'),
+  until: instantSchema.nullable().describe('taken up, or left'),
+  waitedMs: z.number().nullable().describe('of the open time of the queue'),
+  serviceMs: z.number().nullable(),
+});
+
 /** What `parley explain --json` prints. Lead data, unlike a result. */
 export const explanationSchema = z.strictObject({
   kind: z.literal('parley.explanation'),
@@ -107,6 +126,17 @@ export const explanationSchema = z.strictObject({
   nearestStart: criteriaAtSchema.nullable().describe('of a lead that entered no stage'),
   recorded: z.array(actSchema.extend({ stage: z.string() })),
   clocks: z.strictObject({ recorded: z.array(clockSchema), proposal: z.array(clockSchema) }),
+  queued: z
+    .strictObject({
+      seed: z.number().int(),
+      waits: z
+        .array(waitSchema)
+        .describe('one for each visit to the stage that leads are routed at; none: outside the cohort'),
+    })
+    .nullable()
+    .describe(
+      'what the queues did with it in the run that leads are timed by; null: leads go by another timing model',
+    ),
   smallestChange: flipSchema.nullable().describe('null: it was not asked for'),
 });
 export type ExplanationDocument = z.infer<typeof explanationSchema>;
@@ -117,7 +147,7 @@ export const explanationFormat: DocumentFormat<ExplanationDocument> = {
   version: 2,
   schema: explanationSchema,
   // Version 2 may say by which change of the rules the lead would be treated otherwise.
-  migrations: [(document) => ({ ...document, formatVersion: 2, smallestChange: null })],
+  migrations: [(document) => ({ ...document, formatVersion: 2, queued: null, smallestChange: null })],
 };
 
 /**
@@ -150,6 +180,15 @@ export function explanationDocument(
     clocks: {
       recorded: clocks.recorded.map((clock) => clockOf(policy, clock)),
       proposal: clocks.walked.map((clock) => clockOf(policy, clock)),
+    },
+    queued: explanation.queued && {
+      seed: explanation.queued.seed,
+      waits: explanation.queued.waits.map(({ isAnswered, at, until, ...wait }) => ({
+        ...wait,
+        at: isoInstant(at),
+        answered: isAnswered,
+        until: until === null ? null : isoInstant(until),
+      })),
     },
     smallestChange: flip && flipDocument(policy, flip),
   };

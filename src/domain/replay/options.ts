@@ -63,6 +63,7 @@ export type ReplayProblemCode =
   | 'objective-needs-target'
   | 'assumption-needs-queue'
   | 'queues-without-reps'
+  | 'behind-queues'
   | 'sweep-values'
   | 'score-as-exported'
   | ThresholdProblem['code']

@@ -65,8 +65,8 @@ it('lists each lead and stage it moves, and nothing over what it reads', async (
   expect(code).toBe(0);
   expect(stderr).toContain('Wrote moved.csv: 1 lead. ');
   expect((await readFile(join(folder, 'moved.csv'), 'utf8')).split(/\r?\n/)).toEqual([
-    'lead,stage,change,before,after,won',
-    '10,mql,added,,2026-01-15T09:00:00.000Z,false',
+    'lead,stage,change,before,after,won,reason',
+    '10,mql,added,,2026-01-15T09:00:00.000Z,false,the rules',
     '',
   ]);
   const before = await contentsOf(folder);

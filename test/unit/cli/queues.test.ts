@@ -38,4 +38,16 @@ describe('timing by queues at the command line, over the sample', () => {
     expect(lower.breached).toBeGreaterThan(present.breached);
     expect(lowest.breached).toBeGreaterThan(lower.breached);
   });
+
+  it('explains how one lead waited, and refuses to flip it behind its queue', async () => {
+    const run = commandLine(await temporaryFolder());
+    const lead = ['explain', sample('glossary.parley.json'), ...FILES, '--lead', '00Q5Fen0000000G'];
+    const { code, stdout } = await run(...lead, '--seed', '7');
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nIn the queue, run with seed 7:\n  UKI, from 2026-04-30 10:26:47 UTC: ');
+    expect(stdout).toMatch(/ rep 1 of 1 takes it up at 2026-\S+ \S+ UTC after [\d.]+ business \w+, for /);
+    const refused = await run(...lead, '--flip', 'sql');
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('Ask at MQL, where the rules alone decide');
+  });
 });

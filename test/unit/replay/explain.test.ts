@@ -3,6 +3,7 @@ import { parseDocument } from '#domain/format/envelope';
 import { type Explanation, explainLead } from '#domain/replay/explain';
 import { explanationDocument, explanationFormat } from '#domain/replay/explanation';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import { ended } from '../../support/ended';
 import { short } from '../../support/replay-fixture';
 import { type LeadSketch, leadDataOf, ms } from '../../support/replay-leads';
 import { did, type PolicySketch, policyOf, present, score } from '../../support/replay-policy';
@@ -12,7 +13,9 @@ const days = (amount: number) => ({ amount, unit: 'days' as const });
 function explained(sketch: PolicySketch, lead: LeadSketch, asOf = '02-01 00:00'): Explanation {
   const policy = policyOf(sketch);
   const data = leadDataOf({ leads: [{ id: 'A', ...lead }] }, policy);
-  const result = explainLead(policy, data, 'A', { ...DEFAULT_OPTIONS, asOf: ms(asOf) });
+  const result = ended(
+    explainLead({ proposal: policy, data, options: { ...DEFAULT_OPTIONS, asOf: ms(asOf) } }, 'A'),
+  );
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -171,8 +174,9 @@ it('says of a stay that began on a day without a time that it did', () => {
 it('knows a lead by either way to write a Salesforce id, and refuses others', () => {
   const policy = policyOf(SCORED);
   const data = leadDataOf({ leads: [{ id: '00Q5Fen0000000G', created: '01-05 09:00' }] }, policy);
-  expect(explainLead(policy, data, '00Q5Fen0000000GUAQ', DEFAULT_OPTIONS)).toMatchObject({ ok: true });
-  expect(explainLead(policy, data, 'nobody', DEFAULT_OPTIONS)).toMatchObject({
+  const input = { proposal: policy, data, options: DEFAULT_OPTIONS };
+  expect(ended(explainLead(input, '00Q5Fen0000000GUAQ'))).toMatchObject({ ok: true });
+  expect(ended(explainLead(input, 'nobody'))).toMatchObject({
     ok: false,
     error: { code: 'no-such-lead' },
   });

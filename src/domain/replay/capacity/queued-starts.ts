@@ -14,6 +14,15 @@ interface QueuedVisit {
   readonly calendar: BusinessCalendar;
 }
 
+interface HandedOver {
+  /** Among the arrivals. */
+  readonly row: number;
+  readonly at: number;
+  readonly queue: number;
+  readonly tier: number;
+  readonly ever: number;
+}
+
 /** Runs of queues over arrivals that stand in the order of their leads, and then of their visits. */
 export interface RunArrivals {
   readonly arrivals: Arrivals;
@@ -44,6 +53,28 @@ export class QueuedStarts {
     this.#firstRow = new Int32Array(leads).fill(-1);
     const { lead, length } = run.arrivals;
     for (let row = length - 1; row >= 0; row--) this.#firstRow[lead[row] ?? 0] = row;
+  }
+
+  /** The same starts under a policy that numbers its stages otherwise. */
+  under(stage: number, answers: AnswerReader): QueuedStarts {
+    return new QueuedStarts(stage, answers, this.#run, this.#firstRow.length);
+  }
+
+  /** What a lead was handed over as, visit by visit; queue and tier by index, `ever` by its place in `EVER`. */
+  handedOver(lead: number): readonly HandedOver[] {
+    const { at, queue, tier, ever, lead: of, length } = this.#run.arrivals;
+    const first = this.#firstRow[lead] ?? -1;
+    const handed: HandedOver[] = [];
+    for (let row = first; row >= 0 && row < length && of[row] === lead; row++) {
+      handed.push({
+        row,
+        at: at[row] ?? 0,
+        queue: queue[row] ?? -1,
+        tier: tier[row] ?? 0,
+        ever: ever[row] ?? 0,
+      });
+    }
+    return handed;
   }
 
   /** The base of a visit, with when its queue came to it. */

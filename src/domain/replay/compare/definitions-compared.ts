@@ -1,6 +1,8 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
 import { fail, ok, type Problem, type Result } from '../../result';
+import { timedAlike } from '../capacity/timed-alike';
+import { within } from '../capacity/within';
 import { checkPopulations } from '../check-populations';
 import { Cohort } from '../cohort';
 import { openContext, type ReplayContext } from '../context';
@@ -8,7 +10,6 @@ import type { ReplayOptions, ReplayProblem } from '../options';
 import { bucketsOf } from '../pairs/clusters';
 import type { Interval } from '../uncertainty/interval';
 import { walkLead } from '../walk';
-import { QUEUES_ASK_ALL } from '../what-if/moved-leads';
 import { AgreementIntervals } from './agreement-intervals';
 import { CauseReader, CauseTally, type CountedCause } from './contested';
 import {
@@ -92,6 +93,8 @@ export type CompareProblem = ReplayProblem | Problem<'compare-count'>;
 const YIELD_EVERY = 256;
 /** How much of the time walks take beside resampling. */
 const WALKS = 0.9;
+/** How much of it queues take, where they are run. */
+const QUEUES = 0.6;
 
 /**
  * Walks the leads of the first definition's cohort under every definition, and tells how far these agree about who enters a
@@ -103,12 +106,13 @@ export function* compareDefinitions(
   input: CompareInput,
   withIntervals: boolean,
 ): Generator<number, Result<Comparison, CompareProblem>> {
-  const opened = openComparison(input);
+  const share = input.options.timing === 'queue' ? QUEUES : 0;
+  const opened = yield* within(openComparison(input), 0, share);
   if (!opened.ok) return opened;
   const comparing = opened.value;
   const { count } = input.data;
   for (let lead = 0; lead < count; lead++) {
-    if (lead % YIELD_EVERY === 0) yield (WALKS * lead) / count;
+    if (lead % YIELD_EVERY === 0) yield share + ((WALKS - share) * lead) / count;
     comparing.add(lead);
   }
   const intervals = withIntervals
@@ -131,30 +135,37 @@ interface OpenDefinition {
   readonly causes: CauseReader;
 }
 
-function openComparison({
+/** With timing queue each team's rules have queues of their own, to which the leads compared come under them. */
+function* openComparison({
   data,
   stage,
   definitions,
   options,
-}: CompareInput): Result<Comparing, CompareProblem> {
+}: CompareInput): Generator<number, Result<Comparing, CompareProblem>> {
   if (definitions.length < 2 || definitions.length > MOST_DEFINITIONS) return fail(COUNT);
-  if (options.timing === 'queue') return fail(QUEUES_ASK_ALL);
-  const opened: OpenDefinition[] = [];
+  const contexts: ReplayContext[] = [];
   let { asOf } = options;
   for (const { name, policy } of definitions) {
     const context = openContext(policy, data, { ...options, asOf });
     if (!context.ok) return context;
     asOf = context.value.asOf;
-    const index = context.value.definitions.stageIndex.get(stage);
-    if (index === undefined) return fail(noSuchStage(stage, name));
-    const causes = CauseReader.open(context.value, index);
-    if (!causes.ok) return causes;
-    opened.push({ context: context.value, stage: index, causes: causes.value });
+    if (!context.value.definitions.stageIndex.has(stage)) return fail(noSuchStage(stage, name));
+    contexts.push(context.value);
   }
-  const [first] = opened;
+  const [first] = contexts;
   if (!first) return fail(COUNT);
-  const asked = checkPopulations(first.context.definitions.policy, options);
-  return asked.ok ? ok(new Comparing(data, stage, opened, first.context, options)) : asked;
+  const asked = checkPopulations(first.definitions.policy, options);
+  if (!asked.ok) return asked;
+  const ran = options.timing === 'queue' ? yield* timedAlike(contexts, first, options, 'first') : null;
+  if (ran && !ran.ok) return ran;
+  const opened: OpenDefinition[] = [];
+  for (const context of ran?.value.map((run) => run.context) ?? contexts) {
+    const index = context.definitions.stageIndex.get(stage) ?? 0;
+    const causes = CauseReader.open(context, index);
+    if (!causes.ok) return causes;
+    opened.push({ context, stage: index, causes: causes.value });
+  }
+  return ok(new Comparing(data, stage, opened, first, options));
 }
 
 /** Adds up what definitions make of leads. */

@@ -1,6 +1,10 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
-import { fail, ok, type Result } from '../../result';
+import { ok, type Result } from '../../result';
+import { settledBeforeQueues, walkedAs } from '../capacity/before-queues';
+import { handedAlike, heldStarts } from '../capacity/held-starts';
+import { timedAlike } from '../capacity/timed-alike';
+import { within } from '../capacity/within';
 import { checkPopulations } from '../check-populations';
 import { Cohort } from '../cohort';
 import { swapClass } from '../comparison';
@@ -16,13 +20,6 @@ export interface MoveInput {
   readonly options: ReplayOptions;
 }
 
-/** Why nobody is walked alone where the timing model is `queue`. */
-export const QUEUES_ASK_ALL: ReplayProblem = {
-  code: 'not-yet-supported',
-  message: 'Where queues decide when leads are worked, no lead can be walked without all the others',
-  remedy: 'Ask with the timing model "delays"',
-};
-
 /** What a change of rules does to one lead at one stage, by first entries. */
 export interface Move {
   /** Row of the data. */
@@ -35,6 +32,11 @@ export interface Move {
   readonly after: number | null;
   /** Whether the record shows that it was won by as-of. */
   readonly won: boolean;
+  /**
+   * With timing queue: the rules would leave the lead where it was if its queue came to it when it did; what moves it is who
+   * else comes, and how they are served.
+   */
+  readonly throughQueue: boolean;
 }
 
 /** The moves at one stage, counted. A stage that only one of the policies has is entered under that one alone. */
@@ -50,6 +52,8 @@ export interface StageMoves {
   /** Of the added, those that the record shows won. */
   readonly addedWon: number;
   readonly droppedWon: number;
+  /** Of the added, dropped, earlier and later, those that are so only through a queue. */
+  readonly throughQueue: number;
 }
 
 export interface MovedLeads {
@@ -59,6 +63,8 @@ export interface MovedLeads {
   readonly cohort: { readonly both: number; readonly before: number; readonly after: number };
   /** Leads with a move at any of the stages. */
   readonly touched: number;
+  /** Of these, those all of whose moves are only through a queue; null: leads are not timed by queues. */
+  readonly touchedThroughQueue: number | null;
   readonly stages: readonly StageMoves[];
 }
 
@@ -83,50 +89,130 @@ export function* movedLeads(
   const second = openSide(after, data, options);
   if (!second.ok) return second;
   const asked = stages ?? stagesOfEither(before, after);
-  const isWon = winReader(data, first.value.context.asOf, [before, after]);
-  const counted = new MoveCounts(asked);
-  for (let lead = 0; lead < data.count; lead++) {
-    if (lead % YIELD_EVERY === 0) yield lead / data.count;
-    const was = first.value.entered(lead, asked);
-    const is = second.value.entered(lead, asked);
-    if (!was && !is) continue;
-    const moves = movesOf(lead, asked, was ?? [], is ?? [], isWon);
-    counted.add(was && is ? 'both' : was ? 'before' : 'after', moves);
+  const { asOf } = first.value.context;
+  const isQueued = options.timing === 'queue';
+  const sides = isQueued
+    ? yield* within(timedSides(first.value, second.value, options), 0, QUEUES)
+    : ok({ was: first.value, is: second.value, through: NOT_THROUGH });
+  if (!sides.ok) return sides;
+  const counted = new MoveCounts(asked, isQueued);
+  const isWon = winReader(data, asOf, [before, after]);
+  const steps = eachLead(sides.value, data.count, asked, isWon, (side, moves) => {
+    counted.add(side, moves);
     if (onMove) tell(moves, onMove);
+  });
+  yield* within(steps, isQueued ? QUEUES : 0, 1);
+  return ok({ asOf, ...counted.result() });
+}
+
+/** Tells what becomes of every lead that is in some cohort. */
+function* eachLead(
+  { was, is, through }: Sides,
+  count: number,
+  stages: readonly string[],
+  isWon: (lead: number) => boolean,
+  onLead: (side: keyof MovedLeads['cohort'], moves: readonly Entry[]) => void,
+): Generator<number, void> {
+  for (let lead = 0; lead < count; lead++) {
+    if (lead % YIELD_EVERY === 0) yield lead / count;
+    const [then, now] = [was.entered(lead, stages), is.entered(lead, stages)];
+    if (!then && !now) continue;
+    const moves = movesOf(lead, stages, then ?? [], now ?? [], isWon);
+    if (then && now) onLead('both', through(lead, stages, moves));
+    else onLead(then ? 'before' : 'after', moves);
   }
   yield 1;
-  return ok({ asOf: first.value.context.asOf, ...counted.result() });
+}
+
+/** How much of the time queues take beside the walks that go by them. */
+const QUEUES = 0.8;
+
+interface Sides {
+  readonly was: Side;
+  readonly is: Side;
+  /** Tells which moves of a lead are only through a queue. */
+  readonly through: (lead: number, stages: readonly string[], moves: readonly Entry[]) => readonly Entry[];
+}
+
+const NOT_THROUGH: Sides['through'] = (_lead, _stages, moves) => moves;
+
+/** Both sides with their queues run, by the same draws. */
+function* timedSides(
+  before: Side,
+  after: Side,
+  options: ReplayOptions,
+): Generator<number, Result<Sides, ReplayProblem>> {
+  const ran = yield* timedAlike([before.context, after.context], before.context, options, 'own');
+  if (!ran.ok) return ran;
+  const [first, second] = ran.value;
+  if (!first || !second) throw new TypeError('two policies were run');
+  const held = heldStarts(first, second);
+  const asHeld = held && sideOf(held, options);
+  const areHandedAlike = handedAlike(first, second);
+  return ok({
+    was: sideOf(first.context, options),
+    is: sideOf(second.context, options),
+    through: (lead, stages, moves) => {
+      if (!asHeld || !moves.some(({ kind }) => kind !== 'same') || !areHandedAlike(lead)) return moves;
+      const entered = asHeld.entered(lead, stages);
+      return moves.map((move) =>
+        move.kind === 'same'
+          ? move
+          : { ...move, throughQueue: (entered?.[move.place] ?? null) === move.before },
+      );
+    },
+  });
 }
 
 function tell(moves: readonly Entry[], onMove: (move: Move) => void): void {
   for (const { place: _place, kind, ...move } of moves) if (kind !== 'same') onMove({ ...move, kind });
 }
 
-const NO_MOVES = { added: 0, dropped: 0, earlier: 0, later: 0, same: 0, addedWon: 0, droppedWon: 0 };
+const NO_MOVES = {
+  added: 0,
+  dropped: 0,
+  earlier: 0,
+  later: 0,
+  same: 0,
+  addedWon: 0,
+  droppedWon: 0,
+  throughQueue: 0,
+};
 
 class MoveCounts {
   readonly #cohort = { both: 0, before: 0, after: 0 };
   readonly #stages: readonly ({ stage: string } & typeof NO_MOVES)[];
   #touched = 0;
+  #throughQueue = 0;
+  readonly #isQueued: boolean;
 
-  constructor(stages: readonly string[]) {
+  constructor(stages: readonly string[], isQueued: boolean) {
+    this.#isQueued = isQueued;
     this.#stages = stages.map((stage) => ({ stage, ...NO_MOVES }));
   }
 
   add(side: keyof MovedLeads['cohort'], moves: readonly Entry[]): void {
     this.#cohort[side] += 1;
-    if (moves.some(({ kind }) => kind !== 'same')) this.#touched += 1;
-    for (const { place, kind, won } of moves) {
+    const real = moves.filter(({ kind }) => kind !== 'same');
+    if (real.length > 0) this.#touched += 1;
+    if (real.length > 0 && real.every(({ throughQueue }) => throughQueue)) this.#throughQueue += 1;
+    for (const { place, kind, won, throughQueue } of moves) {
       const count = this.#stages[place];
       if (!count) continue;
       count[kind] += 1;
       if (won && kind === 'added') count.addedWon += 1;
       if (won && kind === 'dropped') count.droppedWon += 1;
+      if (throughQueue) count.throughQueue += 1;
     }
   }
 
   result(): Omit<MovedLeads, 'asOf'> {
-    return { cohort: this.#cohort, touched: this.#touched, stages: this.#stages };
+    return {
+      cohort: this.#cohort,
+      touched: this.#touched,
+      touchedThroughQueue: this.#isQueued ? this.#throughQueue : null,
+      stages: this.#stages,
+    };
   }
 }
 
@@ -149,7 +235,8 @@ function movesOf(
   return stages.flatMap((stage, place): Entry[] => {
     const [before = null, after = null] = [was[place], is[place]];
     const kind = moveOf(was[place], is[place]);
-    return kind ? [{ place, lead, stage, kind, before, after, won: kind !== 'same' && isWon(lead) }] : [];
+    const won = kind !== null && kind !== 'same' && isWon(lead);
+    return kind ? [{ place, lead, stage, kind, before, after, won, throughQueue: false }] : [];
   });
 }
 
@@ -173,16 +260,18 @@ interface Side {
   entered(lead: number, stages: readonly string[]): Entered | null;
 }
 
+/** Timed by delays where that is to be by queues, which are not run yet. */
 function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Result<Side, ReplayProblem> {
-  if (options.timing === 'queue') return fail(QUEUES_ASK_ALL);
   const asked = checkPopulations(policy, options);
   if (!asked.ok) return asked;
   const opened = openContext(policy, data, options);
-  if (!opened.ok) return opened;
-  const context = opened.value;
-  const { definitions, facts, asOf } = context;
+  return opened.ok ? ok(sideOf(opened.value, options)) : opened;
+}
+
+function sideOf(context: ReplayContext, options: ReplayOptions): Side {
+  const { definitions, data, facts, asOf } = context;
   const cohort = new Cohort(definitions, data, facts, asOf, options);
-  return ok({
+  return {
     context,
     entered: (lead, stages) => {
       if (!cohort.place(lead).in) return null;
@@ -192,7 +281,7 @@ function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Resul
         return visits.find((visit) => visit.stage === stage)?.at;
       });
     },
-  });
+  };
 }
 
 /** Whether the record shows that a lead was won: an entry by as-of to a stage that one of the policies counts as a win. */
@@ -218,7 +307,7 @@ function winReader(
 
 /**
  * When each lead first enters one stage: UTC ms by row of the data, infinite where it never does, NaN where it is not in the
- * cohort. For several policies that are compared with one.
+ * cohort. For several policies that are compared with one. With timing queue only of stages that are settled before any queue.
  */
 export function* firstEntries(
   policy: Policy,
@@ -226,8 +315,10 @@ export function* firstEntries(
   options: ReplayOptions,
   stage: string,
 ): Generator<number, Result<Float64Array, ReplayProblem>> {
-  const side = openSide(policy, data, options);
+  const side = openSide(policy, data, { ...options, timing: walkedAs(options.timing) });
   if (!side.ok) return side;
+  const settled = settledBeforeQueues(side.value.context, stage, options);
+  if (!settled.ok) return settled;
   const entries = new Float64Array(data.count);
   for (let lead = 0; lead < data.count; lead++) {
     if (lead % YIELD_EVERY === 0) yield lead / data.count;

@@ -3,16 +3,17 @@ import { recordId } from '../../leads/ids';
 import { sliceLeads } from '../../leads/slice';
 import { fail, ok, type Problem, type Result } from '../../result';
 import { latestTime } from '../as-of';
+import { settledBeforeQueues, walkedAs } from '../capacity/before-queues';
 import { noSuchLead, rowOf } from '../explain';
 import { recordedFields } from '../exported-score';
-import type { ReplayProblem } from '../options';
+import type { ReplayOptions, ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
 import { candidatesFor } from './candidates';
 import { inStepOrder, type Step } from './edit-order';
 import { applyEdits, type RuleEdit } from './edits';
 import { FlipSearch } from './flip-search';
 import { LeadProbe } from './lead-probe';
-import { firstEntries, type Moved, movedBetween, QUEUES_ASK_ALL } from './moved-leads';
+import { firstEntries, type Moved, movedBetween } from './moved-leads';
 
 /** A least change of rules after which a lead is treated otherwise at a stage, and what else it does. */
 export interface SmallestChange {
@@ -68,13 +69,19 @@ export function* smallestChange(
   const row = rowOf(data, recordId(lead));
   if (row === null) return fail(noSuchLead(lead));
   if (!proposal.stages.some(({ id }) => id === stage)) return fail(noSuchStage(proposal, stage));
-  if (options.timing === 'queue') return fail(QUEUES_ASK_ALL);
   const asOf = options.asOf ?? latestTime(data);
   if (asOf === null) return fail(NO_LEADS);
-  const fixed = { ...options, asOf };
+  // Refused where queues have a say; where they have none, leads enter as they do by their delays.
+  const fixed: ReplayOptions & { readonly asOf: number } = {
+    ...options,
+    asOf,
+    timing: walkedAs(options.timing),
+  };
   const probe = new LeadProbe(sliceLeads(data, row, row + 1), fixed, stage);
   const opened = probe.open(proposal);
   if (!opened.ok) return opened;
+  const settled = settledBeforeQueues(opened.value.context, stage, options);
+  if (!settled.ok) return settled;
   const at = opened.value.entry();
   const about = { lead: row, id: data.ids.at(row) ?? lead, stage, enters: at !== null, at };
   if (Number.isNaN(data.created.values.at(row))) return ok({ ...about, changes: [], isExhaustive: true });

@@ -13,6 +13,7 @@ const count = z.number().int().min(0);
 export const touchedSchema = z.strictObject({
   options: z.strictObject({
     timing: z.enum(TIMING_MODELS),
+    seed: z.number().int().nullable().describe('of the run of the queues; null: none is run'),
     asOf: instantSchema,
     period: z.strictObject({ from: instantSchema, to: instantSchema }).nullable(),
   }),
@@ -20,6 +21,9 @@ export const touchedSchema = z.strictObject({
     .strictObject({ both: count, before: count, after: count })
     .describe('leads in the cohort of both glossaries, of the first alone, of the second alone'),
   leads: count.describe('that enter some stage under one alone, or at another time'),
+  leadsThroughQueue: count
+    .nullable()
+    .describe('of these, those that only other leads in their queue move; null: not timed by queues'),
   stages: z.array(
     z.strictObject({
       stage: z.string(),
@@ -31,6 +35,7 @@ export const touchedSchema = z.strictObject({
       earlier: count,
       later: count,
       same: count.describe('let in by both at one instant'),
+      throughQueue: count.describe('of those moved, those that only other leads in their queue move'),
       examples: z
         .array(z.strictObject({ lead: z.string(), is: z.enum(['added', 'dropped', 'earlier', 'later']) }))
         .describe('the first five'),
@@ -59,19 +64,21 @@ export class FirstMoves {
 
 /** What `movedLeads` tells, as a document. */
 export function touchedDocument(
-  { asOf, cohort, touched, stages }: MovedLeads,
-  { before, after, data, options: { timing, period } }: MoveInput,
+  { asOf, cohort, touched, touchedThroughQueue, stages }: MovedLeads,
+  { before, after, data, options: { timing, period, seed } }: MoveInput,
   first: FirstMoves,
   mappingDigest: string,
 ): TouchedDocument {
   return {
     options: {
       timing,
+      seed: timing === 'queue' ? seed : null,
       asOf: isoInstant(asOf),
       period: period && { from: isoInstant(period.from), to: isoInstant(period.to) },
     },
     cohort,
     leads: touched,
+    leadsThroughQueue: touchedThroughQueue,
     stages: stages.map(({ stage, ...counts }) => ({
       stage,
       name: stageName(after, stage) ?? stageName(before, stage) ?? stage,

@@ -3,6 +3,7 @@ import type { Policy } from '../../glossary/schema/policy';
 import type { Threshold } from '../../glossary/schema/stage';
 import { sliderGrid } from '../../glossary/threshold-grid';
 import { fail, ok, type Result } from '../../result';
+import { settledBeforeQueues, walkedAs } from '../capacity/before-queues';
 import { within } from '../capacity/within';
 import { checkJudgement } from '../check-judgement';
 import { openContext, type ReplayContext } from '../context';
@@ -78,10 +79,14 @@ export function* whatMatters(
       remedy: `The stages are ${proposal.stages.map(({ id }) => id).join(', ')}`,
     });
   }
+  const settled = settledBeforeQueues(opened.value, stage, options);
+  if (!settled.ok) return settled;
   const { edits, untried } = editsBefore(input, stage, opened.value);
   const all = edits.flat();
   const total = all.length + 2;
-  const entries = yield* within(entriesReader(input, stage), 0, 1 / total);
+  // Where queues have no say in it, leads enter as they do by their delays.
+  const walked = { ...input, options: { ...options, timing: walkedAs(options.timing) } };
+  const entries = yield* within(entriesReader(walked, stage), 0, 1 / total);
   const before = yield* within(entries(proposal), 1 / total, 2 / total);
   if (!before.ok) return before;
   const targets = targetTimes(opened.value, options.target);
@@ -177,8 +182,8 @@ function* entriesReader({ proposal, data, options }: RankInput, stage: string): 
     // Segments and the target are columns of a gate that nothing here asks for.
     options: { ...options, segments: [], target: null },
   };
-  const opened = options.timing === 'queue' ? null : yield* openGate(asGate, stage);
-  const gate: Gate | null = opened?.ok ? opened.value : null;
+  const opened = yield* openGate(asGate, stage);
+  const gate: Gate | null = opened.ok ? opened.value : null;
   return function* (policy) {
     const asked = { proposal: policy, options: asGate.options };
     if (gate && gateKey(asked, stage) === gate.key) {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { explainLead } from '#domain/replay/explain';
 import type { ReplayResult } from '#domain/replay/result';
 import { simulate } from '#domain/replay/simulate';
 import { sweep } from '#domain/replay/sweep';
@@ -34,14 +33,6 @@ describe('a sweep timed by queues', () => {
 });
 
 describe('with timing by queues', () => {
-  it('one lead cannot be explained', () => {
-    const { proposal, data, options } = queueInput(3);
-    expect(explainLead(proposal, data, '1', options)).toMatchObject({
-      ok: false,
-      error: { code: 'not-yet-supported' },
-    });
-  });
-
   it('says that only leads replayed load the queues, where a period leaves some out', () => {
     const codes = (period: { from: number; to: number } | null) =>
       valueIn(ended(simulate(queueInput(3, { period })))).notes.map(({ code }) => code);

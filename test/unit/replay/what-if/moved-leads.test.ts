@@ -75,6 +75,7 @@ it('are those that whole replays of both policies tell apart', () => {
       const of = (kind: Move['kind']) => own.filter((move) => move.kind === kind);
       expect(count).toEqual({
         stage,
+        throughQueue: 0,
         added: of('added').length,
         dropped: of('dropped').length,
         earlier: of('earlier').length,
@@ -118,7 +119,7 @@ it('say which of the added and the dropped the record shows won by as-of', () =>
     const moved = ended(movedLeads({ before: from, after: to, data, options }, ['mql']));
     return moved.ok && moved.value.stages;
   };
-  const counts = { stage: 'mql', earlier: 1, later: 0, same: 0 };
+  const counts = { stage: 'mql', earlier: 1, later: 0, same: 0, throughQueue: 0 };
   expect(stagesOf(before, after)).toEqual([{ ...counts, added: 3, dropped: 0, addedWon: 1, droppedWon: 0 }]);
   expect(stagesOf(after, before)).toEqual([
     { ...counts, earlier: 0, later: 1, added: 0, dropped: 3, addedWon: 0, droppedWon: 1 },
