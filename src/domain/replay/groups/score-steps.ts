@@ -63,7 +63,7 @@ function* stepsOf(data: LeadData, field: string, { values }: NumberColumn): Gene
     }
     yield;
   }
-  const all = Float64Array.from([...byWeek.values()].flat()).sort();
+  const all = inOne([...byWeek.values()]).sort();
   const weeks: { readonly week: number; readonly scores: readonly number[]; readonly level: number }[] = [];
   for (const [week, scores] of [...byWeek].sort(([a], [b]) => a - b)) {
     if (scores.length < LEAST_LEADS) continue;
@@ -89,6 +89,16 @@ function* stepsOf(data: LeadData, field: string, { values }: NumberColumn): Gene
 }
 
 const medianOf = (ascending: Float64Array): number => quantile(ascending, 0.5) ?? Number.NaN;
+
+function inOne(lists: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const list of lists) {
+    all.set(list, place);
+    place += list.length;
+  }
+  return all;
+}
 
 /** The sum of twice the ranks of some values among all; equal ones have their mean rank, so that it is a whole number. */
 function ranksIn(ascending: Float64Array, values: readonly number[]): number {
