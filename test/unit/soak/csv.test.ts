@@ -4,7 +4,7 @@ import { check, reproducer } from '../../soak/csv';
 /** A slice of `npm run soak`, which reads many more (`docs/soak.md`). */
 it('reads mutated files without a crash, a loss or a difference between the readers', async () => {
   const findings: string[] = [];
-  for (let number = 0; number < 120; number++) {
+  for (let number = 0; number < 400; number++) {
     const finding = await check(42, number);
     if (finding !== null) findings.push(`${number}: ${finding}`);
   }
