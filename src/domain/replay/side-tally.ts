@@ -137,21 +137,12 @@ export class SideTally implements Tallied {
     };
   }
 
-  /** What is not known of a transition, and the bounds of its rate. */
-  bounds(order: number, setting: number): CountedBounds {
-    const count = (name: (typeof TRANSITION)[number]) =>
-      this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
-    const [unknown, pending, upstream] = [count('unknown'), count('pending'), count('upstream')];
-    const open = unknown + pending + upstream;
-    const rate = bounds(count('converted'), open, count('reached') + upstream);
-    return { unknown, pending, upstream, rate };
-  }
-
   transition(order: number, setting: number): { side: TransitionSide; bounds: CountedBounds } {
     const count = (name: (typeof TRANSITION)[number]) =>
       this.#transitions.at(order * TRANSITION.length + IN_TRANSITION[name], setting);
     const [reached, converted] = [count('reached'), count('converted')];
-    const observed = reached - count('unknown') - count('pending');
+    const [unknown, pending, upstream] = [count('unknown'), count('pending'), count('upstream')];
+    const observed = reached - unknown - pending;
     const times = sortedOf(this.#conversions[order], setting);
     return {
       side: {
@@ -166,7 +157,12 @@ export class SideTally implements Tallied {
         wilson: sampled(converted, observed),
         toStage: this.#followUp?.curve(order) ?? null,
       },
-      bounds: this.bounds(order, setting),
+      bounds: {
+        unknown,
+        pending,
+        upstream,
+        rate: bounds(converted, unknown + pending + upstream, reached + upstream),
+      },
     };
   }
 

@@ -126,7 +126,7 @@ it('is the plain bootstrap of accounts to the bit, figure by figure', () => {
         }
         compare(
           difference,
-          (sides) => stepCounts(sides, policies, [from, to], matureBy),
+          (sides) => stepCounts(sides, { policies, step: [from, to], matureBy }),
           plainRateDifference,
           (counts) => counts.after.all + counts.before.all > 0,
         );

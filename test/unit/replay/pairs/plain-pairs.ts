@@ -25,30 +25,42 @@ function behind(policy: Policy, stage: string): Set<string> {
   return found;
 }
 
-/** Whether it is not known what happened at a stage on the way to another. */
-function isOpenBefore(policy: Policy, outcome: LeadOutcome, stage: string): boolean {
+/** What is not known of a stage on the way to another, at the first such stage; null: all is. */
+function openBefore(policy: Policy, outcome: LeadOutcome, stage: string): 'unknown' | 'pending' | null {
   const passed = outcome.path.map((index) => policy.stages[index]?.id ?? '');
   const until = passed.includes(stage) ? passed.indexOf(stage) : passed.length;
-  return passed.slice(0, until).some((id, place) => {
-    const isUnknown = outcome.unknown.some((index) => policy.stages[index]?.id === id);
-    const waits = place === passed.length - 1 && outcome.pending.length > 0;
-    return (isUnknown || waits) && behind(policy, id).has(stage);
-  });
+  for (const [place, id] of passed.slice(0, until).entries()) {
+    if (!behind(policy, id).has(stage)) continue;
+    if (outcome.unknown.some((index) => policy.stages[index]?.id === id)) return 'unknown';
+    if (place === passed.length - 1 && outcome.pending.length > 0) return 'pending';
+  }
+  return null;
 }
 
-type Seen = 'no' | 'young' | 'open' | 'stays' | 'goes on';
+/** `unknown before`, `pending before`: nobody knows whether it came, since something before is so. */
+type Seen =
+  | 'no'
+  | 'unknown before'
+  | 'pending before'
+  | 'young'
+  | 'unknown'
+  | 'pending'
+  | 'stays'
+  | 'goes on';
 
 function seenOn(policy: Policy, outcome: LeadOutcome, from: string, to: string, matureBy: number): Seen {
   const index = policy.stages.findIndex(({ id }) => id === from);
   const target = policy.stages.findIndex(({ id }) => id === to);
   const order = policy.transitions.findIndex((step) => step.from === from && step.to === to);
   const [first, second = Number.POSITIVE_INFINITY] = outcome.entries[index] ?? [];
-  if (first === undefined || isOpenBefore(policy, outcome, from)) return 'no';
+  const open = openBefore(policy, outcome, from);
+  if (open) return `${open} before`;
+  if (first === undefined) return 'no';
   if (first > matureBy) return 'young';
-  if (outcome.unknown.includes(index)) return 'open';
+  if (outcome.unknown.includes(index)) return 'unknown';
   const next = (outcome.entries[target] ?? []).find((at) => at >= first);
   if (next !== undefined && next < second) return 'goes on';
-  return outcome.pending.includes(order) ? 'open' : 'stays';
+  return outcome.pending.includes(order) ? 'pending' : 'stays';
 }
 
 const countsOf = (seen: Seen): SideCounts =>
@@ -65,18 +77,43 @@ export function sidesOf(row: LeadRow, baseline: 'recorded' | 'other'): Sides | n
   return row.proposal && before ? { after: row.proposal, before } : null;
 }
 
-/** Of a step between two stages. @param matureBy UTC ms by which a stage must have been entered. */
-export function stepCounts(
-  { after, before }: Sides,
-  [policy, baseline]: readonly [Policy, Policy],
-  [from, to]: readonly [string, string],
-  matureBy: number,
-): { after: SideCounts; before: SideCounts } {
-  const seen = seenOn(policy, after, from, to, matureBy);
-  const seenBefore = seenOn(baseline, before, from, to, matureBy);
-  const isBoth = seen !== 'no' && seenBefore !== 'no';
-  if (isBoth && (seen === 'young' || seenBefore === 'young')) return { after: NOTHING, before: NOTHING };
-  return { after: countsOf(seen), before: countsOf(seenBefore) };
+/** A step, with the policies of both sides. */
+export interface StepAsked {
+  readonly policies: readonly [Policy, Policy];
+  readonly step: readonly [from: string, to: string];
+  /** UTC ms by which a stage must have been entered. */
+  readonly matureBy: number;
+}
+
+function seenOnBoth({ after, before }: Sides, { policies, step: [from, to], matureBy }: StepAsked) {
+  const now = seenOn(policies[0], after, from, to, matureBy);
+  const then = seenOn(policies[1], before, from, to, matureBy);
+  return now === 'young' || then === 'young' ? (['no', 'no'] as const) : ([now, then] as const);
+}
+
+/** Of a step between two stages. */
+export function stepCounts(sides: Sides, asked: StepAsked): { after: SideCounts; before: SideCounts } {
+  const [now, then] = seenOnBoth(sides, asked);
+  return { after: countsOf(now), before: countsOf(then) };
+}
+
+/** The same with what is not known, of all leads. @param maturityDays without any nobody is too young. */
+export function pairedCountsOf(leads: readonly Sides[], asked: StepAsked, maturityDays: number) {
+  const pairs = leads.map((sides) => seenOnBoth(sides, asked));
+  const sideOf = (own: readonly (readonly [Seen, Seen])[]) => {
+    const count = (...seen: readonly Seen[]) => own.filter(([one]) => seen.includes(one)).length;
+    const leaving = (seen: Seen) =>
+      maturityDays > 0 ? own.filter(([one, other]) => one === seen && other === 'unknown before').length : 0;
+    return {
+      observed: count('stays', 'goes on'),
+      converted: count('goes on'),
+      unknown: count('unknown'),
+      pending: count('pending'),
+      upstream: count('unknown before', 'pending before'),
+      mayLeave: { converted: leaving('goes on'), notConverted: leaving('stays') },
+    };
+  };
+  return { proposal: sideOf(pairs), baseline: sideOf(pairs.map(([now, then]) => [then, now] as const)) };
 }
 
 export function stageCounts(
