@@ -64,16 +64,8 @@ export class Entrance {
 
   /** Leads that columns do not tell of, as bits: they come by more than once, or one of the fields changes by as-of. */
   mustBeWalked(): Verdicts {
-    const { kinds, kind, offsets, at } = this.#data.history;
-    const isAsked = Uint8Array.from(kinds, ({ field }) => Number(this.#rules.fields.has(field)));
-    const leads = new Uint32Array((this.#data.count + 31) >>> 5);
+    const leads = this.#verdicts.changing(this.#rules.fields, this.#context.asOf).slice();
     for (const lead of this.#leads.roaming) setBit(leads, lead);
-    if (!isAsked.includes(1)) return leads;
-    for (let lead = 0; lead < this.#data.count; lead++) {
-      for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
-        if (isAsked[kind[row] ?? 0] === 1 && at.at(row) <= this.#context.asOf) setBit(leads, lead);
-      }
-    }
     return leads;
   }
 

@@ -20,26 +20,49 @@ export function setBit(verdicts: Verdicts, lead: number): void {
   verdicts[lead >>> 5] = (verdicts[lead >>> 5] ?? 0) | (1 << (lead & 31));
 }
 
-/** Kept of atoms that nothing has asked for of late; one takes a bit per lead. */
+/** Kept of atoms, and of what is made of them, that nothing has asked for of late; one takes a bit per lead. */
 const MOST_KEPT = 64;
+const MOST_WHOLES = 8;
 
 /**
  * Verdicts on criteria over fields for all leads together. Those of an atom are kept, so that editing one atom of many asks that
- * one anew.
+ * one anew; so is what was made of them, since a look at a few leads would spend its time on putting those of all together.
  */
 export class FixedVerdicts {
   readonly #data: LeadData;
   readonly #zone: Zone;
   readonly #kept = new Map<string, Verdicts>();
+  readonly #wholes = new Map<string, Verdicts>();
 
   constructor(data: LeadData, zone: Zone) {
     this.#data = data;
     this.#zone = zone;
   }
 
-  /** Whether all of the criteria hold, which look at fields only. */
+  /** Whether all of the criteria hold, which look at fields only. Not to be written to. */
   ofAll(all: readonly Criteria[], policy: Policy, compiler: CriteriaCompiler): Verdicts {
-    return this.#of({ op: 'all', of: [...all] }, policy, compiler);
+    const whole: Criteria = { op: 'all', of: [...all] };
+    const make = () => this.#of(whole, policy, compiler);
+    return kept(this.#wholes, keyOf(whole, policy), MOST_WHOLES, make);
+  }
+
+  /** Leads of which one of some fields changes by an instant, UTC ms. Not to be written to. */
+  changing(fields: ReadonlySet<string>, asOf: number): Verdicts {
+    const key = JSON.stringify(['changing', [...fields].sort(), asOf]);
+    return kept(this.#wholes, key, MOST_WHOLES, () => this.#changing(fields, asOf));
+  }
+
+  #changing(fields: ReadonlySet<string>, asOf: number): Verdicts {
+    const { kinds, kind, offsets, at } = this.#data.history;
+    const isAsked = Uint8Array.from(kinds, ({ field }) => Number(fields.has(field)));
+    const leads = this.#filled(false);
+    if (!isAsked.includes(1)) return leads;
+    for (let lead = 0; lead < this.#data.count; lead++) {
+      for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
+        if (isAsked[kind[row] ?? 0] === 1 && at.at(row) <= asOf) setBit(leads, lead);
+      }
+    }
+    return leads;
   }
 
   #of(criteria: Criteria, policy: Policy, compiler: CriteriaCompiler): Verdicts {
@@ -75,20 +98,7 @@ export class FixedVerdicts {
   }
 
   #ofAtom(atom: Criteria, policy: Policy, compiler: CriteriaCompiler): Verdicts {
-    const read = numberReader(policy);
-    const field = atom.op === 'field' ? policy.fields.find(({ id }) => id === atom.field) : undefined;
-    const key = JSON.stringify([atom, field], (_, value: NumberOrThreshold) =>
-      typeof value === 'object' && value !== null && 'threshold' in value ? read(value) : value,
-    );
-    const known = this.#kept.get(key);
-    this.#kept.delete(key);
-    const verdicts = known ?? this.#asked(atom, compiler);
-    this.#kept.set(key, verdicts);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    return verdicts;
+    return kept(this.#kept, keyOf(atom, policy), MOST_KEPT, () => this.#asked(atom, compiler));
   }
 
   #asked(atom: Criteria, compiler: CriteriaCompiler): Verdicts {
@@ -108,6 +118,41 @@ export class FixedVerdicts {
   #filled(with1: boolean): Verdicts {
     return new Uint32Array((this.#data.count + 31) >>> 5).fill(with1 ? 0xffff_ffff : 0);
   }
+}
+
+/** Names criteria with all that their verdicts hang on but the data: the fields, the tiers and the values of thresholds. */
+function keyOf(criteria: Criteria, policy: Policy): string {
+  const read = numberReader(policy);
+  const resolve = (_: string, value: NumberOrThreshold): unknown =>
+    typeof value === 'object' && value !== null && 'threshold' in value ? read(value) : value;
+  const of = (part: Criteria): string => {
+    switch (part.op) {
+      case 'all':
+      case 'any':
+        return `${part.op}(${part.of.map(of).join()})`;
+      case 'not':
+        return `not(${of(part.of)})`;
+      case 'tier':
+        return `tier(${JSON.stringify([part.in, policy.tiers.map(({ id }) => id)])}${policy.tiers.map(({ when }) => of(when)).join()})`;
+      default: {
+        const field = part.op === 'field' ? policy.fields.find(({ id }) => id === part.field) : undefined;
+        return JSON.stringify([part, field], resolve);
+      }
+    }
+  };
+  return of(criteria);
+}
+
+/** What is kept by a key, made if it is not; of all that is kept, only what was asked for last. */
+function kept<T>(all: Map<string, T>, key: string, most: number, make: () => T): T {
+  const known = all.get(key) ?? make();
+  all.delete(key);
+  all.set(key, known);
+  for (const oldest of all.keys()) {
+    if (all.size <= most) break;
+    all.delete(oldest);
+  }
+  return known;
 }
 
 function merge(into: Verdicts, more: Verdicts, isAll: boolean): void {
