@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ReplayResult } from '#domain/replay/result';
+import type { SweepDocument } from '#domain/replay/sweep-document';
 import { atRest } from './at-rest';
 import { expect, test } from './fixtures';
-import { sampleFigures, samplePolicy } from './sample-figures';
+import { overSample, sampleFigures, samplePath, samplePolicy } from './sample-figures';
 
 // What the window says of how sure figures are and what they mean is what the command line computes in Node.
 
@@ -72,6 +73,46 @@ async function expectQuality(page: Page, { quality }: ReplayResult): Promise<voi
   );
 }
 
+/** Both thresholds at once: figures as in Node, found and set by keys, as one step that is taken back. */
+async function expectPairs(page: Page, { cells: rows }: SweepDocument): Promise<void> {
+  await main(page).getByLabel('Second threshold').selectOption('points-trial');
+  const grid = main(page).getByRole('grid', { name: /^Precision of MQL by MQL score/ });
+  await expect(main(page).locator('[data-best-pair]')).toContainText('Best at MQL score');
+  const named = (first: number, second: number) =>
+    grid.getByRole('gridcell', {
+      name: new RegExp(`^MQL score ${first} points and Points: trial started ${second} points: `),
+    });
+  expect(rows).toHaveLength(3);
+  for (const { second, points } of rows) {
+    for (const { value, quality, isAllowed } of points) {
+      const told = await named(value, second).getAttribute('aria-label');
+      expect(told).toContain(`: ${rate(quality?.precisionObserved ?? null)}`);
+      expect(told?.includes('not allowed')).toBe(!isAllowed);
+    }
+  }
+  await named(50, 60).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await expect(named(40, 70)).toBeFocused();
+  const reached = rows.at(-1)?.points[0]?.reached ?? 0;
+  await expect(main(page).locator('[data-pair]')).toContainText(`${number(reached)} leads reach MQL`);
+  await main(page).getByRole('button', { name: 'Show the pairs as a table' }).click();
+  expect(
+    (await cells(page, /^MQL by MQL score and/)).find(
+      ([second, first]) => second === `70${space}points` && first === `40${space}points`,
+    )?.[2],
+  ).toMatch(new RegExp(`^${number(reached)}`));
+  await main(page).getByRole('button', { name: 'Hide the table of pairs' }).click();
+  await named(40, 70).press('Enter');
+  const score = main(page).getByRole('spinbutton', { name: /^MQL score/ });
+  await expect(score).toHaveValue('40');
+  await expect(named(40, 70)).toHaveAccessibleName(/set now$/);
+  await page.keyboard.press('Control+z');
+  await expect(named(50, 60)).toHaveAccessibleName(/set now, today’s rules$/);
+  await expect(score).toHaveValue('50');
+  await settled(page);
+}
+
 test('quality by an outcome, by pointer and by keys, is what Node computes, and so is each stop of a threshold', async ({
   page,
 }) => {
@@ -79,6 +120,29 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
   const [standing, moved] = await Promise.all([
     sampleFigures({}, target),
     sampleFigures({ 'mql-score': 55 }, target),
+  ]);
+  const pairs = overSample<SweepDocument>([
+    ...[
+      'sweep',
+      samplePath('glossary.parley.json'),
+      '--threshold',
+      'mql-score',
+      '--second',
+      'points-trial=50..70/10',
+    ],
+    ...[
+      '--from',
+      '40',
+      '--to',
+      '60',
+      '--step',
+      '10',
+      '--objective',
+      'precision=0.02',
+      '--stage',
+      'mql',
+      ...target,
+    ],
   ]);
   await simulate(page);
   await view(page, 'Quality').click();
@@ -133,7 +197,10 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     .getByRole('button', { name: 'MQL', exact: true })
     .click();
   await main(page).getByLabel('Seek').selectOption({ label: 'most leads at a precision' });
+  await main(page).getByLabel('Least precision').fill('2');
+  await main(page).getByLabel('Least precision').press('Enter');
   await expect(main(page).locator('[data-best]')).toBeVisible();
+  await expectPairs(page, await pairs);
   await main(page).getByRole('button', { name: 'Rank what decides who enters MQL' }).click();
   await expect(table(page, 'What decides who enters MQL').getByRole('row')).not.toHaveCount(1);
   await expectAccessible(page);
