@@ -176,7 +176,11 @@ function Shown({ pairs, thresholds, stage, target, figure, onCancel }: ShownProp
           rows={{ name: axisName(second), values: rows.map((value) => axisText(second, value)) }}
           cells={cells}
           place={[columns.indexOf(current[0]), rows.indexOf(current[1])]}
-          onMove={(place) => setLooked(pairAt(place))}
+          onMove={(place) => {
+            setLooked(pairAt(place));
+            // The pointer may lie where it was left.
+            setPointed(null);
+          }}
           onPoint={(place) => setPointed(place && pairAt(place))}
           onChoose={(place) => choose(pairAt(place))}
         />
