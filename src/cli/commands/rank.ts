@@ -17,7 +17,8 @@ export const rankCommand = defineCommand({
   summary: 'rank thresholds and conditions by whom they let into a stage',
   usage:
     `GLOSSARY --stage ID --leads CSV … [--activities CSV] [--history CSV] [--mapping M] ${DIALECT_USAGE} ` +
-    '[--set THRESHOLD=VALUE]… [--target STAGE] [--timing delays|dates] [--as-of T] [--period FROM..TO] [--population ID]… [--json]',
+    '[--set THRESHOLD=VALUE]… [--target STAGE] [--timing delays|dates|queue] [--as-of T] ' +
+    '[--period FROM..TO] [--population ID]… [--json]',
   options: {
     ...leadOptions,
     stage: { type: 'string' },
