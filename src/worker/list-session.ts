@@ -1,4 +1,11 @@
-import type { LeadsRequest, LeadsResult, ListApi } from '#contracts/list-api';
+import type {
+  ComparedLeadsRequest,
+  ComparedLeadsResult,
+  LeadsRequest,
+  LeadsResult,
+  ListApi,
+} from '#contracts/list-api';
+import { comparedLeads } from '#domain/replay/compare/compared-leads';
 import { leadsOf } from '#domain/replay/leads-of/leads-of';
 import { fail } from '#domain/result';
 import type { Desk } from './desk';
@@ -20,6 +27,20 @@ export class ListSession implements ListApi {
       const { held } = this.#desk;
       if (!held) return fail(noData);
       const steps = leadsOf(inputOf(request, held), request.figure, request.most);
+      return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
+    });
+  }
+
+  comparedLeads(
+    request: ComparedLeadsRequest,
+    onProgress: (share: number) => void,
+  ): Promise<ComparedLeadsResult> {
+    const { runs, tools } = this.#desk;
+    return runs.during(request.runId, 'comparedLeads', async (run) => {
+      const { held } = this.#desk;
+      if (!held) return fail(noData);
+      const { stage, definitions, options, figure, most } = request;
+      const steps = comparedLeads({ data: held.data, stage, definitions, options }, figure, most);
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }

@@ -11,7 +11,7 @@ import type {
   WorkerApi,
 } from '#contracts/import-api';
 import type { JudgeRequest, QueuesRequest } from '#contracts/judge-api';
-import type { LeadsRequest } from '#contracts/list-api';
+import type { ComparedLeadsRequest, LeadsRequest } from '#contracts/list-api';
 import type {
   LoadProgress,
   LoadRequest,
@@ -111,4 +111,6 @@ expose({
     reporting(onProgress, (report) => session.seek(request, report)),
   leadsOf: (request: LeadsRequest, onProgress: Callback<number>) =>
     reporting(onProgress, (report) => session.leadsOf(request, report)),
+  comparedLeads: (request: ComparedLeadsRequest, onProgress: Callback<number>) =>
+    reporting(onProgress, (report) => session.comparedLeads(request, report)),
 } satisfies Record<keyof WorkerApi, unknown>);

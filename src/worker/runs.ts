@@ -28,6 +28,7 @@ const RANKS: Readonly<Record<Kind, number>> = {
   rank: 2,
   seek: 2,
   leadsOf: 2,
+  comparedLeads: 2,
   evidence: 2,
   runQueues: 2,
   // On screen, and shorter than a replay.

@@ -45,6 +45,7 @@ const NAMES: Partial<Record<Kind, string>> = {
   change: 'search for a change',
   compare: 'comparison of definitions',
   leadsOf: 'list of leads',
+  comparedLeads: 'list of leads',
 };
 
 export const cancelled = (kind: Kind): Problem<'cancelled'> => ({

@@ -45,5 +45,6 @@ export function workerSession(tools: SessionTools): WorkerApi {
     rank: (request, onProgress) => whatIf.rank(request, onProgress),
     seek: (request, onProgress) => whatIf.seek(request, onProgress),
     leadsOf: (request, onProgress) => lists.leadsOf(request, onProgress),
+    comparedLeads: (request, onProgress) => lists.comparedLeads(request, onProgress),
   };
 }

@@ -271,6 +271,15 @@ test('teams’ definitions part where Node says, and a contested lead leads to t
   const [first] = found(pair).disagreements;
   const [cause] = await cells(page, 'Contested leads by cause');
   expect(cause?.[4]).toBe(number(found(first.causes[0]).leads));
+  const apart = found(pair).onlyFirst + found(pair).onlySecond;
+  const figure = main(page).getByRole('button', {
+    name: new RegExp(`: ${number(apart)} leads that only one of`),
+  });
+  await figure.first().press('Enter');
+  const list = page.getByRole('dialog', { name: new RegExp(`^${number(apart)} leads that only one of`) });
+  await expect(list.getByRole('rowheader')).toHaveCount(Math.min(apart, 50));
+  await page.keyboard.press('Escape');
+  await expect(figure.first()).toBeFocused();
   await expectAccessible(page);
 
   const lead = found(first.causes[0]?.examples[0]);

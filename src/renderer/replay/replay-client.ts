@@ -18,7 +18,12 @@ import type {
   ProfileResult,
 } from '#contracts/import-api';
 import type { JudgeRequest, JudgeResult, QueuesRequest, QueuesResult } from '#contracts/judge-api';
-import type { LeadsRequest, LeadsResult } from '#contracts/list-api';
+import type {
+  ComparedLeadsRequest,
+  ComparedLeadsResult,
+  LeadsRequest,
+  LeadsResult,
+} from '#contracts/list-api';
 import type {
   AdoptResult,
   KeepResult,
@@ -274,6 +279,16 @@ export class ReplayClient {
   ): Promise<LeadsResult> {
     return this.#calls.call<LeadsResult>(signal, async (api, runId) =>
       api.leadsOf({ ...request, runId }, proxy(onProgress)),
+    );
+  }
+
+  comparedLeads(
+    request: Omit<ComparedLeadsRequest, 'runId'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<ComparedLeadsResult> {
+    return this.#calls.call<ComparedLeadsResult>(signal, async (api, runId) =>
+      api.comparedLeads({ ...request, runId }, proxy(onProgress)),
     );
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LeadsRequest } from '#contracts/list-api';
+import type { ComparedLeadsRequest, LeadsRequest } from '#contracts/list-api';
+import { comparedLeads } from '#domain/replay/compare/compared-leads';
 import { leadsOf } from '#domain/replay/leads-of/leads-of';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import { ended } from '../../support/ended';
-import { files, ignore, importedLeads, load, policy, session } from './fixture';
+import { files, ignore, importedLeads, load, policy, policyWith, session } from './fixture';
 
 const LEADS = 400;
 
@@ -15,6 +16,31 @@ const asked = (runId: number): LeadsRequest => ({
   options: { ...DEFAULT_OPTIONS, cohorts: 'quarter' },
   figure: { kind: 'entered', stage: 'mql', side: 'proposal', period: null },
   most: 7,
+});
+
+describe('the leads behind a figure of a comparison', () => {
+  const figure = { of: 'let-in', by: 1 } as const;
+  const compared = (runId: number): ComparedLeadsRequest => ({
+    runId,
+    stage: 'mql',
+    definitions: [policy, policyWith({ 'mql-score': 40 })].map((own, index) => ({
+      name: `Team ${index}`,
+      policy: own,
+    })),
+    options: DEFAULT_OPTIONS,
+    figure,
+    most: 7,
+  });
+
+  it('are what the domain tells over the data held, and none without data', async () => {
+    const worker = session();
+    expect(await worker.comparedLeads(compared(1), ignore)).toMatchObject({ error: { code: 'no-data' } });
+    await worker.load(load(2, files(LEADS)), ignore);
+    const answer = await worker.comparedLeads(compared(3), ignore);
+    const input = { ...compared(3), data: await importedLeads(LEADS) };
+    expect(answer).toEqual(ended(comparedLeads(input, figure, 7)));
+    expect(answer.ok && answer.value.rows).toHaveLength(7);
+  });
 });
 
 describe('the leads behind a figure', () => {

@@ -171,11 +171,14 @@ const MOST_EXAMPLES = 5;
 /** Causes that are listed by themselves; conditions combine in more ways than anybody reads. */
 const MOST_CAUSES = 20;
 
+/** Tells a cause from others. */
+export const causeKey = ({ kind, conditions }: Cause): string => JSON.stringify([kind, conditions]);
+
 export class CauseTally {
   readonly #causes = new Map<string, { cause: Cause; leads: number; examples: number[] }>();
 
   add(lead: number, cause: Cause): void {
-    const key = JSON.stringify([cause.kind, cause.conditions]);
+    const key = causeKey(cause);
     const known = this.#causes.get(key) ?? { cause, leads: 0, examples: [] };
     known.leads += 1;
     if (known.examples.length < MOST_EXAMPLES) known.examples.push(lead);

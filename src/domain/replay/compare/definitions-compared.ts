@@ -11,7 +11,7 @@ import { bucketsOf } from '../pairs/clusters';
 import type { Interval } from '../uncertainty/interval';
 import { walkLead } from '../walk';
 import { AgreementIntervals } from './agreement-intervals';
-import { CauseReader, CauseTally, type CountedCause } from './contested';
+import { type Cause, CauseReader, CauseTally, type CountedCause } from './contested';
 import {
   alphaOf,
   isContested,
@@ -94,7 +94,7 @@ const YIELD_EVERY = 256;
 /** How much of the time walks take beside resampling. */
 const WALKS = 0.9;
 /** How much of it queues take, where they are run. */
-const QUEUES = 0.6;
+export const QUEUES = 0.6;
 
 /**
  * Walks the leads of the first definition's cohort under every definition, and tells how far these agree about who enters a
@@ -135,8 +135,22 @@ interface OpenDefinition {
   readonly causes: CauseReader;
 }
 
-/** With timing queue each team's rules have queues of their own, to which the leads compared come under them. */
-function* openComparison({
+/** What definitions make of one lead. */
+export interface JudgedLead {
+  /** By definition: when it first enters, UTC ms; `undefined`: never. */
+  readonly entries: readonly (number | undefined)[];
+  readonly pattern: Pattern;
+}
+
+/** Whether two definitions both let a lead in, at different instants. */
+export const isAtOtherTimes = ({ entries, pattern }: JudgedLead, a: number, b: number): boolean =>
+  letsIn(pattern, a) && letsIn(pattern, b) && entries[a] !== entries[b];
+
+/**
+ * Definitions that leads are to be walked under. With timing queue each team's rules have queues of their own, to which the leads
+ * compared come under them.
+ */
+export function* openComparison({
   data,
   stage,
   definitions,
@@ -169,7 +183,7 @@ function* openComparison({
 }
 
 /** Adds up what definitions make of leads. */
-class Comparing {
+export class Comparing {
   readonly tally: PatternTally;
   readonly #stage: string;
   readonly #definitions: readonly OpenDefinition[];
@@ -203,24 +217,37 @@ class Comparing {
   }
 
   add(lead: number): void {
-    if (!this.#cohort.place(lead).in) return;
+    const judged = this.judge(lead);
+    if (!judged) return;
+    const { entries, pattern } = judged;
+    this.tally.add(pattern, this.#buckets.bucketOf(lead));
+    for (const [index, [a, b]] of this.#pairs.entries()) {
+      if (isAtOtherTimes(judged, a, b)) this.#otherTimes[index] = (this.#otherTimes[index] ?? 0) + 1;
+    }
+    if (isContested(pattern, entries.length)) this.#addCauses(lead, pattern);
+  }
+
+  /** What the definitions make of a lead; null: it is not compared. */
+  judge(lead: number): JudgedLead | null {
+    if (!this.#cohort.place(lead).in) return null;
     const entries = this.#definitions.map(({ context, stage }) => {
       const { visits } = walkLead(context, context.read(lead));
       return visits.find((visit) => visit.stage === stage)?.at;
     });
     const pattern = entries.reduce<number>((bits, at, d) => (at === undefined ? bits : bits | (1 << d)), 0);
-    this.tally.add(pattern, this.#buckets.bucketOf(lead));
-    for (const [index, [a, b]] of this.#pairs.entries()) {
-      const isOther = letsIn(pattern, a) && letsIn(pattern, b) && entries[a] !== entries[b];
-      if (isOther) this.#otherTimes[index] = (this.#otherTimes[index] ?? 0) + 1;
-    }
-    if (isContested(pattern, entries.length)) this.#addCauses(lead, pattern);
+    return { entries, pattern };
+  }
+
+  /** Why a definition, by its place, does not let a lead in. */
+  causeOf(lead: number, refusing: number): Cause | null {
+    return this.#definitions[refusing]?.causes.causeOf(lead) ?? null;
   }
 
   #addCauses(lead: number, pattern: Pattern): void {
-    for (const [refusing, { causes }] of this.#definitions.entries()) {
+    for (const refusing of this.#definitions.keys()) {
       if (letsIn(pattern, refusing)) continue;
-      const cause = causes.causeOf(lead);
+      const cause = this.causeOf(lead, refusing);
+      if (!cause) continue;
       for (const [letting, tallies] of this.#causes.entries()) {
         if (letsIn(pattern, letting)) tallies[refusing]?.add(lead, cause);
       }

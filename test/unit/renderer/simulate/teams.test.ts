@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   agreementTexts,
   coefficient,
+  kappaText,
   pairOf,
-  pairTexts,
 } from '../../../../src/renderer/features/simulate/teams/agreement';
 import {
   comparedStages,
@@ -64,19 +64,14 @@ describe('agreement', () => {
   it('stands in a cell with what may be off, either way round', () => {
     const [only] = two;
     if (!only) throw new Error('there is no pair');
-    expect(pairTexts({ ...only, otherTime: 2 }).map(plain)).toEqual([
-      '60.0 % of those let in',
-      'kappa −0.12 (−0.20 to 0.00)',
-      '33 leads apart',
-      '2 at another time',
-    ]);
-    expect(pairTexts({ ...only, kappa: { value: 0.5, interval: null } })[1]).toBe(
+    expect(kappaText(only)).toBe('kappa −0.12 (−0.20 to 0.00)');
+    expect(kappaText({ ...only, kappa: { value: 0.5, interval: null } })).toBe(
       'kappa 0.50 (too few to tell)',
     );
-    expect(pairTexts({ ...only, onlyFirst: 0, onlySecond: 0, kappa: { value: 1, interval: null } })[1]).toBe(
+    expect(kappaText({ ...only, onlyFirst: 0, onlySecond: 0, kappa: { value: 1, interval: null } })).toBe(
       'kappa 1.00',
     );
-    expect(pairTexts({ ...only, kappa: { value: null, interval: null } })[1]).toBe('kappa cannot be told');
+    expect(kappaText({ ...only, kappa: { value: null, interval: null } })).toBe('kappa cannot be told');
     expect(coefficient({ value: 1 })).toBe('1.00');
     expect([pairOf(two, 0, 1), pairOf(two, 1, 0), pairOf(two, 0, 2)]).toEqual([only, only, null]);
   });
@@ -94,6 +89,9 @@ describe('contested leads', () => {
       ['failed: tier', 'Marketing', 'Sales', 4],
       [null, 'Marketing', 'Sales', 3],
     ]);
+    // By which their leads are asked for: of those that are not listed by all that are.
+    expect(rows.map(({ figure }) => figure.of)).toEqual(['cause', 'cause', 'cause', 'other-causes']);
+    expect(rows.at(-1)?.figure).toMatchObject({ letInBy: 0, refusedBy: 1, listed: [{}, {}] });
     expect(plain(causeText(rows))).toBe(
       '20 of 33 contested leads are let in by Marketing and not by Sales; failed: score.',
     );

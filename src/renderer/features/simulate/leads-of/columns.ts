@@ -103,6 +103,12 @@ export function columnsOf(figure: Figure, names: Names): readonly Column[] {
   }
 }
 
+/** When leads enter under each of two definitions. */
+export const comparedColumns = (first: string, second: string): readonly Column[] => [
+  time('before', `Enters by “${first}”`),
+  time('after', `Enters by “${second}”`),
+];
+
 /** Those of which some row has something to tell. */
 export const columnsWith = (columns: readonly Column[], rows: Listing['rows']): readonly Column[] =>
   columns.filter(({ has }) => !has || rows.some(has));

@@ -1,21 +1,23 @@
-import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
+import type { Compared } from '../../../app/session/teams-state';
 import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
-import { count, percent } from '../../../ui/format';
+import { count, counted, percent } from '../../../ui/format';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { ONE_MISSES } from '../sure/sampling';
-import { agreementTexts, namesIn, pairOf, pairTexts } from './agreement';
+import { agreementTexts, apart, kappaText, namesIn, type PairAgreement, pairOf } from './agreement';
+import { ComparedCount } from './ComparedCount';
 import classes from './Teams.module.css';
 
 interface Props {
-  readonly comparison: ComparisonDocument;
+  readonly compared: Extract<Compared, { state: 'done' }>;
   /** The stage's name. */
   readonly stage: string;
 }
 
 /** How far the definitions agree, lead by lead. */
-export function AgreementPanel({ comparison, stage }: Props) {
+export function AgreementPanel({ compared, stage }: Props) {
+  const { comparison } = compared;
   const { definitions, pairs } = comparison;
   const names = namesIn(comparison).map((name) => cellText(name, 60));
   return (
@@ -49,13 +51,20 @@ export function AgreementPanel({ comparison, stage }: Props) {
                 const pair = pairOf(pairs, row, column);
                 return row === column ? (
                   <td key={key} className={classes['itself']}>
-                    {count(reached)}
+                    <ComparedCount
+                      compared={compared}
+                      figure={{ of: 'let-in', by: row }}
+                      count={reached}
+                      what={`${reached === 1 ? 'lead' : 'leads'} that “${names[row]}” lets into ${stage}`}
+                    />
                     <small>let in</small>
                   </td>
                 ) : (
                   <td key={key} data-pair={`${row} ${column}`}>
                     <strong>{percent(pair?.agreement.value ?? null)}</strong>
-                    {pair ? pairTexts(pair).map((text) => <small key={text}>{text}</small>) : null}
+                    {pair ? (
+                      <PairFigures compared={compared} pair={pair} of={[row, column]} stage={stage} />
+                    ) : null}
                   </td>
                 );
               })}
@@ -64,5 +73,57 @@ export function AgreementPanel({ comparison, stage }: Props) {
         </tbody>
       </FigureTable>
     </Panel>
+  );
+}
+
+interface PairProps extends Props {
+  readonly pair: PairAgreement;
+  /** In the order of the cell. */
+  readonly of: readonly [number, number];
+}
+
+/** What a cell of the matrix says below its share of leads treated alike. */
+function PairFigures({ compared, pair, of, stage }: PairProps) {
+  const all = namesIn(compared.comparison);
+  const [first = '', second = ''] = of.map((place) => `“${cellText(all[place] ?? '', 60)}”`);
+  const figure = (name: 'both' | 'apart' | 'other-time', many: number, what: string, text: string) => (
+    <small>
+      <ComparedCount
+        compared={compared}
+        figure={{ of: name, pair: of }}
+        count={many}
+        what={`${many === 1 ? 'lead' : 'leads'} that ${what}`}
+        text={text}
+      />
+    </small>
+  );
+  const { both, otherTime, jaccard } = pair;
+  const many = apart(pair);
+  return (
+    <>
+      {jaccard.value === null
+        ? null
+        : figure(
+            'both',
+            both,
+            `${first} and ${second} both let into ${stage}`,
+            `${percent(jaccard.value)} of those let in`,
+          )}
+      <small>{kappaText(pair)}</small>
+      {figure(
+        'apart',
+        many,
+        `only one of ${first} and ${second} lets into ${stage}`,
+        `${counted(many, 'lead')} apart`,
+      )}
+      {otherTime > 0
+        ? figure(
+            'other-time',
+            otherTime,
+            `${first} and ${second} let into ${stage} at different times`,
+            `${count(otherTime)} at another time`,
+          )
+        : null}
+    </>
   );
 }

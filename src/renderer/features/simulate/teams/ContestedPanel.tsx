@@ -1,23 +1,24 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
+import type { Compared } from '../../../app/session/teams-state';
 import { cellText } from '../../../ui/cell-text';
 import { FigureTable } from '../../../ui/FigureTable';
-import { count } from '../../../ui/format';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { namesIn } from './agreement';
+import { ComparedCount } from './ComparedCount';
 import { capital, causesOf, causeText } from './contested';
 import classes from './Teams.module.css';
 
 interface Props {
-  readonly comparison: ComparisonDocument;
+  readonly compared: Extract<Compared, { state: 'done' }>;
   /** Somebody wants to know what would let this lead in. */
   readonly onLead: (id: string) => void;
 }
 
 /** The leads that definitions treat otherwise, by what parts them, two definitions at a time. */
-export function ContestedPanel({ comparison, onLead }: Props) {
+export function ContestedPanel({ compared, onLead }: Props) {
+  const { comparison } = compared;
   const [picked, setPicked] = useState(0);
   const { pairs } = comparison;
   const names = namesIn(comparison).map((name) => cellText(name, 60));
@@ -63,7 +64,7 @@ export function ContestedPanel({ comparison, onLead }: Props) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ key, letsIn, refuses, cause, leads, examples }) => (
+              {rows.map(({ key, letsIn, refuses, cause, leads, figure, examples }) => (
                 <tr key={key} data-cause>
                   <th scope="row">{cause === null ? 'Other causes' : capital(cause)}</th>
                   <td>{letsIn}</td>
@@ -75,7 +76,14 @@ export function ContestedPanel({ comparison, onLead }: Props) {
                       aria-hidden="true"
                     />
                   </td>
-                  <td data-num>{count(leads)}</td>
+                  <td data-num>
+                    <ComparedCount
+                      compared={compared}
+                      figure={figure}
+                      count={leads}
+                      what={`${leads === 1 ? 'lead' : 'leads'} that “${letsIn}” lets in and “${refuses}” does not: ${cause ?? 'other causes'}`}
+                    />
+                  </td>
                   <td>
                     <span className={classes['examples']}>
                       {examples.map((id) => (

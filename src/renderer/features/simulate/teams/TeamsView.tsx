@@ -37,8 +37,8 @@ function Outcome({ compared }: { readonly compared: Extract<Compared, { state: '
           they stand.
         </p>
       ) : null}
-      <AgreementPanel comparison={comparison} stage={name} />
-      <ContestedPanel comparison={comparison} onLead={setLead} />
+      <AgreementPanel compared={compared} stage={name} />
+      <ContestedPanel compared={compared} onLead={setLead} />
       {lead === null ? null : <FlipDialog lead={lead} stage={stage} onClose={() => setLead(null)} />}
     </>
   );

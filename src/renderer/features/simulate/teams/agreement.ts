@@ -1,5 +1,5 @@
 import type { ComparisonDocument } from '#domain/replay/compare/comparison-document';
-import { count, counted, listed, percent } from '../../../ui/format';
+import { count, counted, listed } from '../../../ui/format';
 import { TOO_FEW } from '../sure/sampling';
 
 export type PairAgreement = ComparisonDocument['pairs'][number];
@@ -69,14 +69,9 @@ export const pairOf = (pairs: readonly PairAgreement[], a: number, b: number): P
   pairs.find(({ of: [first, second] }) => (first === a && second === b) || (first === b && second === a)) ??
   null;
 
-/** What a cell of the matrix says below its share of leads treated alike. */
-export function pairTexts(pair: PairAgreement): string[] {
+/** How far two definitions agree beyond chance, as a cell of the matrix says it. */
+export function kappaText(pair: PairAgreement): string {
   // Where no lead sets two definitions apart, however many leads there are, there is nothing to draw again.
   const range = apart(pair) === 0 ? null : coefficientRange(pair.kappa);
-  return [
-    ...(pair.jaccard.value === null ? [] : [`${percent(pair.jaccard.value)} of those let in`]),
-    `kappa ${coefficient(pair.kappa)}${range === null ? '' : ` (${range})`}`,
-    `${counted(apart(pair), 'lead')} apart`,
-    ...(pair.otherTime > 0 ? [`${count(pair.otherTime)} at another time`] : []),
-  ];
+  return `kappa ${coefficient(pair.kappa)}${range === null ? '' : ` (${range})`}`;
 }

@@ -1,3 +1,4 @@
+import type { ComparedFigure } from '#domain/replay/compare/compared-leads';
 import { count, counted } from '../../../ui/format';
 import type { PairAgreement } from './agreement';
 
@@ -9,6 +10,8 @@ export interface ContestedCause {
   /** In words; null: all that is not told one by one. */
   readonly cause: string | null;
   readonly leads: number;
+  /** By which they are asked for. */
+  readonly figure: ComparedFigure;
   /** Ids of some of them. */
   readonly examples: readonly string[];
 }
@@ -18,15 +21,25 @@ export function causesOf({ disagreements }: PairAgreement, names: readonly strin
   const rows = disagreements.flatMap(({ letInBy, refusedBy, causes, unlisted }): ContestedCause[] => {
     const sides = { letsIn: names[letInBy] ?? '', refuses: names[refusedBy] ?? '' };
     return [
-      ...causes.map(({ text, leads, examples }) => ({
+      ...causes.map(({ kind, conditions, text, leads, examples }) => ({
         key: `${letInBy} ${text}`,
         ...sides,
         cause: text,
         leads,
+        figure: { of: 'cause', letInBy, refusedBy, cause: { kind, conditions } } as const,
         examples,
       })),
       ...(unlisted > 0
-        ? [{ key: `${letInBy} rest`, ...sides, cause: null, leads: unlisted, examples: [] }]
+        ? [
+            {
+              key: `${letInBy} rest`,
+              ...sides,
+              cause: null,
+              leads: unlisted,
+              figure: { of: 'other-causes', letInBy, refusedBy, listed: causes } as const,
+              examples: [],
+            },
+          ]
         : []),
     ];
   });
