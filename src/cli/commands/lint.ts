@@ -1,8 +1,9 @@
 import { printDocument } from '#domain/format/envelope';
+import { leftOutText } from '#domain/format/unseen';
 import { hasErrors, lintPolicy } from '#domain/glossary/lint/index';
 import { fail, ok } from '#domain/result';
 import { defineCommand, notInThisVersion } from '../command';
-import { readGlossary } from '../files';
+import { readGlossary, readText } from '../files';
 import { counted } from '../print/numbers';
 import { printable } from '../print/printable';
 
@@ -20,6 +21,9 @@ export const lintCommand = defineCommand({
     }
     const glossary = await readGlossary(io.cwd, path);
     if (!glossary.ok) return glossary;
+    const text = await readText(io.cwd, path);
+    const leftOut = text.ok ? leftOutText(path, text.value, glossary.value) : null;
+    if (leftOut !== null) io.stderr(`${printable(leftOut)}\n`);
     const findings = lintPolicy(glossary.value.policy);
     if (options.json) {
       io.stdout(

@@ -26,3 +26,22 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text without what would turn its surroundings around. */
 export const withoutTurning = (text: string): string => text.replace(TURNING, '');
+
+/** As JSON writes it: by itself or by its code. Other escapes are matched so that a backslash of theirs begins none. */
+const TURNING_IN_JSON = /[\u202a-\u202e\u2066-\u2069]|\\(?:(u(?:202[a-e]|206[6-9]))|.)/gi;
+
+function turningIn(json: string): number {
+  let many = 0;
+  for (const [found, escaped] of json.matchAll(TURNING_IN_JSON)) {
+    if (escaped !== undefined || !found.startsWith('\\')) many += 1;
+  }
+  return many;
+}
+
+/** What is to be told of a JSON document that was read without some of what `withoutTurning` leaves out. Null: nothing is missing. */
+export function leftOutText(name: string, json: string, read: unknown): string | null {
+  const many = turningIn(json) - turningIn(JSON.stringify(read));
+  if (many <= 0) return null;
+  const [what, them] = many === 1 ? ['character that turns', 'it'] : ['characters that turn', 'them'];
+  return `${many} ${what} what follows around ${many === 1 ? 'was' : 'were'} left out of names and texts of ${name}. Saving leaves ${them} out of the file.`;
+}

@@ -129,6 +129,18 @@ describe('a check that fails', () => {
     expect((await run('lint', 'fixture.parley.json')).code).toBe(0);
   });
 
+  it('tells for lint what was left out of the file as it was read', async () => {
+    const policy = fixturePolicy();
+    const folder = await temporaryFolder({
+      'turned.json': glossaryText({ ...policy, title: `${policy.title}\u202e` }),
+    });
+    const { code, stderr } = await commandLine(folder)('lint', 'turned.json');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^1 character that turns .* of turned\.json\. Saving leaves it out of the file\.\n0 errors/,
+    );
+  });
+
   it('is exit 1 for diff --breaking, and only then', async () => {
     const policy = structuredClone(fixturePolicy());
     policy.fields.find(({ id }) => id === 'industry')?.values.pop();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { criteriaText } from '#domain/criteria/text';
 import { printDocument } from '#domain/format/envelope';
-import { withoutTurning, withUnseenShown } from '#domain/format/unseen';
+import { leftOutText, withoutTurning, withUnseenShown } from '#domain/format/unseen';
 import { runCommand } from '#domain/glossary/commands/run';
 import { parseGlossary } from '#domain/glossary/format';
 import { glossarySchema } from '#domain/glossary/schema/glossary';
@@ -51,6 +51,26 @@ describe('a glossary whose names hold them', () => {
     ]);
     const plain = JSON.parse(text.replace(new RegExp(anyTurning, 'g'), ''));
     expect(read.value).toEqual(glossarySchema.parse(plain));
+  });
+
+  it('tells how many were left out, however the file writes them, and not of those that values keep', () => {
+    const kept = { ...glossaryOf(policy), policy: { ...turned, purpose: 'a \\u202e b \\\u2067' } };
+    const [field] = kept.policy.fields;
+    if (!field) throw new Error('the policy has no field');
+    kept.policy.fields[0] = { ...field, type: 'category', values: [{ value: '\u202e', label: 'turn' }] };
+    const text = printDocument(kept);
+    const read = parseGlossary(text);
+    if (!read.ok) throw new Error(read.error.message);
+    // Title, purpose, two of the name, one each of definition, label and threshold's unit.
+    const told = `${6 + policy.thresholds.length} characters that turn what follows around were left out of names and texts of it. Saving leaves them out of the file.`;
+    expect(leftOutText('it', text, read.value)).toBe(told);
+    const escaped = text.replace(
+      new RegExp(anyTurning, 'g'),
+      (mark) => `\\u${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+    expect(escaped).not.toMatch(anyTurning);
+    expect(leftOutText('it', escaped, read.value)).toBe(told);
+    expect(leftOutText('it', printDocument(read.value), read.value)).toBeNull();
   });
 
   it('is not one if a name is nothing but them', () => {

@@ -2,6 +2,7 @@ import type { HostApi } from '#contracts/host-api';
 import type { JournalEntry } from '#contracts/host-documents';
 import type { Place } from '#contracts/host-places';
 import type { LeadSource } from '#contracts/replay-api';
+import { leftOutText } from '#domain/format/unseen';
 import { freshId } from '#domain/glossary/commands/fresh-id';
 import { openedGlossary } from '#domain/glossary/commands/history';
 import { parseGlossary } from '#domain/glossary/format';
@@ -117,7 +118,16 @@ export class DocumentActions {
       this.#store.refuse(`${place.name} could not be opened.`, glossary.error);
       return this.#table.letGo(place);
     }
-    this.#table.show(glossary.value, { name: place.name, origin: 'file', place, digest, readOnly });
+    const leftOut = leftOutText(place.name, text, glossary.value);
+    this.#table.show(glossary.value, {
+      name: place.name,
+      origin: 'file',
+      place,
+      digest,
+      readOnly,
+      saved: leftOut === null,
+    });
+    if (leftOut !== null) this.#store.setState({ message: leftOut });
     if (journal) {
       this.#store.setState(({ found }) => ({
         found: [journal, ...found.filter(({ id }) => id !== journal.id)],
@@ -137,7 +147,11 @@ export class DocumentActions {
     if (!(await this.#mayLeave())) return;
     this.#table.show(glossary.value, { name, origin: 'file', saved: false });
     this.#record.begin();
-    this.#store.setState({ message: `${name} is open as a copy. Saving asks for a place.` });
+    const told = [
+      `${name} is open as a copy. Saving asks for a place.`,
+      leftOutText(name, text, glossary.value) ?? '',
+    ];
+    this.#store.setState({ message: told.join(' ').trimEnd() });
   }
 
   /** Takes up unsaved work that an earlier run left behind. */
@@ -271,14 +285,15 @@ export class DocumentActions {
     if (!read.ok) return this.#store.refuse(`${document.name} could not be read again.`, read.error);
     const glossary = parseGlossary(read.value.text);
     if (!glossary.ok) return this.#store.refuse(`${document.name} could not be read again.`, glossary.error);
+    const leftOut = leftOutText(document.name, read.value.text, glossary.value);
     this.#store.setState({
       document: {
         ...document,
-        edited: openedGlossary(glossary.value, { saved: true }),
+        edited: openedGlossary(glossary.value, { saved: leftOut === null }),
         digest: read.value.digest,
         changedOnDisk: false,
       },
-      message: `${document.name} is as it is on disk.`,
+      message: leftOut ?? `${document.name} is as it is on disk.`,
     });
   }
 }

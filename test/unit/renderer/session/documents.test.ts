@@ -52,6 +52,16 @@ describe('starting', () => {
     expect(stateOf(next).recents).toMatchObject([{ missing: true }]);
   });
 
+  it('says what was left out of a file as it was read, and takes the document for changed', async () => {
+    const { session, memory } = sessionWith();
+    memory.files.set(path, glossaryText.replace(TITLE, `${TITLE}\u202e`));
+    await session.documents.openPlace(placeOf(path));
+    const { document, message } = stateOf(session);
+    expect(message).toMatch(/^1 character that turns what follows around was left out .* acme\.parley\.json/);
+    expect(document && isDirty(document.edited)).toBe(true);
+    expect(titleOf(session)).toBe(TITLE);
+  });
+
   it('opens what another window asked for, if it is known here', async () => {
     const { session } = await opened();
     const asked = sessionOn(session.host);
