@@ -69,6 +69,9 @@ function differenceTable(result: ReplayResult): string {
     : `${table.trimEnd()}${of}\nDrawn again: 95 % intervals of ${count(replicates)} replicates over ${counted(groups, 'group')} of leads by ${by}.\nOf 20 such intervals one is expected to miss.`;
 }
 
+/** As wide as the tables. */
+const WIDEST_LINE = 120;
+
 /** What it would take of the leads nobody worked for a higher rate: one sentence for each step. */
 function higherRates(result: ReplayResult): string {
   const name = stepName(result);
@@ -77,7 +80,8 @@ function higherRates(result: ReplayResult): string {
       const { breakEven, unknown } = step.bounds;
       if (!breakEven) return [];
       const { higher, text } = breakEvenText(breakEven, unknown, { percent, counted });
-      return `${name(step)}: ${higher ? 'a higher rate' : 'no higher rate'} ${text}.`;
+      const [of, said] = [`${name(step)}:`, `${higher ? 'a higher rate' : 'no higher rate'} ${text}.`];
+      return of.length + 1 + said.length > WIDEST_LINE ? `${of}\n  ${said}` : `${of} ${said}`;
     })
     .join('\n');
 }
