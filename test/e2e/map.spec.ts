@@ -104,6 +104,9 @@ test('with the keyboard alone, in the outline, and with the pointer, each change
     await expect(map(page).getByRole('button', { name: 'Zoom out' })).toBeFocused();
   });
   while (await undo(page).isEnabled()) await page.keyboard.press('ControlOrMeta+Z');
+  // The outline lies over the left of the canvas.
+  await tool(page, 'Outline').click();
+  await expect(tree(page)).toBeHidden();
   await mapShown(page);
   await test.step('with the pointer: move, rename, connect, add, delete, each one step that can be undone', async () => {
     const mql = card(page, 'MQL');
