@@ -121,29 +121,6 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     sampleFigures({}, target),
     sampleFigures({ 'mql-score': 55 }, target),
   ]);
-  const pairs = overSample<SweepDocument>([
-    ...[
-      'sweep',
-      samplePath('glossary.parley.json'),
-      '--threshold',
-      'mql-score',
-      '--second',
-      'points-trial=50..70/10',
-    ],
-    ...[
-      '--from',
-      '40',
-      '--to',
-      '60',
-      '--step',
-      '10',
-      '--objective',
-      'precision=0.02',
-      '--stage',
-      'mql',
-      ...target,
-    ],
-  ]);
   await simulate(page);
   await view(page, 'Quality').click();
   await expectAccessible(page);
@@ -197,10 +174,7 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
     .getByRole('button', { name: 'MQL', exact: true })
     .click();
   await main(page).getByLabel('Seek').selectOption({ label: 'most leads at a precision' });
-  await main(page).getByLabel('Least precision').fill('2');
-  await main(page).getByLabel('Least precision').press('Enter');
   await expect(main(page).locator('[data-best]')).toBeVisible();
-  await expectPairs(page, await pairs);
   await main(page).getByRole('button', { name: 'Rank what decides who enters MQL' }).click();
   await expect(table(page, 'What decides who enters MQL').getByRole('row')).not.toHaveCount(1);
   await expectAccessible(page);
@@ -210,6 +184,41 @@ test('quality by an outcome, by pointer and by keys, is what Node computes, and 
   await expect(headline(page)).toContainText('reach MQL than recorded');
   await settled(page);
   await expectQuality(page, moved);
+});
+
+test('two thresholds at once, by keys, are what Node computes, and are set as one step', async ({ page }) => {
+  const target = ['--target', 'closed-won'];
+  const pairs = overSample<SweepDocument>([
+    ...[
+      'sweep',
+      samplePath('glossary.parley.json'),
+      '--threshold',
+      'mql-score',
+      '--second',
+      'points-trial=50..70/10',
+    ],
+    ...[
+      '--from',
+      '40',
+      '--to',
+      '60',
+      '--step',
+      '10',
+      '--objective',
+      'precision=0.02',
+      '--stage',
+      'mql',
+      ...target,
+    ],
+  ]);
+  await simulate(page);
+  await view(page, 'Quality').click();
+  await main(page).getByRole('button', { name: 'Judge by Closed-Won' }).click();
+  await main(page).getByLabel('Seek').selectOption({ label: 'most leads at a precision' });
+  await main(page).getByLabel('Least precision').fill('2');
+  await main(page).getByLabel('Least precision').press('Enter');
+  await expectPairs(page, await pairs);
+  await expectAccessible(page);
 });
 
 test('chance and what is unknown stand beside each other, as Node computes them', async ({ page }) => {
