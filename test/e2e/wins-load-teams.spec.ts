@@ -296,6 +296,11 @@ test('what is asked of the queues, and their run, are what Node computes, by key
     number(all),
   );
   await page.keyboard.press('Escape');
+  // The focus goes back to the figure once the list is gone, and would take the next key along.
+  await expect(list).toBeHidden();
+  await expect(
+    main(page).getByRole('button', { name: new RegExp(`${number(all)} leads handed to ${name}$`) }),
+  ).toBeFocused();
 
   await main(page).getByRole('button', { name: 'Run the queues' }).focus();
   await page.keyboard.press('Enter');
