@@ -10,6 +10,8 @@ interface Props {
   readonly labelHidden?: boolean;
   /** `YYYY-MM-DD`, or empty. */
   readonly value: string;
+  /** What holds while the box is empty; left out: how a day may be written. */
+  readonly placeholder?: string;
   readonly error?: string | null;
   readonly onChange: (value: string) => void;
 }
@@ -18,7 +20,14 @@ interface Props {
  * A day to type or to pick. The browser's own date box is not used for typing, as it puts day and month in the order
  * of the machine's country. Counts as soon as it is a whole day; an emptied box is no day.
  */
-export function DayBox({ label, labelHidden = false, value, error = null, onChange }: Props) {
+export function DayBox({
+  label,
+  labelHidden = false,
+  value,
+  placeholder = EXAMPLE,
+  error = null,
+  onChange,
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const [isLeft, setIsLeft] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -39,7 +48,7 @@ export function DayBox({ label, labelHidden = false, value, error = null, onChan
       <TextInput
         size="sm"
         {...(labelHidden ? { 'aria-label': label } : { label })}
-        placeholder="12 Nov 2026"
+        placeholder={placeholder}
         inputMode="text"
         autoComplete="off"
         error={isLeft ? UNREADABLE : error}
@@ -77,4 +86,6 @@ export function DayBox({ label, labelHidden = false, value, error = null, onChan
   );
 }
 
+/** Said to be an example, since a bare day in an empty box looks like one that was set. */
+const EXAMPLE = 'e.g. 12 Nov 2026';
 const UNREADABLE = 'Write the day as 2026-11-12 or 12 Nov 2026.';

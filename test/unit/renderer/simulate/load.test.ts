@@ -76,6 +76,7 @@ describe('what leads ask of the queues', () => {
     expect(plain(textbookText({ busy: 0.5, waiting: 0.5, meanMinutes: 10 }))).toBe(
       '50 % wait, 10 business minutes on average',
     );
+    expect(plain(textbookText({ busy: 0.01, waiting: 0.0004, meanMinutes: 0.001 }))).toBe('under 1 % wait');
     const [full] = queueRows({ queues: [queue('a', [[200, 100]])] }, templatePolicy);
     expect(full?.textbook && textbookText(full.textbook)).toBe('the line grows without end');
   });

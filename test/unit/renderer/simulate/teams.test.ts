@@ -97,6 +97,23 @@ describe('contested leads', () => {
     );
     expect(causeText([])).toBe('These two let the same leads in.');
   });
+
+  it.each([
+    [[20], 'All 20 contested leads are let in by Marketing and not by Sales; failed: score.'],
+    [[1], 'The one contested lead is let in by Marketing and not by Sales; failed: score.'],
+    [[1, 2], '1 of 3 contested leads is let in by Marketing and not by Sales; failed: score.'],
+  ])('are told as a sentence where causes have %j leads', (leads, sentence) => {
+    const [row] = rows;
+    if (!row) throw new Error('there is no cause');
+    expect(plain(causeText(leads.map((many) => ({ ...row, leads: many }))))).toBe(sentence);
+  });
+
+  it('are not called the same where no cause is told one by one', () => {
+    const unlisted = rows.filter(({ cause }) => cause === null);
+    expect(plain(causeText(unlisted))).toBe(
+      'All 3 contested leads are let in by Marketing and not by Sales, for causes of their own.',
+    );
+  });
 });
 
 describe('the stage that is compared', () => {

@@ -60,8 +60,10 @@ export function arrivalsIn({ name, weeks }: QueueRow, of: ArrivalsOf) {
 }
 
 export function textbookText({ waiting, meanMinutes }: Textbook): string {
-  return meanMinutes === null
-    ? 'the line grows without end'
+  if (meanMinutes === null) return 'the line grows without end';
+  // Somebody waits sooner or later, however many take leads up.
+  return waiting < 0.005
+    ? 'under 1\u00a0% wait'
     : `${wholePercent(waiting)} wait, ${duration(meanMinutes * MS_PER_MINUTE, 'business')} on average`;
 }
 

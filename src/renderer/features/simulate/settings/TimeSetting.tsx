@@ -29,6 +29,7 @@ export function TimeSetting() {
         </p>
         <DayBox
           label="Last day"
+          {...(latest === null ? {} : { placeholder: latest })}
           value={asOf === null ? '' : lastDayOf(asOf + 1, zone)}
           onChange={(value) => {
             const end = edgeOf(value, zone, 'end');

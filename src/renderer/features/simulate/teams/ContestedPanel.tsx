@@ -7,7 +7,7 @@ import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { namesIn } from './agreement';
 import { ComparedCount } from './ComparedCount';
-import { capital, causesOf, causeText } from './contested';
+import { capital, causesOf, causeText, contestedIn } from './contested';
 import classes from './Teams.module.css';
 
 interface Props {
@@ -25,7 +25,7 @@ export function ContestedPanel({ compared, onLead }: Props) {
   const pair = pairs[picked] ?? pairs[0];
   if (!pair) return null;
   const rows = causesOf(pair, names);
-  const most = Math.max(1, ...rows.map(({ leads }) => leads));
+  const all = contestedIn(rows);
   return (
     <Panel title="Which leads are contested">
       {pairs.length > 1 ? (
@@ -72,7 +72,7 @@ export function ContestedPanel({ compared, onLead }: Props) {
                   <td className={classes['causeCell']}>
                     <div
                       className={classes['causeBar']}
-                      style={{ width: `${(leads / most) * 100}%` }}
+                      style={{ width: `${(leads / all) * 100}%` }}
                       aria-hidden="true"
                     />
                   </td>

@@ -46,12 +46,22 @@ export function causesOf({ disagreements }: PairAgreement, names: readonly strin
   return rows.toSorted((a, b) => Number(a.cause === null) - Number(b.cause === null) || b.leads - a.leads);
 }
 
+/** How many leads two definitions treat otherwise. */
+export const contestedIn = (causes: readonly ContestedCause[]): number =>
+  causes.reduce((sum, { leads }) => sum + leads, 0);
+
 /** What parts two definitions most. */
 export function causeText(causes: readonly ContestedCause[]): string {
   const [first] = causes;
-  if (first?.cause == null) return 'These two let the same leads in.';
-  const all = causes.reduce((sum, { leads }) => sum + leads, 0);
-  return `${count(first.leads)} of ${counted(all, 'contested lead')} ${first.leads === 1 ? 'is' : 'are'} let in by ${first.letsIn} and not by ${first.refuses}; ${first.cause}.`;
+  if (!first) return 'These two let the same leads in.';
+  const all = contestedIn(causes);
+  const part = first.leads === all ? 'All' : `${count(first.leads)} of`;
+  const who =
+    all === 1
+      ? 'The one contested lead is'
+      : `${part} ${counted(all, 'contested lead')} ${first.leads === 1 ? 'is' : 'are'}`;
+  const why = first.cause === null ? ', for causes of their own' : `; ${first.cause}`;
+  return `${who} let in by ${first.letsIn} and not by ${first.refuses}${why}.`;
 }
 
 /** A cause as a row of its own. */

@@ -1,6 +1,6 @@
 import type { ReplayResult } from '#domain/replay/result';
 import { FigureTable } from '../../../ui/FigureTable';
-import { count, money, none, percent } from '../../../ui/format';
+import { count, percent } from '../../../ui/format';
 import { Panel } from '../Panel';
 import panel from '../panel.module.css';
 import { opportunityText } from './opportunity-text';
@@ -18,7 +18,7 @@ export function OpportunityPanel({ opportunities }: Pick<ReplayResult, 'opportun
       </Panel>
     );
   }
-  const { total, withLead, withoutLead, won, wonWithoutLead, amountWithoutLead } = opportunities;
+  const { total, withLead, withoutLead, won, wonWithoutLead } = opportunities;
   return (
     <Panel
       title="Opportunities with and without a lead"
@@ -60,14 +60,11 @@ export function OpportunityPanel({ opportunities }: Pick<ReplayResult, 'opportun
             <th scope="col" data-num>
               Without
             </th>
-            <th scope="col" data-num>
-              Amount without
-            </th>
           </tr>
         </thead>
         <tbody>
-          <Row name="All" all={total} matched={withLead} rest={withoutLead} amount={amountWithoutLead} />
-          <Row name="Won" all={won} matched={won - wonWithoutLead} rest={wonWithoutLead} amount={null} />
+          <Row name="All" all={total} matched={withLead} rest={withoutLead} />
+          {won > 0 ? <Row name="Won" all={won} matched={won - wonWithoutLead} rest={wonWithoutLead} /> : null}
         </tbody>
       </FigureTable>
     </Panel>
@@ -79,10 +76,9 @@ interface RowProps {
   readonly all: number;
   readonly matched: number;
   readonly rest: number;
-  readonly amount: number | null;
 }
 
-function Row({ name, all, matched, rest, amount }: RowProps) {
+function Row({ name, all, matched, rest }: RowProps) {
   const part = (many: number, of: string) =>
     many > 0 ? (
       <div className={classes['part']} data-part={of} style={{ width: `${(many / all) * 100}%` }} />
@@ -102,7 +98,6 @@ function Row({ name, all, matched, rest, amount }: RowProps) {
         {count(rest)}
         {all > 0 ? <small>{percent(rest / all)}</small> : null}
       </td>
-      <td data-num>{amount === null ? none : money(amount)}</td>
     </tr>
   );
 }
