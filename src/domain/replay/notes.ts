@@ -189,10 +189,10 @@ function walkNotes(pass: ReplayPass, { definitions, setting }: Circumstances): N
     ({ transition, to }) => ['rep', 'hybrid'].includes(transition.mode.kind) && !pass.recorded.knows(to),
   );
   return [
-    ...unfed.map(({ transition }) =>
+    ...unfed.map(({ from, to }) =>
       note(
         'nothing-recorded',
-        `Nothing is recorded for "${transition.to}", so people are never seen taking the step "${transition.id}"`,
+        `Nothing is recorded for ${quoted(nameOf(definitions, to))}, so people are never seen taking the step ${quoted(`${nameOf(definitions, from)} → ${nameOf(definitions, to)}`)}`,
       ),
     ),
     ...counted(
@@ -239,8 +239,8 @@ const assumptionNotes = ({ proposal, options }: ReplayInput): Note[] =>
     ),
   );
 
-function timingNote({ options }: ReplayInput): Note[] {
-  if (options.timing === 'queue') return [];
+function timingNote({ options, proposal }: ReplayInput): Note[] {
+  if (options.timing === 'queue' || proposal.slas.length === 0) return [];
   const people =
     options.timing === 'delays' ? 'take as long as they did in the record' : 'act on the dates of the record';
   const text = `People ${people}, so a change in SLA attainment comes from which leads enter, not from faster people`;

@@ -44,6 +44,23 @@ describe('edge cases', () => {
     expect(result.options.asOf).toBe('2026-01-05T09:00:00.000Z');
   });
 
+  it('no record of a stage that people decide about, and no SLA: notes name the stage, and speak of no SLA', () => {
+    const { result } = replay({
+      policy: { ...policy, slas: [] },
+      asOf,
+      recordedStages: ['mql'],
+      leads: [{ created: '01-05 09:00' }],
+    });
+    const [mql, sal] = ['mql', 'sal'].map((id) => result.stages.find(({ stage }) => stage === id)?.name);
+    expect(result.notes.map(({ text }) => text)).toContain(
+      `Nothing is recorded for "${sal}", so people are never seen taking the step "${mql} → ${sal}"`,
+    );
+    expect(result.notes.map(({ code }) => code)).not.toContain('sla-from-selection');
+    expect(
+      replay({ policy, asOf, leads: [{ created: '01-05 09:00' }] }).result.notes.map(({ code }) => code),
+    ).toContain('sla-from-selection');
+  });
+
   it('no leads', () => {
     expect(tryReplay({ policy, leads: [] })).toMatchObject({ ok: false, error: { code: 'no-leads' } });
   });

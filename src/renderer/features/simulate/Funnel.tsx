@@ -85,14 +85,16 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
         ) : null}
       </FigureTable>
       <div className={classes['foot']}>
-        <button
-          type="button"
-          className={classes['more']}
-          aria-expanded={showsAll}
-          onClick={() => setShowsAll(!showsAll)}
-        >
-          {showsAll ? 'Hide the table of every step' : 'Show every step as a table'}
-        </button>
+        {result.transitions.length > 0 ? (
+          <button
+            type="button"
+            className={classes['more']}
+            aria-expanded={showsAll}
+            onClick={() => setShowsAll(!showsAll)}
+          >
+            {showsAll ? 'Hide the table of every step' : 'Show every step as a table'}
+          </button>
+        ) : null}
         {scales.length > 1 && scale ? (
           <NativeSelect
             size="xs"

@@ -9,6 +9,7 @@ import { Bars } from './Bars';
 import { Legend } from './Legend';
 import { OpeningRow } from './OpeningRow';
 import { Panel } from './Panel';
+import panel from './panel.module.css';
 import { SideHeads } from './SideHeads';
 import { SlaDetails } from './SlaDetails';
 import classes from './SlaPanel.module.css';
@@ -26,7 +27,16 @@ const COLUMNS = 5;
 
 /** Per SLA: attainment on both sides against the target, and how long the clock ran; a row opens its verdicts. */
 export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props) {
-  if (result.slas.length === 0) return null;
+  if (result.slas.length === 0) {
+    return (
+      <Panel title="SLAs">
+        <p className={panel['note']}>
+          These rules set no limit to how long a lead waits, so there is nothing to keep or breach. SLAs are
+          set in Define.
+        </p>
+      </Panel>
+    );
+  }
   const isUnknown = result.slas.some(({ proposal }) => openBounds(proposal) !== null);
   const isSampled = result.slas.some(({ baseline, proposal }) => baseline?.wilson || proposal.wilson);
   return (

@@ -89,6 +89,13 @@ export function ChoicePanel() {
             : 'Choose at least two.'}
         </p>
       ) : null}
+      {stage === null && chosen.length > 0 ? (
+        <p className={panel['note']}>
+          {chosen.length === 1
+            ? 'These rules have no stage but the one in which leads begin, so there is nothing to let leads into. Add stages on the map.'
+            : 'These definitions share no stage but those in which leads begin, and are compared by stages that all of them have. Choose others, or add a stage on the map.'}
+        </p>
+      ) : null}
       {compared.state === 'running' ? (
         <WorkProgress
           label="Comparing"

@@ -18,8 +18,9 @@ export function LeadPanel() {
   return (
     <Panel title="One lead">
       <p className={panel['note']}>
-        Somebody in the room knows a lead that should have come in? See the smallest change of rules that
-        would let it in, and whom else that moves.
+        {stage === null
+          ? 'These rules have no stage but the one in which leads begin, so no lead can be let in. Add stages on the map.'
+          : 'Somebody in the room knows a lead that should have come in? See the smallest change of rules that would let it in, and whom else that moves.'}
       </p>
       <div className={classes['actions']}>
         <Button variant="default" disabled={stage === null} onClick={() => ask(true)}>
