@@ -4,14 +4,8 @@ import type { WalkedOutcome } from '../lead-outcome';
 import type { PreparedLead } from '../prepared-lead';
 import type { BaselineSide } from '../sides';
 import type { Figure, Listing } from './figure';
-import { bothOf, type EntriesOnSides, entriesReader, type Listed, type Lister } from './lister';
-import { NO_WIN } from './rows';
-import { type Candidate, Selection } from './selection';
-
-interface Found extends Candidate {
-  readonly entries: EntriesOnSides;
-  readonly at: number;
-}
+import { entriesReader, type FoundLead, type Listed, type Lister, listingOf } from './lister';
+import { Selection } from './selection';
 
 /** Lists arrivals at a queue, a lead once for each time it is handed over; the earliest first. */
 export class ArrivalLister implements Lister {
@@ -19,7 +13,7 @@ export class ArrivalLister implements Lister {
   readonly #queue: number;
   readonly #weeks: ReadonlySet<string> | null;
   readonly #read: ReturnType<typeof entriesReader>;
-  readonly #found: Selection<Found>;
+  readonly #found: Selection<FoundLead>;
 
   /** Null: nothing is handed over, or the queue is not there. */
   static open(listed: Listed, figure: Extract<Figure, { kind: 'arrivals' }>): ArrivalLister | null {
@@ -48,17 +42,6 @@ export class ArrivalLister implements Lister {
   }
 
   listing(side: BaselineSide): Listing {
-    const both = bothOf(this.#listed.pass, side);
-    return {
-      total: this.#found.total,
-      amount: null,
-      rows: this.#found.first().map(({ id, entries, at }) => ({
-        ...NO_WIN,
-        lead: id,
-        is: 'arrived',
-        at,
-        ...both(entries),
-      })),
-    };
+    return listingOf(this.#found, this.#listed.pass, side, () => 'arrived');
   }
 }

@@ -4,29 +4,27 @@ import type { PreparedLead } from '../prepared-lead';
 import { isAside } from '../set-aside/asides';
 import { returnsTo } from '../set-aside/set-aside-tally';
 import type { BaselineSide } from '../sides';
-import type { AsideFigure, Figure, Listing } from './figure';
-import { bothOf, type EntriesOnSides, entriesReader, type Listed, type Lister } from './lister';
-import { NO_WIN } from './rows';
-import { type Candidate, Selection } from './selection';
+import type { AsideFigure, ComparedName, Figure, Listing } from './figure';
+import { entriesReader, type FoundLead, type Listed, type Lister, listingOf } from './lister';
+import { Selection } from './selection';
+
+/** Its place among the sides. */
+const PROPOSAL = 3;
 
 type Outcome = Pick<LeadOutcome, 'entries' | 'asides'>;
-
-interface Found extends Candidate {
-  readonly entries: EntriesOnSides;
-  readonly at: number | null;
-}
 
 /** What of one side is looked for, under its own definitions, and found. */
 interface Side {
   readonly definitions: Definitions;
   readonly stage: number;
-  readonly found: Selection<Found>;
+  readonly found: Selection<FoundLead>;
 }
 
 /** Lists leads that were set aside in a stage, or came back from it: the latest first. */
 export class AsideLister implements Lister {
   readonly #listed: Listed;
   readonly #of: AsideFigure;
+  readonly #asked: ComparedName;
   readonly #read: ReturnType<typeof entriesReader>;
   /** Of the record, today's rules, another glossary and the proposal; null: nothing is asked of it, or it does not know the stage. */
   readonly #sides: readonly (Side | null)[];
@@ -48,6 +46,7 @@ export class AsideLister implements Lister {
   ) {
     this.#listed = listed;
     this.#of = of;
+    this.#asked = asked;
     const { pass, contexts, most } = listed;
     this.#read = entriesReader(pass, stage);
     const sideOf = (definitions: Definitions, at: number | null): Side | null =>
@@ -74,21 +73,11 @@ export class AsideLister implements Lister {
   }
 
   listing(side: BaselineSide): Listing {
-    const both = bothOf(this.#listed.pass, side);
-    const place = this.#listed.pass.placeOf(side);
-    const isOfBaseline = this.#sides.some((one, index) => one !== null && index < 3);
-    const found = this.#sides[isOfBaseline && place !== 'itself' ? place : 3]?.found;
-    return {
-      total: found?.total ?? 0,
-      amount: null,
-      rows: (found?.first() ?? []).map(({ id, entries, at }) => ({
-        ...NO_WIN,
-        lead: id,
-        is: this.#of === 'returned' || 'to' in this.#of ? 'returned' : 'set-aside',
-        at,
-        ...both(entries),
-      })),
-    };
+    const { pass, most } = this.#listed;
+    const place = pass.placeOf(side);
+    const own = this.#sides[this.#asked === 'baseline' && place !== 'itself' ? place : PROPOSAL];
+    const is = this.#of === 'returned' || 'to' in this.#of ? 'returned' : 'set-aside';
+    return listingOf(own?.found ?? new Selection<FoundLead>(most), pass, side, () => is);
   }
 
   /** When a lead was set aside, or came back, as the figure has it; `undefined`: it is not in it. */

@@ -3,14 +3,8 @@ import type { PreparedLead } from '../prepared-lead';
 import type { Periods } from '../restatement/periods';
 import type { BaselineSide } from '../sides';
 import type { Figure, Listing } from './figure';
-import { bothOf, type EntriesOnSides, entriesReader, type Listed, type Lister } from './lister';
-import { NO_WIN } from './rows';
-import { type Candidate, Selection } from './selection';
-
-interface Found extends Candidate {
-  readonly entries: EntriesOnSides;
-  readonly at: number;
-}
+import { entriesReader, type FoundLead, type Listed, type Lister, listingOf } from './lister';
+import { Selection } from './selection';
 
 const SIDES = ['recorded', 'today', 'other', 'proposal'] as const;
 
@@ -21,7 +15,7 @@ export class EnteredLister implements Lister {
   readonly #periods: Periods;
   readonly #period: string | null;
   readonly #read: ReturnType<typeof entriesReader>;
-  readonly #found: Selection<Found>;
+  readonly #found: Selection<FoundLead>;
 
   /** Null: periods were not asked for. */
   static open(
@@ -56,17 +50,6 @@ export class EnteredLister implements Lister {
   }
 
   listing(side: BaselineSide): Listing {
-    const both = bothOf(this.#listed.pass, side);
-    return {
-      total: this.#found.total,
-      amount: null,
-      rows: this.#found.first().map(({ id, entries, at }) => ({
-        ...NO_WIN,
-        lead: id,
-        is: 'entered',
-        at,
-        ...both(entries),
-      })),
-    };
+    return listingOf(this.#found, this.#listed.pass, side, () => 'entered');
   }
 }

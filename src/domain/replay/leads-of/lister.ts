@@ -4,6 +4,8 @@ import type { Contexts, ReplayPass } from '../pass';
 import type { PreparedLead } from '../prepared-lead';
 import type { BaselineSide } from '../sides';
 import type { Listing } from './figure';
+import { NO_WIN } from './rows';
+import type { Candidate, Selection } from './selection';
 
 /** What a lister has: the pass that counts, and how many rows are asked for. */
 export interface Listed {
@@ -48,7 +50,7 @@ export function entriesReader(
 }
 
 /** The first entries under what the result compares with, and under the proposal. */
-export function bothOf(
+function bothOf(
   pass: ReplayPass,
   side: BaselineSide,
 ): (entries: EntriesOnSides) => { before: number | null; after: number | null } {
@@ -56,5 +58,29 @@ export function bothOf(
   return (entries) => {
     const after = entries.at(-1) ?? null;
     return { before: place === 'itself' ? after : (entries[place] ?? null), after };
+  };
+}
+
+/** A lead, or an arrival, that a figure counts. */
+export interface FoundLead extends Candidate {
+  readonly entries: EntriesOnSides;
+  /** When it came to what the figure is about, UTC ms; null: never. */
+  readonly at: number | null;
+}
+
+/** What was found as a listing. @param is which class of the figure each is of. */
+export function listingOf<Found extends FoundLead>(
+  found: Selection<Found>,
+  pass: ReplayPass,
+  side: BaselineSide,
+  is: (one: Found) => string,
+): Listing {
+  const both = bothOf(pass, side);
+  return {
+    total: found.total,
+    amount: null,
+    rows: found
+      .first()
+      .map((one) => ({ ...NO_WIN, lead: one.id, is: is(one), at: one.at, ...both(one.entries) })),
   };
 }

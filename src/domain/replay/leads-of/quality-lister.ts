@@ -4,13 +4,10 @@ import { QUALITY_FIGURES, type QualityListFigure, type QualityPlace } from '../q
 import type { QualityTally } from '../quality/quality-tally';
 import type { BaselineSide } from '../sides';
 import type { Listing } from './figure';
-import { bothOf, type EntriesOnSides, entriesReader, type Listed, type Lister } from './lister';
-import { NO_WIN } from './rows';
-import { type Candidate, Selection } from './selection';
+import { entriesReader, type FoundLead, type Listed, type Lister, listingOf } from './lister';
+import { Selection } from './selection';
 
-interface Found extends Candidate {
-  readonly entries: EntriesOnSides;
-  readonly at: number | null;
+interface Found extends FoundLead {
   readonly is: QualityPlace;
 }
 
@@ -55,17 +52,6 @@ export class QualityLister implements Lister {
   }
 
   listing(side: BaselineSide): Listing {
-    const both = bothOf(this.#listed.pass, side);
-    return {
-      total: this.#found.total,
-      amount: null,
-      rows: this.#found.first().map(({ id, is, entries, at }) => ({
-        ...NO_WIN,
-        lead: id,
-        is,
-        at,
-        ...both(entries),
-      })),
-    };
+    return listingOf(this.#found, this.#listed.pass, side, ({ is }) => is);
   }
 }

@@ -132,6 +132,29 @@ describe('the leads of a figure', () => {
     expect(ended(leadsOf(replayInput(WON), figure, 10))).toMatchObject({ error: { code: 'no-such-figure' } });
   });
 
+  it('are none of a stage that the baseline does not know', () => {
+    const out: PolicySketch = {
+      stages: { lead: {}, mql: {}, out: { kind: 'disqualified', entry: did('demo') } },
+      transitions: [
+        ['lead>mql', 'rep'],
+        ['lead>out', 'rules'],
+      ],
+      activities: ['demo'],
+    };
+    const lead = { id: '1', created: '01-05 09:00', activities: { demo: '01-10 09:00' } };
+    const input = replayInput({
+      policy: out,
+      today: 'policy',
+      recordedStages: ['mql'],
+      asOf: '12-31 00:00',
+      leads: [lead],
+    });
+    const listed = (side: 'baseline' | 'proposal') =>
+      given(ended(leadsOf(input, { kind: 'set-aside', stage: 'out', side, of: { reason: null } }, 10)));
+    expect(listed('baseline')).toMatchObject({ total: 0, rows: [] });
+    expect(listed('proposal')).toMatchObject({ total: 1, rows: [{ lead: '1', is: 'set-aside' }] });
+  });
+
   it('names wins with what was won, by the greatest amount, and whoever else hands them over', () => {
     const listing = given(ended(leadsOf(replayInput(WON), { kind: 'wins', stage: 'mql', of: 'wins' }, 10)));
     const common = (deal: string, before: string, at: string) => ({
