@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignFiles, type GivenFile } from '#domain/leads/import/assign-files';
 import { closest } from '#domain/leads/import/closest';
+import { parseMapping } from '#domain/leads/mapping/format';
 import { at, leadsFile, mappingOf } from './fixture';
 
 const history = (id: string, field: string) => ({
@@ -84,6 +85,19 @@ describe('assignFiles', () => {
         ['leads', 0],
         ['first', 1],
         ['second', 2],
+      ]),
+    });
+  });
+
+  it('knows a CSV by its name though that holds what a mapping is read without', () => {
+    const name = 'first\u202e.csv';
+    const saved = { ...mappingOf({ files: [leadsFile, { ...history('first', 'Field'), name }] }) };
+    const read = parseMapping(JSON.stringify(saved));
+    const files = [given('leads.csv', 'Id,Created'), { ...changes, name: 'x.csv' }, { ...changes, name }];
+    expect(read.ok && assignFiles(read.value, files)).toMatchObject({
+      value: new Map([
+        ['leads', 0],
+        ['first', 2],
       ]),
     });
   });

@@ -1,3 +1,4 @@
+import { withoutTurning } from '../../format/unseen';
 import { fail, ok, type Result } from '../../result';
 import type { MappingFile } from '../mapping/files';
 import type { Mapping } from '../mapping/schema';
@@ -43,7 +44,9 @@ function candidatesOf(mapping: Mapping, file: MappingFile, given: readonly Given
   const fitting = given.flatMap(({ role, header }, i) =>
     (role === null || role === file.role) && !missingColumn(needed, header) ? [i] : [],
   );
-  const bearsName = (i: number): boolean => given[i]?.name === file.name;
+  // A mapping is read without what turns names around; a CSV is called what it is called.
+  const called = withoutTurning(file.name);
+  const bearsName = (i: number): boolean => withoutTurning(given[i]?.name ?? '') === called;
   return [...fitting.filter(bearsName), ...fitting.filter((i) => !bearsName(i))];
 }
 
