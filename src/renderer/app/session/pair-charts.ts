@@ -148,7 +148,7 @@ export class PairCharts {
       if (!grid?.ok || !grid.value) return false;
       this.#take(running, watched, grid.value);
     }
-    return isCertain(this.#store.getState().pairs?.grid ?? null);
+    return this.#known?.isExact === true;
   }
 
   async #replayed(running: Running, watched: PairsWatched): Promise<void> {
@@ -198,7 +198,7 @@ export class PairCharts {
   }
 
   #take({ of }: Running, watched: PairsWatched, grid: PairGrid): void {
-    this.#known = { of, watched, isExact: grid.sample === null };
+    this.#known = { of, watched, isExact: grid.sample === null && isCertain(grid) };
     this.#tell({ grid, isOlder: false, problem: null });
   }
 
@@ -219,10 +219,8 @@ const isOfSame = (one: PairsWatched, other: PairsWatched): boolean =>
   one.first === other.first && one.second === other.second && one.stage === other.stage;
 
 /** Whether all that may be unknown before the stage is told. */
-const isCertain = (grid: PairGrid | null): boolean =>
-  grid?.rows.every(({ points }) =>
-    points.every(({ reached, range }) => reached === null || range !== null),
-  ) ?? false;
+const isCertain = ({ rows }: PairGrid): boolean =>
+  rows.every(({ points }) => points.every(({ reached, range }) => reached === null || range !== null));
 
 /** The values of both, with what they are set to now and were in today's rules; null: there are none. */
 function triedIn(

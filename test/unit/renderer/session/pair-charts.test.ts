@@ -151,6 +151,23 @@ describe('the chart of two thresholds', () => {
     expect(calls).toHaveLength(gated ? 2 : 1);
   });
 
+  it('is replayed all the same where that was given up once, for what is unknown before the stage', async () => {
+    const { charts, calls, answer, tell, store } = await charted();
+    charts.show(MQL);
+    await pause();
+    await answer((request) => ok(gridOf(request, false)));
+    expect(calls[1]?.request.by).toBe('replays');
+    store.setState({ activity: { kind: 'import', share: null, detail: '' } });
+    expect(calls[1]?.signal.aborted).toBe(true);
+    store.setState({ activity: null });
+    await pause();
+    await answer((request) => ok(gridOf(request, false)));
+    expect(calls[3]?.request.by).toBe('replays');
+    await tell();
+    await pause();
+    expect(calls).toHaveLength(4);
+  });
+
   it('is a coarser one where many leads have to be replayed', async () => {
     const { charts, calls } = await charted(1_000_000);
     charts.show({ ...MQL, withWins: true });
