@@ -6,6 +6,7 @@ import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayResult } from '#domain/replay/result';
 import { SessionProvider } from '../../../../src/renderer/app/session/session-context';
 import type { Compared } from '../../../../src/renderer/app/session/teams-state';
+import { LeadLists } from '../../../../src/renderer/features/simulate/leads-of/LeadLists';
 import { LoadView } from '../../../../src/renderer/features/simulate/load/LoadView';
 import { sidesOf } from '../../../../src/renderer/features/simulate/sides';
 import { TeamsView } from '../../../../src/renderer/features/simulate/teams/TeamsView';
@@ -115,7 +116,7 @@ async function textOf(
     shown: { result: shown, policy, today: policy, rules: 'changed', request: null },
     sides: sidesOf(shown, true),
   };
-  const children = createElement(view, props);
+  const children = createElement(LeadLists, null, createElement(view, props));
   const inSession = createElement(SessionProvider, { session, children });
   const markup = renderToStaticMarkup(createElement(MantineProvider, { env: 'test' }, inSession));
   return markup
