@@ -25,7 +25,7 @@ if (asked === undefined) {
   console.error(`check: give --only and some of ${names.join(',')}, or nothing to run them all.`);
   process.exitCode = 2;
 } else {
-  const passed = runSteps(
+  const passed = await runSteps(
     STEPS.filter((step) => asked.includes(step.name)),
     (line) => console.log(line),
   );

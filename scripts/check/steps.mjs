@@ -1,5 +1,5 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,14 @@ import { playwrightTally, unrunPlaywrightTally, vitestTally } from './tally.mjs'
  * @property {boolean} ok
  * @property {Tally} [tally] what a test runner counted; steps that are not tests have none
  * @property {string} [note] why, in a sentence
+ * @property {string} [text] what a step said that runs beside others
  */
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {boolean} [isRunner] whether it runs tests, so that counting none is a failure
- * @property {(reports: string) => Outcome} run gets a folder for its reports
+ * @property {(reports: string) => Outcome | Promise<Outcome>} run gets a folder for its reports
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,6 +47,33 @@ function node(script, args = [], env = {}) {
   });
   return status === 0;
 }
+
+/**
+ * A step that runs beside others, whose lines would get between its own.
+ *
+ * @param {string} name
+ * @param {string} script
+ * @param {readonly string[]} [args]
+ * @returns {Step}
+ */
+const beside = (name, script, args = []) => ({
+  name,
+  run: () =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [path.join(root, script), ...args], {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let text = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (piece) => {
+          text += piece;
+        });
+      }
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ ok: code === 0, text }));
+    }),
+});
 
 /** @type {(file: string, read: (json: string) => Tally) => Tally | undefined} */
 function readReport(file, read) {
@@ -89,18 +117,18 @@ function e2e(reports) {
 }
 
 /**
- * In the order that finds the cheapest mistake first. The build precedes the tests because some of them load
- * what was built: Node 20 cannot start a worker from TypeScript.
+ * What takes longest begins first, so that nothing long is left for one processor alone. The build precedes the tests
+ * because some of them load what was built: Node 20 cannot start a worker from TypeScript.
  *
  * @type {readonly Step[]}
  */
 export const STEPS = [
-  { name: 'types', run: () => ({ ok: node('scripts/types.mjs') }) },
-  { name: 'lint', run: () => ({ ok: node(BIN.biome, ['check', '--error-on-warnings', '.']) }) },
-  { name: 'layers', run: () => ({ ok: node('scripts/layers.mjs') }) },
-  { name: 'kernel', run: () => ({ ok: node('scripts/kernel.mjs', ['--check']) }) },
-  { name: 'notices', run: () => ({ ok: node('scripts/notices.mjs', ['--check']) }) },
-  { name: 'build', run: () => ({ ok: node(BIN.electronVite, ['build', '--logLevel', 'warn']) }) },
+  beside('types', 'scripts/types.mjs'),
+  beside('build', BIN.electronVite, ['build', '--logLevel', 'warn']),
+  beside('lint', BIN.biome, ['check', '--error-on-warnings', '.']),
+  beside('layers', 'scripts/layers.mjs'),
+  beside('kernel', 'scripts/kernel.mjs', ['--check']),
+  beside('notices', 'scripts/notices.mjs', ['--check']),
   { name: 'unit', isRunner: true, run: unit },
   { name: 'e2e', isRunner: true, run: e2e },
 ];
