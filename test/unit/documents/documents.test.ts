@@ -1,13 +1,14 @@
 import { chmod, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DocumentWrite, WriteOverride } from '#contracts/host-documents';
 import type { HostEvent } from '#contracts/host-window';
 import { lockFileOf } from '#node/documents/locks';
 import { openSession } from '#node/host/client-session';
 import { documentMethods } from '#node/host/document-methods';
 import { sha256 } from '#node/publish/sha256';
+import { eventually } from '../../support/eventually';
 import { codeOf, startDesk, valueIn } from './machine';
 
 const posix = process.platform !== 'win32';
@@ -315,7 +316,7 @@ describe('a document somebody else changes', () => {
   const changes = (events: readonly HostEvent[]) =>
     events.flatMap((event) => (event.type === 'changed-on-disk' ? [event.digest] : []));
   const looked = (events: HostEvent[], wanted: unknown[]) =>
-    vi.waitFor(() => expect(changes(events)).toEqual(wanted), { timeout: 10_000, interval: 10 });
+    eventually(() => expect(changes(events)).toEqual(wanted));
   /** Long enough for several looks. */
   const aWhile = () => new Promise((resolve) => setTimeout(resolve, 150));
 

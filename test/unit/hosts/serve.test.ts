@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type RunningServer, startServer } from '#serve/server';
 import { createSocketHost, type HostSocketLike } from '../../../src/renderer/hosts/socket-host';
+import { eventually } from '../../support/eventually';
 import { storedCopy } from './stored-copy';
 import { temporaryFolder } from './temporary-folder';
 
@@ -288,7 +289,7 @@ describe('the host socket', () => {
     expect(read).toMatchObject({ ok: true, value: { text: 'one', lockedBy: null } });
     expect(await readdir(desk)).toHaveLength(2);
     socket.terminate();
-    await vi.waitFor(async () => expect(await readdir(desk)).toEqual(['a.parley.json']), { timeout: 10_000 });
+    await eventually(async () => expect(await readdir(desk)).toEqual(['a.parley.json']));
   });
 
   it('answers what was pending when the server ends, and says how to go on', async () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplayApi } from '#contracts/replay-api';
 import { ReplayClient } from '../../../src/renderer/replay/replay-client';
 import type { WorkerLine } from '../../../src/renderer/replay/worker-line';
+import { eventually } from '../../support/eventually';
 import { files, ignore, load, replay, session } from './fixture';
 
 interface Rig {
@@ -51,7 +52,7 @@ describe('the replay client', () => {
       ok: true,
       value: { leads: { total: 20 } },
     });
-    await expect.poll(() => shares).toEqual([0]);
+    await eventually(() => expect(shares).toEqual([0]));
     expect(events).toEqual(['started']);
   });
 

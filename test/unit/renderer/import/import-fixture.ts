@@ -1,11 +1,12 @@
 import { expose } from 'comlink';
-import { afterEach, expect, vi } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { LeadSource } from '#contracts/replay-api';
 import { printDocument } from '#domain/format/envelope';
 import { ok } from '#domain/result';
 import type { ImportDraft } from '../../../../src/renderer/app/session/importing-state';
 import { Session } from '../../../../src/renderer/app/session/session';
 import { ReplayClient } from '../../../../src/renderer/replay/replay-client';
+import { eventually } from '../../../support/eventually';
 import { type Memory, memoryHost, placeOf } from '../../../support/memory-host';
 import { glossaryOf } from '../../../support/small-glossary';
 import {
@@ -89,7 +90,7 @@ export function draftOf({ session }: Pick<Room, 'session'>): ImportDraft {
 
 /** Waits until something holds of the import. */
 export const untilDraft = (given: Room, holds: (draft: ImportDraft) => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds(draftOf(given))).toBe(true), { timeout: 4000 });
+  eventually(() => expect(holds(draftOf(given))).toBe(true));
 
 /** Everything that goes on by itself has ended: files are read, nothing else is worked on. */
 export const untilQuiet = (given: Room): Promise<void> =>

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Mapping } from '#domain/leads/mapping/schema';
 import { WIZARD_STEPS } from '../../../../src/renderer/app/session/importing-state';
 import type { Session } from '../../../../src/renderer/app/session/session';
+import { eventually } from '../../../support/eventually';
 import { file, leadsCsv, mapping } from '../../worker/fixture';
 import {
   activitiesFile,
@@ -35,7 +36,7 @@ async function read(): Promise<Room> {
 /** Has something done that asks about the import, and answers. */
 async function answered({ session }: Room, answer: 'give-up' | 'cancel', act: () => Promise<unknown>) {
   const acting = act();
-  await vi.waitFor(() => expect(session.store.getState().question?.kind).toBe('unfinished-import'));
+  await eventually(() => expect(session.store.getState().question?.kind).toBe('unfinished-import'));
   session.questions.answer('unfinished-import', answer);
   await acting;
 }
@@ -295,7 +296,7 @@ describe('reading for an import', () => {
   it('tells when the worker breaks down while it reads', async () => {
     const made = await begun();
     made.session.importing.go('people');
-    await vi.waitFor(() => expect(draftOf(made).work).not.toBeNull());
+    await eventually(() => expect(draftOf(made).work).not.toBeNull());
     await Promise.resolve();
     made.crash();
     await untilDraft(made, ({ stop }) => stop !== null);

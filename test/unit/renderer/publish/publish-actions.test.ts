@@ -10,6 +10,7 @@ import { isPublished } from '../../../../src/renderer/app/session/publishing-sta
 import { Questions } from '../../../../src/renderer/app/session/questions';
 import type { LoadedData, OpenDocument } from '../../../../src/renderer/app/session/state';
 import { createSessionStore } from '../../../../src/renderer/app/session/store';
+import { eventually } from '../../../support/eventually';
 import { fakeHost } from '../../../support/fake-host';
 import { glossaryOf } from '../../../support/small-glossary';
 import { resultFor, signature, signedPolicy, verdictOf, versionOf } from './desk';
@@ -307,7 +308,7 @@ describe('an export', () => {
       );
       const { actions, store, questions } = desk({ writeExport }, place);
       const done = actions.exportText('small-v1.md', '# Small');
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(store.getState().question).toEqual({ kind: 'exists', name: 'small-v1.md' }),
       );
       questions.answer('exists', answer);

@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { afterEach, expect, vi } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { HostApi } from '#contracts/host-api';
 import { printDocument } from '#domain/format/envelope';
 import type { Glossary } from '#domain/glossary/schema/glossary';
@@ -8,6 +8,7 @@ import { Session } from '../../../../src/renderer/app/session/session';
 import type { SessionState } from '../../../../src/renderer/app/session/state';
 import { ReplayClient } from '../../../../src/renderer/replay/replay-client';
 import type { CopyStore } from '../../../../src/worker/lead-copies';
+import { eventually } from '../../../support/eventually';
 import { type Memory, memoryHost } from '../../../support/memory-host';
 import { glossaryOf } from '../../../support/small-glossary';
 import {
@@ -74,7 +75,7 @@ export const stateOf = (session: Session): SessionState => session.store.getStat
 
 /** Waits until something holds of the state. */
 export const until = (session: Session, holds: (state: SessionState) => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds(stateOf(session))).toBe(true), { timeout: 4000 });
+  eventually(() => expect(holds(stateOf(session))).toBe(true));
 
 /** An edit whose trace is easy to find. */
 export function retitle(session: Session, title: string): void {
