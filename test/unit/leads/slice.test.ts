@@ -8,10 +8,10 @@ it('holds the same of each lead as the whole does, wherever it is cut', () => {
   for (let seed = 1; seed <= slice(40, 12); seed++) {
     const { data } = inputOf(seed);
     for (let from = 0; from <= data.count; from++) {
-      const slice = sliceLeads(data, from, data.count);
-      expect(slice.count).toBe(data.count - from);
+      const part = sliceLeads(data, from, data.count);
+      expect(part.count).toBe(data.count - from);
       for (let lead = from; lead < data.count; lead++) {
-        expect(factsOf(slice, lead - from)).toEqual(factsOf(data, lead));
+        expect(factsOf(part, lead - from)).toEqual(factsOf(data, lead));
       }
     }
   }

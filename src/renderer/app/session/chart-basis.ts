@@ -1,8 +1,12 @@
 import type { ReplayOptions } from '#domain/replay/options';
 import type { SessionState } from './state';
 
-/** Of so many leads and fewer, all are looked at, at once. */
+/** Of so many leads and fewer, all are looked at, at once: with every step of a slider, and for a chart. */
 export const MOST_AT_ONCE = 200_000;
+/** Leads times values that are replayed for a chart: of many leads fewer values. */
+export const MOST_REPLAYED = 60_000_000;
+/** Of halvings none: a gate is asked about all leads. */
+export const EVERY_LEAD = 0;
 /** A chart begins anew once nothing has changed for so long, in ms. */
 export const REST_MS = 400;
 

@@ -1,16 +1,13 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import type { ReplayClient } from '../../replay/replay-client';
+import { EVERY_LEAD, MOST_AT_ONCE } from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
 import { differInValueOnly } from './value-changes';
 
-/** Of so many leads and fewer, all are looked at with every step of a slider. */
-const MOST_AT_ONCE = 200_000;
 /** Figures of all leads that take longer, in ms, are left to the replay, which would wait for them. */
 const GIVE_UP_MS = 300;
-
-const EVERY_LEAD = 0;
 
 interface Asked {
   readonly policy: Policy;

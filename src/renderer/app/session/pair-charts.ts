@@ -5,11 +5,19 @@ import type { Objective } from '#domain/replay/what-if/objective';
 import type { PairGrid } from '#domain/replay/what-if/pair-grid';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
-import { changesChart, glossaryOf, isAtRest, MOST_AT_ONCE, REST_MS, withoutGroups } from './chart-basis';
+import {
+  changesChart,
+  EVERY_LEAD,
+  glossaryOf,
+  isAtRest,
+  MOST_AT_ONCE,
+  MOST_REPLAYED,
+  REST_MS,
+  withoutGroups,
+} from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
-import { type Basis, basisOf, isOf, thresholdOf } from './sweep-basis';
-import { differ } from './today';
+import { type Basis, basisOf, isOf, replaysOf, thresholdOf } from './sweep-basis';
 
 /** What a chart of two thresholds shows. */
 export interface PairsWatched {
@@ -39,12 +47,8 @@ export interface PairChart {
 /** More columns and rows than these no screen shows with figures in them. */
 const MOST_COLUMNS = 20;
 const MOST_ROWS = 12;
-/** Leads times cells that are replayed: of many leads a coarser grid. */
-const MOST_REPLAYED = 60_000_000;
 /** With fewer there would be the ends, and what the thresholds are set to. */
 const FEWEST_ALONG = 5;
-
-const EVERY_LEAD = 0;
 
 interface Running {
   readonly of: Basis;
@@ -179,9 +183,7 @@ export class PairCharts {
   ) {
     const grid = await this.#client.grid(
       {
-        glossary: { id: of.glossary, policy: of.policy },
-        today: differ(of.today, of.policy) ? of.today : null,
-        baseline: of.baseline === 'recorded' ? 'recorded' : of.today,
+        ...replaysOf(of),
         options,
         stage,
         first,

@@ -2,6 +2,7 @@ import type { Policy } from '#domain/glossary/schema/policy';
 import type { Threshold } from '#domain/glossary/schema/stage';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { Baseline, LoadedData, SessionState } from './state';
+import { differ } from './today';
 import { differInValueOnly } from './value-changes';
 
 /** What a sweep is of, all but the value of its threshold, or of two. Compared by identity: edits share what they leave alone. */
@@ -27,6 +28,13 @@ export function basisOf(
   const { id, policy } = edited.glossary;
   return { threshold, second, glossary: id, policy, today, data, options, baseline };
 }
+
+/** What replays of it are asked by, beside their options. */
+export const replaysOf = ({ glossary, policy, today, baseline }: Basis) => ({
+  glossary: { id: glossary, policy },
+  today: differ(today, policy) ? today : null,
+  baseline: baseline === 'recorded' ? ('recorded' as const) : today,
+});
 
 /** Whether a state has figures, and their basis is this one. */
 export function isOf(of: Basis, state: SessionState): boolean {

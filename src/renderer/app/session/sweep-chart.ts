@@ -6,11 +6,19 @@ import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { Problem } from '#domain/result';
 import type { ReplayClient } from '../../replay/replay-client';
-import { changesChart, glossaryOf, isAtRest, MOST_AT_ONCE, REST_MS, withoutGroups } from './chart-basis';
+import {
+  changesChart,
+  EVERY_LEAD,
+  glossaryOf,
+  isAtRest,
+  MOST_AT_ONCE,
+  MOST_REPLAYED,
+  REST_MS,
+  withoutGroups,
+} from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
-import { type Basis, basisOf, isOf, thresholdOf } from './sweep-basis';
-import { differ } from './today';
+import { type Basis, basisOf, isOf, replaysOf, thresholdOf } from './sweep-basis';
 
 /** The figures of the stages at every stop of a threshold, for a chart. */
 export interface SweepChart {
@@ -43,10 +51,6 @@ export interface Watched {
 
 /** More points than that no chart shows. */
 const MOST_VALUES = 120;
-/** Leads times values: of many leads the stops nearest to where the threshold stands. */
-const MOST_REPLAYED = 60_000_000;
-
-const EVERY_LEAD = 0;
 
 /** What is being found out for a chart. */
 interface Running {
@@ -188,6 +192,7 @@ export class SweepCharts {
     const of = basisOf(state, this.#threshold);
     const threshold = of && thresholdOf(of.policy, of.threshold);
     if (!of || !threshold) return;
+    // Of many leads the stops nearest to where the threshold stands.
     const most = Math.max(1, Math.min(MOST_VALUES, Math.floor(MOST_REPLAYED / of.data.summary.leads)));
     const values = sliderGrid(threshold, most);
     const running = { of, values, abort: new AbortController(), isSweep: false };
@@ -242,9 +247,7 @@ export class SweepCharts {
     this.#tell({ share: 0 });
     const swept = await this.#client.seek(
       {
-        glossary: { id: of.glossary, policy: of.policy },
-        today: differ(of.today, of.policy) ? of.today : null,
-        baseline: of.baseline === 'recorded' ? 'recorded' : of.today,
+        ...replaysOf(of),
         options: withoutGroups(of.options),
         threshold: of.threshold,
         values,

@@ -48,7 +48,7 @@ const ORDERS: Readonly<Record<Figure['kind'], string>> = {
 };
 
 /** What the opportunities come to together; null: amounts are no part of the figure. */
-export function amountText({ amount, total }: Listing): string | null {
+function amountText({ amount, total }: Listing): string | null {
   if (!amount || amount.missing === total) return null;
   const missing = amount.missing > 0 ? `; ${counted(amount.missing, 'win')} without an amount` : '';
   return `Amounts: ${money(amount.sum)} in the currency of the data${missing}.`;

@@ -6,7 +6,7 @@ import { count, countRange, none } from '../../../ui/format';
 import { scaled } from '../../../ui/looked-stage';
 import { thresholdText } from '../../../ui/threshold-scale';
 import { openRange } from './quality-text';
-import { QUALITY_HEADS, QualityCells } from './SweepTable';
+import { FigureHeads, QUALITY_HEADS, QualityCells } from './SweepTable';
 
 interface Props {
   readonly grid: PairGrid;
@@ -28,21 +28,7 @@ export function PairTable({ grid, thresholds, stage, target }: Props) {
         <tr>
           <th scope="col">{second.label}</th>
           <th scope="col">{first.label}</th>
-          <th scope="col" data-num>
-            Leads that reach it
-          </th>
-          {target === null
-            ? null
-            : QUALITY_HEADS.map((name) => (
-                <th key={name} scope="col" data-num>
-                  {name}
-                </th>
-              ))}
-          {hasWins ? (
-            <th scope="col" data-num>
-              Wins handed over
-            </th>
-          ) : null}
+          <FigureHeads isJudged={target !== null} hasWins={hasWins} />
           {grid.objective ? <th scope="col">Allowed</th> : null}
         </tr>
       </thead>

@@ -26,21 +26,7 @@ export function SweepTable({ rows, threshold, stage, target }: Props) {
       <thead>
         <tr>
           <th scope="col">{threshold.label}</th>
-          <th scope="col" data-num>
-            Leads that reach it
-          </th>
-          {target === null
-            ? null
-            : QUALITY_HEADS.map((name) => (
-                <th key={name} scope="col" data-num>
-                  {name}
-                </th>
-              ))}
-          {hasWins ? (
-            <th scope="col" data-num>
-              Wins handed over
-            </th>
-          ) : null}
+          <FigureHeads isJudged={target !== null} hasWins={hasWins} />
         </tr>
       </thead>
       <tbody>
@@ -58,6 +44,26 @@ export function SweepTable({ rows, threshold, stage, target }: Props) {
       </tbody>
     </FigureTable>
   );
+}
+
+/** The heads of what is told of a stage wherever thresholds stand. */
+export function FigureHeads({
+  isJudged,
+  hasWins,
+}: {
+  readonly isJudged: boolean;
+  readonly hasWins: boolean;
+}) {
+  const heads = [
+    'Leads that reach it',
+    ...(isJudged ? QUALITY_HEADS : []),
+    ...(hasWins ? ['Wins handed over'] : []),
+  ];
+  return heads.map((name) => (
+    <th key={name} scope="col" data-num>
+      {name}
+    </th>
+  ));
 }
 
 /** What a target makes of the leads of a stage; the four columns that `QUALITY_HEADS` heads. */

@@ -204,7 +204,7 @@ export function pairSentences(
 }
 
 /** Why a pair is hatched. */
-export function barredText(objective: Objective | null): string {
+function barredText(objective: Objective | null): string {
   if (objective?.kind === 'precision')
     return `Not allowed: on the leads created first, precision may be below ${percent(objective.atLeast)}.`;
   return 'Not allowed: on the leads created first, too many weeks bring more than there is time for.';
