@@ -213,7 +213,7 @@ test('figures follow the slider by keyboard alone, open where they come from, an
     await expectAccessible(page, 'main', 'aside');
 
     await view(page, 'Who changes places');
-    const swaps = await cells(page, /^Who changes places/);
+    const swaps = await cells(page, /^Leads kept, added and dropped/);
     expect(swaps.map(([name, , , , dropped]) => [name, dropped])).toEqual(
       result.stages.map(({ name, swap }) => [name, number(swap?.dropped ?? -1)]),
     );

@@ -91,6 +91,15 @@ export const countRange = ([lowest, highest]: readonly [number, number]): string
 export const duration = (ms: number | null, kind: TimeKind): string =>
   ms === null ? none : formatMs(ms, kind, { businessDayMs: Number.POSITIVE_INFINITY }).replace(' ', space);
 
+const SHORT_UNITS: readonly (readonly [RegExp, string])[] = [
+  [/business hours?$/, 'h'],
+  [/business minutes?$/, 'min'],
+];
+
+/** Business time in a narrow column whose head says that it is: `4.2 h`, `45 min`. */
+export const shortBusiness = (ms: number | null): string =>
+  SHORT_UNITS.reduce((text, [unit, sign]) => text.replace(unit, sign), duration(ms, 'business'));
+
 /** `2 Jan 2025`, the day in the data's own zone. */
 export const day = (ms: number, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', {

@@ -34,7 +34,7 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
       }
     >
       <FigureTable
-        caption="Who changes places"
+        caption="Leads kept, added and dropped at each stage"
         captionHidden
         note={`The same leads on both sides, against ${against}. Of added leads that nobody worked, no outcome is known.`}
       >

@@ -5,7 +5,7 @@ import type { ServiceKind } from '#domain/replay/capacity/service';
 import type { ReplayResult } from '#domain/replay/result';
 import { isoDayText } from '../../../ui/day-text';
 import { FigureTable } from '../../../ui/FigureTable';
-import { amount, count, duration, none, percent, pointsChange } from '../../../ui/format';
+import { amount, count, none, percent, pointsChange, shortBusiness } from '../../../ui/format';
 import panel from '../panel.module.css';
 import { sidesOf } from '../sides';
 import classes from './Load.module.css';
@@ -30,8 +30,6 @@ interface Props {
   readonly service: ServiceKind;
   readonly calibration: readonly Calibrated[];
 }
-
-const business = (ms: number): string => duration(ms, 'business');
 
 /** A run of the queues: first how far it can be believed, then what it comes to. */
 export function RunFigures({ policy, result, run, service, calibration }: Props) {
@@ -74,7 +72,7 @@ function Calibration({
       )}
       <FigureTable
         caption="How far the run is from the record"
-        note="The arrivals of the record, run through the same queue. What differs is what the run does not know of these people; it is shown and never corrected for."
+        note="The arrivals of the record, run through the same queue. What differs is what the run does not know of these people; it is shown and never corrected for. Waits are of business time."
       >
         <thead>
           <tr>
@@ -131,9 +129,9 @@ function Waits({ of }: { readonly of: Calibrated['waitP50'] }) {
   return (
     <>
       <td data-num data-side="recorded">
-        {duration(of?.recorded ?? null, 'business')}
+        {shortBusiness(of?.recorded ?? null)}
       </td>
-      <td data-num>{duration(of?.run ?? null, 'business')}</td>
+      <td data-num>{shortBusiness(of?.run ?? null)}</td>
     </>
   );
 }
@@ -183,8 +181,8 @@ function RunTable({ policy, run, service }: Pick<Props, 'policy' | 'run' | 'serv
                 </th>
                 <td data-num>{count(arrivals)}</td>
                 <td data-num>{spreadText(utilisation, percent) ?? none}</td>
-                <td data-num>{spreadText(waitP50, business) ?? none}</td>
-                <td data-num>{spreadText(waitP90, business) ?? none}</td>
+                <td data-num>{spreadText(waitP50, shortBusiness) ?? none}</td>
+                <td data-num>{spreadText(waitP90, shortBusiness) ?? none}</td>
                 <td className={classes['stripCell']}>
                   <Backlog days={backlog.map(({ waiting }) => waiting)} />
                 </td>

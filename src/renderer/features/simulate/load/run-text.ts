@@ -45,8 +45,8 @@ export function calibrationHeadline(all: readonly Calibrated[]): string {
 export function spreadNote({ runs, warmUpDays }: QueueRun, service: ServiceKind): string {
   const left = `The first ${warmUpDays} days, in which the queue fills from nothing, are left out.`;
   return service === 'constant'
-    ? `Every lead takes the same time, so all runs are one. ${left}`
-    : `${runs} runs that differ in how long each lead takes, lowest to highest. They say how much chance in the work alone moves the figures, not how sure these are. ${left}`;
+    ? `Every lead takes the same time, so all runs are one. ${left} Waits are of business time.`
+    : `${runs} runs that differ in how long each lead takes, lowest to highest. They say how much chance in the work alone moves the figures, not how sure these are. ${left} Waits are of business time.`;
 }
 
 /** Leads of whom the run tells less than of the others; empty: there are none. */

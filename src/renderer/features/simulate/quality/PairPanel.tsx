@@ -257,7 +257,7 @@ function Best({ pairs, thresholds, onCancel }: WorkingProps & Pick<ShownProps, '
   const at = ({ value, second }: NonNullable<PairChart['grid']>['best'] & object) =>
     pairText([value, second ?? 0], thresholds);
   return (
-    <ul className={classes['best']} data-best-pair>
+    <ul className={classes['best']} data-best-pair data-held={grid.best.isMetLater ? '' : undefined}>
       {bestSentences(grid, { at, zone }).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}

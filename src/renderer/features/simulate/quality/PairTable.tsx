@@ -21,6 +21,7 @@ export function PairTable({ grid, thresholds, stage, target }: Props) {
   const hasWins = grid.rows.some(({ points }) => points.some(({ wins }) => wins !== null));
   return (
     <FigureTable
+      isLong
       caption={`${stage} by ${first.label} and ${second.label}`}
       note={target === null ? undefined : `Precision, lift and recall by ${target}.`}
     >

@@ -142,7 +142,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
   if (!chosen) {
     return (
       <div className={classes['wait']}>
-        <p>Every stop of {threshold.label} is being replayed.</p>
+        <p>The leads are being replayed at the values of {threshold.label}.</p>
         <Progress chart={chart} />
       </div>
     );
@@ -192,7 +192,7 @@ function Shown({ chart, threshold, stage, target, figure }: ShownProps) {
 
 /** How far the stops are replayed. */
 function Progress({ chart: { share } }: { readonly chart: SweepChart }) {
-  return share === null ? null : <progress aria-label="Stops replayed" max={1} value={share} />;
+  return share === null ? null : <progress aria-label="Values replayed" max={1} value={share} />;
 }
 
 interface BestProps {
@@ -210,7 +210,7 @@ function Best({ chart, text, onLook }: BestProps) {
   if (!found) {
     return (
       <p className={panel['note']}>
-        {share === null ? 'The best stop follows when the rules rest. ' : 'The best stop is being sought. '}
+        {share === null ? 'The best value follows when the rules rest. ' : 'The best value is being sought. '}
         <Progress chart={chart} />
       </p>
     );
@@ -218,7 +218,7 @@ function Best({ chart, text, onLook }: BestProps) {
   const { best } = found;
   return (
     <>
-      <ul className={classes['best']} data-best>
+      <ul className={classes['best']} data-best data-held={best?.isMetLater ? '' : undefined}>
         {bestSentences(found, { at: ({ value }) => text(value), zone }).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

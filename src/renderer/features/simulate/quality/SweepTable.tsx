@@ -20,6 +20,7 @@ export function SweepTable({ rows, threshold, stage, target }: Props) {
   const hasWins = rows.some(({ handedOver }) => handedOver !== null);
   return (
     <FigureTable
+      isLong
       caption={`${stage} over ${threshold.label}`}
       note={target === null ? undefined : `Precision, lift and recall by ${target}.`}
     >
