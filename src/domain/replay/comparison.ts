@@ -14,20 +14,59 @@ export function swapClass(before: number | undefined, after: number | undefined)
   return after === undefined ? 'neither' : 'added';
 }
 
-/** In the order a result writes them. */
-const COUNTS = [
-  'kept',
-  'same',
-  'earlier',
-  'later',
-  'added',
-  'addedWorked',
-  'addedUnworked',
-  'dropped',
-  'neither',
-] as const satisfies readonly (keyof Swap)[];
+/**
+ * Where a lead stands at a stage by its first entries on both sides, each lead at one of them. Nobody knows how leads end that are
+ * added and that nobody worked, so that these stand apart.
+ */
+export type SwapPlace =
+  | 'same'
+  | 'earlier'
+  | 'later'
+  | 'addedWorked'
+  | 'addedUnworked'
+  | 'dropped'
+  | 'neither';
 
-const ROW = Object.fromEntries(COUNTS.map((name, row) => [name, row])) as Record<keyof Swap, number>;
+/** @param before first entry to the same stage under the baseline. */
+export function swapPlace(
+  { entries, worked }: Pick<LeadOutcome, 'entries' | 'worked'>,
+  stage: number,
+  before: number | undefined,
+): SwapPlace {
+  const after = entries[stage]?.[0];
+  if (before === undefined) {
+    if (after === undefined) return 'neither';
+    return worked.includes(stage) ? 'addedWorked' : 'addedUnworked';
+  }
+  if (after === undefined) return 'dropped';
+  if (after === before) return 'same';
+  return after < before ? 'earlier' : 'later';
+}
+
+/** The counts of a swap set in the order a result writes them: which places the leads of each stand at. */
+export const SWAP_FIGURES = {
+  kept: ['same', 'earlier', 'later'],
+  same: ['same'],
+  earlier: ['earlier'],
+  later: ['later'],
+  added: ['addedWorked', 'addedUnworked'],
+  addedWorked: ['addedWorked'],
+  addedUnworked: ['addedUnworked'],
+  dropped: ['dropped'],
+  neither: ['neither'],
+} as const satisfies Readonly<Record<keyof Swap, readonly SwapPlace[]>>;
+export type SwapFigure = keyof typeof SWAP_FIGURES;
+
+/** Those in neither are what is left of all leads: most leads get to few stages, and need not be counted at the others. */
+const ROW: Readonly<Record<Exclude<SwapPlace, 'neither'>, number>> = {
+  same: 0,
+  earlier: 1,
+  later: 2,
+  addedWorked: 3,
+  addedUnworked: 4,
+  dropped: 5,
+};
+const ROWS = Object.keys(ROW).length;
 
 /** Swap sets by stage of the proposal, as a result takes them. */
 export interface Swaps {
@@ -64,7 +103,6 @@ export const swapsWithItself = (
  */
 export class SwapTally implements Tallied, Swaps {
   readonly #counts: CountRows;
-  /** Those in neither are what is left of all leads: most leads get to few stages, and need not be counted at the others. */
   readonly #leads: CountRows;
   /** Stage index of the baseline by stage index of the proposal; null: the baseline does not know it. */
   readonly #baselineStage: readonly (number | null)[];
@@ -79,7 +117,7 @@ export class SwapTally implements Tallied, Swaps {
       const index = baseline.stageIndex.get(stage.id);
       return index !== undefined && known(index) ? index : null;
     });
-    this.#counts = new CountRows(proposal.stages.length * COUNTS.length, settings);
+    this.#counts = new CountRows(proposal.stages.length * ROWS, settings);
     this.#leads = new CountRows(1, settings);
   }
 
@@ -88,15 +126,8 @@ export class SwapTally implements Tallied, Swaps {
     for (let stage = 0; stage < this.#baselineStage.length; stage++) {
       const counterpart = this.#baselineStage[stage];
       if (counterpart == null) continue;
-      const after = proposal.entries[stage]?.[0];
-      const before = baseline.entries[counterpart]?.[0];
-      const kind = swapClass(before, after);
-      if (kind === 'neither') continue;
-      this.#count(stage, kind, settings);
-      if (kind === 'kept') this.#count(stage, momentOf(before ?? 0, after ?? 0), settings);
-      else if (kind === 'added') {
-        this.#count(stage, proposal.worked.includes(stage) ? 'addedWorked' : 'addedUnworked', settings);
-      }
+      const place = swapPlace(proposal, stage, baseline.entries[counterpart]?.[0]);
+      if (place !== 'neither') this.#counts.add(stage * ROWS + ROW[place], settings);
     }
   }
 
@@ -112,8 +143,13 @@ export class SwapTally implements Tallied, Swaps {
 
   stage(index: number, setting: number): Swap | null {
     if (this.baselineStage(index) === null) return null;
+    const at = (place: SwapPlace): number =>
+      place === 'neither' ? 0 : this.#counts.at(index * ROWS + ROW[place], setting);
     const swap = Object.fromEntries(
-      COUNTS.map((name, row) => [name, this.#counts.at(index * COUNTS.length + row, setting)]),
+      Object.entries(SWAP_FIGURES).map(([name, places]) => [
+        name,
+        places.reduce((sum, place) => sum + at(place), 0),
+      ]),
     ) as Swap;
     return { ...swap, neither: this.#leads.at(0, setting) - swap.kept - swap.added - swap.dropped };
   }
@@ -130,13 +166,4 @@ export class SwapTally implements Tallied, Swaps {
     const touched = swap.kept + swap.added + swap.dropped;
     return touched === 0 ? null : swap.kept / touched;
   }
-
-  #count(stage: number, name: keyof Swap, settings: Settings): void {
-    this.#counts.add(stage * COUNTS.length + ROW[name], settings);
-  }
-}
-
-function momentOf(before: number, after: number): 'same' | 'earlier' | 'later' {
-  if (after === before) return 'same';
-  return after < before ? 'earlier' : 'later';
 }

@@ -1,3 +1,4 @@
+import type { SwapFigure } from '../comparison';
 import type { QualityListFigure } from '../quality/quality-places';
 import type { WinFigure } from '../wins/count-wins';
 
@@ -9,6 +10,7 @@ export type ComparedName = 'baseline' | 'proposal';
  * figures: the smallest are put together so that nobody is singled out (`docs/replay.md`, section 4).
  */
 export type Figure =
+  | { readonly kind: 'swap'; readonly stage: string; readonly of: SwapFigure }
   | { readonly kind: 'wins'; readonly stage: string; readonly of: WinFigure }
   | { readonly kind: 'quality'; readonly stage: string; readonly of: QualityListFigure }
   | {

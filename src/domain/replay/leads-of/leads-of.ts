@@ -10,6 +10,7 @@ import { EnteredLister } from './entered-lister';
 import { type Figure, type Listing, MOST_LISTED } from './figure';
 import type { Listed, Lister } from './lister';
 import { QualityLister } from './quality-lister';
+import { SwapLister } from './swap-lister';
 import { WinLister } from './win-lister';
 
 export type ListProblem = ReplayProblem | Problem<'no-such-figure'>;
@@ -58,6 +59,7 @@ function listerOf(listed: Listed, figure: Figure): Lister | null {
   if (figure.kind === 'arrivals') return ArrivalLister.open(listed, figure);
   const stage = listed.contexts.proposal.definitions.stageIndex.get(figure.stage);
   if (stage === undefined) return null;
+  if (figure.kind === 'swap') return new SwapLister(listed, stage, figure.of);
   if (figure.kind === 'wins') return new WinLister(listed, stage, figure.of);
   if (figure.kind === 'quality') return QualityLister.open(listed, stage, figure.of);
   if (figure.kind === 'set-aside') return AsideLister.open(listed, stage, figure);

@@ -19,8 +19,8 @@ export interface Listed {
 export interface Lister {
   /** Sees a lead of the cohort right after it was added; the facts are still open on it. */
   see(prepared: PreparedLead, proposal: WalkedOutcome): void;
-  /** @param side what the result compares with. */
-  listing(side: BaselineSide): Listing;
+  /** @param side what the result compares with; null: of that there is no such figure. */
+  listing(side: BaselineSide): Listing | null;
 }
 
 /** As much of an outcome as first entries take. */

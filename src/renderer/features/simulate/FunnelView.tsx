@@ -62,7 +62,7 @@ function PartOf({ part, shown, sides }: ViewProps & { readonly part: Part }) {
     case 'swap':
       return (
         <>
-          <SwapPanel result={result} />
+          <SwapPanel shown={shown} />
           <SetAsidePanel shown={shown} sides={sides} />
         </>
       );

@@ -1,17 +1,24 @@
 import { memo } from 'react';
-import type { ReplayResult, StageResult } from '#domain/replay/result';
+import type { SwapFigure } from '#domain/replay/comparison';
+import type { StageResult } from '#domain/replay/result';
 import { useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
-import { count, counted } from '../../ui/format';
+import { count } from '../../ui/format';
 import { lookedStage, lookMark, lookText } from '../../ui/looked-stage';
+import { FigureCount } from './leads-of/FigureCount';
 import { Panel } from './Panel';
 import panel from './panel.module.css';
 import classes from './SwapPanel.module.css';
+import { type Swap, swapText, swapWords } from './swap-text';
+import type { Shown } from './use-shown';
 
-type Swap = NonNullable<StageResult['swap']>;
+interface Props {
+  readonly shown: Shown;
+}
 
 /** Per stage: which leads stay, come in and fall out, lead by lead, against the baseline. */
-export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: ReplayResult }) {
+export const SwapPanel = memo(function SwapPanel({ shown }: Props) {
+  const { result } = shown;
   const against = result.baseline.kind === 'recorded' ? 'the record' : 'today’s rules, replayed';
   return (
     <Panel
@@ -53,12 +60,15 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
             <th scope="col" data-num>
               Dropped
             </th>
+            <th scope="col" data-num>
+              Neither
+            </th>
             <th scope="col">In words</th>
           </tr>
         </thead>
         <tbody>
           {result.stages.map((figures) => (
-            <Row key={figures.stage} figures={figures} result={result} />
+            <Row key={figures.stage} figures={figures} shown={shown} />
           ))}
         </tbody>
       </FigureTable>
@@ -66,9 +76,9 @@ export const SwapPanel = memo(function SwapPanel({ result }: { readonly result: 
   );
 });
 
-function Row({ figures, result }: { readonly figures: StageResult; readonly result: ReplayResult }) {
+function Row({ figures, shown }: Props & { readonly figures: StageResult }) {
   const look = useSessionState((state) => state.look);
-  const looked = lookedStage(look, figures, result);
+  const looked = lookedStage(look, figures, shown.result);
   const own = looked?.figures.swap ? looked : null;
   const { stage, name, swap } = own?.figures ?? figures;
   const isOlder = look !== null && own === null;
@@ -79,19 +89,39 @@ function Row({ figures, result }: { readonly figures: StageResult; readonly resu
         {own ? <small title={lookText(own)}>{lookMark(own)}</small> : null}
       </th>
       {swap === null ? (
-        <td colSpan={5}>not recorded, so there is nothing to compare with</td>
+        <td colSpan={6}>not recorded, so there is nothing to compare with</td>
       ) : (
-        <SwapCells swap={swap} />
+        <SwapCells stage={stage} name={name} swap={swap} shown={own ? null : shown} />
       )}
     </tr>
   );
 }
 
-function SwapCells({ swap }: { readonly swap: Swap }) {
+interface CellsProps {
+  readonly stage: string;
+  readonly name: string;
+  readonly swap: Swap;
+  /** Null: the figures are by a look, which has no leads to name. */
+  readonly shown: Shown | null;
+}
+
+function SwapCells({ stage, name, swap, shown }: CellsProps) {
   const { kept, added, addedWorked, addedUnworked, dropped, earlier, later } = swap;
   const all = Math.max(1, kept + added + dropped);
-  const part = (many: number, name: string) =>
-    many > 0 ? <div className={classes[name]} style={{ width: `${(many / all) * 100}%` }} /> : null;
+  const part = (many: number, of: string) =>
+    many > 0 ? <div className={classes[of]} style={{ width: `${(many / all) * 100}%` }} /> : null;
+  const opening = (of: SwapFigure, text?: string) =>
+    shown ? (
+      <FigureCount
+        shown={shown}
+        figure={{ kind: 'swap', stage, of }}
+        count={swap[of]}
+        what={swapText(of, name, swap[of])}
+        text={text}
+      />
+    ) : (
+      (text ?? count(swap[of]))
+    );
   return (
     <>
       <td className={panel['partsCell']}>
@@ -103,38 +133,25 @@ function SwapCells({ swap }: { readonly swap: Swap }) {
         </div>
       </td>
       <td data-num>
-        {count(kept)}
+        {opening('kept')}
         {earlier + later > 0 ? (
           <small>
-            {count(earlier)} earlier, {count(later)} later
+            {opening('earlier', `${count(earlier)} earlier`)}, {opening('later', `${count(later)} later`)}
           </small>
         ) : null}
       </td>
       <td data-num>
-        {count(added)}
+        {opening('added')}
         {added > 0 ? (
           <small>
-            {count(addedWorked)} worked, {count(addedUnworked)} never
+            {opening('addedWorked', `${count(addedWorked)} worked`)},{' '}
+            {opening('addedUnworked', `${count(addedUnworked)} never`)}
           </small>
         ) : null}
       </td>
-      <td data-num>{count(dropped)}</td>
+      <td data-num>{opening('dropped')}</td>
+      <td data-num>{opening('neither')}</td>
       <td className={classes['words']}>{swapWords(swap)}</td>
     </>
   );
-}
-
-/** The swap of a stage in a sentence. */
-function swapWords({ kept, added, addedUnworked, dropped }: Swap): string {
-  if (added === 0 && dropped === 0)
-    return kept === 0 ? 'Nobody reaches it on either side.' : 'The same leads.';
-  const parts = [
-    dropped > 0 ? `${counted(dropped, 'lead')} no longer ${dropped === 1 ? 'gets' : 'get'} here` : '',
-    added > 0 ? `${counted(added, 'lead')} newly ${added === 1 ? 'gets' : 'get'} here` : '',
-  ].filter((part) => part !== '');
-  const unworked =
-    addedUnworked > 0
-      ? `, ${addedUnworked === added ? 'never worked' : `${count(addedUnworked)} of them never worked`}`
-      : '';
-  return `${parts.join('; ')}${unworked}.`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
 import type { Figure, ListedLead } from '#domain/replay/leads-of/figure';
 import { QUALITY_FIGURES } from '#domain/replay/quality/quality-places';
 import { HAND_OVERS } from '#domain/replay/wins/hand-overs';
@@ -15,6 +16,7 @@ import {
   qualityClasses,
   qualityText,
 } from '../../../../src/renderer/features/simulate/quality/quality-classes';
+import { swapText } from '../../../../src/renderer/features/simulate/swap-text';
 import { winsText } from '../../../../src/renderer/features/simulate/wins/hand-overs';
 import { policyWith } from './fixture';
 
@@ -59,6 +61,15 @@ describe('a list of leads', () => {
       'Enters MQL: proposal',
       'Reached Won',
     ]);
+    const swap = (of: SwapFigure) =>
+      shown({ kind: 'swap', stage: 'mql', of }, [{ ...row, is: 'addedUnworked' }]).map(([head]) => head);
+    const times = ['Enters MQL: recorded', 'Enters MQL: proposal'];
+    expect([swap('kept'), swap('added'), swap('dropped'), swap('neither')]).toEqual([
+      ['When', ...times],
+      ['By people', ...times],
+      times,
+      [],
+    ]);
     expect(shown({ kind: 'set-aside', stage: 'mql', side: 'proposal', of: 'returned' }).at(-1)?.[0]).toBe(
       'Came back',
     );
@@ -87,7 +98,11 @@ describe('a list of leads', () => {
   });
 
   it('has a word for every class', () => {
-    const classes = [...HAND_OVERS, ...Object.values(QUALITY_FIGURES).flat()];
+    const classes = [
+      ...Object.values(SWAP_FIGURES).flat(),
+      ...HAND_OVERS,
+      ...Object.values(QUALITY_FIGURES).flat(),
+    ];
     expect(classes.filter((one) => CLASS_WORDS[one] === undefined)).toEqual([]);
   });
 });
@@ -98,6 +113,14 @@ describe('what opens from a figure', () => {
       'wins that came through MQL',
       'win that came through MQL, handed over only after the win',
     ]);
+  });
+
+  it('says which leads change places', () => {
+    const all = (count: number) =>
+      Object.keys(SWAP_FIGURES).map((of) => swapText(of as SwapFigure, 'MQL', count));
+    expect(swapText('dropped', 'MQL', 1)).toBe('lead dropped at MQL');
+    expect(swapText('addedWorked', 'MQL', 2)).toBe('leads added at MQL that were worked');
+    expect(new Set([...all(1), ...all(2)]).size).toBe(2 * all(1).length);
   });
 
   it('says what leads came to, of every class', () => {

@@ -1,3 +1,4 @@
+import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
 import type { Figure } from '#domain/replay/leads-of/figure';
 import { type QualityListFigure, qualityCounts } from '#domain/replay/quality/quality-places';
 import type { ReplayResult } from '#domain/replay/result';
@@ -12,7 +13,10 @@ export interface Counted {
 
 /** Every figure of a result that can be opened, with what the result says of it. */
 export function* figuresIn(result: ReplayResult): Generator<Counted> {
-  for (const { stage, wins, setAside } of result.stages) {
+  for (const { stage, swap, wins, setAside } of result.stages) {
+    for (const of of swap ? (Object.keys(SWAP_FIGURES) as SwapFigure[]) : []) {
+      yield { figure: { kind: 'swap', stage, of }, count: swap?.[of] ?? 0 };
+    }
     for (const of of wins ? WIN_FIGURES : []) {
       const amount = wins?.amount?.[of];
       yield {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '#domain/glossary/schema/policy';
 import { withThresholds } from '#domain/glossary/thresholds';
+import type { SwapFigure } from '#domain/replay/comparison';
 import { type Figure, type Listing, MOST_LISTED } from '#domain/replay/leads-of/figure';
 import { leadsOf, leadsOfEach } from '#domain/replay/leads-of/leads-of';
 import { Selection } from '#domain/replay/leads-of/selection';
@@ -17,19 +19,32 @@ const given = <T>(outcome: { readonly ok: boolean; readonly value?: T }): T => {
   return outcome.value;
 };
 
-/** Some companies as they are; others with thresholds set, a maturity, or against the rules in force. */
+/** The rules with every threshold somewhere else. */
+function besides(policy: Policy, seed: number): Policy {
+  const beside = new Map(policy.thresholds.map(({ id }, place) => [id, BESIDE[(seed + 3 * place) % 6] ?? 0]));
+  const moved = withThresholds(policy, beside);
+  return moved.ok ? moved.value : policy;
+}
+
+/**
+ * Some companies as they are; others with thresholds set, a maturity, or other rules to compare with. Some of today's rules are not
+ * those of the record, so that they are compared with instead of it; some of these are the proposal as well.
+ */
 function variedInput(seed: number): ReplayInput {
   const input = inputOf(seed);
-  const { proposal } = input;
-  const beside = new Map(
-    proposal.thresholds.map(({ id }, place) => [id, BESIDE[(seed + 3 * place) % 6] ?? 0]),
-  );
-  const moved = seed % 3 === 0 ? null : withThresholds(proposal, beside);
+  const isStrange = seed % 7 === 3;
+  const today = isStrange ? besides(input.proposal, seed + 1) : input.today;
+  const proposal = seed % 3 === 0 ? input.proposal : besides(input.proposal, seed);
   return {
     ...input,
-    proposal: moved?.ok ? moved.value : proposal,
-    baseline: seed % 5 === 4 ? input.today : 'recorded',
-    options: { ...input.options, maturityDays: seed % 4 === 1 ? 30 : 0, fidelityLimit: seed % 2 },
+    today,
+    proposal: seed % 14 === 3 ? today : proposal,
+    baseline: seed % 5 === 4 ? besides(today, seed + 2) : 'recorded',
+    options: {
+      ...input.options,
+      maturityDays: seed % 4 === 1 ? 30 : 0,
+      fidelityLimit: isStrange ? 1 : 0,
+    },
   };
 }
 
@@ -84,10 +99,13 @@ const NOBODY = { opportunity: null, amount: null, through: null };
 describe('the leads of a figure', () => {
   it('are as many as it says, in generated companies, whatever the figure', () => {
     const seen = new Map<string, number>();
-    for (let seed = 0; seed < 50; seed++) {
+    const against = new Set<string>();
+    for (let seed = 0; seed < 56; seed++) {
       const input = variedInput(seed);
       const result = ended(simulate(input));
       if (!result.ok) continue;
+      const { kind, asked } = result.value.baseline;
+      against.add(`${asked} asked, ${kind}${input.proposal === input.today ? ', nothing changed' : ''}`);
       const figures = [...figuresIn(result.value)];
       const listings = given(
         ended(
@@ -109,7 +127,9 @@ describe('the leads of a figure', () => {
       );
       for (const { figure, count } of figures) {
         const name =
-          figure.kind === 'quality' || figure.kind === 'wins' ? `${figure.kind} ${figure.of}` : figure.kind;
+          'of' in figure && typeof figure.of === 'string' && figure.kind !== 'set-aside'
+            ? `${figure.kind} ${figure.of}`
+            : figure.kind;
         seen.set(name, (seen.get(name) ?? 0) + count);
       }
     }
@@ -119,10 +139,17 @@ describe('the leads of a figure', () => {
       'quality immature',
       'wins afterWin',
     ]);
-    expect(seen.size).toBe(14 + 8 + 3);
+    expect(seen.size).toBe(9 + 14 + 8 + 3);
+    expect([...against].sort()).toEqual([
+      'recorded asked, recorded',
+      'recorded asked, replayed',
+      'recorded asked, replayed, nothing changed',
+      'replayed asked, replayed',
+    ]);
   });
 
   it.each<Figure>([
+    { kind: 'swap', stage: 'nowhere', of: 'added' },
     { kind: 'wins', stage: 'nowhere', of: 'wins' },
     { kind: 'quality', stage: 'mql', of: 'hits' },
     { kind: 'arrivals', queue: 'nobody', weeks: null },
@@ -153,6 +180,18 @@ describe('the leads of a figure', () => {
       given(ended(leadsOf(input, { kind: 'set-aside', stage: 'out', side, of: { reason: null } }, 10)));
     expect(listed('baseline')).toMatchObject({ total: 0, rows: [] });
     expect(listed('proposal')).toMatchObject({ total: 1, rows: [{ lead: '1', is: 'set-aside' }] });
+  });
+
+  it('are none of a stage that is compared with nothing', () => {
+    const input = replayInput({ ...WON, recordedStages: ['won'] });
+    const of = (figure: Figure) => ended(leadsOf(input, figure, 10)).ok;
+    expect(ended(simulate(input))).toMatchObject({
+      value: { stages: [{}, { stage: 'mql', swap: null }, { swap: {} }] },
+    });
+    expect([
+      of({ kind: 'swap', stage: 'mql', of: 'kept' }),
+      of({ kind: 'swap', stage: 'won', of: 'kept' }),
+    ]).toEqual([false, true]);
   });
 
   it('names wins with what was won, by the greatest amount, and whoever else hands them over', () => {
@@ -198,6 +237,33 @@ describe('the leads of a figure', () => {
         },
       ],
     } satisfies Listing);
+  });
+
+  it('names leads that change places with what becomes of them and when, the latest entries first', () => {
+    const rows = (of: SwapFigure) =>
+      given(ended(leadsOf(replayInput(WON), { kind: 'swap', stage: 'mql', of }, 10))).rows;
+    expect(rows('kept')).toEqual([
+      {
+        ...NOBODY,
+        lead: 'kept',
+        is: 'same',
+        before: ms('01-10 09:00'),
+        after: ms('01-10 09:00'),
+        at: null,
+      },
+    ]);
+    const told = (of: SwapFigure) => rows(of).map(({ lead, is, before, after }) => [lead, is, before, after]);
+    expect(told('added')).toEqual([
+      ['a', 'addedUnworked', null, ms('01-25 09:00')],
+      ['z', 'addedUnworked', null, ms('01-25 09:00')],
+      ['colleague', 'addedUnworked', null, ms('01-20 09:00')],
+    ]);
+    expect(told('dropped')).toEqual([
+      ['none', 'dropped', ms('01-13 09:00'), null],
+      ['through the account', 'dropped', ms('01-12 09:00'), null],
+      ['through another', 'dropped', ms('01-11 09:00'), null],
+    ]);
+    expect(told('neither')).toEqual([]);
   });
 
   it('names leads by where they stand against the target, the latest entries first', () => {

@@ -40,6 +40,7 @@ export function FigureCount({ shown, figure, ...rest }: Props) {
 }
 
 const ORDERS: Readonly<Record<Figure['kind'], string>> = {
+  swap: 'the latest first',
   wins: 'the greatest amounts first',
   quality: 'the latest first',
   arrivals: 'the earliest first',

@@ -75,6 +75,12 @@ const classOf = (head: string): Column => ({
 /** The columns of a figure, after that of the lead. */
 export function columnsOf(figure: Figure, names: Names): readonly Column[] {
   switch (figure.kind) {
+    case 'swap':
+      return [
+        ...(figure.of === 'kept' ? [classOf('When')] : []),
+        ...(figure.of === 'added' ? [classOf('By people')] : []),
+        ...(figure.of === 'neither' ? [] : entries(names.stage(figure.stage), names)),
+      ];
     case 'wins':
       return [
         text('opportunity', 'Opportunity'),
