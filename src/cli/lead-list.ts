@@ -1,7 +1,7 @@
 import { printCsv } from '#domain/export/csv';
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { LeadData } from '#domain/leads/lead-data';
-import { swapClass } from '#domain/replay/comparison';
+import { swapPlace } from '#domain/replay/comparison';
 import type { LeadOutcome } from '#domain/replay/lead-outcome';
 import { isoInstant, type LeadRow } from '#domain/replay/replay-input';
 import type { ReplayResult } from '#domain/replay/result';
@@ -14,11 +14,12 @@ interface Listed extends Pick<LeadRow, 'lead' | 'membership'> {
   readonly proposal: FirstEntries;
   readonly today: FirstEntries;
   readonly other: FirstEntries;
+  readonly worked: LeadOutcome['worked'];
 }
 
 /**
  * One row per lead for `--leads-out`: when it first entered each stage on both sides, and what the proposal changes
- * about that. It adds up to the swap sets of the result. Lead data, unlike the result.
+ * about that, by the names that swap sets of results have. It adds up to them. Lead data, unlike the result.
  */
 export class LeadList {
   readonly #policy: Policy;
@@ -43,6 +44,7 @@ export class LeadList {
       proposal: first(proposal),
       today: first(today ?? proposal),
       other: first(other),
+      worked: proposal?.worked ?? [],
     });
   }
 
@@ -70,7 +72,8 @@ export class LeadList {
         membership.population === null ? null : (this.#policy.populations[membership.population]?.id ?? null),
         ...stages.flatMap(({ index, compared }) => {
           const [from, to] = [compared ? before(row, index) : undefined, row.proposal[index]];
-          return [time(from), time(to), membership.in && compared ? swapClass(from, to) : null];
+          const place = membership.in && compared ? swapPlace(from, to, row.worked, index) : null;
+          return [time(from), time(to), place];
         }),
       ];
     });

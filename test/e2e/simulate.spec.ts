@@ -217,6 +217,25 @@ test('figures follow the slider by keyboard alone, open where they come from, an
     expect(swaps.map(([name, , , , dropped]) => [name, dropped])).toEqual(
       result.stages.map(({ name, swap }) => [name, number(swap?.dropped ?? -1)]),
     );
+    // The leads behind a count, by keys: those that Node lists, in the order of their entries.
+    const path = join(home, 'leads.csv');
+    const { stages } = await sampleFigures({}, ['--leads-out', path]);
+    const [head, ...rows] = (await readFile(path, 'utf8')).split('\r\n').map((line) => line.split(','));
+    const of = (row: readonly string[], column: string) => row[head?.indexOf(column) ?? -1] ?? '';
+    const added = rows
+      .filter((row) => of(row, 'mql_change').startsWith('added'))
+      .sort((a, b) => (of(a, 'mql_proposal') < of(b, 'mql_proposal') ? 1 : -1));
+    expect(added).toHaveLength(stages.find(({ stage }) => stage === 'mql')?.swap?.added ?? -1);
+    const figure = main(page).getByRole('button', {
+      name: `${added.length} leads added at MQL`,
+      exact: true,
+    });
+    await figure.press('Enter');
+    const list = page.getByRole('dialog', { name: `${added.length} leads added at MQL`, exact: true });
+    await expect(list.getByRole('rowheader')).toHaveText(added.map((row) => of(row, 'lead')));
+    await expectAccessible(page, '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await expect(figure).toBeFocused();
     await view(page, 'Time in stage');
     await expect(table(page, /^Time in stage/)).toContainText('Median');
     await view(page, 'Segments');

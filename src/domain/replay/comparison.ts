@@ -27,13 +27,16 @@ export type SwapPlace =
   | 'dropped'
   | 'neither';
 
-/** @param before first entry to the same stage under the baseline. */
+/**
+ * @param before first entry to the stage under the baseline, and `after` under the proposal; `undefined`: never.
+ * @param worked the stages in which people worked the lead.
+ */
 export function swapPlace(
-  { entries, worked }: Pick<LeadOutcome, 'entries' | 'worked'>,
-  stage: number,
   before: number | undefined,
+  after: number | undefined,
+  worked: LeadOutcome['worked'],
+  stage: number,
 ): SwapPlace {
-  const after = entries[stage]?.[0];
   if (before === undefined) {
     if (after === undefined) return 'neither';
     return worked.includes(stage) ? 'addedWorked' : 'addedUnworked';
@@ -126,7 +129,8 @@ export class SwapTally implements Tallied, Swaps {
     for (let stage = 0; stage < this.#baselineStage.length; stage++) {
       const counterpart = this.#baselineStage[stage];
       if (counterpart == null) continue;
-      const place = swapPlace(proposal, stage, baseline.entries[counterpart]?.[0]);
+      const before = baseline.entries[counterpart]?.[0];
+      const place = swapPlace(before, proposal.entries[stage]?.[0], proposal.worked, stage);
       if (place !== 'neither') this.#counts.add(stage * ROWS + ROW[place], settings);
     }
   }

@@ -3,6 +3,7 @@ import { printDocument } from '#domain/format/envelope';
 import type { Glossary } from '#domain/glossary/schema/glossary';
 import { type Policy, policySchema } from '#domain/glossary/schema/policy';
 import type { Mapping } from '#domain/leads/mapping/schema';
+import type { ReplayResult } from '#domain/replay/result';
 import { glossaryOf, smallPolicy } from '../../support/small-glossary';
 import { mappingFrom } from '../leads/fixture';
 
@@ -183,3 +184,9 @@ export const SWEEP = [
   ...SIMULATE.slice(1),
   ...['--threshold', 'size', '--from', '40', '--to', '60', '--step', '5'],
 ] as const;
+
+/** How many leads of a list have each change at a stage, by its swap set; of none, nobody has any. */
+export function listedPlaces(swap: ReplayResult['stages'][number]['swap']): [name: string, leads: number][] {
+  const places = ['same', 'earlier', 'later', 'addedWorked', 'addedUnworked', 'dropped', 'neither'] as const;
+  return places.map((place) => [place, swap?.[place] ?? 0]);
+}

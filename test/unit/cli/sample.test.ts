@@ -5,6 +5,7 @@ import { resultFormat } from '#domain/replay/result';
 import { csvRows } from '../../support/csv-rows';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
+import { listedPlaces } from './fixture';
 
 const sample = (name: string) => join(import.meta.dirname, '../../../samples/starter', name);
 const COMMAND = [
@@ -57,14 +58,8 @@ describe('the sample at the command line, with a looser threshold', () => {
     expect(rows).toHaveLength(leads.total);
     for (const { stage, swap } of stages) {
       const of = (change: string) => rows.filter((row) => row[`${stage}_change`] === change).length;
-      const { kept = 0, added = 0, dropped = 0, neither = 0 } = swap ?? {};
-      expect([stage, ...['kept', 'added', 'dropped', 'neither'].map(of)]).toEqual([
-        stage,
-        kept,
-        added,
-        dropped,
-        neither,
-      ]);
+      const told = listedPlaces(swap);
+      expect([stage, told.map(([name]) => [name, of(name)])]).toEqual([stage, told]);
     }
   });
 });

@@ -5,7 +5,7 @@ import { type ReplayResult, resultFormat } from '#domain/replay/result';
 import { csvRows } from '../../support/csv-rows';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
-import { fixtureFiles, fixturePolicy, glossaryText, SIMULATE } from './fixture';
+import { fixtureFiles, fixturePolicy, glossaryText, listedPlaces, SIMULATE } from './fixture';
 
 async function workshop(files: Readonly<Record<string, string>> = {}) {
   const folder = await temporaryFolder({ ...fixtureFiles(), ...files });
@@ -153,7 +153,7 @@ describe('simulate', () => {
     expect(low.fidelity?.limit).toBe(0.85);
     expect(reached(low)['mql']).toEqual([7, 7]);
     const rows = csvRows(await readFile(join(folder, 'list.csv'), 'utf8'));
-    expect(rows.filter((row) => row['mql_change'] === 'kept').length).toBe(7);
+    expect(rows.filter((row) => row['mql_change'] === 'same').length).toBe(7);
     expect(rows.every((row) => row['mql_baseline'] === row['mql_proposal'])).toBe(true);
     expect((await simulate('--fidelity-limit', '0')).baseline.kind).toBe('recorded');
   });
@@ -215,8 +215,8 @@ describe('the list of leads', () => {
       const filled = (column: string) => rows.filter((row) => row[`${stage}_${column}`] !== '').length;
       const of = (change: string) => rows.filter((row) => row[`${stage}_change`] === change).length;
       expect([filled('baseline'), filled('proposal')]).toEqual([baseline?.reached ?? 0, proposal.reached]);
-      const { kept, added, dropped, neither } = swap ?? { kept: 0, added: 0, dropped: 0, neither: 0 };
-      expect(['kept', 'added', 'dropped', 'neither'].map(of)).toEqual([kept, added, dropped, neither]);
+      const told = listedPlaces(swap);
+      expect(told.map(([name]) => [name, of(name)])).toEqual(told);
     }
     return { result, rows };
   }

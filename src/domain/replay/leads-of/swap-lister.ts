@@ -35,12 +35,13 @@ export class SwapLister implements Lister {
 
   see(prepared: PreparedLead, proposal: WalkedOutcome): void {
     const entries = this.#read(prepared, proposal);
+    const after = entries.at(-1);
     for (const [place, found] of this.#found.entries()) {
       if (!found) continue;
       const before = entries[place];
-      const is = swapPlace(proposal, this.#stage, before);
+      const is = swapPlace(before, after, proposal.worked, this.#stage);
       if (!this.#places.includes(is)) continue;
-      const rank = entries.at(-1) ?? before ?? Number.NEGATIVE_INFINITY;
+      const rank = after ?? before ?? Number.NEGATIVE_INFINITY;
       found.offer({ entries, is, rank, id: this.#listed.data.ids.at(prepared.lead) ?? '' });
     }
   }

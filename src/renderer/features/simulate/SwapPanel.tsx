@@ -60,9 +60,6 @@ export const SwapPanel = memo(function SwapPanel({ shown }: Props) {
             <th scope="col" data-num>
               Dropped
             </th>
-            <th scope="col" data-num>
-              Neither
-            </th>
             <th scope="col">In words</th>
           </tr>
         </thead>
@@ -89,7 +86,7 @@ function Row({ figures, shown }: Props & { readonly figures: StageResult }) {
         {own ? <small title={lookText(own)}>{lookMark(own)}</small> : null}
       </th>
       {swap === null ? (
-        <td colSpan={6}>not recorded, so there is nothing to compare with</td>
+        <td colSpan={5}>not recorded, so there is nothing to compare with</td>
       ) : (
         <SwapCells stage={stage} name={name} swap={swap} shown={own ? null : shown} />
       )}
@@ -106,7 +103,7 @@ interface CellsProps {
 }
 
 function SwapCells({ stage, name, swap, shown }: CellsProps) {
-  const { kept, added, addedWorked, addedUnworked, dropped, earlier, later } = swap;
+  const { kept, added, addedWorked, addedUnworked, dropped, earlier, later, neither } = swap;
   const all = Math.max(1, kept + added + dropped);
   const part = (many: number, of: string) =>
     many > 0 ? <div className={classes[of]} style={{ width: `${(many / all) * 100}%` }} /> : null;
@@ -150,8 +147,10 @@ function SwapCells({ stage, name, swap, shown }: CellsProps) {
         ) : null}
       </td>
       <td data-num>{opening('dropped')}</td>
-      <td data-num>{opening('neither')}</td>
-      <td className={classes['words']}>{swapWords(swap)}</td>
+      <td className={classes['words']}>
+        {swapWords(swap)}
+        {neither > 0 ? <small>{opening('neither', `${count(neither)} on neither side`)}</small> : null}
+      </td>
     </>
   );
 }
