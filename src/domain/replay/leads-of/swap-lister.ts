@@ -3,12 +3,10 @@ import type { WalkedOutcome } from '../lead-outcome';
 import type { PreparedLead } from '../prepared-lead';
 import type { BaselineSide } from '../sides';
 import type { Listing } from './figure';
-import { bothOf, type EntriesOnSides, entriesReader, type Listed, type Lister } from './lister';
-import { NO_WIN } from './rows';
-import { type Candidate, Selection } from './selection';
+import { entriesReader, type FoundLead, type Listed, type Lister, listingOf } from './lister';
+import { Selection } from './selection';
 
-interface Found extends Candidate {
-  readonly entries: EntriesOnSides;
+interface Found extends FoundLead {
   readonly is: SwapPlace;
 }
 
@@ -42,25 +40,15 @@ export class SwapLister implements Lister {
       const is = swapPlace(before, after, proposal.worked, this.#stage);
       if (!this.#places.includes(is)) continue;
       const rank = after ?? before ?? Number.NEGATIVE_INFINITY;
-      found.offer({ entries, is, rank, id: this.#listed.data.ids.at(prepared.lead) ?? '' });
+      found.offer({ entries, at: null, is, rank, id: this.#listed.data.ids.at(prepared.lead) ?? '' });
     }
   }
 
   listing(side: BaselineSide): Listing | null {
     if (side.swaps.baselineStage(this.#stage) === null) return null;
-    const both = bothOf(this.#listed.pass, side);
-    const place = this.#listed.pass.placeOf(side);
+    const { pass } = this.#listed;
+    const place = pass.placeOf(side);
     const found = this.#found.at(place === 'itself' ? -1 : place);
-    return {
-      total: found?.total ?? 0,
-      amount: null,
-      rows: (found?.first() ?? []).map(({ id, is, entries }) => ({
-        ...NO_WIN,
-        lead: id,
-        is,
-        at: null,
-        ...both(entries),
-      })),
-    };
+    return found ? listingOf(found, pass, side, ({ is }) => is) : null;
   }
 }
