@@ -241,7 +241,10 @@ export const calibrationSchema = z.array(
         ),
         busy: count.describe('all may have been busy with other leads until then'),
       })
-      .describe('recorded arrivals that were not taken up in time, each under the first that is true of it'),
+      .optional()
+      .describe(
+        'recorded arrivals that were not taken up in time, each under the first that is true of it; not there in older files',
+      ),
   }),
 );
 

@@ -106,3 +106,21 @@ describe('a result of version 2 saved before differences of steps said which lea
     expect(read.ok && read.value).toEqual(document);
   });
 });
+
+describe('a result of version 2 whose queues were run', () => {
+  const compared = { recorded: 0.4, run: 0.9 };
+  const calibration = {
+    ...{ queue: 'east', minutes: 45, fitted: false },
+    ...{ attainment: compared, waitP50: compared, waitP90: compared },
+  };
+
+  it.each([
+    ['saved before that was told', {}],
+    ['with what late leads waited for', { late: { never: 4, closed: 1, free: 9, busy: 2 } }],
+  ])('keeps its calibration, %s', (_, late) => {
+    const document = JSON.parse(keptFile('result-2.json')) as { load: Json };
+    document.load = { ...document.load, calibration: [{ ...calibration, ...late }] };
+    const read = parseDocument(resultFormat, JSON.stringify(document));
+    expect(read.ok && read.value).toEqual(document);
+  });
+});

@@ -2,14 +2,15 @@ import type { Late } from './late-causes';
 
 /**
  * What most of those who were taken up too late waited for, as far as a queue knows of it: the main cause of a run that is far
- * from the record. Null: nobody was taken up too late.
+ * from the record. Null: nobody was taken up too late, or a saved result does not tell.
  * @param count writes a number.
  */
 export function lateText(
-  calibration: readonly { readonly late: Late }[],
+  calibration: readonly { readonly late?: Late | undefined }[],
   count: (value: number) => string,
 ): string | null {
-  const sum = (cause: keyof Late): number => calibration.reduce((all, { late }) => all + late[cause], 0);
+  const sum = (cause: keyof Late): number =>
+    calibration.reduce((all, { late }) => all + (late?.[cause] ?? 0), 0);
   const [closed, free, busy] = [sum('closed'), sum('free'), sum('busy')];
   const all = closed + free + busy;
   if (all === 0) return null;
@@ -19,5 +20,5 @@ export function lateText(
   }
   return busy >= closed
     ? `${of}${count(busy)} may have waited while everybody in their queue was busy with other leads, as they do in a run.`
-    : `${of}${count(closed)} were due before their queue opened.`;
+    : `${of}${count(closed)} ${closed === 1 ? 'was' : 'were'} due before the queue opened.`;
 }

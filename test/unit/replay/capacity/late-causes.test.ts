@@ -92,14 +92,14 @@ describe('why leads are late', () => {
 
   it('is told as the cause of most', () => {
     const text = (late: Partial<Late>) =>
-      lateText([{ late: { never: 9, closed: 0, free: 0, busy: 0, ...late } }], String);
+      lateText([{}, { late: { never: 9, closed: 0, free: 0, busy: 0, ...late } }], String);
     expect(text({})).toBeNull();
     expect(text({ free: 3, busy: 2 })).toMatch(
       /^Of 5 leads .* 3 waited although somebody in their queue was free/,
     );
     expect(text({ free: 1, busy: 2 })).toMatch(/2 may have waited while everybody in their queue was busy/);
     expect(text({ closed: 1 })).toBe(
-      'Of 1 lead taken up too late in the record, 1 were due before their queue opened.',
+      'Of 1 lead taken up too late in the record, 1 was due before the queue opened.',
     );
   });
 });
