@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import type { Criteria } from '#domain/criteria/schema';
 import { withThresholds } from '#domain/glossary/thresholds';
 import type { BackdropKeeper } from '#domain/replay/backdrop';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { replayNext, simulate } from '#domain/replay/simulate';
+import { equal, type PolicySketch, score, tier } from '../../support/replay-policy';
 import { slice } from '../../support/slice';
 import { BESIDE, ended, inputOf } from './companies';
+import { inputFrom } from './gate/clocked-company';
 
 /** What a replay says that takes over from the one before it. */
 function resultAfter(keeper: BackdropKeeper, input: ReplayInput) {
@@ -42,6 +45,48 @@ it('takes over what the last replay found, and gives what a replay from the begi
   }
   expect(taken).toBeGreaterThan(slice(300, 80));
   expect(anew).toBeGreaterThan(slice(150, 40));
+});
+
+const SKETCH: PolicySketch = {
+  stages: { lead: {}, mql: { entry: score('gte', 10) } },
+  transitions: [['lead>mql', 'rules']],
+  fields: { fit: 'boolean' },
+  activities: ['visit', 'call'],
+  points: { activities: { visit: 10 } },
+  tiers: { a: equal('fit', true) },
+  slas: [{ start: 'mql', stop: ['#call'], limit: { amount: 4, unit: 'hours' } }],
+};
+const populationOf = (when: Criteria): Partial<PolicySketch> => ({
+  populations: [{ id: 'some', when, treatment: 'exclude' }],
+});
+/** What rules say besides those of the way in, before and after an edit. */
+const EDITS: readonly (readonly [what: string, Partial<PolicySketch>, Partial<PolicySketch>])[] = [
+  [
+    'the points a population asks for',
+    populationOf(score('gte', 10)),
+    { points: { activities: { visit: 9 } } },
+  ],
+  ['the tiers a population asks for', populationOf(tier('a')), { tiers: { a: equal('fit', false) } }],
+  ['an SLA', {}, { slas: [{ start: 'mql', stop: ['#call'], limit: { amount: 1, unit: 'hours' } }] }],
+];
+
+it.each(EDITS)('is found again once %s is another', (_, before, edit) => {
+  const leads = [true, false, true].map((fit, index) => ({
+    created: '2026-01-05T09:00:00Z',
+    fields: { fit },
+    activities: { visit: `2026-01-05T09:00:0${index}Z`, call: '2026-01-05T11:00:00Z' },
+    entries: { mql: '2026-01-05T09:00:05Z' },
+  }));
+  const inputWith = (edited: Partial<PolicySketch>) =>
+    inputFrom({ ...SKETCH, ...before, ...edited }, { leads, recordedStages: ['mql'] });
+  const first = inputWith({});
+  const next = { ...inputWith(edit), data: first.data };
+  const keeper: BackdropKeeper = { backdrop: null };
+  resultAfter(keeper, first);
+  const { key, recorded } = keeper.backdrop ?? {};
+  expect(resultAfter(keeper, next)).toEqual(ended(simulate(next)));
+  expect(keeper.backdrop?.key).not.toBe(key);
+  expect(keeper.backdrop?.recorded).not.toEqual(recorded);
 });
 
 it('is of one set of data, and of one only', () => {
