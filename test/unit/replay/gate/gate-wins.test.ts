@@ -5,14 +5,17 @@ import type { Threshold } from '#domain/glossary/schema/stage';
 import { withThresholds } from '#domain/glossary/thresholds';
 import { openContext } from '#domain/replay/context';
 import { type Gate, openGate } from '#domain/replay/gate/gate';
+import { gateChoice } from '#domain/replay/gate/gate-choice';
 import { gateCurve } from '#domain/replay/gate/gate-curve';
+import { partsAt } from '#domain/replay/gate/gate-parts';
 import { GateWins } from '#domain/replay/gate/gate-wins';
 import { MEMBER } from '#domain/replay/gate/lead-traits';
-import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
+import { type WinsAgainst, wonAtGate } from '#domain/replay/gate/won-at-gate';
 import { wonUnits } from '#domain/replay/gate/won-units';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { sweep } from '#domain/replay/sweep';
+import type { Objective } from '#domain/replay/what-if/objective';
 import type { WinCounts } from '#domain/replay/wins/count-wins';
 import { HAND_OVERS } from '#domain/replay/wins/hand-overs';
 import { Random } from '../../../oracle/random';
@@ -220,3 +223,51 @@ it.each([
     expect(seen.rarerThan(3, expected)).toEqual([]);
   },
 );
+
+const OBJECTIVES: readonly Objective[] = [
+  { kind: 'wins', stage: 'mql', capacity: null },
+  { kind: 'precision', stage: 'mql', atLeast: 0.1 },
+];
+
+/** Holds what the parts of a cohort come to at every value of a bar against replays. @returns how many values there were. */
+function compareParts(
+  gate: Gate,
+  input: ReplayInput,
+  { id, value }: Threshold,
+  objective: Objective,
+): number {
+  const values = SOME.map((offset) => value + offset);
+  const won = ended(wonAtGate(gate, input, 'recorded'));
+  const choice = won.ok ? ended(gateChoice(gate, input, objective, won.value)) : null;
+  if (!won.ok || !choice) return 0;
+  const wins = won.value && new GateWins(won.value, input.data, choice.cut, values.length);
+  const whole = { from: 0, to: input.data.count };
+  const swept = ended(gate.sweep(input, id, values, whole, 0, wins));
+  const replayed = ended(sweep({ ...input, threshold: id, values, objective }));
+  if (!swept.ok || !replayed.ok) return 0;
+  const told = values.map((_, index) =>
+    partsAt(swept.value, index, choice.cut, wins && { wins, leads: choice.leads }),
+  );
+  const known = values.map((_, index) => replayed.value.pointAt(index));
+  expect(told).toEqual(
+    known.map((point) => point && { earlier: point.earlier, later: point.later, leads: point.leads }),
+  );
+  return values.length;
+}
+
+it('says of both parts of a cohort at every value of a bar what a replay says that a choice is made by', () => {
+  const seen = { wins: 0, precision: 0 };
+  for (let seed = 1; seed <= slice(120, 40); seed++) {
+    const input = SIDES['the record'](wonCompanyOf(seed));
+    const gate = ended(openGate(input, 'mql'));
+    if (!gate.ok) continue;
+    for (const threshold of input.proposal.thresholds.filter(({ id }) => id.startsWith('bar'))) {
+      for (const objective of OBJECTIVES) {
+        if (objective.kind === 'precision' && input.options.target === null) continue;
+        seen[objective.kind] += compareParts(gate.value, input, threshold, objective);
+      }
+    }
+  }
+  expect(seen.wins).toBeGreaterThan(slice(150, 50));
+  expect(seen.precision).toBeGreaterThan(slice(60, 20));
+});
