@@ -81,8 +81,11 @@ export interface GridRequest
   extends Pick<SimulateRequest, 'glossary' | 'today' | 'baseline' | 'options'>,
     PairsAsked {
   readonly runId: RunId;
-  /** By replays; else by the gate of the stage: of all leads (0), or of a fair sample, one of two to this power. */
-  readonly by: 'replays' | { readonly halvings: number };
+  /**
+   * By replays; else by the gate of the stage: of all leads (0), or of a fair sample, one of two to this power, of which no wins
+   * are told.
+   */
+  readonly by: 'replays' | ({ readonly halvings: number } & Pick<CurveMore, 'winsAgainst'>);
 }
 
 /** Null: no gate tells it. */

@@ -8,6 +8,7 @@ import type { Tried } from '#domain/replay/gate/gate-grid';
 import type { GateJudgement } from '#domain/replay/gate/gate-groups';
 import { gatedPairs } from '#domain/replay/gate/gate-pairs';
 import { gateStages } from '#domain/replay/gate/gate-stages';
+import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import type { PairGrid, PairsAsked } from '#domain/replay/what-if/pair-grid';
 import type { Problem, Result } from '#domain/result';
@@ -150,15 +151,21 @@ export class Gates {
    * A stage at every pair of values of two thresholds; null: it has no gate under these rules, or that cannot tell. Its gate is opened
    * where none is and there is room, since that takes no longer than one of the many sweeps it spares.
    * @param halvings as for `figures`.
+   * @param winsAgainst as for a curve.
    */
-  *pairs(input: ReplayInput, asked: PairsAsked, halvings: number): Generator<number, PairGrid | null> {
+  *pairs(
+    input: ReplayInput,
+    asked: PairsAsked,
+    halvings: number,
+    winsAgainst: WinsAgainst | null,
+  ): Generator<number, PairGrid | null> {
     const { stage } = asked;
     const others = [...this.#openings].filter(([own, { outcome }]) => own !== stage && outcome !== 'waits');
     if (!this.#openings.has(stage) && others.length >= MOST_GATES) return null;
     yield* this.#finish(this.#openingOf(input, stage));
     const { key, outcome } = this.#openings.get(stage) ?? { key: '', outcome: null };
     if (outcome === null || outcome === 'waits' || gateKey(input, stage) !== key) return null;
-    const pairs = yield* gatedPairs(outcome, input, asked, halvings);
+    const pairs = yield* gatedPairs(outcome, input, asked, halvings, winsAgainst);
     return pairs.ok ? pairs.value : null;
   }
 

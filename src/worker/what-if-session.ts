@@ -95,7 +95,7 @@ export class WhatIfSession implements WhatIfApi {
       const steps: Generator<number, GridResult> =
         by === 'replays'
           ? replayedPairs(inputOf(request, held), asked)
-          : done(held.gates.pairs(own, asked, by.halvings));
+          : done(held.gates.pairs(own, asked, by.halvings, by.winsAgainst));
       return this.#desk.drive(steps, run, throttled(tools.now, onProgress));
     });
   }

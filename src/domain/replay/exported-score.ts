@@ -49,11 +49,25 @@ export function exportedScore(
 }
 
 /** Why a threshold of such a score cannot be swept, and what still works. */
-export const exportedScoreProblem = (score: Field, threshold: string): ReplayProblem => ({
+const exportedScoreProblem = (score: Field, threshold: string): ReplayProblem => ({
   code: 'score-as-exported',
   message: `"${threshold}" is compared with "${score.label}", of which only the value at the time of the export is known, and not what it was when a lead could have been let in`,
   remedy: `Import the history of "${score.label}", or let criteria ask a score of the glossary, which is worked out from activities; a replay of the rules as they stand and sweeps of other thresholds work all the same`,
 });
+
+/** Why a threshold cannot be swept over data, as `exportedScore` tells; null: it can. @param asOf UTC ms. */
+export function exportedScoreRefusal(
+  policy: Policy,
+  data: LeadData,
+  asOf: number,
+  threshold: string,
+): ReplayProblem | null {
+  // What was recorded of fields is looked up in all of the data.
+  if (!policy.fields.some(isScore)) return null;
+  const score = exportedScore(policy, recordedFields(data, asOf), asOf, threshold);
+  const label = policy.thresholds.find(({ id }) => id === threshold)?.label ?? threshold;
+  return score && exportedScoreProblem(score, label);
+}
 
 /** Dictionaries have no type for it, so the name tells. */
 export const isScore = ({ type, label, id }: Field): boolean =>

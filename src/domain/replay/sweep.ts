@@ -2,7 +2,7 @@ import { Dial } from '../criteria/dial';
 import { withThresholds } from '../glossary/thresholds';
 import { fail, ok, type Result } from '../result';
 import type { BackdropKeeper } from './backdrop';
-import { exportedScore, exportedScoreProblem, recordedFields } from './exported-score';
+import { exportedScoreRefusal } from './exported-score';
 import type { ReplayProblem } from './options';
 import { type Contexts, ReplayPass } from './pass';
 import type { PreparedLead } from './prepared-lead';
@@ -69,13 +69,9 @@ function* openSweep(input: SweepInput): Generator<number, Result<OpenSweep, Repl
   const dial = new Dial(input.threshold, input.values);
   const contexts = openContexts(plain, dial);
   if (!contexts.ok) return contexts;
-  const score = exportedScore(
-    input.proposal,
-    recordedFields(input.data, contexts.value.asOf),
-    contexts.value.asOf,
-    input.threshold,
-  );
-  if (score) return fail(exportedScoreProblem(score, labelOf(input)));
+  const { asOf } = contexts.value;
+  const refusal = exportedScoreRefusal(input.proposal, input.data, asOf, input.threshold);
+  if (refusal) return fail(refusal);
   const parted = yield* inParts(plain, contexts.value.proposal);
   return ok({
     inputs: proposals.value.map((proposal): ReplayInput => ({ ...plain, proposal })),
@@ -166,9 +162,6 @@ function withoutCurves(result: ReplayResult): ReplayResult {
   );
   return { ...result, transitions };
 }
-
-const labelOf = ({ proposal, threshold }: SweepInput): string =>
-  proposal.thresholds.find(({ id }) => id === threshold)?.label ?? threshold;
 
 /** The proposal at every value, or why one cannot be set. */
 function proposalsOf({

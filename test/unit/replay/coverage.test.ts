@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { openGate } from '#domain/replay/gate/gate';
+import { gateCurve } from '#domain/replay/gate/gate-curve';
+import { gatedPairs } from '#domain/replay/gate/gate-pairs';
 import { DEFAULT_OPTIONS } from '#domain/replay/options';
+import type { ReplayInput } from '#domain/replay/replay-input';
 import { sweep } from '#domain/replay/sweep';
+import { replayedPairs } from '#domain/replay/what-if/pair-grid';
+import { ended } from '../../support/ended';
 import { type ReplaySketch, replay } from '../../support/replay-fixture';
 import { type LeadSketch, leadDataOf, ms } from '../../support/replay-leads';
 import {
@@ -457,9 +463,9 @@ describe('a score known only as exported (replay.md, section 1)', () => {
     stages: { lead: {}, mql: entry ? { entry } : {} },
   });
 
-  const swept = (policy: PolicySketch, leads: readonly LeadSketch[]) => {
+  const inputOf = (policy: PolicySketch, leads: readonly LeadSketch[]): ReplayInput => {
     const proposal = policyOf(policy);
-    const steps = sweep({
+    return {
       glossary: { id: 'sketch' },
       today: proposal,
       proposal,
@@ -467,12 +473,11 @@ describe('a score known only as exported (replay.md, section 1)', () => {
       data: leadDataOf({ leads }, proposal),
       mappingDigest: `sha-256:${'0'.repeat(64)}`,
       options: { ...DEFAULT_OPTIONS, asOf: ms(asOf) },
-      threshold: 'bar',
-      values: [40, 60],
-    });
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value.ok ? 'swept' : step.value.error.code;
-    }
+    };
+  };
+  const swept = (policy: PolicySketch, leads: readonly LeadSketch[]) => {
+    const outcome = ended(sweep({ ...inputOf(policy, leads), threshold: 'bar', values: [40, 60] }));
+    return outcome.ok ? 'swept' : outcome.error.code;
   };
 
   it.each<[string, PolicySketch, readonly LeadSketch[], string]>([
@@ -507,6 +512,39 @@ describe('a score known only as exported (replay.md, section 1)', () => {
     ],
   ])('%s', (_, policy, leads, expected) => {
     expect(swept(policy, leads)).toBe(expected);
+  });
+
+  it('stands in no chart of one threshold or two, by a gate or by replays', () => {
+    const [bar, other] = [
+      { threshold: 'bar', values: [40, 60] },
+      { threshold: 'points-bar', values: [0, 5] },
+    ];
+    const entry = all(
+      compare('crm-score', 'gte', { threshold: 'bar' }),
+      score('gte', { threshold: 'points-bar' }),
+    );
+    const policy = asking(entry, {
+      thresholds: { bar: 50, 'points-bar': 5 },
+      activities: ['visit'],
+      points: { activities: { visit: 5 } },
+    });
+    const visited = LEADS.map((lead) => ({ ...lead, activities: { visit: '01-02 00:00' } }));
+    const input = inputOf(policy, visited);
+    const gate = ended(openGate(input, 'mql'));
+    if (!gate.ok) throw new Error(gate.error.message);
+    const asked = { stage: 'mql', objective: null };
+    const refused = [
+      ended(gateCurve(gate.value, input, bar, 0)),
+      ...[
+        { ...asked, first: bar, second: other },
+        { ...asked, first: other, second: bar },
+      ].flatMap((pairs) => [
+        ended(gatedPairs(gate.value, input, pairs, 0, null)),
+        ended(replayedPairs(input, pairs)),
+      ]),
+    ];
+    for (const outcome of refused) expect(outcome).toMatchObject({ error: { code: 'score-as-exported' } });
+    expect(ended(gateCurve(gate.value, input, other, 0)).ok).toBe(true);
   });
 
   it('is warned of where its threshold was set, with the leads whose criteria read it', () => {

@@ -31,7 +31,7 @@ const pairs = (runId: number, change: Partial<GridRequest> = {}): GridRequest =>
   baseline: 'recorded',
   options,
   ...asked,
-  by: { halvings: 0 },
+  by: { halvings: 0, winsAgainst: null },
   ...change,
 });
 
@@ -56,7 +56,7 @@ it('is opened a gate for where none is, and none where there is no room', async 
     objective: null,
   };
   const gates = new Gates(input.data);
-  const own = ended(gates.pairs(input, sought, 0));
+  const own = ended(gates.pairs(input, sought, 0, 'recorded'));
   const replayed = ended(replayedPairs(input, sought));
   const figures = ({ rows }: PairGrid) =>
     rows.map(({ points }) => points.map(({ wins: _wins, ...cell }) => cell));
@@ -67,7 +67,7 @@ it('is opened a gate for where none is, and none where there is no room', async 
   ended(full.open(input, null));
   const held = ended(full.figures(input, 0)).map(({ stage }) => stage);
   const others = input.proposal.stages.map(({ id }) => id).filter((id) => !held.includes(id));
-  for (const stage of others) expect(ended(full.pairs(input, { ...sought, stage }, 0))).toBeNull();
+  for (const stage of others) expect(ended(full.pairs(input, { ...sought, stage }, 0, null))).toBeNull();
   expect(ended(full.figures(input, 0)).map(({ stage }) => stage)).toEqual(held);
 });
 
@@ -92,7 +92,7 @@ describe('a grid of two thresholds', () => {
     expect(gated && reached(gated)).toEqual(known.ok && reached(known.value));
     expect(new Set(gated?.rows[0]?.points.map((cell) => cell.reached)).size).toBeGreaterThan(1);
     expect(gated?.sample).toBeNull();
-    const sampled = told(await running.grid(pairs(4, { by: { halvings: 2 } }), ignore));
+    const sampled = told(await running.grid(pairs(4, { by: { halvings: 2, winsAgainst: null } }), ignore));
     expect(sampled?.sample?.leads).toBeLessThan(LEADS / 2);
   });
 

@@ -56,7 +56,7 @@ const NO_MORE: CurveMore = { winsAgainst: null, objective: null };
 
 /**
  * The curve of a gate's stage: by one sweep where the threshold is the bar of a score, else value by value. Refuses values that decide
- * where leads wait, and a target that is judged by the replay only. Wins are told of all leads only: of a sample, who else of an
+ * where leads wait, a threshold that `sweep` refuses, and a target that is judged by the replay only. Wins are told of all leads only: of a sample, who else of an
  * opportunity or account is let in would be seen of some. They wait for a replay where `wonAtGate` refuses. The best value is told of
  * all leads, too, and of a sweep; it waits where the objective asks for what queues, or weeks, come to.
  * @param halvings 0: of all leads; else of a sample, one of two to this power.
@@ -80,6 +80,7 @@ export function* gateCurve(
     const sought = choice && soughtBy(choice, asked, threshold, swept.value, ofAll);
     return curveOf(asked, sweptFigures(swept.value, values, winsAt), tellsWins, sought);
   }
+  if (swept.error.code !== 'gate-waits') return swept;
   const figures: At[] = [];
   for (const [index, value] of values.entries()) {
     const set = withThresholds(asked.proposal, new Map([[threshold, value]]));

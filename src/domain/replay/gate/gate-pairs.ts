@@ -1,18 +1,19 @@
 import { ok, type Result } from '../../result';
-import { openContext } from '../context';
 import type { ReplayProblem } from '../options';
-import { laterPartFrom } from '../quality/parts';
 import type { ReplayInput } from '../replay-input';
 import type { ChoicePoint } from '../what-if/best-document';
 import { type CellRow, told } from '../what-if/grid-cells';
-import { isAllowed, type Objective } from '../what-if/objective';
+import { isAllowed } from '../what-if/objective';
 import { bestPair, type PairGrid, type PairsAsked } from '../what-if/pair-grid';
+import { handedOverIn, type WinCounts } from '../wins/count-wins';
 import type { Gate } from './gate';
+import { type GateChoice, gateChoice } from './gate-choice';
 import { curveOfSweep, type StageCurve } from './gate-curve';
-import type { GateSweep } from './gate-figures';
 import { type GateGridRow, gateGrid, type Tried } from './gate-grid';
 import { partsAt } from './gate-parts';
 import { type GateProblem, waits } from './gate-rules';
+import { GateWins } from './gate-wins';
+import { type WinsAgainst, wonAtGate } from './won-at-gate';
 
 type Asked = Pick<ReplayInput, 'proposal' | 'options'>;
 type GateResult<T> = Generator<number, Result<T, ReplayProblem | GateProblem>>;
@@ -24,36 +25,43 @@ interface Found {
 }
 
 /**
- * A grid of the gate's stage: what `replayedPairs` says of it, but for recorded wins, of which it tells nothing. Swept along whichever
- * of the two thresholds is the bar of a score. Refuses where neither is, where a value decides where leads wait, and wins as the objective.
- * @param halvings 0: of all leads; else of a sample, one of two to this power.
+ * A grid of the gate's stage: what `replayedPairs` says of it. Swept along whichever of the two thresholds is the bar of a score.
+ * Refuses where neither is, a threshold that `sweep` refuses, where a value decides where leads wait, wins that `wonAtGate` refuses, and an objective that hangs on wins
+ * nobody asks for, or on what queues and weeks come to.
+ * @param halvings 0: of all leads; else of a sample, one of two to this power, of which no wins are told (`gateCurve`).
+ * @param winsAgainst what wins are compared with; null: nobody asks for them.
  */
 export function* gatedPairs(
   gate: Gate,
   asked: Asked,
   { stage, first, second, objective }: PairsAsked,
   halvings: number,
+  winsAgainst: WinsAgainst | null,
 ): GateResult<PairGrid> {
-  if (objective && objective.kind !== 'precision') return waits('recorded wins are counted by walks');
-  const straight = yield* sweptRows(gate, asked, first, second, halvings);
-  const swept = straight.ok ? straight : yield* sweptRows(gate, asked, second, first, halvings);
+  const won = winsAgainst === null || halvings > 0 ? null : yield* wonAtGate(gate, asked, winsAgainst);
+  if (won?.ok === false) return won;
+  const units = won?.value ?? null;
+  const choice = objective && (yield* gateChoice(gate, asked, objective, units));
+  if (objective && !choice) return waits('what is sought is found by walks');
+  const rowsOf = (along: Tried, across: Tried) => {
+    const winsOfRow = () => units && new GateWins(units, gate.data, choice?.cut ?? null, along.values.length);
+    return sweptRows(gate, asked, along, across, halvings, winsOfRow);
+  };
+  const straight = yield* rowsOf(first, second);
+  if (!straight.ok && straight.error.code !== 'gate-waits') return straight;
+  const swept = straight.ok ? straight : yield* rowsOf(second, first);
   if (!swept.ok) return swept;
-  const context = openContext(asked.proposal, gate.data, asked.options);
-  if (!context.ok) return context;
   const { smallestCell, maturityDays } = asked.options;
-  const cut = objective && (yield* laterPartFrom(context.value, asked.options));
   const [along, across] = straight.ok ? [first, second] : [second, first];
   const found: Found[][] = [];
   let sample: PairGrid['sample'] = null;
   for (const value of across.values) {
     yield 1;
-    const sweep = swept.value.find((row) => row.second === value)?.sweep;
-    const curve = sweep ? curveOfSweep(asked, sweep, along.values) : null;
-    if (!sweep || !curve) return waits('its target is judged by walks');
+    const row = swept.value.find(({ second: own }) => own === value);
+    const curve = row && curveOfSweep(asked, row.sweep, along.values);
+    if (!row || !curve) return waits('its target is judged by walks');
     if (curve.leads < curve.cohort) sample = { leads: curve.leads, cohort: curve.cohort };
-    found.push(
-      curve.points.map((point, index) => foundAt(point, sweep, index, objective, cut, smallestCell)),
-    );
+    found.push(curve.points.map((point, index) => foundAt(point, row, index, choice, smallestCell)));
   }
   const table = straight.ok ? found : transposed(found);
   const rows = table.map((row, index) => ({
@@ -86,28 +94,33 @@ function* sweptRows(
   along: Tried,
   across: Tried,
   halvings: number,
+  winsOfRow: () => GateWins | null,
 ): GateResult<readonly GateGridRow[]> {
   const rows: GateGridRow[] = [];
-  const done = yield* gateGrid(gate, asked, along, across, halvings, (row) => rows.push(row));
+  const done = yield* gateGrid(gate, asked, along, across, halvings, (row) => rows.push(row), winsOfRow);
   return done.ok ? ok(rows) : done;
 }
 
 function foundAt(
   { value, reached, range, quality }: StageCurve['points'][number],
-  sweep: GateSweep,
+  { sweep, wins }: GateGridRow,
   index: number,
-  objective: Objective | null,
-  cut: number | null,
+  choice: GateChoice | null,
   smallest: number,
 ): Found {
-  const parts = objective && partsAt(sweep, index, cut);
+  const parts = choice && partsAt(sweep, index, choice.cut, wins && { wins, leads: choice.leads });
   const cell = {
     value,
     reached,
     range: range && ([range[0], range[1]] as [number, number]),
     quality,
-    wins: null,
-    isAllowed: objective === null || (parts !== null && isAllowed(objective, parts.earlier)),
+    wins: wins && winsOf(wins.figures(index)),
+    isAllowed: choice === null || (parts !== null && isAllowed(choice.objective, parts.earlier)),
   };
   return { cell: told(cell, smallest), parts };
+}
+
+function winsOf(counts: WinCounts): CellRow['points'][number]['wins'] {
+  const { k, n } = handedOverIn(counts);
+  return { handedOver: k, of: n };
 }

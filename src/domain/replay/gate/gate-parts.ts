@@ -3,6 +3,7 @@ import { PARTS, type Part, type StageQuality } from '../quality/quality-rows';
 import { isoInstant } from '../replay-input';
 import type { ChoicePoint } from '../what-if/best-document';
 import type { PointFigures } from '../what-if/objective';
+import { handedOverIn } from '../wins/count-wins';
 import type { GateSweep } from './gate-figures';
 import type { GateWins } from './gate-wins';
 
@@ -54,7 +55,7 @@ function partAt(
       reached: counts?.reached ?? parted?.wins.reached(index, part) ?? 0,
       observed: observedIn(counts),
       precision: counts && precisionOf(counts),
-      wins: wins && { k: wins.wins - wins.notFound - wins.afterWin, n: wins.wins },
+      wins: wins && handedOverIn(wins),
       load: [],
     },
   };

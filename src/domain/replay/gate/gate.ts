@@ -1,7 +1,8 @@
 import { Dial } from '../../criteria/dial';
 import type { LeadData } from '../../leads/lead-data';
-import { ok, type Result } from '../../result';
+import { fail, ok, type Result } from '../../result';
 import { openContext, type ReplayContext } from '../context';
+import { exportedScoreRefusal } from '../exported-score';
 import type { ReplayProblem } from '../options';
 import type { ReplayInput } from '../replay-input';
 import { type Table, TableReader, type Tables } from '../tables';
@@ -144,7 +145,8 @@ export class Gate {
   }
 
   /**
-   * What the stage comes to at every value of a threshold that a score is compared with. Refuses one that is more than that.
+   * What the stage comes to at every value of a threshold that a score is compared with. Refuses one that is more than that, and as
+   * `sweep` does one of a score known only as exported.
    * @param values ascending, each once.
    * @param part leads to sweep over; those of several parts add up to the whole.
    * @param halvings as for `figures`.
@@ -162,6 +164,8 @@ export class Gate {
     const dial = new Dial(threshold, values);
     const context = openContext(input.proposal, this.data, input.options, dial);
     if (!context.ok) return context;
+    const refusal = exportedScoreRefusal(input.proposal, this.data, context.value.asOf, threshold);
+    if (refusal) return fail(refusal);
     const rules = gateRules(input, context.value.definitions, this.#indexIn(context.value));
     if (!rules.ok) return rules;
     const found = barredBy(rules.value.ways, threshold);

@@ -9,6 +9,7 @@ import { PARTS, type Part } from '../quality/quality-rows';
 import { judgedStages } from '../quality/quality-tally';
 import type { ReplayInput } from '../replay-input';
 import { baselineSide } from '../report';
+import { handedOverIn } from '../wins/count-wins';
 import type { Objective, PointFigures, QueueWeeks } from './objective';
 import type { PartLeads, PointTally } from './point-tally';
 
@@ -76,7 +77,7 @@ export function pointOf(
       reached: sum(parts, (part) => tally.reached(part, setting)),
       observed: { k: counts?.hits ?? 0, n: counts ? counts.m - counts.unknown : 0 },
       precision: counts && precisionOf(counts),
-      wins: wins && { k: wins.wins - wins.notFound - wins.afterWin, n: wins.wins },
+      wins: wins && handedOverIn(wins),
       load: loadIn(objective, parts, tally, load, setting),
     };
   };

@@ -1,6 +1,8 @@
 import { withThresholds } from '../../glossary/thresholds';
 import { fail, ok, type Result } from '../../result';
 import { within } from '../capacity/within';
+import { openContext } from '../context';
+import { exportedScoreRefusal } from '../exported-score';
 import type { ReplayProblem } from '../options';
 import { type Sweep, type SweepInput, sweep } from '../sweep';
 import type { PartFigures } from './point-figures';
@@ -31,7 +33,7 @@ export interface Grid {
 /**
  * Sweeps one threshold at every value of another: a sweep for each, exactly what it gives by itself. The present value is swept
  * first, whether it is one of the values or not, since that is what is looked at first. The input has an objective. A generator as
- * `sweep` is, which takes as many sweeps' time.
+ * `sweep` is, which takes as many sweeps' time. What `sweep` refuses as a threshold is refused as the second, too.
  */
 export function* grid(input: GridInput): Generator<number, Result<Grid, ReplayProblem>> {
   const { second, ...plain } = input;
@@ -46,6 +48,10 @@ export function* grid(input: GridInput): Generator<number, Result<Grid, ReplayPr
       remedy: 'Choose another threshold of the glossary as the second',
     });
   }
+  const context = openContext(input.proposal, input.data, input.options);
+  if (!context.ok) return context;
+  const refusal = exportedScoreRefusal(input.proposal, input.data, context.value.asOf, second.threshold);
+  if (refusal) return fail(refusal);
   const others = second.values.filter((value) => value !== present);
   const total = others.length + 1;
   const main = yield* within(sweep(plain), 0, 1 / total);

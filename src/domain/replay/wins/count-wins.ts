@@ -1,3 +1,4 @@
+import type { Proportion } from '../uncertainty/newcombe';
 import type { FirstAmounts } from './amounts';
 import { HAND_OVERS, type HandOver, handOver } from './hand-overs';
 
@@ -15,6 +16,16 @@ export interface WinCounts extends Figures<number> {
   /** The same in whole minor units; null: no amounts are mapped. */
   readonly amount: WinAmounts | null;
 }
+
+/** Wins that are handed over by the win, of all. */
+export const handedOverIn = ({
+  wins,
+  notFound,
+  afterWin,
+}: Pick<WinCounts, 'wins' | 'notFound' | 'afterWin'>): Proportion => ({
+  k: wins - notFound - afterWin,
+  n: wins,
+});
 
 interface WinAmounts extends Figures<number> {
   /** Wins without an amount. */

@@ -1,3 +1,4 @@
+import type { GridRequest } from '#contracts/what-if-api';
 import { spreadGrid } from '#domain/glossary/threshold-grid';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
 import type { Tried } from '#domain/replay/gate/gate-grid';
@@ -17,7 +18,7 @@ import {
 } from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
-import { type Basis, basisOf, isOf, replaysOf, thresholdOf } from './sweep-basis';
+import { type Basis, basisOf, isOf, replaysOf, thresholdOf, winsComparedWith } from './sweep-basis';
 
 /** What a chart of two thresholds shows. */
 export interface PairsWatched {
@@ -27,7 +28,7 @@ export interface PairsWatched {
   readonly stage: string;
   /** What the best pair is sought for; null: nothing. */
   readonly objective: Objective | null;
-  /** Recorded wins are shown, which only replays tell. */
+  /** Recorded wins are shown. */
   readonly withWins: boolean;
 }
 
@@ -57,7 +58,7 @@ interface Running {
 
 /**
  * Keeps a chart of two thresholds true for as long as it is on screen, as `SweepCharts` does that of one: told by the gate of its
- * stage, an estimate first where there are many leads, and by replays where no gate tells what is asked for. Moving either of
+ * stage, an estimate first where there are many leads, which tells no wins, and by replays where no gate tells what is asked for. Moving either of
  * the two changes nothing in it. Given up as soon as anything else is waited for.
  */
 export class PairCharts {
@@ -143,12 +144,21 @@ export class PairCharts {
 
   /** Has the gate of the stage tell it. @returns whether that is all that is asked for. */
   async #gated(running: Running, watched: PairsWatched): Promise<boolean> {
-    if (watched.withWins || watched.objective?.kind === 'wins') return false;
     const tried = triedIn(running.of, watched, MOST_COLUMNS, MOST_ROWS);
     if (!tried) return false;
-    const isLarge = running.of.data.summary.leads > MOST_AT_ONCE;
-    for (const halvings of isLarge ? [SAMPLE_HALVINGS, EVERY_LEAD] : [EVERY_LEAD]) {
-      const grid = await this.#ask(running, watched, tried, { halvings }, running.of.options);
+    const { of } = running;
+    const { objective } = watched;
+    const seeksWins = objective?.kind === 'wins';
+    const winsAgainst = watched.withWins || seeksWins ? winsComparedWith(this.#store.getState(), of) : null;
+    const all = { by: { halvings: EVERY_LEAD, winsAgainst }, objective };
+    const rough = {
+      by: { halvings: SAMPLE_HALVINGS, winsAgainst: null },
+      objective: seeksWins ? null : objective,
+    };
+    const isShown = this.#known !== null && isOf(this.#known.of, this.#store.getState());
+    const isRoughFirst = of.data.summary.leads > MOST_AT_ONCE && !isShown;
+    for (const how of isRoughFirst ? [rough, all] : [all]) {
+      const grid = await this.#ask(running, watched, tried, how, of.options);
       if (!grid?.ok || !grid.value) return false;
       this.#take(running, watched, grid.value);
     }
@@ -165,7 +175,13 @@ export class PairCharts {
       this.#tell({ problem: noValues });
       return;
     }
-    const grid = await this.#ask(running, watched, tried, 'replays', withoutGroups(of.options));
+    const grid = await this.#ask(
+      running,
+      watched,
+      tried,
+      { by: 'replays', objective: watched.objective },
+      withoutGroups(of.options),
+    );
     if (!grid) return;
     if (grid.ok && grid.value) this.#take(running, watched, grid.value);
     if (grid.ok) return;
@@ -176,9 +192,9 @@ export class PairCharts {
   /** Null: it was given up meanwhile. */
   async #ask(
     { of, abort }: Running,
-    { stage, objective }: PairsWatched,
+    { stage }: PairsWatched,
     [first, second]: readonly [Tried, Tried],
-    by: 'replays' | { readonly halvings: number },
+    how: Pick<GridRequest, 'by' | 'objective'>,
     options: Basis['options'],
   ) {
     const grid = await this.#client.grid(
@@ -188,8 +204,7 @@ export class PairCharts {
         stage,
         first,
         second,
-        objective,
-        by,
+        ...how,
       },
       (share) => {
         if (this.#running?.abort === abort) this.#tell({ share });

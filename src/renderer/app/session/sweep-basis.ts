@@ -1,5 +1,6 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import type { Threshold } from '#domain/glossary/schema/stage';
+import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { Baseline, LoadedData, SessionState } from './state';
 import { differ } from './today';
@@ -51,6 +52,12 @@ export function isOf(of: Basis, state: SessionState): boolean {
     differInValueOnly(of.policy, now.policy, [of.threshold, ...(of.second === null ? [] : [of.second])])
   );
 }
+
+/** What the figures on screen are compared with, and a sweep compares with at every value: today's rules, unless it is the record. */
+export const winsComparedWith = (
+  { replay }: Pick<SessionState, 'replay'>,
+  { today }: Pick<Basis, 'today'>,
+): WinsAgainst => (replay.result?.baseline.kind === 'recorded' ? 'recorded' : today);
 
 export const thresholdOf = (policy: Policy | null, id: string): Threshold | undefined =>
   policy?.thresholds.find((threshold) => threshold.id === id);

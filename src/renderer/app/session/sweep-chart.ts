@@ -1,7 +1,6 @@
 import { sliderGrid } from '#domain/glossary/threshold-grid';
 import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
-import type { WinsAgainst } from '#domain/replay/gate/won-at-gate';
 import type { SweepDocument } from '#domain/replay/sweep-document';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { Problem } from '#domain/result';
@@ -18,7 +17,7 @@ import {
 } from './chart-basis';
 import type { SessionState } from './state';
 import type { SessionStore } from './store';
-import { type Basis, basisOf, isOf, replaysOf, thresholdOf } from './sweep-basis';
+import { type Basis, basisOf, isOf, replaysOf, thresholdOf, winsComparedWith } from './sweep-basis';
 
 /** The figures of the stages at every stop of a threshold, for a chart. */
 export interface SweepChart {
@@ -220,7 +219,7 @@ export class SweepCharts {
     const isShown = this.#told?.curve.stage === stage;
     if (isShown && this.#isWhole) return;
     const { glossary, policy, options, threshold, data } = of;
-    const winsAgainst = withWins ? this.#comparedWith(of) : null;
+    const winsAgainst = withWins ? winsComparedWith(this.#store.getState(), of) : null;
     const all = { halvings: EVERY_LEAD, winsAgainst, objective };
     const rough = { halvings: SAMPLE_HALVINGS, winsAgainst: null, objective: null };
     const isRoughFirst = data.summary.leads > MOST_AT_ONCE && !isShown && !isKnown;
@@ -233,11 +232,6 @@ export class SweepCharts {
       // What was swept in advance is told of all leads at once.
       if (this.#isWhole) return;
     }
-  }
-
-  /** What the figures on screen are compared with, and a sweep compares with at every value: today's rules, unless it is the record. */
-  #comparedWith({ today }: Basis): WinsAgainst {
-    return this.#store.getState().replay.result?.baseline.kind === 'recorded' ? 'recorded' : today;
   }
 
   async #sweep(running: Running): Promise<void> {

@@ -19,6 +19,7 @@ interface Call {
 
 const MQL: PairsWatched = { first: ID, second: 'limit', stage: 'mql', objective: null, withWins: false };
 const COHORT = 960;
+const WINS = { kind: 'wins', stage: 'mql', capacity: null } as const;
 
 /** As much of a grid as the session reads. */
 const gridOf = ({ by, objective }: Call['request'], isCertain = true): PairGrid => ({
@@ -95,7 +96,8 @@ describe('the chart of two thresholds', () => {
     charts.show(MQL);
     expect(pairs()).toEqual({ watched: MQL, grid: null, isOlder: false, share: null, problem: null });
     await pause();
-    expect(calls[0]?.request).toMatchObject({ by: { halvings: 0 }, stage: 'mql', objective: null });
+    const by = { halvings: 0, winsAgainst: null };
+    expect(calls[0]?.request).toMatchObject({ by, stage: 'mql', objective: null });
     expect(calls[0]?.request.first.values).toContain(standing);
     expect(calls[0]?.request.first.values.length).toBeLessThanOrEqual(20);
     expect(calls[0]?.request.second.values).toEqual([1, 2, 3, 4]);
@@ -115,7 +117,7 @@ describe('the chart of two thresholds', () => {
     await tell();
     expect(pairs()?.grid?.sample).toEqual({ leads: COHORT / 16, cohort: COHORT });
     expect(pairs()?.isOlder).toBe(false);
-    expect(calls[1]?.request.by).toEqual({ halvings: 0 });
+    expect(calls[1]?.request.by).toEqual({ halvings: 0, winsAgainst: null });
     replays.setOptions({ maturityDays: 30 });
     expect(calls[1]?.signal.aborted).toBe(true);
     expect(pairs()?.isOlder).toBe(true);
@@ -128,27 +130,51 @@ describe('the chart of two thresholds', () => {
     expect(pairs()).toMatchObject({ isOlder: false, grid: { sample: null } });
   });
 
-  it.each<[string, Partial<PairsWatched>, ((request: Call['request']) => GridResult) | null]>([
-    ['no gate tells it', {}, () => ok(null)],
-    ['something is unknown before the stage', {}, (request) => ok(gridOf(request, false))],
-    ['wins are shown', { withWins: true }, null],
-    ['wins are sought', { objective: { kind: 'wins', stage: 'mql', capacity: null } }, null],
-  ])('is replayed where %s, without breakdowns', async (_, change, gated) => {
+  it.each<[string, Partial<PairsWatched>]>([
+    ['shown', { withWins: true }],
+    ['sought', { objective: WINS }],
+  ])('tells wins of all leads where they are %s, and after an estimate without them', async (_, change) => {
+    const { charts, calls, pairs, tell } = await charted(300_000);
+    charts.show({ ...MQL, ...change });
+    await pause();
+    expect(calls[0]?.request).toMatchObject({ by: { halvings: 4, winsAgainst: null }, objective: null });
+    await tell();
+    const { objective = null } = change;
+    expect(calls[1]?.request).toMatchObject({ by: { halvings: 0, winsAgainst: 'recorded' }, objective });
+    await tell();
+    await pause();
+    expect(pairs()).toMatchObject({ isOlder: false, grid: { sample: null } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('is no estimate again once all leads are told, for what else is asked of them', async () => {
+    const { charts, calls, tell } = await charted(300_000);
+    charts.show(MQL);
+    await pause();
+    await tell();
+    await tell();
+    charts.show({ ...MQL, withWins: true });
+    await pause();
+    expect(calls[2]?.request.by).toEqual({ halvings: 0, winsAgainst: 'recorded' });
+  });
+
+  it.each<[string, (request: Call['request']) => GridResult]>([
+    ['no gate tells it', () => ok(null)],
+    ['something is unknown before the stage', (request) => ok(gridOf(request, false))],
+  ])('is replayed where %s, without breakdowns', async (_, gated) => {
     const { charts, calls, pairs, answer, tell, replays, worker } = await charted();
     replays.setOptions({ segments: ['region'] });
     await rest();
     await worker.replay();
-    charts.show({ ...MQL, ...change });
+    charts.show(MQL);
     await pause();
-    if (gated) {
-      expect(calls[0]?.request.options.segments).toEqual(['region']);
-      await answer(gated);
-    }
+    expect(calls[0]?.request.options.segments).toEqual(['region']);
+    await answer(gated);
     expect(calls.at(-1)?.request).toMatchObject({ by: 'replays', options: { segments: [] } });
     await tell();
     await pause();
     expect(pairs()).toMatchObject({ isOlder: false, share: null });
-    expect(calls).toHaveLength(gated ? 2 : 1);
+    expect(calls).toHaveLength(2);
   });
 
   it('is replayed all the same where that was given up once, for what is unknown before the stage', async () => {
@@ -169,10 +195,12 @@ describe('the chart of two thresholds', () => {
   });
 
   it('is a coarser one where many leads have to be replayed', async () => {
-    const { charts, calls } = await charted(1_000_000);
-    charts.show({ ...MQL, withWins: true });
+    const { charts, calls, answer } = await charted(1_000_000);
+    charts.show(MQL);
     await pause();
-    const { first, second } = calls[0]?.request ?? {};
+    await answer(() => ok(null));
+    const { by, first, second } = calls[1]?.request ?? {};
+    expect(by).toBe('replays');
     expect(first?.values.length).toBeLessThanOrEqual(7);
     expect(second?.values.length).toBeLessThanOrEqual(7);
   });
@@ -222,12 +250,13 @@ describe('the chart of two thresholds', () => {
 
   it('says why there is none, and does not ask again in vain', async () => {
     const { charts, calls, pairs, answer } = await charted();
-    charts.show({ ...MQL, withWins: true });
+    charts.show(MQL);
     await pause();
+    await answer(() => ok(null));
     const problem = { code: 'score-as-exported', message: 'No', remedy: 'Map it' } as const;
     await answer(() => fail(problem));
     await pause();
     expect(pairs()).toMatchObject({ problem, grid: null, share: null });
-    expect(calls).toHaveLength(1);
+    expect(calls).toHaveLength(2);
   });
 });

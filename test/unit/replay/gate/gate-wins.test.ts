@@ -18,13 +18,12 @@ import { sweep } from '#domain/replay/sweep';
 import type { Objective } from '#domain/replay/what-if/objective';
 import type { WinCounts } from '#domain/replay/wins/count-wins';
 import { HAND_OVERS } from '#domain/replay/wins/hand-overs';
-import { Random } from '../../../oracle/random';
-import { leadDataOf, ms } from '../../../support/replay-leads';
+import { ms } from '../../../support/replay-leads';
 import { slice } from '../../../support/slice';
 import { BESIDE, ended } from '../companies';
 import { AS_OF, MQL, tallyOf, WIN_POLICY, type WinSketch, winDataOf } from '../wins/tally-wins';
-import { gatedCompanyOf } from './gated-company';
 import { Seen } from './same-figures';
+import { wonCompanyOf } from './won-company';
 
 const day = (n: number) => `2026-01-${String(n).padStart(2, '0')}T00:00:00Z`;
 const days = fc.integer({ min: 1, max: 9 });
@@ -121,28 +120,6 @@ it('counts under every setting what the tally of a replay counts', () => {
   );
   expect([...seen].sort()).toEqual([...HAND_OVERS, 'afterWin'].sort());
 });
-
-/** A company whose last stage is a win, and whose leads are of accounts and opportunities, of which some have amounts. */
-function wonCompanyOf(seed: number): ReplayInput {
-  const { input } = gatedCompanyOf(seed, 24);
-  const random = new Random(seed);
-  const proposal = {
-    ...input.proposal,
-    stages: input.proposal.stages.map((own) => (own.id === 'sal' ? { ...own, kind: 'won' as const } : own)),
-  };
-  const some = (chance: number, name: string, among: number) =>
-    random.chance(chance) ? { [name]: `${name}-${random.int(1, among)}` } : {};
-  const [withOpportunity, withAccount] = [random.pick([0, 0.7]), random.pick([0, 0.8])];
-  const leads = Array.from({ length: input.data.count }, () => ({
-    created: '01-05',
-    ...some(withOpportunity, 'opportunity', 6),
-    ...some(withAccount, 'account', 5),
-    ...(random.chance(0.6) ? { amount: random.int(-2, 90) } : {}),
-  }));
-  const { account, opportunity, amount } = leadDataOf({ leads }, proposal);
-  const data = { ...input.data, account, opportunity, amount };
-  return { ...input, today: proposal, proposal, data };
-}
 
 /** What a sweep by replays says of wins at the stage. */
 function winsReplayed(input: ReplayInput, threshold: string, values: readonly number[]) {

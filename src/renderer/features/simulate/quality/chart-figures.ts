@@ -1,5 +1,6 @@
 import type { StageCurve } from '#domain/replay/gate/gate-curve';
 import type { SweepPoint } from '#domain/replay/sweep-document';
+import { handedOverIn } from '#domain/replay/wins/count-wins';
 import type { SweepChart } from '../../../app/session/sweep-chart';
 import { count, counted, percent, percentRange } from '../../../ui/format';
 import type { ChartPoint } from '../../../ui/LineChart';
@@ -83,7 +84,7 @@ const curveRows = (curve: StageCurve): ChartRow[] =>
     handedOver: handedOver(wins),
   }));
 
-const handedOver = (wins: Stage['wins']): number | null => wins && wins.wins - wins.notFound - wins.afterWin;
+const handedOver = (wins: Stage['wins']): number | null => wins && handedOverIn(wins).k;
 
 /** What an estimate rests on. */
 export const sampleText = ({ leads, cohort }: NonNullable<ShownRows['sample']>): string =>
