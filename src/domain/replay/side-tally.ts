@@ -1,6 +1,6 @@
 import { MS_PER_DAY } from '../time/civil';
 import { VERDICTS, type Verdict } from './clocks';
-import type { Definitions } from './definitions';
+import type { CompiledTransition, Definitions } from './definitions';
 import { Durations } from './durations';
 import { conversionAt, type LeadOutcome } from './lead-outcome';
 import { stageOfSla } from './observed';
@@ -9,6 +9,7 @@ import type { AsideSide } from './set-aside/set-aside';
 import { SetAsideTally } from './set-aside/set-aside-tally';
 import { CountRows, type Settings } from './setting';
 import { IN_SLA, IN_STAGE, IN_TRANSITION, SLA, STAGE, TRANSITION } from './side-rows';
+import { stepPlace } from './step-places';
 import type { Table, TableReader, Tallied } from './tables';
 import { FollowUp } from './uncertainty/follow-up';
 import { share } from './uncertainty/interval';
@@ -30,7 +31,8 @@ export type CountedBounds = Pick<TransitionResult['bounds'], 'unknown' | 'pendin
 export class SideTally implements Tallied {
   readonly #definitions: Definitions;
   readonly #asOf: number;
-  readonly #maturityMs: number;
+  /** UTC ms: whoever enters a stage after it is too young to be judged there. */
+  readonly matureBy: number;
   readonly #stages: CountRows;
   readonly #transitions: CountRows;
   readonly #slas: CountRows;
@@ -61,7 +63,7 @@ export class SideTally implements Tallied {
     this.#asides = figures === 'all' ? new SetAsideTally(definitions, settings) : null;
     this.#definitions = definitions;
     this.#asOf = asOf;
-    this.#maturityMs = Math.round(maturityDays * MS_PER_DAY);
+    this.matureBy = asOf - Math.round(maturityDays * MS_PER_DAY);
     this.#stages = new CountRows(stages.length * STAGE.length, settings);
     this.#transitions = new CountRows(transitions.length * TRANSITION.length, settings);
     this.#slas = new CountRows(slas.length * SLA.length, settings);
@@ -82,8 +84,8 @@ export class SideTally implements Tallied {
     for (let from = 0; from < exits.length; from++) {
       // Where the lead never was, and could not have been, there is nothing to count.
       if (!upstream[from] && (outcome.entries[from]?.length ?? 0) === 0) continue;
-      for (const { order, to } of exits[from] ?? []) {
-        this.#addTransition(outcome, order, from, to, upstream[from] ?? false, settings);
+      for (const transition of exits[from] ?? []) {
+        this.#addTransition(outcome, transition, upstream[from] ?? false, settings);
       }
     }
     if (this.#hasSlas) this.#addClocks(outcome, upstream, slaApplies, settings);
@@ -213,42 +215,38 @@ export class SideTally implements Tallied {
 
   #addTransition(
     outcome: LeadOutcome,
-    order: number,
-    from: number,
-    to: number,
+    transition: CompiledTransition,
     upstream: boolean,
     settings: Settings,
   ): void {
     const counts = this.#transitions;
+    const { order, from, to } = transition;
     const row = order * TRANSITION.length;
-    if (upstream) {
-      counts.add(row + IN_TRANSITION.upstream, settings);
-      return;
-    }
-    const entered = outcome.entries[from]?.[0];
-    if (entered === undefined) return;
-    if (entered + this.#maturityMs > this.#asOf) {
-      counts.add(row + IN_TRANSITION.immature, settings);
+    const place = stepPlace(outcome, transition, upstream, this.matureBy);
+    if (place === null) return;
+    if (place === 'upstream' || place === 'immature') {
+      counts.add(row + IN_TRANSITION[place], settings);
       return;
     }
     counts.add(row + IN_TRANSITION.reached, settings);
-    if (outcome.unknown.includes(from)) {
+    if (place === 'not-known') {
       counts.add(row + IN_TRANSITION.unknown, settings);
       return;
     }
-    const converted = conversionAt(outcome, from, to);
-    if (converted !== null) {
+    const entered = outcome.entries[from]?.[0] ?? 0;
+    if (place === 'went-on') {
+      const after = (conversionAt(outcome, from, to) ?? entered) - entered;
       counts.add(row + IN_TRANSITION.converted, settings);
-      this.#conversions[order]?.add(converted - entered, settings);
-      this.#followUp?.wentOn(order, converted - entered);
+      this.#conversions[order]?.add(after, settings);
+      this.#followUp?.wentOn(order, after);
       return;
     }
-    if (outcome.pending.includes(order)) counts.add(row + IN_TRANSITION.pending, settings);
+    if (place === 'pending') counts.add(row + IN_TRANSITION.pending, settings);
     else {
       // A second entry of the stage ends the chance to convert, as as-of does.
       const lastSeen = outcome.entries[from]?.[1] ?? this.#asOf;
       this.#followUp?.stayed(order, lastSeen - entered);
-      if (outcome.unworked.includes(from)) counts.add(row + IN_TRANSITION.unworked, settings);
+      if (place === 'unworked') counts.add(row + IN_TRANSITION.unworked, settings);
     }
     // Entries are ascending, so the first tells.
     const first = outcome.entries[to]?.[0];

@@ -1,5 +1,6 @@
 import type { SwapFigure } from '../comparison';
 import type { QualityListFigure } from '../quality/quality-places';
+import type { StepFigure } from '../step-places';
 import type { WinFigure } from '../wins/count-wins';
 
 /** A side of a comparison: what the result compares with, or the proposal. */
@@ -11,6 +12,13 @@ export type ComparedName = 'baseline' | 'proposal';
  */
 export type Figure =
   | { readonly kind: 'swap'; readonly stage: string; readonly of: SwapFigure }
+  | {
+      readonly kind: 'step';
+      readonly from: string;
+      readonly to: string;
+      readonly side: ComparedName;
+      readonly of: StepFigure;
+    }
   | { readonly kind: 'wins'; readonly stage: string; readonly of: WinFigure }
   | { readonly kind: 'quality'; readonly stage: string; readonly of: QualityListFigure }
   | {
@@ -51,7 +59,7 @@ export interface ListedLead {
   /** First entries to the stage on both sides, UTC ms; null: never. */
   readonly before: number | null;
   readonly after: number | null;
-  /** When it came to what the figure is about, UTC ms: won, at the target, handed to the queue, back; null: never. */
+  /** When it came to what the figure is about, UTC ms: won, at the target, gone on, handed to the queue, back; null: never. */
   readonly at: number | null;
   /** Text; null: none. */
   readonly opportunity: string | null;

@@ -10,6 +10,7 @@ import { EnteredLister } from './entered-lister';
 import { type Figure, type Listing, MOST_LISTED } from './figure';
 import type { Listed, Lister } from './lister';
 import { QualityLister } from './quality-lister';
+import { StepLister } from './step-lister';
 import { SwapLister } from './swap-lister';
 import { WinLister } from './win-lister';
 
@@ -57,6 +58,7 @@ export function* leadsOfEach(
 /** Null: the rules, or what was asked for, have no such figure. */
 function listerOf(listed: Listed, figure: Figure): Lister | null {
   if (figure.kind === 'arrivals') return ArrivalLister.open(listed, figure);
+  if (figure.kind === 'step') return StepLister.open(listed, figure);
   const stage = listed.contexts.proposal.definitions.stageIndex.get(figure.stage);
   if (stage === undefined) return null;
   if (figure.kind === 'swap') return new SwapLister(listed, stage, figure.of);

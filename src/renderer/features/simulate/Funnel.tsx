@@ -1,7 +1,5 @@
 import { NativeSelect, Tooltip } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { Policy } from '#domain/glossary/schema/policy';
-import type { ReplayResult } from '#domain/replay/result';
 import { usePolicy, useSessionState } from '../../app/session/session-context';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, counted, countRange, none, percentRange, relativeChange, signed } from '../../ui/format';
@@ -15,22 +13,17 @@ import panel from './panel.module.css';
 import { SideHeads } from './SideHeads';
 import { StageDetails } from './StageDetails';
 import { StepTable } from './StepTable';
-import type { Sides } from './sides';
 import { type FunnelRow, funnelGroups } from './stage-groups';
 import { doubtful } from './steps';
 import { judgedStage } from './sure/judged-stage';
 import { intervalText, isTiny, leadsRange, rateText } from './sure/sampling';
-
-interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
-  readonly sides: Sides;
-}
+import type { ViewProps } from './view-props';
 
 const COLUMNS = 6;
 
 /** How many leads reach each stage on both sides, as a table with bars; a row opens where its figures come from. */
-export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
+export const Funnel = memo(function Funnel({ shown, sides }: ViewProps) {
+  const { policy, result } = shown;
   const [showsAll, setShowsAll] = useState(false);
   const { onward, aside, scales } = funnelGroups(result, policy);
   const [scaledTo, setScaledTo] = useState<string | null>(null);
@@ -43,7 +36,7 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
     return interval && interval[0] !== interval[1];
   });
   const row = (one: FunnelRow) => (
-    <Row key={one.figures.stage} row={one} most={most} result={result} sides={sides} policy={policy} />
+    <Row key={one.figures.stage} row={one} most={most} shown={shown} sides={sides} />
   );
   return (
     <Panel
@@ -109,17 +102,18 @@ export const Funnel = memo(function Funnel({ policy, result, sides }: Props) {
           />
         ) : null}
       </div>
-      {showsAll ? <StepTable policy={policy} result={result} sides={sides} /> : null}
+      {showsAll ? <StepTable shown={shown} sides={sides} /> : null}
     </Panel>
   );
 });
 
-interface RowProps extends Props {
+interface RowProps extends ViewProps {
   readonly row: FunnelRow;
   readonly most: number;
 }
 
-function Row({ row, most, policy, result, sides }: RowProps) {
+function Row({ row, most, shown, sides }: RowProps) {
+  const { result } = shown;
   const look = useSessionState((state) => state.look);
   const judged = useSessionState((state) => state.judged);
   const onTable = usePolicy();
@@ -149,9 +143,7 @@ function Row({ row, most, policy, result, sides }: RowProps) {
       name={name}
       nameClass={classes['stage']}
       columns={COLUMNS}
-      details={
-        <StageDetails figures={figures} looked={looked} policy={policy} result={result} sides={sides} />
-      }
+      details={<StageDetails figures={figures} looked={looked} shown={shown} sides={sides} />}
     >
       <td className={classes['barsCell']}>
         <Bars

@@ -52,7 +52,7 @@ function PartOf({ part, shown, sides }: ViewProps & { readonly part: Part }) {
       return (
         <>
           <div className={classes['beside']}>
-            <Funnel policy={policy} result={result} sides={sides} />
+            <Funnel shown={shown} sides={sides} />
             <SlaPanel policy={policy} result={result} sides={sides} />
           </div>
           <SurePanel policy={policy} result={result} sides={sides} />

@@ -1,22 +1,22 @@
-import type { Policy } from '#domain/glossary/schema/policy';
-import type { ReplayResult, StageResult } from '#domain/replay/result';
+import type { StageResult } from '#domain/replay/result';
 import type { LookedStage } from '../../ui/looked-stage';
 import panel from './panel.module.css';
 import { StepTable } from './StepTable';
 import type { Sides } from './sides';
 import { lookedSentences, stageSentences } from './stage-text';
+import type { Shown } from './use-shown';
 
 interface Props {
   readonly figures: StageResult;
   /** The figures are by a look. */
   readonly looked: LookedStage | null;
-  readonly policy: Policy;
-  readonly result: ReplayResult;
+  readonly shown: Shown;
   readonly sides: Sides;
 }
 
 /** Where the figures of a stage come from: in sentences, then every way out of it. */
-export function StageDetails({ figures, looked, policy, result, sides }: Props) {
+export function StageDetails({ figures, looked, shown, sides }: Props) {
+  const { result } = shown;
   const sentences = looked ? lookedSentences(looked, result) : stageSentences(figures, result);
   return (
     <div className={panel['details']}>
@@ -25,7 +25,7 @@ export function StageDetails({ figures, looked, policy, result, sides }: Props) 
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <StepTable policy={policy} result={result} sides={sides} out={figures} />
+      <StepTable shown={shown} sides={sides} out={figures} />
     </div>
   );
 }

@@ -1,17 +1,20 @@
+import type { ReactNode } from 'react';
 import { nameOf } from '#domain/glossary/names';
-import type { Policy } from '#domain/glossary/schema/policy';
-import type { ReplayResult, StageResult } from '#domain/replay/result';
+import type { ComparedName } from '#domain/replay/leads-of/figure';
+import type { StageResult } from '#domain/replay/result';
+import type { StepFigure } from '#domain/replay/step-places';
 import { FigureTable } from '../../ui/FigureTable';
 import { count, duration, none, percentRange } from '../../ui/format';
+import { FigureCount } from './leads-of/FigureCount';
 import classes from './StepTable.module.css';
 import type { Sides } from './sides';
 import { isSetAside } from './stage-groups';
-import { doubtful, type Step, stepsOf } from './steps';
+import { doubtful, type Step, stepsOf, stepText } from './steps';
 import { intervalText, pointsRange, rateChange, rateText, TOO_FEW } from './sure/sampling';
+import type { Shown } from './use-shown';
 
 interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
+  readonly shown: Shown;
   readonly sides: Sides;
   /** Only the steps out of this stage. */
   readonly out?: Pick<StageResult, 'stage' | 'name'>;
@@ -22,7 +25,8 @@ const OF_MATURE_ON_BOTH =
   'A change of rate is of the leads that are mature on both sides, so it need not be that of the two rates.';
 
 /** Per step: how many leads came, how many went on and how long that took, on both sides. */
-export function StepTable({ policy, result, sides, out }: Props) {
+export function StepTable({ shown, sides, out }: Props) {
+  const { policy, result } = shown;
   const steps = stepsOf(result).filter(({ from }) => out === undefined || from === out.stage);
   if (steps.length === 0) return <p>No transition leads out of this stage.</p>;
   const { maturityDays } = result.options;
@@ -71,8 +75,8 @@ export function StepTable({ policy, result, sides, out }: Props) {
             <StepRow
               key={`${step.from} ${step.to}`}
               step={step}
-              policy={policy}
-              maturityDays={maturityDays}
+              shown={shown}
+              sides={sides}
               isFull={out === undefined}
             />
           ))}
@@ -92,13 +96,23 @@ function Heads({ side, names }: { readonly side: string; readonly names: readonl
 
 interface RowProps {
   readonly step: Step;
-  readonly policy: Policy;
-  readonly maturityDays: number;
+  readonly shown: Shown;
+  readonly sides: Sides;
   readonly isFull: boolean;
 }
 
-function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
+function StepRow({ step, shown, sides, isFull }: RowProps) {
+  const { policy, result } = shown;
   const { from, to, baseline, proposal, bounds } = step;
+  const opening = (side: ComparedName, of: StepFigure, many: number, text?: string) => (
+    <FigureCount
+      shown={shown}
+      figure={{ kind: 'step', from, to, side, of }}
+      count={many}
+      what={`${stepText(of, nameOf(policy, 'stage', from), nameOf(policy, 'stage', to), many)}, ${sides[side]}`}
+      text={text}
+    />
+  );
   const interval = intervalText(step.difference, pointsRange);
   return (
     <tr data-step={`${from} ${to}`}>
@@ -114,10 +128,14 @@ function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
       ) : (
         <>
           <td data-num data-side="recorded">
-            {count(baseline.reached)}
+            {opening('baseline', 'reached', baseline.reached)}
           </td>
           <td data-num data-side="recorded">
-            {count(baseline.converted)}
+            {opening('baseline', 'converted', baseline.converted)}
+            <NotConverted
+              side={baseline}
+              open={(many, text) => opening('baseline', 'notConverted', many, text)}
+            />
           </td>
           <td data-num data-side="recorded">
             {rateText(baseline)}
@@ -129,10 +147,14 @@ function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
         </>
       )}
       <td data-num data-side="proposal">
-        {count(proposal.reached)}
+        {opening('proposal', 'reached', proposal.reached)}
       </td>
       <td data-num data-side="proposal">
-        {count(proposal.converted)}
+        {opening('proposal', 'converted', proposal.converted)}
+        <NotConverted
+          side={proposal}
+          open={(many, text) => opening('proposal', 'notConverted', many, text)}
+        />
       </td>
       <td data-num data-side="proposal">
         {rateText(proposal)}
@@ -141,7 +163,10 @@ function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
       <td data-num data-side="proposal">
         {doubtful(step) > 0 && bounds.rate ? (
           <>
-            {percentRange(bounds.rate)} <small>{count(doubtful(step))} unknown</small>
+            {percentRange(bounds.rate)}{' '}
+            <small>
+              {opening('proposal', 'notObserved', doubtful(step), `${count(doubtful(step))} unknown`)}
+            </small>
           </>
         ) : (
           none
@@ -151,11 +176,22 @@ function StepRow({ step, policy, maturityDays, isFull }: RowProps) {
         {duration(proposal.time.p50, 'clock')}
       </td>
       <td data-num>
-        {rateChange(step, maturityDays) ?? none}
+        {rateChange(step, result.options.maturityDays) ?? none}
         {interval ? <small>{interval}</small> : null}
       </td>
     </tr>
   );
+}
+
+interface NotConvertedProps {
+  readonly side: Step['proposal'];
+  readonly open: (many: number, text: string) => ReactNode;
+}
+
+/** Below those that went on, those that did not. */
+function NotConverted({ side: { observed, converted }, open }: NotConvertedProps) {
+  const many = observed - converted;
+  return many > 0 ? <small>{open(many, `${count(many)} did not`)}</small> : null;
 }
 
 interface SamplingProps {

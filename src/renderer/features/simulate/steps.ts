@@ -1,4 +1,5 @@
 import type { ReplayResult, TransitionResult } from '#domain/replay/result';
+import type { StepFigure } from '#domain/replay/step-places';
 import { listed } from '../../ui/format';
 
 /** Everything between two stages. Several transitions may lead the same way; a conversion is about the two stages. */
@@ -54,3 +55,18 @@ export function stepsOf({ transitions }: Pick<ReplayResult, 'transitions'>): Ste
 /** How many leads the record cannot tell about, at the step or on the way to it. */
 export const doubtful = ({ bounds }: Pick<Step, 'bounds'>): number =>
   bounds.unknown + bounds.pending + bounds.upstream;
+
+/** What opens from a step, after its number: "leads that went on from MQL to SQL". */
+export function stepText(of: StepFigure, from: string, to: string, count: number): string {
+  const lead = count === 1 ? 'lead' : 'leads';
+  switch (of) {
+    case 'reached':
+      return `${lead} at ${from}, for ${to}`;
+    case 'converted':
+      return `${lead} that went on from ${from} to ${to}`;
+    case 'notConverted':
+      return `${lead} that did not go on from ${from} to ${to}`;
+    case 'notObserved':
+      return `${lead} of which it is not known whether ${count === 1 ? 'it goes' : 'they go'} on from ${from} to ${to}`;
+  }
+}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
 import type { Figure, ListedLead } from '#domain/replay/leads-of/figure';
 import { QUALITY_FIGURES } from '#domain/replay/quality/quality-places';
+import { STEP_FIGURES, type StepFigure } from '#domain/replay/step-places';
 import { HAND_OVERS } from '#domain/replay/wins/hand-overs';
 import { CLASS_WORDS } from '../../../../src/renderer/features/simulate/leads-of/class-words';
 import {
@@ -16,6 +17,7 @@ import {
   qualityClasses,
   qualityText,
 } from '../../../../src/renderer/features/simulate/quality/quality-classes';
+import { stepText } from '../../../../src/renderer/features/simulate/steps';
 import { swapText } from '../../../../src/renderer/features/simulate/swap-text';
 import { winsText } from '../../../../src/renderer/features/simulate/wins/hand-overs';
 import { policyWith } from './fixture';
@@ -70,6 +72,11 @@ describe('a list of leads', () => {
       times,
       [],
     ]);
+    const step = (of: StepFigure) =>
+      shown({ kind: 'step', from: 'mql', to: 'sql', side: 'proposal', of }).map(([head]) => head);
+    expect(step('reached')).toEqual(['What became of it', ...times, 'Went on to SQL']);
+    expect(step('converted')).toEqual([...times, 'Went on to SQL']);
+    expect(step('notConverted')).toEqual(['What became of it', ...times]);
     expect(shown({ kind: 'set-aside', stage: 'mql', side: 'proposal', of: 'returned' }).at(-1)?.[0]).toBe(
       'Came back',
     );
@@ -121,6 +128,14 @@ describe('what opens from a figure', () => {
     expect(swapText('dropped', 'MQL', 1)).toBe('lead dropped at MQL');
     expect(swapText('addedWorked', 'MQL', 2)).toBe('leads added at MQL that were worked');
     expect(new Set([...all(1), ...all(2)]).size).toBe(2 * all(1).length);
+  });
+
+  it('says what became of leads at a step', () => {
+    expect(stepText('converted', 'MQL', 'SQL', 2)).toBe('leads that went on from MQL to SQL');
+    const all = Object.keys(STEP_FIGURES).flatMap((of) =>
+      [1, 2].map((count) => stepText(of as StepFigure, 'MQL', 'SQL', count)),
+    );
+    expect(new Set(all).size).toBe(8);
   });
 
   it('says what leads came to, of every class', () => {

@@ -2,6 +2,7 @@ import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
 import type { Figure } from '#domain/replay/leads-of/figure';
 import { type QualityListFigure, qualityCounts } from '#domain/replay/quality/quality-places';
 import type { ReplayResult } from '#domain/replay/result';
+import type { StepFigure } from '#domain/replay/step-places';
 import { WIN_FIGURES } from '#domain/replay/wins/count-wins';
 
 export interface Counted {
@@ -27,6 +28,7 @@ export function* figuresIn(result: ReplayResult): Generator<Counted> {
     }
     if (setAside) yield* asidesIn(stage, setAside);
   }
+  yield* stepsIn(result);
   for (const quality of result.quality ?? []) yield* qualityIn(quality);
   for (const { queue, weeks } of result.load?.queues ?? []) {
     yield {
@@ -38,6 +40,24 @@ export function* figuresIn(result: ReplayResult): Generator<Counted> {
     }
   }
   yield* enteredIn(result);
+}
+
+function* stepsIn({ transitions }: ReplayResult): Generator<Counted> {
+  for (const { from, to, baseline, proposal, bounds } of transitions) {
+    const { unknown, pending, upstream } = bounds;
+    for (const [side, counts] of [
+      ['baseline', baseline],
+      ['proposal', proposal],
+    ] as const) {
+      if (!counts) continue;
+      const { reached, observed, converted } = counts;
+      const figure = (of: StepFigure) => ({ kind: 'step', from, to, side, of }) as const;
+      yield { figure: figure('reached'), count: reached };
+      yield { figure: figure('converted'), count: converted };
+      yield { figure: figure('notConverted'), count: observed - converted };
+      if (side === 'proposal') yield { figure: figure('notObserved'), count: unknown + pending + upstream };
+    }
+  }
 }
 
 function* qualityIn(quality: NonNullable<ReplayResult['quality']>[number]): Generator<Counted> {

@@ -8,6 +8,7 @@ import { Selection } from '#domain/replay/leads-of/selection';
 import type { QualityListFigure } from '#domain/replay/quality/quality-places';
 import type { ReplayInput } from '#domain/replay/replay-input';
 import { simulate } from '#domain/replay/simulate';
+import type { StepFigure } from '#domain/replay/step-places';
 import { type ReplaySketch, replayInput } from '../../../support/replay-fixture';
 import { type LeadSketch, ms } from '../../../support/replay-leads';
 import { did, type PolicySketch } from '../../../support/replay-policy';
@@ -139,7 +140,7 @@ describe('the leads of a figure', () => {
       'quality immature',
       'wins afterWin',
     ]);
-    expect(seen.size).toBe(9 + 14 + 8 + 3);
+    expect(seen.size).toBe(9 + 4 + 14 + 8 + 3);
     expect([...against].sort()).toEqual([
       'recorded asked, recorded',
       'recorded asked, replayed',
@@ -150,6 +151,7 @@ describe('the leads of a figure', () => {
 
   it.each<Figure>([
     { kind: 'swap', stage: 'nowhere', of: 'added' },
+    { kind: 'step', from: 'lead', to: 'won', side: 'proposal', of: 'reached' },
     { kind: 'wins', stage: 'nowhere', of: 'wins' },
     { kind: 'quality', stage: 'mql', of: 'hits' },
     { kind: 'arrivals', queue: 'nobody', weeks: null },
@@ -264,6 +266,23 @@ describe('the leads of a figure', () => {
       ['through another', 'dropped', ms('01-11 09:00'), null],
     ]);
     expect(told('neither')).toEqual([]);
+  });
+
+  it('names leads by what became of them at a step, and when they went on', () => {
+    const input = replayInput({ ...WON, options: { maturityDays: 340 } });
+    const told = (side: 'baseline' | 'proposal', of: StepFigure) =>
+      given(ended(leadsOf(input, { kind: 'step', from: 'mql', to: 'won', side, of }, 10))).rows.map(
+        ({ lead, is, before, after, at }) => [lead, is, before, after, at],
+      );
+    const kept = ['kept', 'went-on', ms('01-10 09:00'), ms('01-10 09:00'), ms('02-01 09:00')];
+    expect(told('proposal', 'reached')).toEqual([
+      ['colleague', 'not-known', null, ms('01-20 09:00'), null],
+      kept,
+    ]);
+    expect(told('proposal', 'notObserved').map(([lead]) => lead)).toEqual(['colleague']);
+    expect(told('baseline', 'converted').at(-1)).toEqual(kept);
+    expect(told('baseline', 'converted')).toHaveLength(4);
+    expect(told('baseline', 'notConverted')).toEqual([]);
   });
 
   it('names leads by where they stand against the target, the latest entries first', () => {

@@ -1,4 +1,5 @@
 import { nameOf } from '#domain/glossary/names';
+import type { Policy } from '#domain/glossary/schema/policy';
 import type { Figure, Listing } from '#domain/replay/leads-of/figure';
 import { useSession } from '../../../app/session/session-context';
 import { count, counted, money } from '../../../ui/format';
@@ -23,7 +24,7 @@ export function FigureCount({ shown, figure, ...rest }: Props) {
   if (!request) return rest.text ?? count(rest.count);
   const ask = (): Omit<AskedLeads, 'count' | 'what'> => {
     const { target } = result.options;
-    const stage = figure.kind === 'arrivals' ? (policy.routing?.onEntryOf ?? null) : figure.stage;
+    const stage = stageOf(figure, policy);
     return {
       order: ORDERS[figure.kind],
       columns: columnsOf(figure, {
@@ -39,8 +40,21 @@ export function FigureCount({ shown, figure, ...rest }: Props) {
   return <LeadCount {...rest} ask={ask} />;
 }
 
+/** The stage at which a lead of a list is looked at further on. */
+function stageOf(figure: Figure, { routing }: Policy): string | null {
+  switch (figure.kind) {
+    case 'arrivals':
+      return routing?.onEntryOf ?? null;
+    case 'step':
+      return figure.to;
+    default:
+      return figure.stage;
+  }
+}
+
 const ORDERS: Readonly<Record<Figure['kind'], string>> = {
   swap: 'the latest first',
+  step: 'the latest first',
   wins: 'the greatest amounts first',
   quality: 'the latest first',
   arrivals: 'the earliest first',

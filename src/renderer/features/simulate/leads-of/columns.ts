@@ -81,6 +81,14 @@ export function columnsOf(figure: Figure, names: Names): readonly Column[] {
         ...(figure.of === 'added' ? [classOf('By people')] : []),
         ...(figure.of === 'neither' ? [] : entries(names.stage(figure.stage), names)),
       ];
+    case 'step':
+      return [
+        ...(figure.of === 'converted' ? [] : [classOf('What became of it')]),
+        ...entries(names.stage(figure.from), names),
+        ...(figure.of === 'converted' || figure.of === 'reached'
+          ? [time('at', `Went on to ${names.stage(figure.to)}`)]
+          : []),
+      ];
     case 'wins':
       return [
         text('opportunity', 'Opportunity'),
