@@ -48,9 +48,9 @@ class App extends EventEmitter {
   }
 
   async #start() {
-    await startProtocolServer();
+    const origin = await startProtocolServer();
     const port = await startChromium(join(this.getPath('userData') ?? tmpdir(), 'chromium'));
-    process.send?.({ event: 'ready', debugger: `http://127.0.0.1:${port}` });
+    process.send?.({ event: 'ready', debugger: `http://127.0.0.1:${port}`, origin });
     this.emit('ready');
   }
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { app } from './app.mjs';
 import { openPage } from './chromium.mjs';
 import { makeEvent } from './event.mjs';
+import { wait } from './held-load.mjs';
 import { caller, IpcRenderer } from './ipc.mjs';
 import { exposeTo, runPreload } from './preload.mjs';
 import { fromLoopback, toLoopback } from './protocol.mjs';
@@ -70,7 +71,8 @@ class WebContents extends EventEmitter {
 
   /** @param {string} url */
   async load(url) {
-    this.#loading = toLoopback(url);
+    const path = await wait(this.page);
+    this.#loading = toLoopback(path === undefined ? url : new URL(path, url).href);
     await this.page?.goto(this.#loading);
   }
 

@@ -4,6 +4,7 @@
  */
 import { app } from './app.mjs';
 import { makeEvent } from './event.mjs';
+import { load } from './held-load.mjs';
 import { caller, invoke, ipcMain } from './ipc.mjs';
 import { droppedPaths } from './preload.mjs';
 import { protocol } from './protocol.mjs';
@@ -70,6 +71,7 @@ const commands = {
   /** As the Finder does. @param {string} path */
   openFile: (path) => void app.emit('open-file', makeEvent({}), path),
   moveWindow: (bounds) => firstWindow()?.setBounds(bounds),
+  load,
   closeWindow: () => firstWindow()?.close(),
   quit: () => void app.quit(),
   /** Calls a channel as a frame at `url` would; `main` tells whether it is the window's main frame. */

@@ -30,6 +30,7 @@ export const protocol = {
   schemes: () => schemes,
 };
 
+/** Answers with the origin that Chromium sees. */
 export async function startProtocolServer() {
   const server = createServer(async (request, response) => {
     const url = `${pageOrigin}${request.url}`;
@@ -47,6 +48,7 @@ export async function startProtocolServer() {
   server.unref();
   const address = server.address();
   if (typeof address === 'object' && address) loopbackOrigin = `http://127.0.0.1:${address.port}`;
+  return loopbackOrigin;
 }
 
 /** The address Chromium is sent to. @param {string} url */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { ask, eventsOf, listen, need, showBarePage } from './host-calls';
+import { ask, barePath, eventsOf, listen, need } from './host-calls';
 import { startBrowserHost } from './hosts/browser-host';
 
 test('only folders that were shown can be chosen from, and only by plain names', async ({
@@ -91,7 +91,7 @@ test('a second tab is a window of its own, and the first holds the lock', async 
   const window = await need(page, 'newWindow', { place: token });
   expect(window).toEqual({ outcome: 'open-address', address: `/#place=${token}` });
   const tab = await page.context().newPage();
-  await showBarePage({ ...opened, page: tab });
+  await tab.goto(`${opened.origin}${barePath()}`);
   expect(await need(tab, 'describePlace', { place: token })).toEqual({
     token,
     name: 'a.parley.json',
@@ -107,7 +107,7 @@ test('the page is told when the command ends', async ({ home, workerChromium }) 
   const context = await (await workerChromium()).newContext();
   const page = await context.newPage();
   await context.request.get(server.link);
-  await showBarePage({ page, origin: server.origin });
+  await page.goto(`${server.origin}${barePath()}`);
   await need(page, 'capabilities');
   await listen(page);
   await need(page, 'capabilities');

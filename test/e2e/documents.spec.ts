@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { ask, choose, eventsOf, listen, need, showBarePage } from './host-calls';
+import { ask, barePath, choose, eventsOf, listen, need } from './host-calls';
 import type { OpenedHost } from './hosts/opened-host';
 
 /** A folder of documents that the profile knows nothing of. */
@@ -159,8 +159,7 @@ test('unsaved work is offered after a kill, and not before, and the workspace fi
 
   const second = await start(home);
   try {
-    await second.enter();
-    await showBarePage(second);
+    await second.show(barePath());
     const { journals } = await need(second.page, 'listJournals');
     expect(journals).toMatchObject([{ id: 'document-1', name: 'leads', basedOn: digest }]);
     const reopened = await need(second.page, 'readDocument', { place: journals[0]?.place?.token ?? '' });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { ask, choose, eventsOf, listen, need } from './host-calls';
+import { ask, barePath, choose, eventsOf, listen, need } from './host-calls';
 import { openElectronDouble } from './hosts/electron-double';
 import type { DoubleProbe, ElectronProbe, MenuEntry, OpenedHost } from './hosts/opened-host';
 
@@ -187,12 +187,9 @@ test('the window opens where it was, and tells its page of the glossary named at
   const second = await openElectronDouble(home, undefined, [join(desk, 'a.parley.json')]);
   try {
     expect((await probeOf(second).double.describe()).windows[0]?.options).toMatchObject(last);
+    await second.show(barePath());
     await listen(second.page);
-    // Our own screen may have listened first, and then the name shows there.
-    const isTold = async () =>
-      (await typesOf(second)).includes('open-place') ||
-      (await probeOf(second).double.describe()).recentDocuments.includes(join(desk, 'a.parley.json'));
-    await expect.poll(isTold).toBe(true);
+    await expect.poll(() => typesOf(second)).toEqual(['open-place']);
   } finally {
     await second.close();
   }

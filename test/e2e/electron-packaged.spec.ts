@@ -17,6 +17,7 @@ test('what is packed is enough to run: no sources, no node_modules', async ({ ho
     await writeFile(join(appRoot, path), contents);
   }
   const opened = await openElectronDouble(join(home, 'profile'), appRoot);
+  await opened.load();
   await expect(opened.page.getByRole('heading', { level: 1 })).toBeVisible();
   await opened.close();
 });

@@ -1,5 +1,6 @@
 import { droppedChannel, hostChannel } from '#contracts/host-calls';
 import { expect, test } from './fixtures';
+import { barePath } from './host-calls';
 import type { DoubleProbe, MenuEntry, OpenedHost } from './hosts/opened-host';
 
 /** What main registered with Electron. A real Electron cannot be asked, and cannot be told to forge a frame. */
@@ -43,7 +44,10 @@ test('what main registered, what it shows, what it refuses and whom it answers',
     ]);
   });
   await test.step('the window shows itself once it is painted', async () => {
-    await expect.poll(async () => (await doubleOf(opened).describe()).windows[0]?.visible).toBe(true);
+    const isVisible = async () => (await doubleOf(opened).describe()).windows[0]?.visible;
+    expect(await isVisible()).toBe(false);
+    await opened.show(barePath());
+    await expect.poll(isVisible).toBe(true);
   });
   await test.step('every permission is refused, asked for or checked', async () => {
     for (const name of [

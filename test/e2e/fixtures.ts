@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, expect } from '@playwright/test';
 import { findChromium } from '../../scripts/browser.mjs';
-import { showBarePage } from './host-calls';
+import { barePath } from './host-calls';
 import { launchChromium, openBrowserHost } from './hosts/browser-host';
 import { electronMissing, openElectron } from './hosts/electron';
 import { openElectronDouble } from './hosts/electron-double';
@@ -24,11 +24,11 @@ interface Fixtures {
   start: (home: string) => Promise<OpenedHost>;
   /** Starts the app once more, on a profile that another run may have left, and shows its page. */
   openHost: (home: string) => Promise<OpenedHost>;
-  /** The host of the project, started for this test; in a browser the page waits for `page` to load it. */
+  /** The host of the project, started for this test; but for the real Electron, `page` or `bare` loads it. */
   opened: OpenedHost;
   /** The app's page, freshly loaded; the test fails when the page has a fault or asks for anything elsewhere. */
   page: OpenedHost['page'];
-  /** A page of the app's origin that has the host, but nothing of our screen. */
+  /** A page of the app's origin that has the host, but nothing of our screen: a test alone answers for what is asked of the window. */
   bare: OpenedHost['page'];
   watch: Watch;
 }
@@ -82,10 +82,10 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
     await use(starters[host]);
   },
 
-  openHost: async ({ start }, use) => {
+  openHost: async ({ start, host }, use) => {
     await use(async (home) => {
       const opened = await start(home);
-      if (!opened.electron) await opened.load();
+      if (host !== 'electron') await opened.load();
       return opened;
     });
   },
@@ -111,8 +111,7 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   bare: async ({ opened, watch }, use) => {
     // A page without a link to an icon has the browser ask for /favicon.ico, which is not there.
     watch.expect(/status of 404/);
-    await opened.enter();
-    await showBarePage(opened);
+    await opened.show(barePath());
     await use(opened.page);
   },
 });

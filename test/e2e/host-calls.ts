@@ -10,13 +10,10 @@ import type { OpenedHost } from './hosts/opened-host';
 
 type Value<K extends HostMethod> = Extract<HostAnswer<K>, { ok: true }>['value'];
 
-/**
- * Shows a page of the app's origin that has the host but none of our screen, so that a test alone answers for what is
- * asked of the window.
- */
-export async function showBarePage({ page, origin }: Pick<OpenedHost, 'page' | 'origin'>): Promise<void> {
+/** The path of a page of the app's origin that has the host but none of our screen. */
+export function barePath(): string {
   const style = readdirSync(join(root, 'out', 'renderer', 'assets')).find((name) => name.endsWith('.css'));
-  await page.goto(`${origin}/assets/${style}`);
+  return `/assets/${style}`;
 }
 
 /** Calls the host as the page would: through the preload's bridge, or over a socket of the page's own. */

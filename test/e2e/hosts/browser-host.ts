@@ -36,7 +36,10 @@ export async function openBrowserHost(home: string, browser: Browser): Promise<O
     page,
     origin: server.origin,
     load: async () => void (await page.goto(server.link)),
-    enter: async () => void (await context.request.get(server.link)),
+    async show(path) {
+      await context.request.get(server.link);
+      await page.goto(`${server.origin}${path}`);
+    },
     close,
     discard: close,
     async kill() {

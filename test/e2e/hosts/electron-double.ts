@@ -6,26 +6,29 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { end, killNow, root } from './browser-host';
 import type { DoubleDescription, DoubleProbe, ElectronProbe, OpenedHost } from './opened-host';
 
+/** Shown until a test lets the app load; Chromium's own first page is blank too. */
+const heldAddress = 'about:blank#held';
+
 const register = pathToFileURL(join(root, 'test', 'double', 'register.mjs')).href;
 
 function start(home: string, appRoot: string, args: readonly string[] = []): ChildProcess {
   return fork(join(appRoot, 'out', 'main', 'index.js'), args, {
     execArgv: ['--import', register],
-    env: { ...process.env, PARLEY_HOME: home },
+    env: { ...process.env, PARLEY_HOME: home, PARLEY_DOUBLE_HELD: heldAddress },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
 
-/** Runs the built app of `appRoot`, by default the repository's, on the double. */
+/** Runs the built app of `appRoot`, by default the repository's, on the double, and holds its page until it is to load. */
 export async function openElectronDouble(
   home: string,
   appRoot = root,
   args: readonly string[] = [],
 ): Promise<OpenedHost> {
   const child = start(home, appRoot, args);
-  const debuggerUrl = await ready(child);
+  const { debugger: debuggerUrl, origin } = await ready(child);
   const browser = await chromium.connectOverCDP(debuggerUrl);
-  const page = await appPage(browser.contexts()[0]);
+  const page = await heldPage(browser.contexts()[0]);
   // What a page emulates is sent as a whole: without this, asking for dark would bring the movements back.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const ask = asker(child);
@@ -67,29 +70,34 @@ export async function openElectronDouble(
     await browser.close();
     await killNow(child);
   };
-  const load = async () => void (await page.reload());
-  const enter = async () => {};
-  return { page, origin: new URL(page.url()).origin, load, enter, electron, close, discard, kill };
+  const isHeld = () => page.url() === heldAddress;
+  const letGo = async (path: string) => {
+    await ask('load', path);
+    await page.waitForURL(`${origin}${path}`);
+  };
+  const load = async () => void (await (isHeld() ? letGo('/') : page.reload()));
+  const show = async (path: string) => void (await (isHeld() ? letGo(path) : page.goto(`${origin}${path}`)));
+  return { page, origin, load, show, electron, close, discard, kill };
 }
 
-async function ready(child: ChildProcess): Promise<string> {
+interface Ready {
+  readonly debugger: string;
+  readonly origin: string;
+}
+
+async function ready(child: ChildProcess): Promise<Ready> {
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`the double ended with code ${code} before it was ready`);
   });
   const [message] = await Promise.race([once(child, 'message'), exited]);
-  return (message as { debugger: string }).debugger;
+  return message as Ready;
 }
 
-/** The window's page: the only one that is not Chromium's own blank first page. */
-async function appPage(context: BrowserContext | undefined): Promise<Page> {
+async function heldPage(context: BrowserContext | undefined): Promise<Page> {
   if (!context) throw new Error('the double has no browser context');
-  const isApp = (page: Page) => page.url().startsWith('http://127.0.0.1:');
   for (;;) {
-    const page = context.pages().find(isApp);
-    if (page) {
-      await page.waitForLoadState();
-      return page;
-    }
+    const page = context.pages().find((one) => one.url() === heldAddress);
+    if (page) return page;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -49,12 +49,12 @@ export async function openElectron(home: string): Promise<OpenedHost> {
     await exited;
   };
   const load = async () => void (await page.reload());
-  const enter = async () => {};
+  const show = async (path: string) => void (await page.goto(`app://parley${path}`));
   return {
     page,
     origin: 'app://parley',
     load,
-    enter,
+    show,
     electron,
     close: () => app.close(),
     discard: kill,

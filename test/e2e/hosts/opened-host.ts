@@ -7,10 +7,10 @@ export interface OpenedHost {
   readonly page: Page;
   /** Every address of the app begins with this. */
   readonly origin: string;
-  /** Loads the app's page: for the first time in a browser, once more in Electron, where the host has done so. */
+  /** Loads the app's page; once more in the real Electron, where the host has done so before anybody could listen. */
   load(): Promise<void>;
-  /** Lets the page in, as far as it needs that, without loading the app. */
-  enter(): Promise<void>;
+  /** Shows what the app's origin has at a path, and loads no app for that where it was not loaded. */
+  show(path: string): Promise<void>;
   /** Electron hosts only. */
   readonly electron?: ElectronProbe;
   /** Ends the host as a person does, once its pages have agreed. */
