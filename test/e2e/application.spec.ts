@@ -110,10 +110,13 @@ test('the first start opens the sample and says what to try; the keyboard alone 
     await welcome.getByRole('button', { name: 'Start from a template' }).click();
     await expect(dialog(page)).toContainText('New glossary');
     await page.keyboard.press('Escape');
-    await welcome.getByRole('button', { name: 'Move a threshold' }).click();
-    await expect(page.getByRole('main', { name: 'Simulate' }).getByRole('slider').first()).toBeFocused();
-    await expect(welcome).toBeHidden();
-    await page.keyboard.press('Alt+1');
+    // The second time leads there as the first did.
+    for (const _ of ['once', 'again']) {
+      await welcome.getByRole('button', { name: 'Move a threshold' }).click();
+      await expect(page.getByRole('main', { name: 'Simulate' }).getByRole('slider').first()).toBeFocused();
+      await expect(welcome).toBeHidden();
+      await page.keyboard.press('Alt+1');
+    }
     await welcome.getByRole('button', { name: 'Close the introduction' }).press('Enter');
     await expect(welcome).toBeHidden();
   });
