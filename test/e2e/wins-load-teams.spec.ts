@@ -306,7 +306,7 @@ test('what is asked of the queues, and their run, are what Node computes, by key
   await page.keyboard.press('Enter');
   const { run, calibration } = found(queued.load);
   const late = (cause: 'busy' | 'free' | 'closed') =>
-    found(calibration).reduce((sum, one) => sum + one.late[cause], 0);
+    found(calibration).reduce((sum, one) => sum + found(one.late)[cause], 0);
   await expect(main(page).getByText(/^On the arrivals of the record/)).toBeVisible();
   await settled(page);
   // The run of the sample is far off; what most of the late leads waited for says why.
