@@ -72,12 +72,12 @@ export class AsideLister implements Lister {
     }
   }
 
-  listing(side: BaselineSide): Listing {
-    const { pass, most } = this.#listed;
+  listing(side: BaselineSide): Listing | null {
+    const { pass } = this.#listed;
     const place = pass.placeOf(side);
     const own = this.#sides[this.#asked === 'baseline' && place !== 'itself' ? place : PROPOSAL];
     const is = this.#of === 'returned' || 'to' in this.#of ? 'returned' : 'set-aside';
-    return listingOf(own?.found ?? new Selection<FoundLead>(most), pass, side, () => is);
+    return own ? listingOf(own.found, pass, side, () => is) : null;
   }
 
   /** When a lead was set aside, or came back, as the figure has it; `undefined`: it is not in it. */

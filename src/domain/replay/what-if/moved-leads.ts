@@ -1,16 +1,13 @@
 import type { Policy } from '../../glossary/schema/policy';
 import type { LeadData } from '../../leads/lead-data';
 import { ok, type Result } from '../../result';
-import { settledBeforeQueues, walkedAs } from '../capacity/before-queues';
 import { handedAlike, heldStarts } from '../capacity/held-starts';
 import { timedAlike } from '../capacity/timed-alike';
 import { within } from '../capacity/within';
-import { checkPopulations } from '../check-populations';
-import { Cohort } from '../cohort';
 import { swapClass } from '../comparison';
-import { openContext, type ReplayContext } from '../context';
 import type { ReplayOptions, ReplayProblem } from '../options';
-import { walkLead } from '../walk';
+import { type Entered, openSide, type Side, sideOf } from './entered-side';
+import { winReader } from './win-reader';
 
 /** Two policies over the same leads. */
 export interface MoveInput {
@@ -216,9 +213,6 @@ class MoveCounts {
   }
 }
 
-/** First entries by place in a list of stages, UTC ms. */
-type Entered = readonly (number | undefined)[];
-
 interface Entry extends Omit<Move, 'kind'> {
   readonly kind: Move['kind'] | 'same';
   readonly place: number;
@@ -252,115 +246,4 @@ function moveOf(before: number | undefined, after: number | undefined): Move['ki
 export function stagesOfEither(before: Policy, after: Policy): readonly string[] {
   const own = before.stages.map(({ id }) => id);
   return [...own, ...after.stages.flatMap(({ id }) => (own.includes(id) ? [] : [id]))];
-}
-
-interface Side {
-  readonly context: ReplayContext;
-  /** First entries by place in `stages`, UTC ms; null: the lead is not in the cohort. */
-  entered(lead: number, stages: readonly string[]): Entered | null;
-}
-
-/** Timed by delays where that is to be by queues, which are not run yet. */
-function openSide(policy: Policy, data: LeadData, options: ReplayOptions): Result<Side, ReplayProblem> {
-  const asked = checkPopulations(policy, options);
-  if (!asked.ok) return asked;
-  const opened = openContext(policy, data, options);
-  return opened.ok ? ok(sideOf(opened.value, options)) : opened;
-}
-
-function sideOf(context: ReplayContext, options: ReplayOptions): Side {
-  const { definitions, data, facts, asOf } = context;
-  const cohort = new Cohort(definitions, data, facts, asOf, options);
-  return {
-    context,
-    entered: (lead, stages) => {
-      if (!cohort.place(lead).in) return null;
-      const { visits } = walkLead(context, context.read(lead));
-      return stages.map((id) => {
-        const stage = definitions.stageIndex.get(id);
-        return visits.find((visit) => visit.stage === stage)?.at;
-      });
-    },
-  };
-}
-
-/** Whether the record shows that a lead was won: an entry by as-of to a stage that one of the policies counts as a win. */
-function winReader(
-  { entries }: LeadData,
-  asOf: number,
-  policies: readonly Policy[],
-): (lead: number) => boolean {
-  const won = new Set(
-    policies.flatMap(({ stages }) => stages.flatMap(({ id, kind }) => (kind === 'won' ? [id] : []))),
-  );
-  const isWin = entries.kinds.map(({ stage }) => won.has(stage));
-  if (!isWin.includes(true)) return () => false;
-  const { offsets, kind, at } = entries;
-  return (lead) => {
-    for (let row = offsets[lead] ?? 0; row < (offsets[lead + 1] ?? 0); row++) {
-      if (at.at(row) > asOf) return false;
-      if (isWin[kind[row] ?? 0]) return true;
-    }
-    return false;
-  };
-}
-
-/**
- * When each lead first enters one stage: UTC ms by row of the data, infinite where it never does, NaN where it is not in the
- * cohort. For several policies that are compared with one. With timing queue only of stages that are settled before any queue.
- */
-export function* firstEntries(
-  policy: Policy,
-  data: LeadData,
-  options: ReplayOptions,
-  stage: string,
-): Generator<number, Result<Float64Array, ReplayProblem>> {
-  const side = openSide(policy, data, { ...options, timing: walkedAs(options.timing) });
-  if (!side.ok) return side;
-  const settled = settledBeforeQueues(side.value.context, stage, options);
-  if (!settled.ok) return settled;
-  const entries = new Float64Array(data.count);
-  for (let lead = 0; lead < data.count; lead++) {
-    if (lead % YIELD_EVERY === 0) yield lead / data.count;
-    const entered = side.value.entered(lead, [stage]);
-    entries[lead] = entered ? (entered[0] ?? Number.POSITIVE_INFINITY) : Number.NaN;
-  }
-  return ok(entries);
-}
-
-/** The leads that one of two policies lets into a stage and the other does not. */
-export interface Moved {
-  readonly added: number;
-  readonly dropped: number;
-  /** Of these, those that the record shows won by as-of. */
-  readonly addedWon: number;
-  readonly droppedWon: number;
-  /** The first of them, in file order. */
-  readonly leads: readonly { readonly id: string; readonly kind: 'added' | 'dropped' }[];
-}
-
-const MOST_NAMED = 20;
-
-/**
- * Compares first entries as `firstEntries` tells them; a lead outside a cohort enters nothing there.
- * @param except a row that is not counted.
- */
-export function movedBetween(
-  { data, options: { asOf } }: { readonly data: LeadData; readonly options: { readonly asOf: number } },
-  policies: readonly [before: Policy, after: Policy],
-  [before, after]: readonly [Float64Array, Float64Array],
-  except: number,
-): Moved {
-  const isWon = winReader(data, asOf, policies);
-  const counts = { added: 0, dropped: 0, addedWon: 0, droppedWon: 0 };
-  const leads: Moved['leads'][number][] = [];
-  for (let lead = 0; lead < data.count; lead++) {
-    const [was, is] = [Number.isFinite(before[lead]), Number.isFinite(after[lead])];
-    if (was === is || lead === except) continue;
-    const kind = is ? 'added' : 'dropped';
-    counts[kind] += 1;
-    if (isWon(lead)) counts[`${kind}Won`] += 1;
-    if (leads.length < MOST_NAMED) leads.push({ id: data.ids.at(lead) ?? '', kind });
-  }
-  return { ...counts, leads };
 }

@@ -11,9 +11,9 @@ import type { ReplayInput } from '../replay-input';
 import { candidatesFor } from './candidates';
 import { inStepOrder, type Step } from './edit-order';
 import { applyEdits, type RuleEdit } from './edits';
+import { firstEntries, type Moved, movedBetween } from './first-entries';
 import { FlipSearch } from './flip-search';
 import { LeadProbe } from './lead-probe';
-import { firstEntries, type Moved, movedBetween } from './moved-leads';
 
 /** A least change of rules after which a lead is treated otherwise at a stage, and what else it does. */
 export interface SmallestChange {

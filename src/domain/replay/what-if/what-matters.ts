@@ -16,7 +16,7 @@ import type { ReplayInput } from '../replay-input';
 import { share } from '../uncertainty/interval';
 import { atomsIn } from './candidates';
 import { applyEdits, type RuleEdit } from './edits';
-import { firstEntries } from './moved-leads';
+import { firstEntries } from './first-entries';
 
 /** What one change alone does at the stage. */
 export interface ChangeEffect {

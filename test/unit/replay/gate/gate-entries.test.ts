@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gateKey } from '#domain/replay/gate/closed-gate';
 import { openGate } from '#domain/replay/gate/gate';
-import { firstEntries } from '#domain/replay/what-if/moved-leads';
+import { firstEntries } from '#domain/replay/what-if/first-entries';
 import { Random } from '../../../oracle/random';
 import { ended } from '../companies';
 import { gatedCompanyOf } from './gated-company';

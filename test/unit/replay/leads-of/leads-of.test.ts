@@ -179,21 +179,9 @@ describe('the leads of a figure', () => {
       leads: [lead],
     });
     const listed = (side: 'baseline' | 'proposal') =>
-      given(ended(leadsOf(input, { kind: 'set-aside', stage: 'out', side, of: { reason: null } }, 10)));
-    expect(listed('baseline')).toMatchObject({ total: 0, rows: [] });
-    expect(listed('proposal')).toMatchObject({ total: 1, rows: [{ lead: '1', is: 'set-aside' }] });
-  });
-
-  it('are none of a stage that is compared with nothing', () => {
-    const input = replayInput({ ...WON, recordedStages: ['won'] });
-    const of = (figure: Figure) => ended(leadsOf(input, figure, 10)).ok;
-    expect(ended(simulate(input))).toMatchObject({
-      value: { stages: [{}, { stage: 'mql', swap: null }, { swap: {} }] },
-    });
-    expect([
-      of({ kind: 'swap', stage: 'mql', of: 'kept' }),
-      of({ kind: 'swap', stage: 'won', of: 'kept' }),
-    ]).toEqual([false, true]);
+      ended(leadsOf(input, { kind: 'set-aside', stage: 'out', side, of: { reason: null } }, 10));
+    expect(listed('baseline')).toMatchObject({ error: { code: 'no-such-figure' } });
+    expect(listed('proposal')).toMatchObject({ value: { total: 1, rows: [{ lead: '1', is: 'set-aside' }] } });
   });
 
   it('names wins with what was won, by the greatest amount, and whoever else hands them over', () => {
