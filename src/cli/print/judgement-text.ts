@@ -207,7 +207,7 @@ function opportunitiesText({ opportunities }: ReplayResult): string {
   if (total === 0) return '';
   // The amount is of all of them, won or not, so it stands before the wins.
   const amount = amountWithoutLead === null ? '' : `, for ${money(amountWithoutLead)} in all`;
-  return `${count(withoutLead)} of ${counted(total, 'opportunity', 'opportunities')} (${percent(withoutLead / total)}) have no lead here${amount}; ${count(wonWithoutLead)} of those ${wonWithoutLead === 1 ? 'was' : 'were'} won. No rule for leads reaches them.`;
+  return `${count(withoutLead)} of ${counted(total, 'opportunity', 'opportunities')} (${percent(withoutLead / total)}) have no lead here${amount};\n${count(wonWithoutLead)} of those ${wonWithoutLead === 1 ? 'was' : 'were'} won. No rule for leads reaches them.`;
 }
 
 /** Entries and pipeline by period, as Finance would have to restate them: one table for each figure that any side has. */

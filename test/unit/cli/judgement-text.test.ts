@@ -167,7 +167,7 @@ describe('how sure a result is, at a terminal', () => {
       },
     });
     expect(text).toBe(
-      '150 of 1,500 opportunities (10.0 %) have no lead here, for 0.99 in all; 1 of those was won. No rule for leads reaches them.',
+      '150 of 1,500 opportunities (10.0 %) have no lead here, for 0.99 in all;\n1 of those was won. No rule for leads reaches them.',
     );
   });
 
