@@ -114,5 +114,11 @@ export function wholeSeconds(at: number): number {
 }
 
 /** Stored seconds as milliseconds. */
-export const inMilliseconds = (seconds: Uint32Array): Float64Array<ArrayBuffer> =>
-  Float64Array.from(seconds, (value) => (value === MISSING ? Number.NaN : value * 1000));
+export function inMilliseconds(seconds: Uint32Array): Float64Array<ArrayBuffer> {
+  const milliseconds = new Float64Array(seconds.length);
+  for (let row = 0; row < seconds.length; row++) {
+    const value = seconds[row] ?? MISSING;
+    milliseconds[row] = value === MISSING ? Number.NaN : value * 1000;
+  }
+  return milliseconds;
+}
