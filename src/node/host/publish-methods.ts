@@ -21,8 +21,14 @@ export type PublishMethods = Pick<
   'listKeys' | 'createKey' | 'sign' | 'verify' | 'findPublished' | 'trustedFile'
 >;
 
-/** Keys and publishing. What leaves here of a key is its public half; a passphrase is used once and kept nowhere. */
-export function publishMethods({ places, keyFolder, machine }: HostServices): PublishMethods {
+/**
+ * Keys and publishing. What leaves here of a key is its public half; a passphrase is used once and kept nowhere.
+ * @param iterations of the derivation of new keys, for tests; see `createKey`.
+ */
+export function publishMethods(
+  { places, keyFolder, machine }: HostServices,
+  iterations?: number,
+): PublishMethods {
   const findKey = async (kid: string): Promise<KeyFile | undefined> =>
     (await listKeys(keyFolder)).keys.find((key) => key.kid === kid);
 
@@ -32,7 +38,7 @@ export function publishMethods({ places, keyFolder, machine }: HostServices): Pu
       return ok({ keys: keys.map(factsOf), unreadable: unreadable.length });
     },
     async createKey(request) {
-      const created = await createKey(keyFolder, request);
+      const created = await createKey(keyFolder, request, iterations);
       return created.ok ? ok(factsOf(created.value.key)) : created;
     },
     async sign({ place, glossaryText, evidenceText, role, kid, passphrase }) {

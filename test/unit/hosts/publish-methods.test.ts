@@ -9,6 +9,8 @@ import { codeOf, startProcess, valueIn } from '../documents/machine';
 import { temporaryFolder } from './temporary-folder';
 
 const passphrase = 'four words or five';
+/** The derivation of keys is held against its own tests; here it would take most of the time. */
+const FEW_ITERATIONS = 1000;
 
 /** Two approvers at one host, with a result that the command line made. */
 async function room() {
@@ -16,7 +18,7 @@ async function room() {
   // Where the command line of these tests has its own.
   const app = join(folder, 'app');
   const { services } = await startProcess(app);
-  const methods = publishMethods(services);
+  const methods = publishMethods(services, FEW_ITERATIONS);
   const { stdout } = await commandLine(folder)(...SIMULATE, '--json');
   const glossary = await readFile(join(folder, 'fixture.parley.json'), 'utf8');
   await mkdir(join(folder, 'out'));
