@@ -18,14 +18,15 @@ import type { SoakFile } from './csv-files';
  */
 export async function checkCsv(file: SoakFile): Promise<string | null> {
   const byText = await readBy(file, 'papaparse', 1 << 20);
-  for (const kernel of [null, startKernel()]) {
+  const started = startKernel();
+  for (const kernel of [null, started]) {
     const difference = firstDifference(await readBy(file, 'bytes', file.chunk, kernel), byText);
     if (difference) return `the readers differ${kernel ? ' with the kernel' : ''} in ${difference}`;
   }
   return (
     (await checkProfile(file, byText)) ??
     (await checkPeek(file, byText, null)) ??
-    (await checkPeek(file, byText, startKernel())) ??
+    (await checkPeek(file, byText, started)) ??
     (await checkImport(file, byText, true)) ??
     (await checkImport(file, byText, false))
   );

@@ -3,6 +3,7 @@ import type { Arrival } from '#domain/replay/capacity/arrivals';
 import { erlangB, erlangC, erlangWait } from '#domain/replay/capacity/erlang';
 import { runQueue } from '#domain/replay/capacity/queue-run';
 import { drawnTimes, type ServiceKind, serviceTimes } from '#domain/replay/capacity/service';
+import { slice } from '../../../support/slice';
 import { ended } from '../companies';
 import { arrival, lineOf, MINUTE, queueOf, uniforms } from './arrivals-made';
 
@@ -113,7 +114,9 @@ function expectNear(values: Float64Array, exact: number): void {
 }
 
 describe('a Poisson stream that is always served', () => {
-  it.each([1, 2, 5].flatMap((servers) => [0.5, 0.75, 0.9].map((load) => [servers, load] as const)))(
+  // What several do near their limit takes a million arrivals each, and comes last.
+  const cases = [0.5, 0.75, 0.9].flatMap((load) => [1, 2, 5].map((servers) => [servers, load] as const));
+  it.each(cases.slice(0, slice(9, 7)))(
     'by %i with exponential times waits as M/M/c does at %d of the load',
     (servers, load) => {
       const offered: Fraction = [BigInt(Math.round(servers * load * 100)), 100n];
