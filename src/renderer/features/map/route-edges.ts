@@ -38,6 +38,35 @@ export function routeEdges(
   cards: ReadonlyMap<string, Point>,
   requests: readonly RouteRequest[],
 ): ReadonlyMap<string, Route> {
+  const ways = waysBetween(cards, requests);
+  const labels = placeLabels([...cards.values()], requests, ways);
+  return new Map(
+    requests.flatMap(({ id }) => {
+      const points = ways.get(id);
+      const label = labels.get(id);
+      return points && label ? [[id, { points, label }]] : [];
+    }),
+  );
+}
+
+type Ways = ReadonlyMap<string, readonly Point[]>;
+
+/**
+ * The ways that were found last, and of what. To find them takes a tenth of a second, and they are wanted again with all
+ * that leaves the cards where they are: other figures, other criteria, the map shown anew.
+ */
+let last: { readonly of: string; readonly ways: Ways } | null = null;
+
+function waysBetween(cards: ReadonlyMap<string, Point>, requests: readonly RouteRequest[]): Ways {
+  const of = JSON.stringify([
+    [...cards].map(([id, { x, y }]) => [id, x, y]),
+    requests.map(({ id, from, to }) => [id, from, to]),
+  ]);
+  if (last?.of !== of) last = { of, ways: foundWays(cards, requests) };
+  return last.ways;
+}
+
+function foundWays(cards: ReadonlyMap<string, Point>, requests: readonly RouteRequest[]): Ways {
   const grid = new RouteGrid([...cards.values()]);
   const taken = new Set<number>();
   const ways = new Map<string, readonly Point[]>();
@@ -51,14 +80,7 @@ export function routeEdges(
     );
     ways.set(id, way ? drawn(grid, way, taken, source, target) : [middleOf(source), middleOf(target)]);
   }
-  const labels = placeLabels([...cards.values()], requests, ways);
-  return new Map(
-    requests.flatMap(({ id }) => {
-      const points = ways.get(id);
-      const label = labels.get(id);
-      return points && label ? [[id, { points, label }]] : [];
-    }),
-  );
+  return ways;
 }
 
 function shortestFirst(

@@ -149,6 +149,24 @@ describe('ways between cards', () => {
     expect(new Set(steps).size).toBe(steps.length);
   });
 
+  it('stay where they are while only their labels change, and are found anew once a card has moved', () => {
+    const glossary = template(TEMPLATES[0]);
+    const places = stagePlaces(glossary);
+    const pointsOf = (cards: typeof places, size: typeof label) =>
+      [
+        ...routeEdges(
+          cards,
+          requests(glossary).map((one) => ({ ...one, label: size })),
+        ).values(),
+      ].map(({ points }) => points);
+    const first = pointsOf(places, label);
+    expect(pointsOf(places, { width: 24, height: 24 })).toEqual(first);
+    const [[moved, { x, y }] = ['', { x: 0, y: 0 }]] = places;
+    const apart = new Map(places).set(moved, { x: x - 70, y: y - 90 });
+    expect(pointsOf(apart, label)).not.toEqual(first);
+    expect(pointsOf(places, label)).toEqual(first);
+  });
+
   it('run straight between neighbours', () => {
     const cards = new Map([
       ['a', { x: 0, y: 0 }],
