@@ -20,6 +20,9 @@ export interface JudgedClock {
   readonly elapsedMs: number | null;
   /** Stopped before it had started in the record; met at zero. */
   readonly early: boolean;
+  /** UTC ms: when it runs out, and when it was stopped by as-of; null: it was not. */
+  readonly due: number;
+  readonly stoppedAt: number | null;
 }
 
 /** A clock of either side that is to be judged. */
@@ -260,10 +263,11 @@ function judge(
   const due = counter.addMs(clock.at, ms);
   const verdict = verdictOf(context, record, clock, due, ms < counter.businessDayMs);
   const early = verdict === 'met' && stops.found && stops.early;
+  const stoppedAt = stops.found && stops.at <= asOf ? stops.at : null;
   let elapsedMs: number | null = null;
   if (early) elapsedMs = 0;
-  else if (stops.found && stops.at <= asOf) elapsedMs = Math.max(0, counter.elapsedMs(clock.at, stops.at));
-  return { sla: clock.sla, lead: record.lead, at: clock.at, verdict, elapsedMs, early };
+  else if (stoppedAt !== null) elapsedMs = Math.max(0, counter.elapsedMs(clock.at, stoppedAt));
+  return { sla: clock.sla, lead: record.lead, at: clock.at, verdict, elapsedMs, early, due, stoppedAt };
 }
 
 /** @param isFine the limit is so short that times known to the day cannot tell. */

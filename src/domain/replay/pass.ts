@@ -147,11 +147,10 @@ export class ReplayPass implements Tallied {
     const outcome = backdrop ? null : this.#recordedSide(record, worked, slaApplies, values);
     const present = backdrop || !today ? null : walkedOutcome(today, record, worked);
     const recorded = outcome ?? enteredIn(record);
-    if (today && present && this.#slasToday) {
-      this.#addSide(this.replayedToday, present, slasAt(this.#slasToday, today, record), values);
-    }
+    const slasToday = today && present && this.#slasToday ? slasAt(this.#slasToday, today, record) : null;
+    if (present && slasToday) this.#addSide(this.replayedToday, present, slasToday, values);
     if (present && outcome) this.fidelity.add(present, outcome, this.#everySetting);
-    const otherOutcome = backdrop || !other ? null : this.#otherOutcome(other, lead, values);
+    const otherSide = backdrop || !other ? null : this.#otherSide(other, lead, values);
     this.restated?.prepare(lead);
     // Written out: spreading one object into another takes longer than all the rest of this.
     return {
@@ -164,8 +163,10 @@ export class ReplayPass implements Tallied {
       recorded,
       recordedOutcome: outcome,
       today: present,
-      other: otherOutcome,
-      win: this.wins.prepare(record, [recorded, present, otherOutcome]),
+      other: otherSide?.outcome ?? null,
+      slasToday,
+      slasOther: otherSide?.slas ?? null,
+      win: this.wins.prepare(record, [recorded, present, otherSide?.outcome ?? null]),
     };
   }
 
@@ -291,11 +292,16 @@ export class ReplayPass implements Tallied {
     side.segments.add(values, outcome, this.#everySetting);
   }
 
-  #otherOutcome(other: ReplayContext, lead: number, values: SegmentValues): WalkedOutcome | null {
+  #otherSide(
+    other: ReplayContext,
+    lead: number,
+    values: SegmentValues,
+  ): { readonly outcome: WalkedOutcome; readonly slas: SlaFilter } | null {
     if (!this.#workedOther || !this.#slasOther) return null;
     const record = other.read(lead);
     const outcome = walkedOutcome(other, record, this.#workedOther(record));
-    this.#addSide(this.replayedOther, outcome, slasAt(this.#slasOther, other, record), values);
-    return outcome;
+    const slas = slasAt(this.#slasOther, other, record);
+    this.#addSide(this.replayedOther, outcome, slas, values);
+    return { outcome, slas };
   }
 }

@@ -20,6 +20,9 @@ export interface PreparedLead {
   readonly recordedOutcome: LeadOutcome | null;
   readonly today: WalkedOutcome | null;
   readonly other: WalkedOutcome | null;
+  /** The SLAs of the lead under each of these; null where there is none. */
+  readonly slasToday: SlaFilter | null;
+  readonly slasOther: SlaFilter | null;
   /** What the tally of wins knows it by. */
   readonly win: number;
 }

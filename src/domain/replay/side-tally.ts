@@ -1,5 +1,6 @@
 import { MS_PER_DAY } from '../time/civil';
 import { VERDICTS, type Verdict } from './clocks';
+import { clockCounts } from './counted-clocks';
 import type { CompiledTransition, Definitions } from './definitions';
 import { Durations } from './durations';
 import { conversionAt, type LeadOutcome } from './lead-outcome';
@@ -265,7 +266,7 @@ export class SideTally implements Tallied {
       });
     }
     for (const { sla, verdict, early, elapsedMs } of clocks) {
-      if (!slaApplies(sla) || upstream[this.#slaStages[sla] ?? -1]) continue;
+      if (!clockCounts(sla, this.#slaStages[sla] ?? -1, upstream, slaApplies)) continue;
       this.#slas.add(sla * SLA.length + IN_SLA[verdict], settings);
       if (early) this.#slas.add(sla * SLA.length + IN_SLA.early, settings);
       const measured = verdict === 'met' || verdict === 'breached';

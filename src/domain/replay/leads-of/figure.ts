@@ -1,4 +1,5 @@
 import type { SwapFigure } from '../comparison';
+import type { ClockFigure } from '../counted-clocks';
 import type { QualityListFigure } from '../quality/quality-places';
 import type { StepFigure } from '../step-places';
 import type { WinFigure } from '../wins/count-wins';
@@ -18,6 +19,12 @@ export type Figure =
       readonly to: string;
       readonly side: ComparedName;
       readonly of: StepFigure;
+    }
+  | {
+      readonly kind: 'clock';
+      readonly sla: string;
+      readonly side: ComparedName;
+      readonly of: ClockFigure;
     }
   | { readonly kind: 'wins'; readonly stage: string; readonly of: WinFigure }
   | { readonly kind: 'quality'; readonly stage: string; readonly of: QualityListFigure }
@@ -50,7 +57,7 @@ export type AsideFigure =
       readonly to: string;
     };
 
-/** One lead, arrival or win behind a figure. Never leaves the machine with a result. */
+/** One lead, arrival, clock or win behind a figure. Never leaves the machine with a result. */
 export interface ListedLead {
   /** Its id. */
   readonly lead: string;
@@ -59,7 +66,7 @@ export interface ListedLead {
   /** First entries to the stage on both sides, UTC ms; null: never. */
   readonly before: number | null;
   readonly after: number | null;
-  /** When it came to what the figure is about, UTC ms: won, at the target, gone on, handed to the queue, back; null: never. */
+  /** When it came to what the figure is about, UTC ms: won, at the target, gone on, handed to the queue, back, on the clock; null: never. */
   readonly at: number | null;
   /** Text; null: none. */
   readonly opportunity: string | null;
@@ -67,6 +74,8 @@ export interface ListedLead {
   readonly amount: number | null;
   /** Id of another lead through which a win is handed over; null: it is this one, or none. */
   readonly through: string | null;
+  /** When its clock runs out and was stopped, UTC ms, null: it was not; left out: the row is about no clock. */
+  readonly clock?: { readonly due: number; readonly stop: number | null };
 }
 
 /** The leads behind a figure: how many there are, and the first of them. */

@@ -6,6 +6,7 @@ import { baselineSide } from '../report';
 import { openPass, replayEach } from '../simulate';
 import { ArrivalLister } from './arrival-lister';
 import { AsideLister } from './aside-lister';
+import { ClockLister } from './clock-lister';
 import { EnteredLister } from './entered-lister';
 import { type Figure, type Listing, MOST_LISTED } from './figure';
 import type { Listed, Lister } from './lister';
@@ -58,6 +59,7 @@ export function* leadsOfEach(
 /** Null: the rules, or what was asked for, have no such figure. */
 function listerOf(listed: Listed, figure: Figure): Lister | null {
   if (figure.kind === 'arrivals') return ArrivalLister.open(listed, figure);
+  if (figure.kind === 'clock') return ClockLister.open(listed, figure);
   if (figure.kind === 'step') return StepLister.open(listed, figure);
   const stage = listed.contexts.proposal.definitions.stageIndex.get(figure.stage);
   if (stage === undefined) return null;

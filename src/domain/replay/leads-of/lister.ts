@@ -3,7 +3,7 @@ import type { LeadOutcome, WalkedOutcome } from '../lead-outcome';
 import type { Contexts, ReplayPass } from '../pass';
 import type { PreparedLead } from '../prepared-lead';
 import type { BaselineSide } from '../sides';
-import type { Listing } from './figure';
+import type { ListedLead, Listing } from './figure';
 import { NO_WIN } from './rows';
 import type { Candidate, Selection } from './selection';
 
@@ -66,6 +66,7 @@ export interface FoundLead extends Candidate {
   readonly entries: EntriesOnSides;
   /** When it came to what the figure is about, UTC ms; null: never. */
   readonly at: number | null;
+  readonly clock?: NonNullable<ListedLead['clock']>;
 }
 
 /** What was found as a listing. @param is which class of the figure each is of. */
@@ -79,8 +80,13 @@ export function listingOf<Found extends FoundLead>(
   return {
     total: found.total,
     amount: null,
-    rows: found
-      .first()
-      .map((one) => ({ ...NO_WIN, lead: one.id, is: is(one), at: one.at, ...both(one.entries) })),
+    rows: found.first().map((one) => ({
+      ...NO_WIN,
+      lead: one.id,
+      is: is(one),
+      at: one.at,
+      ...both(one.entries),
+      ...(one.clock && { clock: one.clock }),
+    })),
   };
 }

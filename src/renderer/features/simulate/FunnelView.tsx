@@ -53,7 +53,7 @@ function PartOf({ part, shown, sides }: ViewProps & { readonly part: Part }) {
         <>
           <div className={classes['beside']}>
             <Funnel shown={shown} sides={sides} />
-            <SlaPanel policy={policy} result={result} sides={sides} />
+            <SlaPanel shown={shown} sides={sides} />
           </div>
           <SurePanel policy={policy} result={result} sides={sides} />
           <NotesPanel result={result} />

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import type { Policy } from '#domain/glossary/schema/policy';
 import type { ReplayResult, SlaResult } from '#domain/replay/result';
 import { isBusinessUnit } from '#domain/time/duration';
 import { useSessionState } from '../../app/session/session-context';
@@ -13,20 +12,15 @@ import panel from './panel.module.css';
 import { SideHeads } from './SideHeads';
 import { SlaDetails } from './SlaDetails';
 import classes from './SlaPanel.module.css';
-import type { Sides } from './sides';
 import { limitText, openBounds, type SlaSide, STANDING_WORDS, standingOf } from './sla-text';
 import { attained, intervalText, isTiny, pointsRange, rateText, shareChange } from './sure/sampling';
-
-interface Props {
-  readonly policy: Policy;
-  readonly result: ReplayResult;
-  readonly sides: Sides;
-}
+import type { ViewProps } from './view-props';
 
 const COLUMNS = 5;
 
 /** Per SLA: attainment on both sides against the target, and how long the clock ran; a row opens its verdicts. */
-export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props) {
+export const SlaPanel = memo(function SlaPanel({ shown, sides }: ViewProps) {
+  const { result } = shown;
   if (result.slas.length === 0) {
     return (
       <Panel title="SLAs">
@@ -66,7 +60,7 @@ export const SlaPanel = memo(function SlaPanel({ policy, result, sides }: Props)
         </thead>
         <tbody>
           {result.slas.map((sla) => (
-            <Row key={sla.sla} sla={sla} policy={policy} sides={sides} />
+            <Row key={sla.sla} sla={sla} shown={shown} sides={sides} />
           ))}
         </tbody>
       </FigureTable>
@@ -82,13 +76,12 @@ const noteOf = ({ baseline, options }: ReplayResult): string => {
     : `${what} Both sides are judged by the limits as they stand, so a change comes from which leads enter, not from faster people.`;
 };
 
-interface RowProps {
+interface RowProps extends ViewProps {
   readonly sla: SlaResult;
-  readonly policy: Policy;
-  readonly sides: Sides;
 }
 
-function Row({ sla, policy, sides }: RowProps) {
+function Row({ sla, shown, sides }: RowProps) {
+  const { policy } = shown;
   const isOlder = useSessionState((state) => state.look !== null);
   const { name, target, baseline, proposal } = sla;
   const defined = policy.slas.find((one) => one.id === sla.sla);
@@ -107,7 +100,7 @@ function Row({ sla, policy, sides }: RowProps) {
         </small>
       }
       columns={COLUMNS}
-      details={<SlaDetails sla={sla} kind={kind} sides={sides} />}
+      details={<SlaDetails shown={shown} sla={sla} kind={kind} sides={sides} />}
     >
       <td className={classes['barsCell']}>
         <Bars

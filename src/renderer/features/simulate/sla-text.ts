@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/glossary/schema/policy';
 import { numberReader } from '#domain/glossary/thresholds';
 import type { Verdict } from '#domain/replay/clocks';
+import type { ClockFigure } from '#domain/replay/counted-clocks';
 import type { SlaResult } from '#domain/replay/result';
 import { formatDuration } from '#domain/time/duration';
 
@@ -14,6 +15,13 @@ export const VERDICT_WORDS: Record<Verdict, { readonly name: string; readonly me
   unknown: { name: 'Unknown', meaning: 'it never ran in the record, so nobody knows' },
   'not-assessable': { name: 'Not assessable', meaning: 'only the day is known, or no signal belongs to it' },
 };
+
+/** What opens from the clocks of an SLA, after their number: "clocks of First response, breached". */
+export function clocksText(of: ClockFigure, sla: string, count: number): string {
+  const clocks = `${count === 1 ? 'clock' : 'clocks'} of ${sla}`;
+  if (of === 'clocks') return clocks;
+  return `${clocks}, ${of === 'early' ? 'stopped early' : VERDICT_WORDS[of].name.toLowerCase()}`;
+}
 
 export type Standing = 'no-clock' | 'on-target' | 'below-target' | 'undecided';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
+import { CLOCK_FIGURES } from '#domain/replay/counted-clocks';
 import type { Figure, ListedLead } from '#domain/replay/leads-of/figure';
 import { QUALITY_FIGURES } from '#domain/replay/quality/quality-places';
 import { STEP_FIGURES, type StepFigure } from '#domain/replay/step-places';
@@ -17,6 +18,7 @@ import {
   qualityClasses,
   qualityText,
 } from '../../../../src/renderer/features/simulate/quality/quality-classes';
+import { clocksText } from '../../../../src/renderer/features/simulate/sla-text';
 import { stepText } from '../../../../src/renderer/features/simulate/steps';
 import { swapText } from '../../../../src/renderer/features/simulate/swap-text';
 import { winsText } from '../../../../src/renderer/features/simulate/wins/hand-overs';
@@ -83,6 +85,24 @@ describe('a list of leads', () => {
     expect(shown({ kind: 'arrivals', queue: 'q', weeks: null })).toEqual([
       ['Handed over', '1 Feb 2026, 23:59'],
     ]);
+  });
+
+  it('says of clocks when they started, run out and were stopped', () => {
+    const clock = { ...row, is: 'not-assessable', clock: { due: Date.UTC(2026, 1, 2, 9), stop: null } };
+    const figure = { kind: 'clock', sla: 'sla', side: 'proposal', of: 'clocks' } as const;
+    expect(columnsOf(figure, names).map(({ head, show }) => [head, show(clock, 'UTC')])).toEqual([
+      ['Verdict', 'Not assessable'],
+      ['Started', '1 Feb 2026, 23:59'],
+      ['Runs out', '2 Feb 2026, 09:00'],
+      ['Stopped', 'never'],
+    ]);
+    const columns = columnsOf({ ...figure, of: 'breached' }, names);
+    expect(listText(columns, [clock])).toBe(
+      'Lead\tStarted\tRuns out\tStopped\nL1\t2026-02-01T23:59:00.000Z\t2026-02-02T09:00:00.000Z\t\n',
+    );
+    const texts = CLOCK_FIGURES.map((of) => clocksText(of, 'First response', 1));
+    expect(texts).toContain('clock of First response, not assessable');
+    expect(new Set(texts).size).toBe(CLOCK_FIGURES.length);
   });
 
   it('is copied with whole instants and amounts, and opens no formula', () => {

@@ -1,4 +1,5 @@
 import { SWAP_FIGURES, type SwapFigure } from '#domain/replay/comparison';
+import { CLOCK_FIGURES } from '#domain/replay/counted-clocks';
 import type { Figure } from '#domain/replay/leads-of/figure';
 import { type QualityListFigure, qualityCounts } from '#domain/replay/quality/quality-places';
 import type { ReplayResult } from '#domain/replay/result';
@@ -29,6 +30,7 @@ export function* figuresIn(result: ReplayResult): Generator<Counted> {
     if (setAside) yield* asidesIn(stage, setAside);
   }
   yield* stepsIn(result);
+  yield* clocksIn(result);
   for (const quality of result.quality ?? []) yield* qualityIn(quality);
   for (const { queue, weeks } of result.load?.queues ?? []) {
     yield {
@@ -56,6 +58,18 @@ function* stepsIn({ transitions }: ReplayResult): Generator<Counted> {
       yield { figure: figure('converted'), count: converted };
       yield { figure: figure('notConverted'), count: observed - converted };
       if (side === 'proposal') yield { figure: figure('notObserved'), count: unknown + pending + upstream };
+    }
+  }
+}
+
+function* clocksIn({ slas }: ReplayResult): Generator<Counted> {
+  for (const { sla, ...sides } of slas) {
+    for (const side of ['baseline', 'proposal'] as const) {
+      const counts = sides[side];
+      for (const of of counts ? CLOCK_FIGURES : []) {
+        const { clocks = 0, early = 0, verdicts } = counts ?? {};
+        yield { figure: { kind: 'clock', sla, side, of }, count: { ...verdicts, clocks, early }[of] ?? 0 };
+      }
     }
   }
 }

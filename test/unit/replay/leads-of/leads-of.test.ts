@@ -95,6 +95,17 @@ const WON: ReplaySketch = {
   ],
 };
 
+/** All clocks of the proposal, and those of them that were stopped early. */
+function clocksOf(input: ReplayInput) {
+  const { slas, options } = given(ended(simulate(input)));
+  const of = (figure: 'clocks' | 'early') =>
+    slas.flatMap(
+      ({ sla }) =>
+        given(ended(leadsOf(input, { kind: 'clock', sla, side: 'proposal', of: figure }, MOST_LISTED))).rows,
+    );
+  return { clocks: of('clocks'), early: of('early'), asOf: Date.parse(options.asOf) };
+}
+
 const NOBODY = { opportunity: null, amount: null, through: null };
 
 describe('the leads of a figure', () => {
@@ -140,7 +151,7 @@ describe('the leads of a figure', () => {
       'quality immature',
       'wins afterWin',
     ]);
-    expect(seen.size).toBe(9 + 4 + 14 + 8 + 3);
+    expect(seen.size).toBe(9 + 4 + 8 + 14 + 8 + 3);
     expect([...against].sort()).toEqual([
       'recorded asked, recorded',
       'recorded asked, replayed',
@@ -271,6 +282,26 @@ describe('the leads of a figure', () => {
     expect(told('baseline', 'converted').at(-1)).toEqual(kept);
     expect(told('baseline', 'converted')).toHaveLength(4);
     expect(told('baseline', 'notConverted')).toEqual([]);
+  });
+
+  it('tells of clocks when they run out and were stopped, as their verdicts have it, the latest first', () => {
+    const seen = new Set<string>();
+    for (let seed = 0; seed < 8; seed++) {
+      const { clocks, early, asOf } = clocksOf(inputOf(seed));
+      for (const { lead, at, is, clock } of clocks) {
+        const { due = 0, stop = null } = clock ?? {};
+        const isInTime = stop !== null && stop <= due;
+        const isEarly = early.some((one) => one.lead === lead && one.at === at);
+        expect(due > asOf).toBe(is === 'running');
+        const fits = new Map([
+          ['met', isInTime || isEarly],
+          ['breached', !isInTime],
+        ]);
+        expect(fits.get(is) ?? true, `${lead} of ${seed}`).toBe(true);
+        seen.add(is);
+      }
+    }
+    expect([...seen].sort()).toEqual(['breached', 'met', 'not-assessable']);
   });
 
   it('names leads by where they stand against the target, the latest entries first', () => {

@@ -38,7 +38,8 @@ function outcomeOf({ path, unknown = [], pending = [] }: Path, lead: number) {
     path.filter(([of]) => of === stage).map(([, at]) => ms(at)),
   );
   const clocks = (entries[MQL] ?? []).map(
-    (at) => ({ sla: 0, lead, at, verdict: 'met', elapsedMs: 1, early: false }) as const,
+    (at) =>
+      ({ sla: 0, lead, at, verdict: 'met', elapsedMs: 1, early: false, due: at, stoppedAt: at }) as const,
   );
   return { lead, entries, clocks, path: path.map(([stage]) => stage), unknown, pending };
 }

@@ -45,6 +45,8 @@ function stageOf(figure: Figure, { routing }: Policy): string | null {
   switch (figure.kind) {
     case 'arrivals':
       return routing?.onEntryOf ?? null;
+    case 'clock':
+      return null;
     case 'step':
       return figure.to;
     default:
@@ -55,6 +57,7 @@ function stageOf(figure: Figure, { routing }: Policy): string | null {
 const ORDERS: Readonly<Record<Figure['kind'], string>> = {
   swap: 'the latest first',
   step: 'the latest first',
+  clock: 'the latest started first',
   wins: 'the greatest amounts first',
   quality: 'the latest first',
   arrivals: 'the earliest first',

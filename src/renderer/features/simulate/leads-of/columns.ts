@@ -1,9 +1,11 @@
 import { type CsvCell, printTabbed } from '#domain/export/csv';
+import { VERDICTS } from '#domain/replay/clocks';
 import type { Figure, ListedLead, Listing } from '#domain/replay/leads-of/figure';
 import { isoInstant } from '#domain/replay/replay-input';
 import { cellText } from '../../../ui/cell-text';
 import { day, instant, money, none } from '../../../ui/format';
 import type { Sides } from '../sides';
+import { VERDICT_WORDS } from '../sla-text';
 import { CLASS_WORDS } from './class-words';
 
 /** A column of a list of leads: how it is shown, and how it is copied. */
@@ -64,6 +66,29 @@ const AMOUNT: Column = {
   has: ({ amount }) => amount !== null,
 };
 
+/** When a clock runs out, and when it was stopped. */
+const clockTime = (key: 'due' | 'stop', head: string): Column => {
+  const at = ({ clock }: ListedLead) => clock?.[key] ?? null;
+  return {
+    key,
+    head,
+    isNumber: true,
+    show: (row, zone) => {
+      const stopped = at(row);
+      return stopped === null ? 'never' : instant(stopped, zone);
+    },
+    copy: (row) => {
+      const stopped = at(row);
+      return stopped === null ? null : isoInstant(stopped);
+    },
+  };
+};
+
+const verdictName = ({ is }: ListedLead): string =>
+  VERDICTS.flatMap((verdict) => (verdict === is ? VERDICT_WORDS[verdict].name : []))[0] ?? is;
+
+const VERDICT: Column = { key: 'is', head: 'Verdict', show: verdictName, copy: verdictName };
+
 /** Which of the classes of a figure, where it has several. */
 const classOf = (head: string): Column => ({
   key: 'is',
@@ -88,6 +113,13 @@ export function columnsOf(figure: Figure, names: Names): readonly Column[] {
         ...(figure.of === 'converted' || figure.of === 'reached'
           ? [time('at', `Went on to ${names.stage(figure.to)}`)]
           : []),
+      ];
+    case 'clock':
+      return [
+        ...(figure.of === 'clocks' ? [VERDICT] : []),
+        time('at', 'Started'),
+        clockTime('due', 'Runs out'),
+        clockTime('stop', 'Stopped'),
       ];
     case 'wins':
       return [
