@@ -10,7 +10,7 @@ import { inOrder } from './answer.mjs';
 import { duckdb, duckdbInAll } from './contenders/duckdb.mjs';
 import { engine } from './contenders/engine.mjs';
 import { gate, gateSweep } from './contenders/gate.mjs';
-import { curve, evidence, gridOfSample, judge, look } from './contenders/judged.mjs';
+import { curve, evidence, judge, look, pairs } from './contenders/judged.mjs';
 import { objects } from './contenders/objects.mjs';
 import { queued } from './contenders/queued.mjs';
 import { sweeping } from './contenders/sweep.mjs';
@@ -30,7 +30,8 @@ const CONTENDERS = {
   evidence,
   curve: curve('all'),
   'curve-of-sample': curve('sample'),
-  'grid-of-sample': gridOfSample,
+  grid: pairs('all'),
+  'grid-of-sample': pairs('sample'),
   look: look('all', 'alone'),
   'look-beside': look('all', 'beside'),
   'look-at-sample': look('sample', 'alone'),

@@ -12,6 +12,7 @@ const IN_NODE = [
   'evidence',
   'curve',
   'curve-of-sample',
+  'grid',
   'grid-of-sample',
   'look',
   'look-beside',
@@ -69,7 +70,7 @@ export async function judgement({ leads, rounds, dataOf }) {
           goal: GOALS.sweepJudged,
         },
         {
-          what: 'a sample judged at 128 values of the bar and seven half-lives',
+          what: 'a sample judged at 19 values of the bar and 12 half-lives',
           value: msOf('grid-of-sample'),
           goal: GOALS.gridSample,
         },

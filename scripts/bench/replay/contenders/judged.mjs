@@ -2,12 +2,13 @@
 import { openGate } from '#domain/replay/gate/gate';
 import { gateCurve } from '#domain/replay/gate/gate-curve';
 import { SAMPLE_HALVINGS } from '#domain/replay/gate/gate-figures';
-import { gateGrid } from '#domain/replay/gate/gate-grid';
+import { gatedPairs } from '#domain/replay/gate/gate-pairs';
 import { weightsOf } from '#domain/replay/pairs/bootstrap';
 import { withIntervals } from '#domain/replay/pairs/intervals';
 import { replayNext } from '#domain/replay/simulate';
 import { bytesIn, importBulk } from '../../contenders/reader.mjs';
 import { judgedMapping, judgedPolicy, OPTIONS, SWEPT } from '../definition.mjs';
+import { watched } from '../watched.mjs';
 import { ended, inputOf, takeIn } from './engine.mjs';
 import { ready, settingWith } from './gate.mjs';
 
@@ -121,28 +122,46 @@ export const curve =
   };
 
 /**
- * A stage of a sample at every pair of values of two thresholds: the bar, and half-lives from a week to a quarter.
+ * A stage at pairs of values of two thresholds, as many as the chart over both has: the bar, and half-lives from a week to a quarter.
+ * Of all leads with the recorded wins handed over at each pair, and the pair best for them; of a sample, which comes first, neither.
  *
- * @type {import('./replayer.mjs').LoadReplayer<null>}
+ * @param {'all' | 'sample'} leads
+ * @returns {import('./replayer.mjs').LoadReplayer<null>}
  */
-export async function gridOfSample({ open }) {
-  const { opened, asked, bytesAtRest } = await readyToJudge(open);
-  const second = { threshold: 'score-half-life', values: [7, 14, 21, 30, 45, 60, 90] };
-  return {
-    bytesAtRest,
-    groupSeconds: null,
-    inARow: IN_A_ROW,
-    replay: () => {
-      let rows = 0;
-      ended(gateGrid(opened, asked, TRIED, second, SAMPLE_HALVINGS, () => rows++));
-      if (rows !== second.values.length) throw new Error('a row is missing');
-      return { answer: () => null };
-    },
+export const pairs =
+  (leads) =>
+  async ({ open }) => {
+    const { opened, asked, bytesAtRest } = await readyToJudge(open);
+    const [halvings, against, objective] =
+      leads === 'all' ? /** @type {const} */ ([0, 'recorded', MOST_WINS]) : [SAMPLE_HALVINGS, null, null];
+    return {
+      bytesAtRest,
+      groupSeconds: null,
+      replay: () => {
+        const steps = gatedPairs(opened, asked, { ...PAIRS, objective }, halvings, against);
+        const { value, longestMs } = watched(steps);
+        if (!value.ok) throw new Error(value.error.message);
+        const { rows, best } = value.value;
+        const cells = rows.flatMap(({ points }) => points);
+        if (cells.some(({ quality }) => !quality)) throw new Error('a pair is not judged');
+        if (leads === 'all' && (!best || cells.some(({ wins }) => !wins?.of)))
+          throw new Error('a pair has no wins, or none is the best');
+        return { longestMs, answer: () => null };
+      },
+    };
   };
-}
+
+/** @type {import('#domain/replay/what-if/objective').Objective} */
+const MOST_WINS = { kind: 'wins', stage: 'mql', capacity: null };
+
+const PAIRS = {
+  stage: 'mql',
+  first: { threshold: 'mql-score', values: SWEPT.filter((value) => value % 7 === 1) },
+  second: { threshold: 'score-half-life', values: [7, 10, 14, 18, 21, 25, 30, 40, 45, 60, 75, 90] },
+};
 
 /** @type {import('#domain/replay/gate/gate-curve').CurveMore} */
-const MORE = { winsAgainst: 'recorded', objective: { kind: 'wins', stage: 'mql', capacity: null } };
+const MORE = { winsAgainst: 'recorded', objective: MOST_WINS };
 
 const TRIED = { threshold: 'mql-score', values: SWEPT };
 

@@ -2,6 +2,7 @@
 import { runLoad } from '#domain/replay/simulate';
 import { bytesIn, importBulk } from '../../contenders/reader.mjs';
 import { benchMapping, queuedPolicy } from '../definition.mjs';
+import { watched } from '../watched.mjs';
 import { inputOf } from './engine.mjs';
 
 /**
@@ -32,19 +33,4 @@ export async function queued({ open }) {
       };
     },
   };
-}
-
-/**
- * Runs to the end, and tells the longest time between two yields: for so long whoever moves a threshold meanwhile has to wait.
- *
- * @type {<T>(steps: Generator<number, T>) => { value: T, longestMs: number }}
- */
-function watched(steps) {
-  let longestMs = 0;
-  for (;;) {
-    const start = performance.now();
-    const step = steps.next();
-    longestMs = Math.max(longestMs, performance.now() - start);
-    if (step.done) return { value: step.value, longestMs };
-  }
 }

@@ -1,3 +1,4 @@
+import { pieces } from '../../leads/pieces';
 import { openContext } from '../context';
 import { laterPartFrom } from '../quality/parts';
 import type { ReplayInput } from '../replay-input';
@@ -48,8 +49,11 @@ export function* gateChoice(
   const cut = yield* laterPartFrom(context.value, options, (lead) => isMember(traits, lead));
   const { count, created } = gate.data;
   let later = 0;
-  for (let lead = 0; cut !== null && lead < count; lead++) {
-    if (isMember(traits, lead) && created.values.at(lead) >= cut) later += 1;
+  for (const { from, to } of pieces(cut === null ? 0 : count)) {
+    for (let lead = from; lead < to; lead++) {
+      if (isMember(traits, lead) && created.values.at(lead) >= (cut ?? 0)) later += 1;
+    }
+    yield 1;
   }
   return { objective, cut, leads: { earlier: gate.leads.inCohort - later, later } };
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../../glossary/schema/policy';
 import { withThresholds } from '../../glossary/thresholds';
+import { withShare } from '../../leads/pieces';
 import { fail, ok, type Result } from '../../result';
 import { within } from '../capacity/within';
 import type { ReplayProblem } from '../options';
@@ -76,6 +77,7 @@ export function* gateCurve(
   const part = { from: 0, to: gate.data.count };
   const swept = yield* gate.sweep(asked, threshold, values, part, halvings, ofAll);
   if (swept.ok) {
+    if (ofAll) yield* withShare(1, ofAll.settle());
     const winsAt = (index: number) => ofAll?.figures(index) ?? null;
     const sought = choice && soughtBy(choice, asked, threshold, swept.value, ofAll);
     return curveOf(asked, sweptFigures(swept.value, values, winsAt), tellsWins, sought);
@@ -91,6 +93,7 @@ export function* gateCurve(
     const steps = gate.figures(at, halvings, wins);
     const found = yield* within(steps, index / values.length, (index + 1) / values.length);
     if (!found.ok) return found;
+    if (wins) yield* withShare((index + 1) / values.length, wins.settle());
     figures.push({ value, figures: found.value, wins: wins?.figures(0) ?? null });
   }
   return curveOf(asked, figures, tellsWins, null);

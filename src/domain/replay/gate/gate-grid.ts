@@ -1,4 +1,5 @@
 import { withThresholds } from '../../glossary/thresholds';
+import { withShare } from '../../leads/pieces';
 import { fail, ok, type Result } from '../../result';
 import { within } from '../capacity/within';
 import { openContext } from '../context';
@@ -57,6 +58,7 @@ export function* gateGrid(
     const steps = gate.sweep(asked, first.threshold, first.values, part, halvings, wins);
     const swept = yield* within(steps, index / nearestFirst.length, (index + 1) / nearestFirst.length);
     if (!swept.ok) return swept;
+    if (wins) yield* withShare((index + 1) / nearestFirst.length, wins.settle());
     onRow({ second: value, sweep: swept.value, wins });
   }
   return ok(undefined);

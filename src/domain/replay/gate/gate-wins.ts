@@ -1,4 +1,5 @@
 import type { LeadData } from '../../leads/lead-data';
+import { atOnce, pieces } from '../../leads/pieces';
 import { PARTS, type Part } from '../quality/quality-rows';
 import { CountRows, type Settings } from '../setting';
 import type { WinCounts } from '../wins/count-wins';
@@ -43,7 +44,7 @@ export class GateWins {
   /** By place in the instants of the accounts. */
   readonly #byAccount: SettingBits;
   readonly #tied = new Map<number, TiedEntry[]>();
-  #isFinished = false;
+  #isSettled = false;
 
   constructor(units: WonUnits, data: LeadData, laterFrom: number | null, settings: number) {
     this.#units = units;
@@ -114,9 +115,28 @@ export class GateWins {
     this.#add(unit, lead, 'afterWin', endBy(ats, ends, stairs, won), end);
   }
 
+  /**
+   * Tells of each unit who hands it over where the lead that it is counted for is not let in. Once all leads are counted, and to its
+   * end; `figures` does it at once where nobody has.
+   */
+  *settle(): Generator<void, void> {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    const byAccount = yield* this.#accountsOfUnits();
+    const { count, countedFor, tied } = this.#units;
+    for (const { from, to } of pieces(count)) {
+      for (let unit = from; unit < to; unit++) {
+        const members = tied.get(unit);
+        if (members) this.#settleTie(unit, members, byAccount);
+        else this.#addOthers(unit, countedFor[unit] ?? 0, byAccount);
+      }
+      yield;
+    }
+  }
+
   /** Under one setting, of the wins counted for leads of some parts of the cohort. Once all leads are counted. */
   figures(setting: number, parts: readonly Part[] = PARTS): WinCounts {
-    this.#finish();
+    atOnce(this.settle());
     const sum = (name: Row, rows: CountRows | SumRows): number =>
       parts.reduce((all, part) => all + rows.at(PARTS.indexOf(part) * ROWS.length + ROW[name], setting), 0);
     const of = (rows: CountRows | SumRows) => {
@@ -185,19 +205,6 @@ export class GateWins {
     else if (name !== 'afterWin') this.#counts.addUnder(row + ROW.missing, from, to);
   }
 
-  /** Tells of each unit who hands it over where the lead that it is counted for is not let in. */
-  #finish(): void {
-    if (this.#isFinished) return;
-    this.#isFinished = true;
-    const byAccount = this.#accountsOfUnits();
-    const { count, countedFor, tied } = this.#units;
-    for (let unit = 0; unit < count; unit++) {
-      const members = tied.get(unit);
-      if (members) this.#settleTie(unit, members, byAccount);
-      else this.#addOthers(unit, countedFor[unit] ?? 0, byAccount);
-    }
-  }
-
   #addOthers(unit: number, lead: number, byAccount: SettingBits): void {
     const [entered, others] = [this.#entered, this.#byOthers];
     const add = (name: HandOver) => (from: number, to: number) => this.#add(unit, lead, name, from, to);
@@ -233,20 +240,26 @@ export class GateWins {
   }
 
   /** By unit, under which settings a lead of an account of it is let in by the win. */
-  #accountsOfUnits(): SettingBits {
+  *#accountsOfUnits(): Generator<void, SettingBits> {
     const { accounts, count, wonAt } = this.#units;
     const ofUnits = new SettingBits(accounts ? count : 0, this.#settings);
     if (!accounts) return ofUnits;
     const { from } = accounts;
     // Who is let in by one instant is by all later ones.
-    for (let code = 0; code + 1 < from.length; code++) {
-      for (let place = (from[code] ?? 0) + 1; place < (from[code + 1] ?? 0); place++)
-        this.#byAccount.addRow(place, this.#byAccount, place - 1);
+    for (const codes of pieces(from.length - 1)) {
+      for (let code = codes.from; code < codes.to; code++) {
+        for (let place = (from[code] ?? 0) + 1; place < (from[code + 1] ?? 0); place++)
+          this.#byAccount.addRow(place, this.#byAccount, place - 1);
+      }
+      yield;
     }
-    for (let pair = 0; pair < accounts.units.length; pair++) {
-      const [unit, code] = [accounts.units[pair] ?? 0, accounts.ofUnits[pair] ?? 0];
-      const place = firstFrom(accounts.wonAt, from[code] ?? 0, from[code + 1] ?? 0, wonAt[unit] ?? 0);
-      ofUnits.addRow(unit, this.#byAccount, place);
+    for (const pairs of pieces(accounts.units.length)) {
+      for (let pair = pairs.from; pair < pairs.to; pair++) {
+        const [unit, code] = [accounts.units[pair] ?? 0, accounts.ofUnits[pair] ?? 0];
+        const place = firstFrom(accounts.wonAt, from[code] ?? 0, from[code + 1] ?? 0, wonAt[unit] ?? 0);
+        ofUnits.addRow(unit, this.#byAccount, place);
+      }
+      yield;
     }
     return ofUnits;
   }

@@ -62,12 +62,13 @@ export function bestSentences(
   const until = earlier.to === null ? '' : ` up to ${day(Date.parse(earlier.to) - 1, zone)}`;
   const chosen = `Best at ${at(best)}, chosen on ${counted(earlier.leads, 'lead')} created${until}: there ${what} is ${valueText(earlier)}.`;
   if (later === null) return [chosen, 'Not checked: fewer than 100 of the leads after those can be judged.'];
-  const against = earlier.value === null ? '' : `, not ${percent(earlier.value)}`;
+  const [now, before] = [percent(later.value), percent(earlier.value)];
+  const against = earlier.value === null ? '' : now === before ? ' as well' : `, not ${before}`;
   const moved = difference?.interval ? ` (by chance ${pointsRange(difference.interval)})` : '';
   const held = isMetLater ? 'which still meets what is sought' : 'which no longer meets what is sought';
   return [
     chosen,
-    `On the ${counted(later.leads, 'lead')} created after those ${what} is ${percent(later.value)}${against}${moved}, ${held}.`,
+    `On the ${counted(later.leads, 'lead')} created after those ${what} is ${now}${against}${moved}, ${held}.`,
     ...(options.maturityDays === 0 && !isMetLater
       ? [
           'Leads created last had less time to get on; a maturity in “What is replayed” would leave those out.',
