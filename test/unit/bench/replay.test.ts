@@ -9,7 +9,7 @@ import { fileChunks } from '#node/files/file-chunks';
 import { inOrder, type ReplayAnswer, type SweptAnswer } from '../../../scripts/bench/replay/answer.mjs';
 import { duckdb, duckdbInAll } from '../../../scripts/bench/replay/contenders/duckdb.mjs';
 import { engine } from '../../../scripts/bench/replay/contenders/engine.mjs';
-import { curve, gridOfSample } from '../../../scripts/bench/replay/contenders/judged.mjs';
+import { curve, pairs } from '../../../scripts/bench/replay/contenders/judged.mjs';
 import { objects } from '../../../scripts/bench/replay/contenders/objects.mjs';
 import type { LoadReplayer } from '../../../scripts/bench/replay/contenders/replayer.mjs';
 import { sweeping } from '../../../scripts/bench/replay/contenders/sweep.mjs';
@@ -76,7 +76,8 @@ it('a sweep says of the bar in force what DuckDB says', async () => {
 it.each([
   ['of all leads', curve('all')],
   ['of a sample', curve('sample')],
-  ['of a sample, over two thresholds', gridOfSample],
+  ['of all leads, over two thresholds', pairs('all')],
+  ['of a sample, over two thresholds', pairs('sample')],
 ])('every stop of a chart %s is judged', async (_, load) => {
   const { replay } = await load(source());
   // Throws where one is not, or has no wins.

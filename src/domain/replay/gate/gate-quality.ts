@@ -1,5 +1,5 @@
 import type { ReplayContext } from '../context';
-import { type Counting, countedIn, countsAfterTarget } from '../quality/after-target';
+import { type Counting, countedIn, countsAfterTarget, countsForEver } from '../quality/after-target';
 import { figuresOf, type QualityFigures } from '../quality/quality-figures';
 import { PARTS, type Part, type QualityRow, QualityRows, type StageQuality } from '../quality/quality-rows';
 import type { Settings } from '../setting';
@@ -24,6 +24,9 @@ export class GateQuality implements Tallied {
   readonly #rows: QualityRows;
   readonly #everySetting: Settings;
   readonly #counting: Counting;
+  readonly #countsForEver: boolean;
+  /** By kind of activity. */
+  readonly #isCounted: readonly boolean[];
   /** Of leads that were walked, whether something before the stage is unknown. */
   readonly #walked = new Map<number, boolean>();
 
@@ -38,6 +41,8 @@ export class GateQuality implements Tallied {
     this.#rows = new QualityRows(1, settings);
     this.#everySetting = { from: 0, to: settings };
     this.#counting = countedIn(own ? [own.entry] : [], policy);
+    this.#countsForEver = countsForEver(this.#counting);
+    this.#isCounted = context.data.activities.kinds.map(({ activity }) => this.#counting.has(activity));
   }
 
   /** Counts what holds of some leads while they are not let in. */
@@ -95,15 +100,13 @@ export class GateQuality implements Tallied {
       return;
     }
     const target = this.#targetOf(lead, traits);
+    if (target !== null) this.#climbAfterTarget(lead, traits, ats, ends, stairs, target);
     let from = 0;
     for (let stair = 0; stair < stairs; ) {
       const standing = this.#standing(ats[stair] ?? 0, target);
       const start = from;
-      for (; stair < stairs && this.#standing(ats[stair] ?? 0, target) === standing; stair++) {
-        const to = ends[stair] ?? 0;
-        if (target !== null) this.#addAfterTarget(lead, traits, ats[stair] ?? 0, target, { from, to });
-        from = to;
-      }
+      for (; stair < stairs && this.#standing(ats[stair] ?? 0, target) === standing; stair++)
+        from = ends[stair] ?? 0;
       this.#addStanding(standing, traits, { from: start, to: from });
     }
   }
@@ -165,6 +168,41 @@ export class GateQuality implements Tallied {
     facts.open(lead);
     if (countsAfterTarget(this.#counting, (type) => facts.activities(type), target, at))
       this.#add('afterTarget', traits, settings, 1);
+  }
+
+  /** The same by stairs; before anything counted has come after the target there is nothing to look into. */
+  #climbAfterTarget(
+    lead: number,
+    traits: number,
+    ats: Float64Array,
+    ends: Uint16Array,
+    stairs: number,
+    target: number,
+  ): void {
+    if ((ats[stairs - 1] ?? 0) <= target) return;
+    const earliest = this.#firstCountedAfter(lead, target);
+    for (let stair = 0, from = 0; stair < stairs; from = ends[stair++] ?? 0) {
+      const at = ats[stair] ?? 0;
+      if (at < earliest) continue;
+      if (this.#countsForEver) {
+        this.#add('afterTarget', traits, { from, to: ends[stairs - 1] ?? 0 }, 1);
+        return;
+      }
+      this.#addAfterTarget(lead, traits, at, target, { from, to: ends[stair] ?? 0 });
+    }
+  }
+
+  /** UTC ms of the first activity after the target that criteria count; infinite: there is none by as-of. */
+  #firstCountedAfter(lead: number, target: number): number {
+    const { data, asOf } = this.#context;
+    const { offsets, at, kind } = data.activities;
+    const end = offsets[lead + 1] ?? 0;
+    for (let row = offsets[lead] ?? 0; row < end; row++) {
+      const time = at.at(row);
+      if (time > asOf) break;
+      if (time > target && this.#isCounted[kind[row] ?? 0]) return time;
+    }
+    return NEVER;
   }
 
   #add(name: QualityRow, traits: number, settings: Settings, count: number): void {

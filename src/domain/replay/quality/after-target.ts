@@ -61,6 +61,10 @@ export function countedIn(criteria: readonly Criteria[], policy: Policy): Counti
   return counting;
 }
 
+/** Whether all of it counts for ever, so that what counted once counts at every later entry. */
+export const countsForEver = (counting: Counting): boolean =>
+  [...counting.values()].every((ms) => ms === Number.POSITIVE_INFINITY);
+
 /**
  * Whether criteria asked at `entry` counted an activity that came after the target: what the target may have brought about then
  * speaks for the lead (`docs/replay.md`, section 1).
