@@ -131,7 +131,8 @@ test('quality and certainty are what Node computes, by pointer and by keys', asy
   await test.step('quality by an outcome, each stop of a threshold, and the leads behind a figure', async () => {
     await view(page, 'Quality').click();
     await expectAccessible(page, 'main', 'aside');
-    await main(page).getByRole('button', { name: 'Judge by Closed-Won' }).click();
+    await main(page).getByRole('button', { name: 'Judge by Closed-Won' }).press('Enter');
+  await expect(main(page).getByLabel('Outcome')).toBeFocused();
     await settled(page);
     await expect(table(page, 'Quality of each stage by Closed-Won')).toBeVisible();
     await expectQuality(page, standing);

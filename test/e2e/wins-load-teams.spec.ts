@@ -182,12 +182,14 @@ test('wins and teams are what Node computes, and lead to the leads behind them',
       'mql',
     ]);
     await tab(page, 'Teams').click();
-    await main(page).getByRole('button', { name: 'Compare', exact: true }).click();
+    const compare = main(page).getByRole('button', { name: 'Compare', exact: true });
+    await compare.press('Enter');
     await expect(
       main(page).getByText(
         `Both definitions treat ${number(leads.compared - leads.contested)} of ${number(leads.compared)}\u00a0leads alike at MQL; ${number(leads.contested)} are contested.`,
       ),
     ).toBeVisible();
+    await expect(compare).toBeFocused();
     await expect(
       main(page).getByText(`Beyond chance they agree to ${found(alpha.value).toFixed(2)}`),
     ).toBeVisible();
@@ -308,6 +310,7 @@ test('what is asked of the queues, and their run, are what Node computes, by key
   const late = (cause: 'busy' | 'free' | 'closed') =>
     found(calibration).reduce((sum, one) => sum + found(one.late)[cause], 0);
   await expect(main(page).getByText(/^On the arrivals of the record/)).toBeVisible();
+  await expect(main(page).getByRole('button', { name: 'Run the queues' })).toBeFocused();
   await settled(page);
   // The run of the sample is far off; what most of the late leads waited for says why.
   const [tooLate, free] = [late('busy') + late('free') + late('closed'), late('free')];

@@ -1,5 +1,5 @@
 import { Tabs, Tooltip, VisuallyHidden } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { Answer } from './Answer';
 import { fidelityText } from './answer-text';
 import { BaselineChoice } from './BaselineChoice';
@@ -14,6 +14,7 @@ import classes from './Results.module.css';
 import { recordUnusedText } from './record-unused';
 import { sidesOf } from './sides';
 import { TeamsView } from './teams/TeamsView';
+import { useClearOf } from './use-clear-of';
 import type { Shown } from './use-shown';
 import { WinsView } from './wins/WinsView';
 
@@ -30,9 +31,11 @@ type View = (typeof VIEWS)[number]['id'];
 /** The answer and the thresholds, which stay in view, and below them one view of the figures at a time. */
 export const Results = memo(function Results({ shown }: { readonly shown: Shown }) {
   const [view, setView] = useState<View>('funnel');
+  const top = useRef<HTMLDivElement>(null);
+  useClearOf(top);
   return (
     <div className={classes['results']}>
-      <div className={classes['top']}>
+      <div ref={top} className={classes['top']}>
         <div className={classes['bar']}>
           <BaselineChoice result={shown.result} />
           <Fidelity result={shown.result} />

@@ -239,8 +239,12 @@ export interface FidelityText {
   readonly consequence: string;
 }
 
+/** The record knows no other queues than those it had. */
+export const WITH_QUEUES =
+  'Where leads wait for their turn, both sides go through the same queues, so rules are compared with rules, whatever the record says.';
+
 /** How far the replay can be trusted. Null: nothing is recorded. */
-export function fidelityText({ fidelity, stages }: ReplayResult): FidelityText | null {
+export function fidelityText({ fidelity, stages, options }: ReplayResult): FidelityText | null {
   if (!fidelity || fidelity.lowest === null) return null;
   const weakest = fidelity.stages.find(({ agreement }) => agreement === fidelity.lowest);
   const name = stages.find(({ stage }) => stage === weakest?.stage)?.name ?? weakest?.stage ?? '';
@@ -248,8 +252,10 @@ export function fidelityText({ fidelity, stages }: ReplayResult): FidelityText |
   return {
     agreement: `Today’s rules give back ${percent(fidelity.lowest)} of the record at ${name}, their weakest stage.`,
     consequence:
-      fidelity.lowest >= fidelity.limit
-        ? `Below ${limit}, rules would be compared with today’s rules replayed instead of with the record.`
-        : `That is below ${limit}, so rules are compared with rules.`,
+      options.timing === 'queue'
+        ? WITH_QUEUES
+        : fidelity.lowest >= fidelity.limit
+          ? `Below ${limit}, rules would be compared with today’s rules replayed instead of with the record.`
+          : `That is below ${limit}, so rules are compared with rules.`,
   };
 }

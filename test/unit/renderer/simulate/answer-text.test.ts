@@ -205,6 +205,16 @@ describe('fidelity in words', () => {
     expect(unused('replayed', 'replayed')).toBeNull();
   });
 
+  it('blames the queues, and not a limit that is kept, where leads wait for their turn', () => {
+    const baseline = { kind: 'replayed', title: null, policyDigest: null, asked: 'recorded' } as const;
+    const options = { ...result({}).options, timing: 'queue' } as const;
+    const queued = { stages, fidelity: fidelity(0.9546), baseline, options };
+    const why =
+      'Where leads wait for their turn, both sides go through the same queues, so rules are compared with rules, whatever the record says.';
+    expect(text(queued)?.consequence).toBe(why);
+    expect(recordUnusedText(result(queued))).toBe(`The record is not used. ${why}`);
+  });
+
   it('is silent where nothing is recorded', () => {
     expect(text({ fidelity: null })).toBeNull();
     expect(text({ fidelity: { limit: 0.85, lowest: null, stages: [] } })).toBeNull();

@@ -18,7 +18,7 @@ export const CLASS_WORDS: Readonly<Record<string, string>> = {
   notFound: 'none found',
   hit: 'let in, went on',
   miss: 'let in, did not go on',
-  unknown: 'let in, not known',
+  unknown: 'let in, outcome not known',
   late: 'already there',
   'after-target': 'let in by what came after',
   immature: 'too young',
@@ -26,6 +26,6 @@ export const CLASS_WORDS: Readonly<Record<string, string>> = {
   open: 'may be let in',
   'open-target': 'may be let in, went on',
   missed: 'not let in before it went on',
-  'may-have': 'not let in, not known',
+  'may-have': 'not let in, outcome not known',
   elsewhere: 'not let in, did not go on',
 };

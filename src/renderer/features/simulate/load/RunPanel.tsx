@@ -69,6 +69,7 @@ export function RunPanel({ policy, result }: Props) {
   const asked = last?.policy === policy && last.setting === setting ? last : null;
   const answer = useRun(asked);
   const lacking = lackingForQueues(policy);
+  const isRunning = answer?.state === 'running';
   const isTimed = timing === 'queue';
   const own = isTimed && service === 'exponential' ? result.load : null;
   const load = own ?? (answer?.state === 'done' ? answer.load : null);
@@ -92,8 +93,13 @@ export function RunPanel({ policy, result }: Props) {
         />
         <Button
           variant="default"
-          disabled={lacking !== null || own !== null || answer?.state === 'running'}
-          onClick={() => ask({ policy, setting, service })}
+          disabled={lacking !== null || own !== null}
+          // Disabled outright it would lose the focus.
+          aria-disabled={isRunning}
+          data-disabled={isRunning}
+          onClick={() => {
+            if (!isRunning) ask({ policy, setting, service });
+          }}
         >
           Run the queues
         </Button>

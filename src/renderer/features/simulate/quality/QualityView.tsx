@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { nameOf } from '#domain/glossary/names';
 import type { Policy } from '#domain/glossary/schema/policy';
 import { usePolicy, useSession, useSessionState } from '../../../app/session/session-context';
@@ -26,6 +26,13 @@ export function QualityView({ shown, sides }: ViewProps) {
   const quality = result.options.target === target ? result.quality : null;
   const setTarget = (value: string) => session.replays.setOptions({ target: value === '' ? null : value });
   const [first] = choices;
+  /** The button that was pressed goes, so the focus goes on to the box that stands for it from then on. */
+  const isJustChosen = useRef(false);
+  const focusOnce = (box: HTMLSelectElement | null) => {
+    if (!box || !isJustChosen.current) return;
+    isJustChosen.current = false;
+    box.focus();
+  };
   const [picked, setPicked] = useState<string | null>(null);
   const edited = usePolicy();
   const stages = edited.stages.map(({ id }) => id).filter((id) => id !== edited.initialStage);
@@ -61,7 +68,10 @@ export function QualityView({ shown, sides }: ViewProps) {
                 <Button
                   key={value}
                   variant={value === first.value ? 'filled' : 'default'}
-                  onClick={() => setTarget(value)}
+                  onClick={() => {
+                    isJustChosen.current = true;
+                    setTarget(value);
+                  }}
                 >
                   Judge by {label}
                 </Button>
@@ -76,6 +86,7 @@ export function QualityView({ shown, sides }: ViewProps) {
           <>
             <div className={classes['choices']}>
               <NativeSelect
+                ref={focusOnce}
                 label="Outcome"
                 value={target}
                 onChange={({ currentTarget: { value } }) => setTarget(value)}

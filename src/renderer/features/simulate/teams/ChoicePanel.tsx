@@ -22,6 +22,7 @@ export function ChoicePanel() {
   const stages = comparedStages(chosen);
   const stage = stageToCompare(stages, teams.stage);
   const { compared } = teams;
+  const isRunning = compared.state === 'running';
   const keys = chosen.map(({ key }) => key);
   return (
     <Panel title="Whose definition?">
@@ -74,9 +75,12 @@ export function ChoicePanel() {
           Add another glossary…
         </Button>
         <Button
-          disabled={chosen.length < FEWEST_DEFINITIONS || stage === null || compared.state === 'running'}
+          disabled={chosen.length < FEWEST_DEFINITIONS || stage === null}
+          // Disabled outright it would lose the focus.
+          aria-disabled={isRunning}
+          data-disabled={isRunning}
           onClick={() => {
-            if (stage) void session.teams.compare(stage, chosen);
+            if (stage && !isRunning) void session.teams.compare(stage, chosen);
           }}
         >
           Compare
