@@ -132,7 +132,7 @@ test('quality and certainty are what Node computes, by pointer and by keys', asy
     await view(page, 'Quality').click();
     await expectAccessible(page, 'main', 'aside');
     await main(page).getByRole('button', { name: 'Judge by Closed-Won' }).press('Enter');
-  await expect(main(page).getByLabel('Outcome')).toBeFocused();
+    await expect(main(page).getByLabel('Outcome')).toBeFocused();
     await settled(page);
     await expect(table(page, 'Quality of each stage by Closed-Won')).toBeVisible();
     await expectQuality(page, standing);
