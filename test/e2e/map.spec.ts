@@ -155,6 +155,7 @@ test('with the keyboard alone, in the outline, and with the pointer, each change
 
     await card(page, 'Closed-Lost').click();
     await card(page, 'Closed-Won').click({ modifiers: ['Shift'] });
+    await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
     await page.keyboard.press('Delete');
     await expect(cards(page)).toHaveCount(samplePolicy.stages.length - 1);
     await expect(undo(page)).toHaveAccessibleName(/deleting 2 stages/);
