@@ -3,6 +3,7 @@ import { thresholdGrid } from '#domain/glossary/threshold-grid';
 import { gateStages } from '#domain/replay/gate/gate-stages';
 import type { ReplayOptions } from '#domain/replay/options';
 import type { Objective } from '#domain/replay/what-if/objective';
+import { wonIds } from '#domain/replay/wins/win-tally';
 import { fail, ok, type Problem, type Result } from '#domain/result';
 import { type UsageProblem, usageProblem } from './command';
 
@@ -53,6 +54,14 @@ export function readObjective(
     );
   }
   if (kind === 'wins' && share === undefined) {
+    if (wonIds(proposal).length === 0) {
+      return fail(
+        usageProblem(
+          'No wins can be sought: the glossary has no stage that is won',
+          'Make the stage of won deals one of kind "won" in the glossary, or use --objective precision=0.2',
+        ),
+      );
+    }
     const hasReps = proposal.queues.some(({ reps }) => reps !== null);
     return ok({ kind, stage, capacity: perWeek !== null ? { perWeek } : hasReps ? 'queues' : null });
   }

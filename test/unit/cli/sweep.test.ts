@@ -5,7 +5,7 @@ import { type SweepDocument, sweepFormat, sweepPoint } from '#domain/replay/swee
 import { csvRows } from '../../support/csv-rows';
 import { temporaryFolder } from '../hosts/temporary-folder';
 import { commandLine } from './command-line';
-import { fixtureFiles, SIMULATE, SWEEP } from './fixture';
+import { fixtureFiles, fixturePolicy, glossaryText, SIMULATE, SWEEP } from './fixture';
 
 async function workshop() {
   const run = commandLine(await temporaryFolder(fixtureFiles()));
@@ -94,6 +94,16 @@ describe('sweep', () => {
     const { code, stderr } = await run(...SWEEP, ...options);
     expect(code).not.toBe(0);
     expect(stderr).toMatch(message);
+  });
+
+  it('refuses to seek wins where no stage is won', async () => {
+    const policy = fixturePolicy();
+    const stages = policy.stages.map((one) => (one.kind === 'won' ? { ...one, kind: 'lost' as const } : one));
+    const files = { ...fixtureFiles(), 'fixture.parley.json': glossaryText({ ...policy, stages }) };
+    const run = commandLine(await temporaryFolder(files));
+    const { code, stderr } = await run(...SWEEP, '--objective', 'wins');
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/the glossary has no stage that is won/);
   });
 
   it('prints a table for what the threshold moves, and names the rest', async () => {
