@@ -319,8 +319,7 @@ test('what is asked of the queues, and their run, are what Node computes, by key
     main(page).getByText(
       `Of ${number(tooLate)} leads taken up too late in the record, ${number(free)} waited although somebody in their queue was free`,
     ),
-    // Eight runs and the calibration take their time on a busy machine.
-  ).toBeVisible({ timeout: 90_000 });
+  ).toBeVisible();
   const errors = await cells(page, 'How far the run is from the record');
   expect(errors.map(([, , recorded, ran]) => [recorded, ran])).toEqual(
     found(calibration).map(({ attainment }) => [

@@ -1,4 +1,3 @@
-import { proxy } from 'comlink';
 import type {
   CheckRequest,
   CheckResult,
@@ -78,8 +77,8 @@ export class ReplayClient {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<LoadResult> {
-    return this.#calls.call<LoadResult>(signal, async (api, runId) =>
-      api.load({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<LoadResult>(signal, async (api, runId, until) =>
+      api.load({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -88,8 +87,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<SimulateResult> {
-    return this.#calls.call<SimulateResult>(signal, async (api, runId) =>
-      api.simulate({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<SimulateResult>(signal, async (api, runId, until) =>
+      api.simulate({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -120,8 +119,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<SimulateResult> {
-    return this.#calls.call<SimulateResult>(signal, async (api, runId) =>
-      api.evidence({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<SimulateResult>(signal, async (api, runId, until) =>
+      api.evidence({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -130,8 +129,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<QueuesResult> {
-    return this.#calls.call<QueuesResult>(signal, async (api, runId) =>
-      api.runQueues({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<QueuesResult>(signal, async (api, runId, until) =>
+      api.runQueues({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -159,8 +158,8 @@ export class ReplayClient {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<ProfileResult> {
-    return this.#calls.call<ProfileResult>(signal, async (api, runId) =>
-      api.profile({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<ProfileResult>(signal, async (api, runId, until) =>
+      api.profile({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -169,8 +168,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<CheckResult> {
-    return this.#calls.call<CheckResult>(signal, async (api, runId) =>
-      api.check({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<CheckResult>(signal, async (api, runId, until) =>
+      api.check({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -179,8 +178,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<FidelityResult> {
-    return this.#calls.call<FidelityResult>(signal, async (api, runId) =>
-      api.fidelity({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<FidelityResult>(signal, async (api, runId, until) =>
+      api.fidelity({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -189,8 +188,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<PeopleResult> {
-    return this.#calls.call<PeopleResult>(signal, async (api, runId) =>
-      api.people({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<PeopleResult>(signal, async (api, runId, until) =>
+      api.people({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -203,8 +202,8 @@ export class ReplayClient {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<PlacesResult> {
-    return this.#calls.call<PlacesResult>(signal, async (api, runId) =>
-      api.places({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<PlacesResult>(signal, async (api, runId, until) =>
+      api.places({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -213,8 +212,8 @@ export class ReplayClient {
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<ErrorsResult> {
-    return this.#calls.call<ErrorsResult>(signal, async (api, runId) =>
-      api.errors({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<ErrorsResult>(signal, async (api, runId, until) =>
+      api.errors({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -223,8 +222,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<ChangeResult> {
-    return this.#calls.call<ChangeResult>(signal, async (api, runId) =>
-      api.change({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<ChangeResult>(signal, async (api, runId, until) =>
+      api.change({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -233,8 +232,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<CompareResult> {
-    return this.#calls.call<CompareResult>(signal, async (api, runId) =>
-      api.compare({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<CompareResult>(signal, async (api, runId, until) =>
+      api.compare({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -247,8 +246,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<GridResult> {
-    return this.#calls.call<GridResult>(signal, async (api, runId) =>
-      api.grid({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<GridResult>(signal, async (api, runId, until) =>
+      api.grid({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -257,8 +256,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<RankResult> {
-    return this.#calls.call<RankResult>(signal, async (api, runId) =>
-      api.rank({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<RankResult>(signal, async (api, runId, until) =>
+      api.rank({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -267,8 +266,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<SeekResult> {
-    return this.#calls.call<SeekResult>(signal, async (api, runId) =>
-      api.seek({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<SeekResult>(signal, async (api, runId, until) =>
+      api.seek({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -277,8 +276,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<LeadsResult> {
-    return this.#calls.call<LeadsResult>(signal, async (api, runId) =>
-      api.leadsOf({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<LeadsResult>(signal, async (api, runId, until) =>
+      api.leadsOf({ ...request, runId }, until(onProgress)),
     );
   }
 
@@ -287,8 +286,8 @@ export class ReplayClient {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<ComparedLeadsResult> {
-    return this.#calls.call<ComparedLeadsResult>(signal, async (api, runId) =>
-      api.comparedLeads({ ...request, runId }, proxy(onProgress)),
+    return this.#calls.call<ComparedLeadsResult>(signal, async (api, runId, until) =>
+      api.comparedLeads({ ...request, runId }, until(onProgress)),
     );
   }
 

@@ -1,4 +1,4 @@
-import { type Remote, wrap } from 'comlink';
+import { type ProxyMarked, proxy, type Remote, wrap } from 'comlink';
 import type { WorkerApi } from '#contracts/import-api';
 import type { RunId, WorkerProblem } from '#contracts/replay-api';
 import { fail, type Result } from '#domain/result';
@@ -10,6 +10,12 @@ interface Running {
   /** Answers every call that is waiting; comlink itself would leave them waiting for ever. */
   readonly pending: Set<(problem: WorkerProblem) => void>;
 }
+
+/**
+ * What is called with progress for as long as there is no answer. Progress has a port of its own and may come after it, when
+ * whoever asked would take the work for going on still.
+ */
+type UntilAnswered = <T>(report: (value: T) => void) => ((value: T) => void) & ProxyMarked;
 
 /** Calls of a worker that is started at the first of them, and anew at the first after one was lost. Each gets an answer. */
 export class WorkerCalls {
@@ -37,10 +43,10 @@ export class WorkerCalls {
     for (const settle of running.pending) settle(crashed);
   }
 
-  /** @param send is given the id of its run, which aborting the signal cancels. */
+  /** @param send is given the id of its run, which aborting the signal cancels, and how to be told of its progress. */
   async call<R extends Result<unknown>>(
     signal: AbortSignal,
-    send: (api: Remote<WorkerApi>, runId: RunId) => Promise<R>,
+    send: (api: Remote<WorkerApi>, runId: RunId, until: UntilAnswered) => Promise<R>,
   ): Promise<R | Result<never, WorkerProblem>> {
     const { api, pending } = this.#worker();
     this.#lastRun += 1;
@@ -51,9 +57,13 @@ export class WorkerCalls {
       settle = (problem) => resolve(fail(problem));
     });
     pending.add(settle);
+    const until: UntilAnswered = (report) =>
+      proxy((value) => {
+        if (pending.has(settle)) report(value);
+      });
     signal.addEventListener('abort', abort);
     try {
-      const answer = send(api, runId).catch(() => fail(internal));
+      const answer = send(api, runId, until).catch(() => fail(internal));
       if (signal.aborted) abort();
       return await Promise.race([answer, lost]);
     } finally {

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplayApi } from '#contracts/replay-api';
 import { ReplayClient } from '../../../src/renderer/replay/replay-client';
 import type { WorkerLine } from '../../../src/renderer/replay/worker-line';
-import { eventually } from '../../support/eventually';
 import { files, ignore, load, replay, session } from './fixture';
 
 interface Rig {
@@ -44,16 +43,32 @@ const { runId: _replay, ...replayRequest } = replay(0);
 const never = new AbortController().signal;
 
 describe('the replay client', () => {
-  it('loads and replays over messages, progress included', async () => {
+  it('loads and replays over messages', async () => {
     const { client, events } = rig(() => session());
-    const shares: number[] = [];
     expect(await client.load(loadRequest, ignore, never)).toMatchObject({ ok: true, value: { leads: 20 } });
-    expect(await client.simulate(replayRequest, (share) => shares.push(share), never)).toMatchObject({
+    expect(await client.simulate(replayRequest, ignore, never)).toMatchObject({
       ok: true,
       value: { leads: { total: 20 } },
     });
-    await eventually(() => expect(shares).toEqual([0]));
     expect(events).toEqual(['started']);
+  });
+
+  it('passes progress on until there is an answer, and none that comes after it', async () => {
+    const problem = { code: 'cancelled', message: 'Cancelled', remedy: 'Start again' } as const;
+    let late: Promise<void> = Promise.resolve();
+    const { client } = rig(() => ({
+      simulate: async (_, onProgress) => {
+        await onProgress(0.5);
+        late = new Promise((resolve) => {
+          setTimeout(async () => resolve(await onProgress(1)), 20);
+        });
+        return { ok: false, error: problem };
+      },
+    }));
+    const shares: number[] = [];
+    await client.simulate(replayRequest, (share) => shares.push(share), never);
+    await late;
+    expect(shares).toEqual([0.5]);
   });
 
   it('cancels the run whose signal is aborted, even before it is sent', async () => {
