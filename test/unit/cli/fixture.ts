@@ -185,7 +185,7 @@ export const SWEEP = [
   ...['--threshold', 'size', '--from', '40', '--to', '60', '--step', '5'],
 ] as const;
 
-/** How many leads of a list have each change at a stage, by its swap set; of none, nobody has any. */
+/** How many leads each part of a swap set has; each has 0 where a stage has no swap set. */
 export function listedPlaces(swap: ReplayResult['stages'][number]['swap']): [name: string, leads: number][] {
   const places = ['same', 'earlier', 'later', 'addedWorked', 'addedUnworked', 'dropped', 'neither'] as const;
   return places.map((place) => [place, swap?.[place] ?? 0]);
